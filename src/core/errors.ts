@@ -1,0 +1,22 @@
+/**
+ * The one error that a user can cause. The command line prints it as a single line and exits with code 2;
+ * everything else is a bug, keeps its stack trace and exits with code 1.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/**
+ * Throws a {@link UserError} of one line: where it happened, what was expected, what was found, what to do.
+ *
+ * @param where the file, option or formula at fault, with line or position where there is one
+ * @param expected what should stand there
+ * @param found what stands there
+ * @param remedy what the user can do
+ * @throws {UserError} always
+ * @example fail('Xx2O, position 1', 'an element symbol', '"Xx"', 'check the spelling');
+ * // Xx2O, position 1: expected an element symbol, found "Xx"; check the spelling
+ */
+export function fail(where: string, expected: string, found: string, remedy: string): never {
+  throw new UserError(`${where}: expected ${expected}, found ${found}; ${remedy}`.replace(/\s+/g, ' '));
+}

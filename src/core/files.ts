@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { fail } from './errors.ts';
+
+/**
+ * Writes a file whole or not at all: a temporary file beside it, fsync, rename. Creates the folder.
+ * @throws {UserError} when the folder or file cannot be written
+ * @example writeAtomic('out/summary.json', '{}\n');
+ */
+export function writeAtomic(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const handle = openSync(temporary, 'w');
+    try {
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    fail(
+      path,
+      'a path that can be written',
+      systemReason(error),
+      'choose another --out, or free space and permissions',
+    );
+  }
+}
+
+/**
+ * Makes sure, before any work is done, that files can be written into a folder; creates it.
+ * @throws {UserError} when they cannot
+ * @example ensureWritableFolder('out');
+ */
+export function ensureWritableFolder(folder: string): void {
+  const probe = join(folder, '.ionsieve-write-test');
+  writeAtomic(probe, '');
+  rmSync(probe, { force: true });
+}
+
+/**
+ * The bytes of a file, with gzip undone where the content is gzip.
+ * @throws {UserError} when the file cannot be read, or its gzip data is damaged
+ * @example new TextDecoder().decode(readBytes('structures.jsonl.gz'));
+ */
+export function readBytes(path: string): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return fail(path, 'a readable file', systemReason(error), 'check the path');
+  }
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    return fail(path, 'whole gzip data', systemReason(error), 'fetch the file again');
+  }
+}
+
+/**
+ * SHA-256 as lower-case hexadecimal.
+ * @example sha256('').slice(0, 8); // 'e3b0c442'
+ */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * JSON with sorted keys, two-space indent and a final newline: equal values give equal bytes.
+ * @example stableJson({ b: 1, a: 2 }); // '{\n  "a": 2,\n  "b": 1\n}\n'
+ */
+export function stableJson(value: unknown): string {
+  const sorted = (_key: string, item: unknown): unknown =>
+    item !== null && typeof item === 'object' && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item;
+  return `${JSON.stringify(value, sorted, 2)}\n`;
+}
+
+/**
+ * The folder that holds this package's package.json, from the sources as well as from the build.
+ * @example join(packageRoot(), 'data', 'manifest.json');
+ */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+function systemReason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}

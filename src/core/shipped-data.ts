@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { fail } from './errors.ts';
+import { packageRoot, sha256 } from './files.ts';
+
+/** What the manifest says of one column: unit, meaning, and the source where it differs from the file's. */
+export interface ColumnRecord {
+  readonly unit: string;
+  readonly meaning: string;
+  readonly source?: string;
+}
+
+/** What the manifest says of one shipped file. */
+export interface FileRecord {
+  readonly source: string;
+  readonly doi: string;
+  readonly licence: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, ColumnRecord>>;
+  /** Counts that belong to the file and cannot be read off its rows, such as what its making left out. */
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+/**
+ * The manifest's record of a file in data/.
+ * @throws {UserError} when the manifest does not name the file
+ * @example shippedRecord('elements.csv').rows; // 118
+ */
+export function shippedRecord(name: string): FileRecord {
+  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'data', 'manifest.json'), 'utf8')) as {
+    files: Record<string, FileRecord>;
+  };
+  const known = Object.keys(manifest.files).join(', ');
+  return (
+    manifest.files[name] ??
+    fail(`data/${name}`, `one of ${known}`, 'another name', 'check it against data/manifest.json')
+  );
+}
+
+/**
+ * The text of a file in data/ (gzip undone), after its SHA-256 has been compared with the manifest.
+ * @throws {UserError} when the file is missing or differs from the manifest; the line shows both hashes
+ * @example readShipped('elements.csv').split('\n')[0]; // 'atomic_number,symbol,...'
+ */
+export function readShipped(name: string): string {
+  const expected = shippedRecord(name).sha256;
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(join(packageRoot(), 'data', name));
+  } catch {
+    return fail(`data/${name}`, 'a file', 'none', 'restore it from the repository');
+  }
+  const found = sha256(bytes);
+  if (found !== expected) {
+    fail(
+      `data/${name}`,
+      `SHA-256 ${expected}`,
+      found,
+      'the file was changed: restore it, or rebuild it and its manifest',
+    );
+  }
+  return new TextDecoder().decode(name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+}

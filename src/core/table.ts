@@ -1,0 +1,38 @@
+import { fromCSV } from 'arquero';
+import { fail } from './errors.ts';
+
+/** One row of a CSV file: every value is the text that stood there. */
+export type TextRow = Readonly<Record<string, string>>;
+
+/**
+ * Rows of a CSV text with a header line; no type is guessed, so `NaN`, `1e5` and `NO` stay as printed.
+ * @param where the file, for errors
+ * @param columns columns that must be there
+ * @throws {UserError} when one of them is missing
+ * @example parseCsv('a,b\n1,NO\n', 'demo.csv', ['a', 'b'])[0]; // { a: '1', b: 'NO' }
+ */
+export function parseCsv(text: string, where: string, columns: readonly string[]): TextRow[] {
+  const table = fromCSV(text, { autoType: false });
+  const found: string[] = table.columnNames();
+  for (const column of columns) {
+    if (!found.includes(column)) {
+      fail(where, `a column ${column}`, found.join(', '), 'use a file with that header');
+    }
+  }
+  return table.objects() as TextRow[];
+}
+
+/**
+ * CSV text of a header and rows; numbers in full precision, NaN as an empty cell, text quoted where it must be.
+ * @example formatCsv(['formula', 'score'], [['Li3N', 0.5], ['a,b', NaN]]); // 'formula,score\nLi3N,0.5\n"a,b",\n'
+ */
+export function formatCsv(header: readonly string[], rows: Iterable<readonly (string | number)[]>): string {
+  const lines = [header.join(',')];
+  for (const row of rows) lines.push(row.map(cell).join(','));
+  return `${lines.join('\n')}\n`;
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
+  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
