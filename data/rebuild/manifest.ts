@@ -1,0 +1,22 @@
+/**
+ * Writes the SHA-256 and the row count of every file that data/manifest.json names into the manifest.
+ * Run it after a table was rebuilt on purpose, and commit both.
+ *
+ *   npx tsx data/rebuild/manifest.ts
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot, readBytes, sha256, stableJson, writeAtomic } from '../../src/index.ts';
+
+const folder = join(packageRoot(), 'data');
+const path = join(folder, 'manifest.json');
+const manifest = JSON.parse(readFileSync(path, 'utf8'));
+for (const [name, record] of Object.entries<Record<string, unknown>>(manifest.files)) {
+  record.sha256 = sha256(readFileSync(join(folder, name)));
+  record.rows =
+    new TextDecoder()
+      .decode(readBytes(join(folder, name)))
+      .trimEnd()
+      .split('\n').length - 1;
+}
+writeAtomic(path, stableJson(manifest));

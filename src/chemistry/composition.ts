@@ -1,0 +1,67 @@
+/**
+ * What can be said of a composition without knowing anything but its elements and amounts.
+ */
+import { type Composition, formatWith, plainDecimal } from './canonical.ts';
+import { elementProperty, SYMBOLS } from './elements.ts';
+
+export { createComposition } from './canonical.ts';
+
+/**
+ * The formula with the smallest whole amounts, in canonical order and without brackets. Decimal amounts are first
+ * scaled by the power of ten that makes them whole, in exact arithmetic.
+ * @example reducedFormula(parseFormula('Li0.5CoO2')); // 'LiCo2O4'
+ */
+export function reducedFormula(composition: Composition): string {
+  const printed = Array.from(composition.amounts, plainDecimal);
+  const decimals = Math.max(...printed.map((amount) => amount.split('.')[1]?.length ?? 0));
+  const whole = printed.map((amount) => {
+    const [integer, fraction = ''] = amount.split('.');
+    return BigInt(integer! + fraction.padEnd(decimals, '0'));
+  });
+  const divisor = whole.reduce(greatestCommonDivisor);
+  return formatWith(
+    composition.atomicNumbers,
+    whole.map((amount) => String(amount / divisor)),
+  );
+}
+
+/**
+ * The elements in alphabetical order, joined by hyphens.
+ * @example chemicalSystem(parseFormula('Li3PS4')); // 'Li-P-S'
+ */
+export function chemicalSystem(composition: Composition): string {
+  return Array.from(composition.atomicNumbers, (z) => SYMBOLS[z]!)
+    .sort()
+    .join('-');
+}
+
+/**
+ * Atomic fractions, in the order of the composition; they add up to 1.
+ * @example fractions(parseFormula('Li2O')); // Float64Array [0.666..., 0.333...]
+ */
+export function fractions(composition: Composition): Float64Array {
+  const total = composition.amounts.reduce((sum, amount) => sum + amount);
+  return composition.amounts.map((amount) => amount / total);
+}
+
+/**
+ * Atomic number of the most electronegative element: by the electronegativities of Sendek et al. 2017, by Pauling's
+ * where those have a gap; an element with neither loses to any other. Of equals the one written last in the formula.
+ * @example mostElectronegative(parseFormula('LiPO3')); // 8
+ */
+export function mostElectronegative(composition: Composition): number {
+  const sendek = elementProperty('sendek_electronegativity').values;
+  const pauling = elementProperty('pauling_electronegativity').values;
+  let best = composition.atomicNumbers[0]!;
+  let highest = -Infinity;
+  for (const z of composition.atomicNumbers) {
+    const known = Number.isNaN(sendek[z]) ? pauling[z]! : sendek[z]!;
+    const electronegativity = Number.isNaN(known) ? -Infinity : known;
+    if (electronegativity >= highest) [best, highest] = [z, electronegativity];
+  }
+  return best;
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
+}

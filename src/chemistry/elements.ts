@@ -1,0 +1,82 @@
+/**
+ * The elements: symbols, and one table of numerical properties (data/elements.csv) whose units and sources stand in
+ * data/manifest.json. A property that is not known for an element is NaN, never an estimate of ours.
+ */
+import { fail } from '../core/errors.ts';
+import { readShipped, shippedRecord } from '../core/shipped-data.ts';
+import { parseCsv } from '../core/table.ts';
+
+const TABLE = 'elements.csv';
+const NAME_COLUMNS = ['symbol', 'name'];
+
+/**
+ * Element symbols; the index is the atomic number Z, 1 to 118, and SYMBOLS[0] is ''.
+ * @example SYMBOLS[3]; // 'Li'
+ */
+export const SYMBOLS: readonly string[] = [
+  '',
+  ...(
+    'H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr ' +
+    'Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu ' +
+    'Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr ' +
+    'Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og'
+  ).split(' '),
+];
+
+/** One property of all elements. */
+export interface ElementProperty {
+  /** Column of data/elements.csv; carries the unit where there is one. */
+  readonly name: string;
+  /** Unit, '1' where there is none. */
+  readonly unit: string;
+  /** Paper or compilation the values come from. */
+  readonly source: string;
+  /** Values by atomic number, 0 to 118; NaN is a gap, and index 0 is NaN. */
+  readonly values: Float64Array;
+}
+
+const NUMBER_OF: ReadonlyMap<string, number> = new Map(
+  SYMBOLS.map((symbol, z) => [symbol, z]).slice(1) as [string, number][],
+);
+
+/**
+ * Atomic number of a symbol. Case counts; D and T are not elements here: write H.
+ * @param where formula and position, or file and line, for the error
+ * @throws {UserError} for anything that is not an element symbol
+ * @example atomicNumber('Li'); // 3
+ */
+export function atomicNumber(symbol: string, where = 'element'): number {
+  return NUMBER_OF.get(symbol) ?? fail(where, 'an element symbol', `"${symbol}"`, 'check the spelling');
+}
+
+let table: ReadonlyMap<string, ElementProperty> | undefined;
+
+/**
+ * One column of data/elements.csv. The file is read, and its hash compared, at the first call.
+ * @throws {UserError} for a name that is no column; the line lists the names
+ * @example elementProperty('covalent_radius_A').values[3]; // 1.28
+ */
+export function elementProperty(name: string): ElementProperty {
+  table ??= readTable();
+  return (
+    table.get(name) ??
+    fail('element property', `one of ${[...table.keys()].join(', ')}`, `"${name}"`, 'take a name from the list')
+  );
+}
+
+function readTable(): Map<string, ElementProperty> {
+  const { columns } = shippedRecord(TABLE);
+  const names = Object.keys(columns).filter((name) => !NAME_COLUMNS.includes(name));
+  const rows = parseCsv(readShipped(TABLE), TABLE, Object.keys(columns));
+  return new Map(
+    names.map((name) => {
+      const { unit, source } = columns[name]!;
+      const values = new Float64Array(SYMBOLS.length).fill(Number.NaN);
+      for (const row of rows) {
+        const cell = row[name]!;
+        if (cell !== '') values[atomicNumber(row.symbol!, TABLE)] = Number(cell);
+      }
+      return [name, { name, unit, source: source!, values }];
+    }),
+  );
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createComposition } from '../../src/chemistry/composition.ts';
+import { compareCanonical, formatFormula, parseFormula } from '../../src/chemistry/formula.ts';
+import { packageRoot } from '../../src/core/files.ts';
+
+const printed = (text: string) => formatFormula(parseFormula(text));
+
+describe('formulas read and written', () => {
+  test.each([
+    // reduced formulas of pymatgen
+    ['S4Li3P', 'Li3PS4'],
+    ['O4PFeLi', 'LiFePO4'],
+    ['LiOH', 'LiHO'],
+    ['Li4Ba', 'BaLi4'],
+    ['(NH4)Cl', 'H4NCl'],
+    // brackets of three kinds, nested
+    ['Li3Fe2(PO4)3', 'Li3Fe2P3O12'],
+    ['{Li[Na(K)2]3}2', 'K12Na6Li2'],
+    // fractional amounts
+    ['Li9.81Sn0.81P2.19S12', 'Li9.81Sn0.81P2.19S12'],
+    ['(YPO4)0.8(Li3PO4)0.2', 'Li0.6Y0.8PO4'],
+    ['Li0.1Li0.2', 'Li0.3'],
+    ['Li2 O', 'Li2O'],
+    // parts
+    ['LiCl·H2O', 'LiH2ClO'],
+    ['LiCl.H2O', 'LiH2ClO'],
+    ['Li2SO4.H2O', 'Li2H2SO5'],
+    ['Li2SO4*H2O', 'Li2H2SO5'],
+    ['LiCl.2H2O', 'LiH4ClO2'],
+    ['MgSO4·7H2O', 'MgH14SO11'],
+    ['MgSO4·1.5H2O', 'MgH3SO5.5'],
+    ['0.75Li2S·0.25P2S5', 'Li1.5P0.5S2'],
+    ['Li₇La₃Zr₂O₁₂', 'Li7La3Zr2O12'],
+  ])('%s is %s', (text, expected) => {
+    expect(printed(text)).toBe(expected);
+  });
+
+  test('formulas of the Materials Project are written as pymatgen writes them', () => {
+    const path = join(packageRoot(), 'test/golden/chemistry/pymatgen-formulas.json');
+    const { formulas } = JSON.parse(readFileSync(path, 'utf8')) as { formulas: string[] };
+    expect(formulas.map(printed)).toEqual(formulas);
+    expect(formulas.length).toBeGreaterThan(70);
+  });
+
+  test('very small and very large amounts are written without an exponent', () => {
+    expect(formatFormula(createComposition([3, 8], [1e-7, 1.5e21]))).toBe('Li0.0000001O1500000000000000000000');
+  });
+});
+
+const compositions = fc
+  .uniqueArray(
+    fc.tuple(
+      fc.integer({ min: 1, max: 118 }),
+      fc.oneof(fc.integer({ min: 1, max: 20 }), fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
+    ),
+    { selector: ([z]) => z, minLength: 1, maxLength: 8 },
+  )
+  .map((pairs) =>
+    createComposition(
+      pairs.map(([z]) => z),
+      pairs.map(([, amount]) => amount),
+    ),
+  );
+
+describe('formulas in general', () => {
+  test('what is written reads back as the same composition', () => {
+    fc.assert(
+      fc.property(compositions, (composition) => {
+        expect(parseFormula(formatFormula(composition))).toEqual(composition);
+      }),
+    );
+  });
+
+  test('a bracket with a factor is the factor times its content', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (amount, factor) => {
+        expect(printed(`(Li${amount}O)${factor}`)).toBe(printed(`Li${amount * factor}O${factor}`));
+      }),
+    );
+  });
+
+  test('the canonical order is a total order of the elements, those without electronegativity last', () => {
+    const pairs = fc.tuple(fc.integer({ min: 1, max: 118 }), fc.integer({ min: 1, max: 118 }));
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        expect(Math.sign(compareCanonical(a, b))).toBe(0 - Math.sign(compareCanonical(b, a)));
+        expect(compareCanonical(a, b) === 0).toBe(a === b);
+      }),
+    );
+    expect(compareCanonical(6, 34)).toBeLessThan(0); // C and Se, both 2.55: by symbol
+    expect(compareCanonical(9, 2)).toBeLessThan(0); // F before He
+  });
+
+  test('any text is read or refused in one line, never a crash', () => {
+    const alphabet = fc.constantFrom(...'LiPSO()[]{}.·*0123456789 +-x₂');
+    fc.assert(
+      fc.property(fc.string({ unit: alphabet, maxLength: 14 }), (text) => {
+        try {
+          expect(parseFormula(text).amounts.every((amount) => amount > 0)).toBe(true);
+        } catch (error) {
+          expect((error as Error).name).toBe('UserError');
+          expect((error as Error).message).not.toContain('\n');
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('formulas refused', () => {
+  test.each([
+    ['Xx2O', 'Xx2O, position 1: expected an element symbol, found "Xx"; check the spelling'],
+    ['LiD', 'LiD, position 3: expected an element symbol, found "D"'],
+    ['li2O', 'li2O, position 1: expected an element symbol, found "l"'],
+    ['Li((O', 'Li((O, position 4: expected ")" that closes "(", found the end'],
+    ['(Li]2', '(Li]2, position 1: expected ")" that closes "(", found "]" at position 4'],
+    ['Li)O', 'Li)O, position 3: expected an opening bracket before it, found ")"'],
+    ['Li()', 'Li(), position 4: expected an element symbol, found ")"'],
+    ['Li0O', 'Li0O, position 3: expected an amount above 0, found "0"'],
+    ['Li2·', 'Li2·, position 5: expected an element symbol, found the end'],
+    ['2', '2, position 2: expected an element symbol, found the end'],
+    ['Li+', 'Li+, position 3: expected elements and amounts, found "+"; leave charges out'],
+    ['75Li2S-25P2S5', '75Li2S-25P2S5, position 7: expected elements and amounts, found "-"'],
+    ['', 'formula: expected a formula, found an empty text'],
+    ['  ', 'formula: expected a formula, found an empty text'],
+    ['Li2SO4.2H2O', 'Li2SO4.2H2O, position 6: expected either a decimal point or a dot, found "4.2H2O"; write ·'],
+    ['Li2SO4.0.5H2O', 'Li2SO4.0.5H2O, position 6: expected one decimal point, found "4.0.5H2O"; write ·'],
+    ['Li.5CoO2', 'Li.5CoO2, position 3: expected an amount or a dot, found ".5"; write ·'],
+  ])('"%s"', (text, message) => {
+    expect(() => parseFormula(text)).toThrow(message);
+  });
+});

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createComposition } from '../../src/chemistry/composition.ts';
+import { elementProperty, SYMBOLS } from '../../src/chemistry/elements.ts';
+import { parseFormula } from '../../src/chemistry/formula.ts';
+import { rowOf } from '../../src/core/matrix.ts';
+import {
+  type DescriptorSet,
+  ELEMENTAL_SETS,
+  elementalDescriptorNames,
+  elementalDescriptors,
+} from '../../src/descriptors/elemental.ts';
+
+const set = (properties: string[]): DescriptorSet => ({
+  name: 'test',
+  date: '2026-11-23',
+  properties,
+  statistics: ['mean', 'mad', 'sd', 'min', 'max', 'range'],
+});
+const row = (formula: string, of: DescriptorSet) => Array.from(elementalDescriptors([parseFormula(formula)], of).data);
+
+describe('elemental descriptors by hand', () => {
+  test('NaCl by atomic number', () => {
+    expect(row('NaCl', set(['atomic_number']))).toEqual([14, 3, 3, 11, 17, 6]);
+  });
+
+  test('Li2O by atomic number: weights are atomic fractions', () => {
+    // mean (2*3 + 8)/3; mad (2*5/3 + 10/3)/3; variance (2*(5/3)^2 + (10/3)^2)/3 = 50/9
+    const expected = [14 / 3, 20 / 9, Math.sqrt(50 / 9), 3, 8, 5];
+    row('Li2O', set(['atomic_number'])).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i]!, 12);
+    });
+  });
+
+  test('columns run property by property, statistic by statistic', () => {
+    expect(elementalDescriptorNames(set(['period', 'group'])).slice(4, 8)).toEqual([
+      'max_period',
+      'range_period',
+      'mean_group',
+      'mad_group',
+    ]);
+    expect(row('LiCl', set(['period', 'group'])).slice(4, 8)).toEqual([3, 1, 9, 8]);
+  });
+
+  test('rows are compositions in the order given', () => {
+    const X = elementalDescriptors(['Li2S', 'LiF'].map(parseFormula), set(['atomic_number']));
+    expect([X.rows, X.cols]).toEqual([2, 6]);
+    expect(Array.from(rowOf(X, 1)).slice(3, 5)).toEqual([3, 9]);
+  });
+});
+
+describe('the named sets', () => {
+  test('have the sizes they promise and a date', () => {
+    const sizes = Object.values(ELEMENTAL_SETS).map((each) => [each.name, elementalDescriptorNames(each).length]);
+    expect(Object.fromEntries(sizes)).toEqual({ 'elemental-30': 30, 'elemental-mmmr': 40, 'elemental-full': 102 });
+    for (const [name, each] of Object.entries(ELEMENTAL_SETS)) {
+      expect(each.name).toBe(name);
+      expect(each.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(new Set(elementalDescriptorNames(each)).size).toBe(elementalDescriptorNames(each).length);
+    }
+  });
+
+  test('elemental-30 has no column that is the same for all lithium binaries', () => {
+    const binaries = SYMBOLS.slice(1, 94)
+      .filter((symbol) => symbol !== 'Li')
+      .map((symbol) => parseFormula(`Li${symbol}`));
+    const X = elementalDescriptors(binaries, ELEMENTAL_SETS['elemental-30']);
+    const first = rowOf(X, 0);
+    const constant = elementalDescriptorNames(ELEMENTAL_SETS['elemental-30']).filter((_, j) =>
+      binaries.every((_composition, i) => rowOf(X, i)[j] === first[j]),
+    );
+    expect(binaries.length).toBe(92);
+    expect(constant).toEqual([]);
+  });
+});
+
+describe('elemental descriptors in general', () => {
+  const compositions = fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 96 }), fc.integer({ min: 1, max: 20 })), { minLength: 1, maxLength: 6 })
+    .map((pairs) => pairs.map(([z, amount]) => [z, amount] as const));
+  const compose = (pairs: readonly (readonly [number, number])[], factor: number) =>
+    createComposition(
+      pairs.map(([z]) => z),
+      pairs.map(([, amount]) => amount * factor),
+    );
+
+  test('every column of every set is finite for every composition of Z = 1 to 96', () => {
+    fc.assert(
+      fc.property(compositions, (pairs) => {
+        for (const each of Object.values(ELEMENTAL_SETS)) {
+          expect(elementalDescriptors([compose(pairs, 1)], each).data.every(Number.isFinite)).toBe(true);
+        }
+      }),
+    );
+    for (const property of ELEMENTAL_SETS['elemental-full'].properties) {
+      expect(elementProperty(property).values.subarray(1, 97).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('statistics are ordered: min <= mean <= max, mad <= sd <= range / 2', () => {
+    fc.assert(
+      fc.property(compositions, (pairs) => {
+        const { data } = elementalDescriptors([compose(pairs, 1)], set(['covalent_radius_A']));
+        const [mean, mad, sd, min, max, range] = data as unknown as [number, number, number, number, number, number];
+        const slack = 1e-9;
+        expect(min <= mean + slack && mean <= max + slack).toBe(true);
+        expect(mad <= sd + slack && sd <= range / 2 + slack).toBe(true);
+        expect(range).toBe(max - min);
+      }),
+    );
+  });
+
+  test('the size of the formula unit does not matter', () => {
+    fc.assert(
+      fc.property(compositions, fc.integer({ min: 2, max: 9 }), (pairs, factor) => {
+        const one = elementalDescriptors([compose(pairs, 1)], ELEMENTAL_SETS['elemental-full']).data;
+        const many = elementalDescriptors([compose(pairs, factor)], ELEMENTAL_SETS['elemental-full']).data;
+        one.forEach((value, i) => {
+          expect(many[i]).toBeCloseTo(value, 6);
+        });
+      }),
+    );
+  });
+});
+
+describe('elemental descriptors refused', () => {
+  test('a gap names formula, property and element', () => {
+    expect(() => row('Li2Eu3', set(['atomic_mass_u', 'sendek_electronegativity']))).toThrow(
+      'Li2Eu3: expected a value of sendek_electronegativity, found none for Eu; leave the formula out',
+    );
+  });
+
+  test('a property that is no column is named', () => {
+    expect(() => row('LiF', set(['hardness']))).toThrow('found "hardness"');
+  });
+});
