@@ -1,0 +1,98 @@
+/**
+ * Structures from JSON lines, one object a line: `id`; `lattice` (3 rows of 3, Angstrom) or `cell` (a, b, c in
+ * Angstrom, alpha, beta, gamma in degrees); `species` (one symbol a site); `frac` (3 fractional coordinates a site,
+ * flat); optionally `occupancy` (one number a site). Other properties are left alone. Empty lines are allowed.
+ */
+import { atomicNumber } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
+import type { Structure } from './structure.ts';
+import { createStructure, latticeFromCell } from './structure.ts';
+
+const CELL = ['a', 'b', 'c', 'alpha', 'beta', 'gamma'];
+
+/**
+ * The structures of a JSON-lines file, one after the other. Several may carry the same id.
+ * @param text the content of the file
+ * @param where the file, for errors, which add the line
+ * @throws {UserError} for a line that is no structure, naming file, line and fault
+ * @example const structures = [...readJsonLines('{"id":"Po","cell":[3.36,3.36,3.36,90,90,90],"species":["Po"],"frac":[0,0,0]}', 'po.jsonl')];
+ */
+export function* readJsonLines(text: string, where: string): Generator<Structure> {
+  let line = 0;
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from);
+    const end = found < 0 ? text.length : found;
+    const content = text.slice(from, end);
+    from = end + 1;
+    line++;
+    if (content.trim() !== '') yield structureFromLine(content, `${where}, line ${line}`);
+  }
+}
+
+function structureFromLine(text: string, where: string): Structure {
+  const record = parseRecord(text, where);
+  const { id } = record;
+  if (typeof id !== 'string' && typeof id !== 'number') {
+    fail(where, 'an id', id === undefined ? 'none' : JSON.stringify(id), 'give each structure an "id"');
+  }
+  const symbols = arrayOf(record, 'species', where);
+  const species = new Uint8Array(symbols.length);
+  for (let i = 0; i < symbols.length; i++) species[i] = atomicNumber(String(symbols[i]), `${where}, site ${i + 1}`);
+  return createStructure(
+    {
+      id: String(id),
+      lattice: latticeOf(record, where),
+      species,
+      frac: numbers(arrayOf(record, 'frac', where)),
+      ...(record.occupancy === undefined ? {} : { occupancy: numbers(arrayOf(record, 'occupancy', where)) }),
+    },
+    where,
+  );
+}
+
+function latticeOf(record: Record<string, unknown>, where: string): Float64Array {
+  if (record.lattice !== undefined) return numbers(arrayOf(record, 'lattice', where).flat());
+  const cell = numbers(arrayOf(record, record.cell === undefined ? 'lattice' : 'cell', where));
+  if (cell.length !== CELL.length)
+    fail(where, `cell numbers ${CELL.join(', ')}`, `${cell.length} numbers`, 'give all six');
+  return latticeFromCell(cell[0]!, cell[1]!, cell[2]!, cell[3]!, cell[4]!, cell[5]!, where);
+}
+
+/** Some programs write NaN, which JSON does not have: it is read as "no number", so that the message can name it. */
+function parseRecord(text: string, where: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    try {
+      value = JSON.parse(text.replace(/-?\b(?:NaN|Infinity)\b/g, 'null'));
+    } catch {
+      fail(where, 'one JSON object a line', (error as Error).message, 'check that the file is JSON lines and complete');
+    }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    fail(where, 'a JSON object', text.slice(0, 40), 'put one structure on each line');
+  }
+  return value as Record<string, unknown>;
+}
+
+function arrayOf(record: Record<string, unknown>, key: string, where: string): unknown[] {
+  const value = record[key];
+  if (!Array.isArray(value)) {
+    const expected = key === 'lattice' ? 'an array "lattice" (3 rows of 3) or "cell"' : `an array "${key}"`;
+    fail(
+      where,
+      expected,
+      value === undefined ? 'none' : JSON.stringify(value).slice(0, 40),
+      'see the format in the README',
+    );
+  }
+  return value;
+}
+
+function numbers(values: readonly unknown[]): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++)
+    result[i] = typeof values[i] === 'number' ? (values[i] as number) : Number.NaN;
+  return result;
+}

@@ -1,0 +1,93 @@
+/** Files, archives and folders to structures, one file at a time; the extension decides how a file is read. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
+import { fail } from '../core/errors.ts';
+import { readBytes } from '../core/files.ts';
+import { readCif } from './cif.ts';
+import { readJsonLines } from './json-lines.ts';
+import type { Structure } from './structure.ts';
+
+const KINDS = '.cif, .jsonl (either also as .gz), .zip of these, or a folder';
+const STRUCTURE_FILE = /\.(cif|jsonl)(\.gz)?$/i;
+const ARCHIVE = /\.zip$/i;
+
+/**
+ * The structures of CIF and JSON-lines files (plain or gzip), zip archives of them, and folders (all levels; files
+ * in the order of their names). Nothing is read before it is asked for. A path that is named must be one of these;
+ * inside folders and archives other files are passed over and counted in `notes`.
+ * @param notes receives a line for whatever is left out
+ * @throws {UserError} a missing path, another kind of file, an empty file, a folder or archive without structures,
+ * damaged gzip or zip data, and all errors of readCif and readJsonLines; each names the file
+ * @example for (const structure of readStructures(['cifs/', 'more.jsonl.gz'])) console.log(structure.id);
+ */
+export function* readStructures(paths: readonly string[], notes: string[] = []): Generator<Structure> {
+  for (const path of paths) {
+    if (isFolder(path)) yield* readFolder(path, notes);
+    else if (ARCHIVE.test(path)) yield* readArchive(path, notes);
+    else if (STRUCTURE_FILE.test(path)) yield* readText(readBytes(path), path, notes);
+    else fail(path, KINDS, 'another kind of file', 'convert it, or check the name');
+  }
+}
+
+function isFolder(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status === undefined ? fail(path, 'a file or folder', 'none', 'check the path') : status.isDirectory();
+}
+
+function* readFolder(folder: string, notes: string[]): Generator<Structure> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !isFolder(join(folder, name)))
+    .sort(byName);
+  const wanted = names.filter((name) => STRUCTURE_FILE.test(name) || ARCHIVE.test(name));
+  noteOthers(folder, names.length, wanted.length, notes);
+  yield* readStructures(
+    wanted.map((name) => join(folder, name)),
+    notes,
+  );
+}
+
+function* readArchive(path: string, notes: string[]): Generator<Structure> {
+  const entries = unzipped(readBytes(path), path);
+  const names = Object.keys(entries)
+    .filter((name) => !name.endsWith('/'))
+    .sort(byName);
+  const wanted = names.filter((name) => STRUCTURE_FILE.test(name) && !name.startsWith('__MACOSX/'));
+  noteOthers(path, names.length, wanted.length, notes);
+  for (const name of wanted) yield* readText(gunzipped(entries[name]!, `${path}/${name}`), `${path}/${name}`, notes);
+}
+
+function* readText(bytes: Uint8Array, where: string, notes: string[]): Generator<Structure> {
+  if (bytes.length === 0) fail(where, 'structures', 'an empty file', 'fetch the file again');
+  const text = new TextDecoder().decode(bytes);
+  if (/\.cif(\.gz)?$/i.test(where)) yield* readCif(text, where, notes);
+  else yield* readJsonLines(text, where);
+}
+
+function noteOthers(where: string, all: number, wanted: number, notes: string[]): void {
+  if (wanted === 0) fail(where, KINDS, `none among ${all} files`, 'check the path');
+  if (wanted < all) notes.push(`${where}: ${all - wanted} files of other kinds passed over`);
+}
+
+function unzipped(bytes: Uint8Array, path: string): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes);
+  } catch (error) {
+    return fail(path, 'a whole zip archive', (error as Error).message, 'fetch the file again');
+  }
+}
+
+function gunzipped(bytes: Uint8Array, where: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    return fail(where, 'whole gzip data', (error as Error).message, 'fetch the file again');
+  }
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

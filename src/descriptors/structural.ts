@@ -1,0 +1,120 @@
+/**
+ * The structural descriptors of Sendek et al., Energy Environ. Sci. 10, 306 (2017): twenty columns as in the authors'
+ * published file, and the four of the paper that this file does not hold.
+ *
+ * Conventions, settled by comparison with that file: a bond is any pair within 4 Angstrom, of any species; its ionicity
+ * is the difference of the Pauling electronegativities; anions are all sites with the highest electronegativity of
+ * the cell; the sublattice is every site that is not Li. The published values depend on the cell that was chosen, as
+ * only 27 cells were searched: `authors` does the same, `periodic` searches as far as needed.
+ */
+import type { ImageRule } from '../crystal/neighbours.ts';
+import { findNeighbours } from '../crystal/neighbours.ts';
+import type { Structure } from '../crystal/structure.ts';
+import { volumeA3 } from '../crystal/structure.ts';
+import { bondStatistics } from './structural-bonds.ts';
+import { distanceStatistics } from './structural-distances.ts';
+import { packingFractions, straightLinePaths } from './structural-paths.ts';
+import { describeSites, total } from './structural-sites.ts';
+
+export type { ImageRule } from '../crystal/neighbours.ts';
+export { NotComputable } from './structural-sites.ts';
+
+/** One column of the structural descriptors. */
+export interface StructuralDescriptor {
+  /** As in the authors' file, with the unit where there is one. */
+  readonly name: string;
+  /** As in the paper. */
+  readonly symbol: string;
+  /** '1' where there is none. */
+  readonly unit: string;
+  /** True where the values were compared with the authors' file. */
+  readonly verified: boolean;
+}
+
+const BOND_A = 4;
+const G_PER_CM3_OF_U_PER_A3 = 1.6605;
+
+/** The columns of structuralDescriptors, in order. */
+export const STRUCTURAL_DESCRIPTORS: readonly StructuralDescriptor[] = [
+  column('average_atomic_mass_u', 'mass', 'u'),
+  column('volume_per_atom_A3', 'AAV', 'A^3'),
+  column('li_neighbour_count_sd', 'SDLC', '1'),
+  column('li_bond_ionicity_sd', 'SDLI', 'Pauling'),
+  column('li_bond_ionicity', 'LBI', 'Pauling'),
+  column('li_neighbour_count', 'LNC', '1'),
+  column('li_li_bonds_per_li', 'LLB', '1'),
+  column('li_bond_length_A', 'Li bond length', 'A'),
+  column('sublattice_bond_ionicity', 'SBI', 'Pauling'),
+  column('sublattice_neighbour_count', 'SNC', '1'),
+  column('anion_framework_coordination', 'AFC', '1'),
+  column('anion_shell_distance_A', 'AASD', 'A'),
+  column('volume_per_anion_A3', 'VPA', 'A^3'),
+  column('li_anion_separation_A', 'LASD', 'A'),
+  column('li_number_density_per_A3', 'Li density', 'A^-3'),
+  column('mass_density_g_per_cm3', 'density', 'g cm^-3'),
+  column('li_li_separation_A', 'LLSD', 'A'),
+  column('sublattice_electronegativity', 'ENS', 'Pauling'),
+  column('bond_ionicity_ratio', 'RBI', '1'),
+  column('neighbour_count_ratio', 'RNC', '1'),
+  column('packing_fraction', 'PF', '1', false),
+  column('sublattice_packing_fraction', 'SPF', '1', false),
+  column('straight_line_path_width_A', 'SLPW', 'A', false),
+  column('straight_line_path_electronegativity', 'SLPE', 'Pauling', false),
+];
+
+/**
+ * The 24 descriptors of one ordered structure, in the order of STRUCTURAL_DESCRIPTORS; NaN where one is not defined
+ * (averages over sites or bonds that do not exist, such as the sublattice of elemental Li).
+ * @param images `periodic`, or `authors` for values comparable with the published file
+ * @throws {UserError} for partial occupancies
+ * @throws {NotComputable} without lithium, or with an element that has no electronegativity in the authors' table; its
+ * `reason` ('no lithium', 'no electronegativity: Eu') can be counted
+ * @example structuralDescriptors(lithiumChloride, 'periodic')[6]; // 12 Li-Li bonds a Li
+ */
+export function structuralDescriptors(structure: Structure, images: ImageRule): Float64Array {
+  const sites = describeSites(structure);
+  const volume = volumeA3(structure);
+  const pairs = findNeighbours(structure, BOND_A, images);
+  const bonds = bondStatistics(sites, pairs, images);
+  const distances = distanceStatistics(structure, sites, pairs, BOND_A, images);
+  const packing = packingFractions(sites, volume);
+  const path = straightLinePaths(structure, sites, pairs, BOND_A, distances.nearestLiA, images);
+  const mass = total(sites.massU);
+  return Float64Array.of(
+    mass / sites.count,
+    volume / sites.count,
+    bonds.liNeighbourCountSd,
+    bonds.liIonicitySd,
+    bonds.liIonicity,
+    bonds.liNeighbourCount,
+    bonds.liLiBonds,
+    bonds.liBondLengthA,
+    bonds.sublatticeIonicity,
+    bonds.sublatticeNeighbourCount,
+    distances.anionCoordination,
+    distances.anionShellDistanceA,
+    volume / sites.anionCount,
+    distances.liAnionDistanceA,
+    sites.lithiumCount / volume,
+    (G_PER_CM3_OF_U_PER_A3 * mass) / volume,
+    distances.liLiDistanceA,
+    sublatticeElectronegativity(sites),
+    bonds.liIonicity / bonds.sublatticeIonicity,
+    bonds.liNeighbourCount / bonds.sublatticeNeighbourCount,
+    packing.all,
+    packing.sublattice,
+    path.widthA,
+    path.electronegativity,
+  );
+}
+
+function sublatticeElectronegativity(sites: {
+  readonly electronegativity: Float64Array;
+  readonly isSublattice: Uint8Array;
+}): number {
+  return total(sites.electronegativity.map((value, i) => value * sites.isSublattice[i]!)) / total(sites.isSublattice);
+}
+
+function column(name: string, symbol: string, unit: string, verified = true): StructuralDescriptor {
+  return { name, symbol, unit, verified };
+}

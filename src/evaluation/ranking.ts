@@ -1,0 +1,118 @@
+/**
+ * Labels in the order of their scores, and every measure of a classifier from one pass over them. Rows carry
+ * weights, so that a bootstrap resample is a set of counts and the sort is done once.
+ */
+import { fail } from '../core/errors.ts';
+import { checkFinite, checkLabels } from './check-labels.ts';
+
+/** Rows from the highest score to the lowest. */
+export interface Ranking {
+  /** Row at each position. */
+  readonly order: Int32Array;
+  /** Label of the row at each position, 0 or 1. */
+  readonly label: Uint8Array;
+  /** 1 where a run of equal scores ends. */
+  readonly tieEnd: Uint8Array;
+  /** Number of positions, from the front, whose score reaches the threshold. */
+  readonly predictedPositive: number;
+}
+
+/** Measures of a classifier; null where one is not defined (see {@link classificationMetrics}). */
+export interface ClassificationMetrics {
+  /** Number of rows. */
+  readonly n: number;
+  /** Number of rows of class 1. */
+  readonly positives: number;
+  readonly accuracy: number | null;
+  readonly balancedAccuracy: number | null;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly mcc: number | null;
+  readonly f1: number | null;
+  readonly auc: number | null;
+  readonly averagePrecision: number | null;
+}
+
+/** The name of a measure; for each of them more is better. */
+export type MetricName = Exclude<keyof ClassificationMetrics, 'n' | 'positives'>;
+
+/**
+ * Sorts rows by score, once.
+ *
+ * @param y label of each row, 0 or 1
+ * @param score score of each row
+ * @param threshold a score of at least this predicts class 1
+ * @throws {UserError} when lengths differ, there are no rows, a label is not 0 or 1, or a score is not finite
+ * @example rankByScore([0, 1], [0.1, 0.9], 0.5).order; // Int32Array [1, 0]
+ */
+export function rankByScore(y: ArrayLike<number>, score: ArrayLike<number>, threshold: number): Ranking {
+  const n = y.length;
+  if (score.length !== n) fail('scores', `${n}, one for each label`, `${score.length}`, 'give each row one score');
+  checkLabels('metrics', y, n);
+  checkFinite('scores', score);
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => score[b]! - score[a]! || a - b);
+  const label = new Uint8Array(n);
+  const tieEnd = new Uint8Array(n);
+  let predictedPositive = 0;
+  for (let position = 0; position < n; position++) {
+    const row = order[position]!;
+    label[position] = y[row]!;
+    tieEnd[position] = position === n - 1 || score[order[position + 1]!] !== score[row] ? 1 : 0;
+    if (score[row]! >= threshold) predictedPositive++;
+  }
+  return { order, label, tieEnd, predictedPositive };
+}
+
+/**
+ * Every measure, with a weight for each position of the ranking. Definitions: {@link classificationMetrics}.
+ *
+ * @param weight weight of each position (not row), at least 0
+ * @example rankedMetrics(rankByScore([0, 1], [0.1, 0.9], 0.5), [1, 2]).positives; // 1: position 0 is row 1
+ */
+export function rankedMetrics(ranking: Ranking, weight: ArrayLike<number>): ClassificationMetrics {
+  const { label, tieEnd, predictedPositive } = ranking;
+  let [truePositives, falsePositives] = [0, 0]; // among the predicted positives
+  let [positives, negatives] = [0, 0]; // down to here
+  let [tiedPositives, tiedNegatives] = [0, 0]; // among the scores equal to this one
+  let [lostPairs, precisionSum] = [0, 0];
+  for (let position = 0; position < label.length; position++) {
+    if (label[position] === 1) tiedPositives += weight[position]!;
+    else tiedNegatives += weight[position]!;
+    if (tieEnd[position] === 0) continue;
+    positives += tiedPositives;
+    negatives += tiedNegatives;
+    lostPairs += tiedPositives * (negatives - tiedNegatives / 2);
+    if (tiedPositives > 0) precisionSum += (tiedPositives * positives) / (positives + negatives);
+    if (position + 1 === predictedPositive) [truePositives, falsePositives] = [positives, negatives];
+    [tiedPositives, tiedNegatives] = [0, 0];
+  }
+  return {
+    ...thresholdMetrics(truePositives, falsePositives, positives, negatives),
+    auc: ratio(positives * negatives - lostPairs, positives * negatives),
+    averagePrecision: ratio(precisionSum, positives),
+  };
+}
+
+function thresholdMetrics(tp: number, fp: number, positives: number, negatives: number) {
+  const n = positives + negatives;
+  const fn = positives - tp;
+  const tn = negatives - fp;
+  const recall = ratio(tp, positives);
+  const specificity = ratio(tn, negatives);
+  const oneClassPredicted = tp + fp === 0 || tn + fn === 0;
+  const spread = Math.sqrt((tp + fp) * (tn + fn)) * Math.sqrt(positives * negatives);
+  return {
+    n,
+    positives,
+    accuracy: ratio(tp + tn, n),
+    balancedAccuracy: recall === null || specificity === null ? null : (recall + specificity) / 2,
+    precision: ratio(tp, tp + fp),
+    recall,
+    mcc: positives > 0 && negatives > 0 && oneClassPredicted ? 0 : ratio(tp * tn - fp * fn, spread),
+    f1: ratio(2 * tp, 2 * tp + fp + fn),
+  };
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

@@ -1,0 +1,57 @@
+/** The front door of the models: a spec, rows and labels in, a predictor out. Matrices only, no chemistry. */
+import type { Matrix } from '../core/matrix.ts';
+import type { Stream } from '../core/random.ts';
+import { fitCategoryRate } from './category-rate.ts';
+import { checkTrainingData } from './check-data.ts';
+import { checkSpec } from './check-spec.ts';
+import { fitLinearSvm } from './linear-svm.ts';
+import { fitLogistic } from './logistic.ts';
+import { fitMajority } from './majority.ts';
+import { fitMlSvm } from './ml-svm.ts';
+import { fitMlp } from './mlp.ts';
+import type { ModelSpec } from './model-spec.ts';
+import { fitNearestNeighbour } from './nearest-neighbour.ts';
+import type { Parameters } from './parameters.ts';
+import { createPredictor, type Predictor } from './predictor.ts';
+
+/** The models that can be fitted. */
+export type { ModelSpec } from './model-spec.ts';
+/** The fitted model and its JSON form. */
+export type { LinearForm, Predictor, PredictorJson } from './predictor.ts';
+/** Reads a stored model. */
+export { predictorFromJson } from './predictor-from-json.ts';
+
+/**
+ * Fits a model, synchronously. Whatever standardisation it needs is fitted on the rows given, so a held-out row never has a say.
+ *
+ * @param X one row a sample; finite values
+ * @param y labels, 0 or 1, one a row; both classes present, except for majority, nearest-neighbour and category-rate
+ * @param random used by linear-svm, ml-svm and mlp; the same stream gives the same model
+ * @throws {UserError} for options or data at fault, or a fit that does not converge
+ * @throws {Error} for mlp before openTensorBackend
+ * @example fitModel({ kind: 'linear-svm', C: 1 }, X, y, stream(0, 'student')).score(X);
+ */
+export function fitModel(spec: ModelSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Predictor {
+  checkSpec(spec, 'model');
+  checkTrainingData(spec, X, y);
+  return createPredictor(spec, X.cols, fitParameters(spec, X, y, random));
+}
+
+function fitParameters(spec: ModelSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Parameters {
+  switch (spec.kind) {
+    case 'linear-svm':
+      return fitLinearSvm(spec, X, y, random);
+    case 'ml-svm':
+      return fitMlSvm(spec, X, y, random);
+    case 'logistic':
+      return fitLogistic(spec, X, y);
+    case 'mlp':
+      return fitMlp(spec, X, y, random);
+    case 'majority':
+      return fitMajority(y);
+    case 'nearest-neighbour':
+      return fitNearestNeighbour(X, y);
+    case 'category-rate':
+      return fitCategoryRate(spec.column, X, y);
+  }
+}

@@ -1,0 +1,105 @@
+/** Reads a stored model back, and refuses whatever {@link Predictor.toJson} cannot have written. */
+import { fail } from '../core/errors.ts';
+import { checkSpec } from './check-spec.ts';
+import { layerSizes } from './mlp.ts';
+import type { ModelSpec } from './model-spec.ts';
+import type { Parameters } from './parameters.ts';
+import { createPredictor, isLinear, type Predictor } from './predictor.ts';
+
+const REMEDY = 'fit and save the model again';
+
+/**
+ * The predictor that {@link Predictor.toJson} described.
+ *
+ * @param json parsed JSON
+ * @param where the file it came from, for messages
+ * @throws {UserError} for another format, a newer version, an unknown or misspelt spec, parameters missing or too many, of the
+ * wrong length, or not finite
+ * @example predictorFromJson(JSON.parse(JSON.stringify(predictor.toJson())), 'student.json').score(X);
+ */
+export function predictorFromJson(json: unknown, where: string): Predictor {
+  const { format, version, spec, columns, parameters } = isRecord(json) ? json : {};
+  if (format !== 'ionsieve-model')
+    fail(where, "format 'ionsieve-model'", show(format), 'give a model that ionsieve saved');
+  if (version !== 1) fail(where, 'model version 1', show(version), 'use a newer ionsieve, or fit the model again');
+  const checked = checkSpec(spec, where);
+  if (!Number.isInteger(columns) || (columns as number) < 1) {
+    fail(where, 'columns as an integer of at least 1', show(columns), REMEDY);
+  }
+  const values = readParameters(parameters, where);
+  checkLengths(values, expectedLengths(checked, columns as number, values), where);
+  checkMeaning(checked, columns as number, values, where);
+  return createPredictor(checked, columns as number, values);
+}
+
+function readParameters(parameters: unknown, where: string): Parameters {
+  if (!isRecord(parameters)) return fail(where, 'parameters', show(parameters), REMEDY);
+  const read = Object.entries(parameters).map(([name, values]) => {
+    if (!Array.isArray(values)) fail(where, `parameter ${name} as a list of numbers`, show(values), REMEDY);
+    const at = values.findIndex((value: unknown) => !Number.isFinite(value));
+    if (at >= 0) fail(`${where}, parameter ${name}, value ${at}`, 'a finite number', show(values[at]), REMEDY);
+    return [name, Float64Array.from(values)] as const;
+  });
+  return Object.fromEntries(read);
+}
+
+/** Length of each parameter; a number of rows or categories that only the file knows is taken from it. */
+function expectedLengths(spec: ModelSpec, columns: number, values: Parameters): Record<string, number> {
+  const standardiser = { mean: columns, scale: columns };
+  const rows = (name: string) => values[name]?.length ?? 0;
+  const svm = spec.kind === 'ml-svm' ? { multipliersAboveC: 1 } : {};
+  if (isLinear(spec)) return { weights: columns, intercept: 1, ...svm };
+  switch (spec.kind) {
+    case 'mlp':
+      return { ...standardiser, ...layerLengths(layerSizes(spec, columns)) };
+    case 'majority':
+      return { score: 1 };
+    case 'nearest-neighbour':
+      return { ...standardiser, rows: rows('labels') * columns, labels: rows('labels') };
+    case 'category-rate':
+      return { categories: rows('categories'), scores: rows('categories'), unseen: 1 };
+    default: {
+      const vectors = rows('coefficients');
+      return { ...standardiser, supportVectors: vectors * columns, coefficients: vectors, intercept: 1, ...svm };
+    }
+  }
+}
+
+function layerLengths(sizes: readonly number[]): Record<string, number> {
+  return Object.fromEntries(
+    sizes.slice(1).flatMap((outputs, k) => [
+      [`weights_${k}`, sizes[k]! * outputs],
+      [`biases_${k}`, outputs],
+    ]),
+  );
+}
+
+function checkLengths(values: Parameters, expected: Record<string, number>, where: string): void {
+  for (const [name, length] of Object.entries(expected)) {
+    if (values[name]?.length === length) continue;
+    const found = values[name] ? `${values[name].length}` : 'none';
+    fail(where, `${length} values of parameter ${name}`, found, REMEDY);
+  }
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(expected, name));
+  if (unknown !== undefined) fail(where, `parameters ${Object.keys(expected).join(', ')} only`, `"${unknown}"`, REMEDY);
+}
+
+function checkMeaning(spec: ModelSpec, columns: number, values: Parameters, where: string): void {
+  if (values.scale?.some((scale) => scale <= 0)) fail(where, 'scales above 0', 'one that is not', REMEDY);
+  if (spec.kind === 'category-rate' && spec.column >= columns) {
+    fail(where, `a category column below ${columns}`, `${spec.column}`, REMEDY);
+  }
+  if (spec.kind !== 'nearest-neighbour') return;
+  const labels = values.labels!;
+  if (labels.some((label) => label !== 0 && label !== 1)) fail(where, 'labels 0 or 1', 'another one', REMEDY);
+  const neighbours = spec.neighbours ?? 1;
+  if (labels.length < neighbours) fail(where, `at least ${neighbours} rows`, `${labels.length}`, REMEDY);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 60) ?? 'nothing');
+}
