@@ -12,7 +12,7 @@ const SEED = 0;
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'folds.csv.gz' } } });
 const table = loadLabelTable();
-const formulas = combinePolymorphs(table.formulas, new Float64Array(table.ids.length));
+const formulas = combinePolymorphs(table.ids, table.formulas, new Float64Array(table.ids.length));
 const byFormula = groupedFolds(
   formulas.map(({ formula }) => formula),
   FOLDS,

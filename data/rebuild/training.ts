@@ -29,13 +29,15 @@ const names = STRUCTURAL_DESCRIPTORS.map(({ name }) => name);
 const gaps = names.map(() => Number.NaN);
 const tenDigits = (value: number) => Number(value.toPrecision(10));
 
-const rows = parseCsv(readFileSync(measurements, 'utf8'), measurements, ['composition', 'structure_file']).map((row) => {
-  const described = describe(row.structure_file!);
-  const start = [row.composition!, Number(row.conductivity_S_per_cm), row.structure_source!, row.note!];
-  if ('reason' in described) return [...start, described.reason, 0, ...gaps, ...gaps];
-  const { samples, descriptors, standardErrors } = described;
-  return [...start, '', samples, ...Array.from(descriptors, tenDigits), ...Array.from(standardErrors, tenDigits)];
-});
+const rows = parseCsv(readFileSync(measurements, 'utf8'), measurements, ['composition', 'structure_file']).map(
+  (row) => {
+    const described = describe(row.structure_file!);
+    const start = [row.composition!, Number(row.conductivity_S_per_cm), row.structure_source!, row.note!];
+    if ('reason' in described) return [...start, described.reason, 0, ...gaps, ...gaps];
+    const { samples, descriptors, standardErrors } = described;
+    return [...start, '', samples, ...Array.from(descriptors, tenDigits), ...Array.from(standardErrors, tenDigits)];
+  },
+);
 
 function describe(file: string) {
   if (file === '') return { reason: 'no public structure' };

@@ -2,7 +2,7 @@
  * What can be said of a composition without knowing anything but its elements and amounts.
  */
 import { type Composition, formatWith, plainDecimal } from './canonical.ts';
-import { elementProperty, SYMBOLS } from './elements.ts';
+import { atomicNumber, elementProperty, SYMBOLS } from './elements.ts';
 
 export { createComposition } from './canonical.ts';
 
@@ -60,6 +60,20 @@ export function mostElectronegative(composition: Composition): number {
     if (electronegativity >= highest) [best, highest] = [z, electronegativity];
   }
   return best;
+}
+
+/** Elements that make a real anion. */
+const REAL_ANIONS: ReadonlySet<number> = new Set(
+  ['H', 'N', 'O', 'F', 'P', 'S', 'Cl', 'As', 'Se', 'Br', 'Te', 'I'].map((symbol) => atomicNumber(symbol)),
+);
+
+/**
+ * Whether the most electronegative element is one of H, N, O, F, P, S, Cl, As, Se, Br, Te and I: without one a compound
+ * is an alloy or intermetallic, no candidate for an electrolyte.
+ * @example hasRealAnion(parseFormula('LiAl')); // false
+ */
+export function hasRealAnion(composition: Composition): boolean {
+  return REAL_ANIONS.has(mostElectronegative(composition));
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

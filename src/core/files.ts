@@ -24,22 +24,29 @@ export function writeAtomic(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const handle = openSync(temporary, 'w');
     try {
-      writeFileSync(handle, content);
-      fsyncSync(handle);
+      writeSynced(temporary, content);
+      renameSync(temporary, path);
     } finally {
-      closeSync(handle);
+      rmSync(temporary, { force: true });
     }
-    renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
     fail(
       path,
       'a path that can be written',
       systemReason(error),
       'choose another --out, or free space and permissions',
     );
+  }
+}
+
+function writeSynced(path: string, content: string | Uint8Array): void {
+  const handle = openSync(path, 'w');
+  try {
+    writeFileSync(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 

@@ -5,7 +5,8 @@ import { fail } from './errors.ts';
 export type TextRow = Readonly<Record<string, string>>;
 
 /**
- * Rows of a CSV text with a header line; no type is guessed, so `NaN`, `1e5` and `NO` stay as printed.
+ * Rows of a CSV text with a header line; no type is guessed, so `NaN`, `1e5` and `NO` stay as printed and an empty
+ * cell is ''.
  * @param where the file, for errors
  * @param columns columns that must be there
  * @throws {UserError} when one of them is missing
@@ -19,7 +20,9 @@ export function parseCsv(text: string, where: string, columns: readonly string[]
       fail(where, `a column ${column}`, found.join(', '), 'use a file with that header');
     }
   }
-  return table.objects() as TextRow[];
+  return (table.objects() as Record<string, string | null>[]).map((row) =>
+    Object.fromEntries(found.map((column) => [column, row[column] ?? ''])),
+  );
 }
 
 /**

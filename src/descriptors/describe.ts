@@ -1,6 +1,6 @@
+import { reducedFormula } from '../chemistry/composition.ts';
 import { stream } from '../core/random.ts';
 import { compositionOf, type Structure } from '../crystal/structure.ts';
-import { reducedFormula } from '../chemistry/composition.ts';
 import { averagedDescriptors } from './disordered.ts';
 import { type ImageRule, NotComputable, STRUCTURAL_DESCRIPTORS } from './structural.ts';
 

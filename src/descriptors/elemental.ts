@@ -3,14 +3,14 @@
  * weights. Ward et al., npj Comput. Mater. 2, 16028 (2016), 10.1038/npjcompumats.2016.28, and before them Meredig et
  * al. 2014, made this the field's common input; `mad` is matminer's avg_dev.
  */
-import { fractions } from '../chemistry/composition.ts';
-import { type ElementProperty, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
+import { fractions, mostElectronegative } from '../chemistry/composition.ts';
+import { atomicNumber, type ElementProperty, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { createMatrix, type Matrix } from '../core/matrix.ts';
-import type { DescriptorSet, Statistic } from './elemental-sets.ts';
+import type { DescriptorSet, Statistic, Stoichiometry } from './elemental-sets.ts';
 
-export { type DescriptorSet, ELEMENTAL_SETS, type Statistic } from './elemental-sets.ts';
+export { type DescriptorSet, ELEMENTAL_SETS, type Statistic, type Stoichiometry } from './elemental-sets.ts';
 
 /**
  * Elemental descriptors of some compositions: one row each, columns as {@link elementalDescriptorNames} has them.
@@ -21,7 +21,7 @@ export { type DescriptorSet, ELEMENTAL_SETS, type Statistic } from './elemental-
  */
 export function elementalDescriptors(compositions: readonly Composition[], set: DescriptorSet): Matrix {
   const properties = set.properties.map(elementProperty);
-  const X = createMatrix(compositions.length, properties.length * set.statistics.length);
+  const X = createMatrix(compositions.length, elementalDescriptorNames(set).length);
   let column = 0;
   for (const composition of compositions) {
     const weights = fractions(composition);
@@ -30,17 +30,32 @@ export function elementalDescriptors(compositions: readonly Composition[], set: 
       const mean = weightedMean(weights, values);
       for (const statistic of set.statistics) X.data[column++] = STATISTICS[statistic](weights, values, mean);
     }
+    for (const number of set.stoichiometry ?? []) X.data[column++] = STOICHIOMETRY[number](composition, weights);
   }
   return X;
 }
 
 /**
- * Names of the columns: property by property, and within a property statistic by statistic.
- * @example elementalDescriptorNames(ELEMENTAL_SETS['elemental-30'])[0]; // 'mean_atomic_mass_u'
+ * Names of the columns: property by property, and within a property statistic by statistic; then stoichiometry.
+ * @example elementalDescriptorNames(ELEMENTAL_SETS['elemental-30'])[0]; // 'mean_period'
  */
 export function elementalDescriptorNames(set: DescriptorSet): string[] {
-  return set.properties.flatMap((property) => set.statistics.map((statistic) => `${statistic}_${property}`));
+  const names = set.properties.flatMap((property) => set.statistics.map((statistic) => `${statistic}_${property}`));
+  return [...names, ...(set.stoichiometry ?? [])];
 }
+
+const LITHIUM = atomicNumber('Li');
+
+const fractionOf = ({ atomicNumbers }: Composition, weights: Float64Array, atomicNumber: number): number =>
+  weights[atomicNumbers.indexOf(atomicNumber)] ?? 0;
+
+const STOICHIOMETRY: Readonly<Record<Stoichiometry, (composition: Composition, weights: Float64Array) => number>> = {
+  lithium_fraction: (composition, weights) => fractionOf(composition, weights, LITHIUM),
+  anion_fraction: (composition, weights) => fractionOf(composition, weights, mostElectronegative(composition)),
+  lithium_per_anion: (composition, weights) =>
+    fractionOf(composition, weights, LITHIUM) / fractionOf(composition, weights, mostElectronegative(composition)),
+  element_count: ({ atomicNumbers }) => atomicNumbers.length,
+};
 
 /** A statistic of values with weights that add up to 1; the mean is given. */
 type WeightedStatistic = (weights: Float64Array, values: Float64Array, mean: number) => number;

@@ -6,6 +6,9 @@ import type { ModelSpec } from './model-spec.ts';
 /** Kinds that have an answer for training rows of one class only. */
 const ONE_CLASS_WILL_DO: ReadonlySet<ModelSpec['kind']> = new Set(['majority', 'nearest-neighbour', 'category-rate']);
 
+/** Kinds that minimise a log loss, and so can learn probabilities as well as labels. */
+const LEARNS_PROBABILITIES: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'mlp', 'boosted-trees']);
+
 /**
  * Checks that a matrix has the shape it claims and finite elements only.
  * @throws {UserError} naming the first row and column (from 0) with a value that is not finite
@@ -24,7 +27,7 @@ export function checkMatrix(X: Matrix, where: string): void {
 
 /**
  * Checks training rows and labels against what a model needs: at least one row and one column, finite values, one label
- * 0 or 1 a row, both classes present for every kind but majority, nearest-neighbour and category-rate.
+ * 0 or 1 a row (for logistic, mlp and boosted-trees also a probability between), both classes present for every kind but majority, nearest-neighbour and category-rate.
  * @throws {UserError} for the first thing amiss
  * @example checkTrainingData({ kind: 'majority' }, matrixFrom([[1]]), [0]);
  */
@@ -37,13 +40,19 @@ export function checkTrainingData(spec: ModelSpec, X: Matrix, y: ArrayLike<numbe
   if (y.length !== X.rows) fail(where, `${X.rows} labels`, `${y.length}`, 'give one label a row');
   let positives = 0;
   for (let i = 0; i < y.length; i++) {
-    if (y[i] !== 0 && y[i] !== 1) fail(`${where}, label ${i}`, '0 or 1', String(y[i]), 'label every row 0 or 1');
+    checkLabel(spec, y[i]!, `${where}, label ${i}`);
     positives += y[i]!;
   }
   if ((positives === 0 || positives === X.rows) && !ONE_CLASS_WILL_DO.has(spec.kind)) {
     fail(where, 'rows of both classes', `only class ${positives === 0 ? 0 : 1}`, 'give rows of the other class');
   }
   checkReach(spec, X, where);
+}
+
+function checkLabel(spec: ModelSpec, label: number, where: string): void {
+  if (label === 0 || label === 1) return;
+  if (!LEARNS_PROBABILITIES.has(spec.kind)) fail(where, '0 or 1', String(label), 'label every row 0 or 1');
+  if (!(label > 0 && label < 1)) fail(where, 'a label or probability from 0 to 1', String(label), 'mend the label');
 }
 
 function checkReach(spec: ModelSpec, X: Matrix, where: string): void {

@@ -13,6 +13,10 @@ const isPositive = (value: unknown) => Number.isFinite(value) && (value as numbe
 
 const COUNT: Rule = { expected: 'an integer of at least 1', holds: isCount };
 const POSITIVE: Rule = { expected: 'a number above 0', holds: isPositive };
+const SHARE: Rule = {
+  expected: 'a number above 0 and at most 1',
+  holds: (value) => isPositive(value) && (value as number) <= 1,
+};
 const CLASS_WEIGHTS: Rule = {
   expected: "'none' or 'balanced'",
   holds: (value) => value === 'none' || value === 'balanced',
@@ -35,6 +39,14 @@ const RULES: Record<ModelSpec['kind'], Record<string, Rule>> = {
     batchSize: COUNT,
     learningRate: POSITIVE,
     l2: { expected: 'a number of at least 0', holds: (value) => value === 0 || isPositive(value), optional: true },
+  },
+  'boosted-trees': {
+    trees: COUNT,
+    depth: { expected: 'an integer from 1 to 10', holds: (value) => isCount(value) && (value as number) <= 10 },
+    learningRate: SHARE,
+    leafL2: POSITIVE,
+    rowShare: SHARE,
+    columnShare: SHARE,
   },
   majority: {},
   'nearest-neighbour': { neighbours: { ...COUNT, optional: true } },

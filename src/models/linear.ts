@@ -34,7 +34,7 @@ export function scoreLinear(parameters: Parameters, X: Matrix): Float64Array {
 
 /**
  * The weight of each row in the loss.
- * @param y labels 0 or 1, both present when weights are 'balanced'
+ * @param y labels 0 or 1, both present when weights are 'balanced'; of a probability, each class gets its part
  * @example rowWeights([1, 0, 0, 0], 'balanced'); // [2, 2/3, 2/3, 2/3]
  */
 export function rowWeights(y: ArrayLike<number>, classWeights: ClassWeights = 'none'): Float64Array {
@@ -42,5 +42,5 @@ export function rowWeights(y: ArrayLike<number>, classWeights: ClassWeights = 'n
   if (classWeights === 'none') return weights;
   let positives = 0;
   for (let i = 0; i < y.length; i++) positives += y[i]!;
-  return weights.map((_, i) => y.length / (2 * (y[i] === 1 ? positives : y.length - positives)));
+  return weights.map((_, i) => (y[i]! / positives + (1 - y[i]!) / (y.length - positives)) * (y.length / 2));
 }

@@ -1,7 +1,7 @@
 /**
  * Logistic regression with a ridge penalty, by Newton's method (iteratively reweighted least squares) with step halving:
- * minimises sum_i c_i log(1 + exp(-s_i f_i)) + l2 / 2 |w|^2, with f = intercept + w . z on standardised columns, s = +1 or -1 and
- * the intercept not penalised (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, section 4.4.1).
+ * minimises sum_i c_i (log(1 + exp(f_i)) - y_i f_i) + l2 / 2 |w|^2, with f = intercept + w . z on standardised columns, y a
+ * label or a probability, and the intercept not penalised (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, section 4.4.1).
  */
 import { CholeskyDecomposition, Matrix as DenseMatrix } from 'ml-matrix';
 import { fail } from '../core/errors.ts';
@@ -75,8 +75,8 @@ function lossAt({ A, y, weight, l2 }: Problem, solution: Float64Array): number {
   let loss = 0;
   for (let j = 0; j < A.cols - 1; j++) loss += (l2 / 2) * solution[j]! ** 2;
   for (let i = 0; i < A.rows; i++) {
-    const margin = (y[i] === 1 ? 1 : -1) * logOdds(A, i, solution);
-    loss += weight[i]! * (Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(-margin, 0));
+    const f = logOdds(A, i, solution);
+    loss += weight[i]! * (Math.log1p(Math.exp(-Math.abs(f))) + Math.max(f, 0) - y[i]! * f);
   }
   return loss;
 }

@@ -48,6 +48,21 @@ export interface MlpSpec {
   readonly l2?: number;
 }
 
+/** Gradient-boosted decision trees, see boosted-trees.ts. */
+export interface BoostedTreesSpec {
+  readonly kind: 'boosted-trees';
+  readonly trees: number;
+  /** Splits between root and leaf, 1 to 10. */
+  readonly depth: number;
+  /** Share of each tree's correction that is taken, 0 to 1. */
+  readonly learningRate: number;
+  /** Ridge penalty on leaf values, > 0. */
+  readonly leafL2: number;
+  /** Share of the rows, and of the columns, that a tree is fitted to, above 0 up to 1. */
+  readonly rowShare: number;
+  readonly columnShare: number;
+}
+
 /** The training rate of class 1 for every row. */
 export interface MajoritySpec {
   readonly kind: 'majority';
@@ -76,6 +91,7 @@ export type ModelSpec =
   | MlSvmSpec
   | LogisticSpec
   | MlpSpec
+  | BoostedTreesSpec
   | MajoritySpec
   | NearestNeighbourSpec
   | CategoryRateSpec;

@@ -1,6 +1,7 @@
 /** The front door of the models: a spec, rows and labels in, a predictor out. Matrices only, no chemistry. */
 import type { Matrix } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
+import { fitBoostedTrees } from './boosted-trees.ts';
 import { fitCategoryRate } from './category-rate.ts';
 import { checkTrainingData } from './check-data.ts';
 import { checkSpec } from './check-spec.ts';
@@ -25,8 +26,8 @@ export { predictorFromJson } from './predictor-from-json.ts';
  * Fits a model, synchronously. Whatever standardisation it needs is fitted on the rows given, so a held-out row never has a say.
  *
  * @param X one row a sample; finite values
- * @param y labels, 0 or 1, one a row; both classes present, except for majority, nearest-neighbour and category-rate
- * @param random used by linear-svm, ml-svm and mlp; the same stream gives the same model
+ * @param y labels, 0 or 1, one a row (logistic, mlp and boosted-trees also learn probabilities between); both classes present, except for majority, nearest-neighbour and category-rate
+ * @param random used by linear-svm, ml-svm, mlp and boosted-trees; the same stream gives the same model
  * @throws {UserError} for options or data at fault, or a fit that does not converge
  * @throws {Error} for mlp before openTensorBackend
  * @example fitModel({ kind: 'linear-svm', C: 1 }, X, y, stream(0, 'student')).score(X);
@@ -47,6 +48,8 @@ function fitParameters(spec: ModelSpec, X: Matrix, y: ArrayLike<number>, random:
       return fitLogistic(spec, X, y);
     case 'mlp':
       return fitMlp(spec, X, y, random);
+    case 'boosted-trees':
+      return fitBoostedTrees(spec, X, y, random);
     case 'majority':
       return fitMajority(y);
     case 'nearest-neighbour':

@@ -52,6 +52,10 @@ function expectedLengths(spec: ModelSpec, columns: number, values: Parameters): 
   switch (spec.kind) {
     case 'mlp':
       return { ...standardiser, ...layerLengths(layerSizes(spec, columns)) };
+    case 'boosted-trees': {
+      const splits = spec.trees * (2 ** spec.depth - 1);
+      return { start: 1, column: splits, threshold: splits, leaf: splits + spec.trees };
+    }
     case 'majority':
       return { score: 1 };
     case 'nearest-neighbour':
@@ -88,6 +92,9 @@ function checkMeaning(spec: ModelSpec, columns: number, values: Parameters, wher
   if (values.scale?.some((scale) => scale <= 0)) fail(where, 'scales above 0', 'one that is not', REMEDY);
   if (spec.kind === 'category-rate' && spec.column >= columns) {
     fail(where, `a category column below ${columns}`, `${spec.column}`, REMEDY);
+  }
+  if (values.column?.some((column) => !Number.isInteger(column) || column < 0 || column >= columns)) {
+    fail(where, `column indices below ${columns}`, 'another one', REMEDY);
   }
   if (spec.kind !== 'nearest-neighbour') return;
   const labels = values.labels!;

@@ -1,6 +1,7 @@
 /** A fitted model: scores for new rows, and its JSON form and back. Scores from the JSON are the same to the bit. */
 import { fail } from '../core/errors.ts';
 import type { Matrix } from '../core/matrix.ts';
+import { scoreBoostedTrees } from './boosted-trees.ts';
 import { scoreCategoryRate } from './category-rate.ts';
 import { checkMatrix } from './check-data.ts';
 import { scoreLinear } from './linear.ts';
@@ -32,7 +33,7 @@ export interface Predictor {
   /** Present for linear-svm, logistic and ml-svm with the linear kernel. */
   readonly linear?: LinearForm;
   /**
-   * Decision value of each row; at least 0 means class 1. Log odds for logistic, mlp, majority and category-rate.
+   * Decision value of each row; at least 0 means class 1. Log odds for logistic, mlp, boosted-trees, majority and category-rate.
    * @throws {UserError} for another number of columns than in training, or a value that is not finite
    */
   score(X: Matrix): Float64Array;
@@ -80,6 +81,8 @@ function scoreRows(spec: ModelSpec, parameters: Parameters, X: Matrix): Float64A
       return spec.kernel === 'linear' ? scoreLinear(parameters, X) : scoreKernel(spec, parameters, X);
     case 'mlp':
       return scoreMlp(parameters, spec, X);
+    case 'boosted-trees':
+      return scoreBoostedTrees(parameters, spec, X);
     case 'majority':
       return new Float64Array(X.rows).fill(parameters.score![0]!);
     case 'nearest-neighbour':

@@ -1,0 +1,60 @@
+/** An experiment is a claim made runnable: one typed value, choices and never steps. */
+
+import type { DescriptorSet } from '../descriptors/elemental.ts';
+import type { ModelSpec } from '../models/model.ts';
+import type { StudentSpec } from '../transfer/student.ts';
+
+/** A number of the paper, held against ours. */
+export interface Expectation {
+  /** Key of a number in summary.json. */
+  readonly number: string;
+  readonly paper: number;
+  /** Largest absolute difference at which we say that the number is reproduced. */
+  readonly tolerance: number;
+  /** Where it stands in the paper, and anything that a reader must know of the comparison. */
+  readonly where: string;
+}
+
+/** What can be made smaller for a quick run. */
+export interface Effort {
+  /** Bootstrap resamples behind each interval. */
+  readonly resamples: number;
+  /** Permutations behind each p-value. */
+  readonly permutations: number;
+  /** Students to fit, by name. */
+  readonly students: readonly string[];
+  /** Symbols of the partner elements of lithium; `all` for Z = 1..93. */
+  readonly partners: readonly string[] | 'all';
+  /** Numbers of elements in a compound, lithium included. */
+  readonly arities: readonly number[];
+  readonly maxCoefficient: number;
+  /** Length of top.csv. */
+  readonly top: number;
+}
+
+/** A model of the measured materials, its recipe fixed before its score is known. */
+export interface TeacherModel {
+  readonly name: string;
+  /** Structural column names, or a set of elemental descriptors. */
+  readonly input: { readonly structural: readonly string[] } | { readonly elemental: DescriptorSet };
+  /** Materials with a public structure, or all forty. */
+  readonly rows: 'with structure' | 'all';
+  readonly model: ModelSpec;
+}
+
+/** A published experiment, ready to run. */
+export interface Experiment {
+  readonly name: string;
+  readonly paper: { readonly title: string; readonly doi: string; readonly claim: string };
+  readonly seed: number;
+  /** Room-temperature conductivity, S/cm, from which a material counts as fast. */
+  readonly fastSPerCm: number;
+  /** Teachers judged by leave-one-out; the published model labels. */
+  readonly teachers: readonly TeacherModel[];
+  readonly students: readonly StudentSpec[];
+  /** Name of the student that screens; its model is linear. */
+  readonly screeningStudent: string;
+  readonly full: Effort;
+  readonly quick: Effort;
+  readonly expected: readonly Expectation[];
+}
