@@ -37,8 +37,8 @@ export interface TeacherModel {
   readonly name: string;
   /** Structural column names, or a set of elemental descriptors. */
   readonly input: { readonly structural: readonly string[] } | { readonly elemental: DescriptorSet };
-  /** Materials with a public structure, or all forty. */
-  readonly rows: 'with structure' | 'all';
+  /** Materials with a public structure, or every composition once (two of the forty share one). */
+  readonly rows: 'with structure' | 'every composition';
   readonly model: ModelSpec;
 }
 

@@ -46,6 +46,7 @@ export function runTeacherStage(
   };
 
   const structured = withStructure(training);
+  const everyComposition = [...new Map(training.map((material) => [material.formula, material])).values()];
   numbers['training.materials'] = measured(training.length, 'materials', training.length);
   numbers['training.with_structure'] = measured(structured.length, 'materials', training.length);
   const fast = structured.filter((material) => isFast(material, experiment) === 1).length;
@@ -57,7 +58,7 @@ export function runTeacherStage(
 
   const bar = startProgress('teachers', experiment.teachers.length, 'teachers');
   for (const teacher of experiment.teachers) {
-    const materials = teacher.rows === 'all' ? training : structured;
+    const materials = teacher.rows === 'every composition' ? everyComposition : structured;
     const X =
       'structural' in teacher.input
         ? structuralMatrix(materials, teacher.input.structural)

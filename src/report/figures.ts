@@ -79,8 +79,9 @@ function studentScores({ numbers }: Summary): Figure {
       low: interval?.[0],
       high: interval?.[1],
       n,
-    }));
-  const y = { field: 'student', type: 'nominal', sort: '-x', title: null } as const;
+    }))
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const y = { field: 'student', type: 'nominal', sort: null, title: null } as const;
   return {
     file: 'students.svg',
     caption:
@@ -130,6 +131,7 @@ function scoreHistogram({ screening }: Summary): Figure {
         x: { field: 'from', type: 'quantitative', title: 'log-odds of fast conduction' },
         x2: { field: 'to' },
         y: { field: 'count', type: 'quantitative', title: 'compounds', axis: { format: '~s' } },
+        y2: { datum: 0 },
         color: {
           field: 'called',
           type: 'nominal',

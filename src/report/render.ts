@@ -7,7 +7,7 @@ const FONT = 'DejaVu Sans, Verdana, Arial, sans-serif';
 const STYLE = {
   background: 'white',
   font: FONT,
-  axis: { labelFontSize: 11, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e6e6e6' },
+  axis: { labelFontSize: 11, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e6e6e6', labelLimit: 240 },
   legend: { labelFontSize: 11, titleFontSize: 12, titleFontWeight: 'normal' },
   title: { fontSize: 13, anchor: 'start', subtitleFontSize: 11, subtitleColor: '#444444' },
   view: { stroke: null },

@@ -1,14 +1,30 @@
 import type { Summary } from '../experiment/summary.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
 
+/** Scores of the terminal's table; summary.json and report.md hold all. */
+const SHOWN_SCORES = ['accuracy', 'mcc', 'auc', 'permutation_p'];
+
+/** The strictest validation of the students. */
+const SHOWN_VALIDATION = 'by_system.real_anion';
+
 /**
- * Every number of a summary as aligned text: key, value, 95 % interval, unit, n.
+ * The main numbers of a summary as aligned text: key, value, 95 % interval, unit, n. Students are shown on unseen chemical
+ * systems and compounds with a real anion.
  * @example process.stdout.write(summaryTable(summary));
  */
 export function summaryTable({ numbers }: Summary): string {
   const header = ['number', 'value', '95 % interval', 'unit', 'n'];
   const rows = Object.entries(numbers)
+    .filter(([key]) => isShown(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, number]) => [key, numberText(number.value), intervalText(number), number.unit, numberText(number.n)]);
   return alignedText([header, ...rows]);
+}
+
+function isShown(key: string): boolean {
+  const [room, , ...rest] = key.split('.');
+  if (room !== 'teacher' && room !== 'student') return true;
+  const score = rest.pop();
+  const validation = rest.join('.');
+  return SHOWN_SCORES.includes(score ?? '') && (room === 'teacher' || validation === SHOWN_VALIDATION);
 }

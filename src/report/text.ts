@@ -34,3 +34,11 @@ export function alignedText(rows: readonly (readonly string[])[]): string {
     )
     .join('');
 }
+
+/**
+ * A Markdown table.
+ * @example markdownTable(['a'], [['1']]); // '| a |\n| --- |\n| 1 |'
+ */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

@@ -5,11 +5,12 @@ import { formatCsv } from '../core/table.ts';
 import type { RunResult } from '../experiment/run.ts';
 import { TOP_HEADER } from '../experiment/screen-stage.ts';
 import { experimentFigures } from './figures.ts';
+import { headline } from './headline.ts';
 import { renderSvg } from './render.ts';
 import { reportMarkdown } from './report-markdown.ts';
 
 /**
- * Writes what an experiment leaves behind into a folder: summary.json, report.md, figures, top.csv, student.json.
+ * Writes what an experiment leaves behind into a folder: summary.json, report.md, headline.md, figures, top.csv, student.json.
  * Figures of an earlier run are removed. Equal results give equal bytes.
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
@@ -20,6 +21,7 @@ export async function writeReport(result: RunResult, folder: string): Promise<st
   const files: [string, string][] = [
     ['summary.json', stableJson(result.summary)],
     ['report.md', reportMarkdown(result, figures)],
+    ['headline.md', headline(result.summary)],
     ['top.csv', formatCsv(TOP_HEADER, result.top)],
     ['student.json', result.studentFile],
   ];

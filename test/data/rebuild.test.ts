@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/files.ts';
+import { readShipped, shippedRecord } from '../../src/core/shipped-data.ts';
+
+// Each script under data/rebuild runs as documented, on the samples of raw data in data/sample; every row that it
+// writes stands in the shipped table, byte for byte.
+
+const root = packageRoot();
+const out = mkdtempSync(join(tmpdir(), 'ionsieve-rebuild-'));
+const sample = (name: string) => join(root, 'data', 'sample', name);
+
+async function rebuild(script: string, inputs: string[], name: string): Promise<string> {
+  const path = join(out, name);
+  const command = ['--import', 'tsx', join(root, 'data', 'rebuild', `${script}.ts`), ...inputs, '--out', path];
+  await promisify(execFile)(process.execPath, command, { cwd: root });
+  const bytes = readFileSync(path);
+  return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+const lines = (text: string) => text.trimEnd().split('\n');
+
+describe('a rebuilt table equals the shipped one', () => {
+  let rebuilt: Record<string, string>;
+  beforeAll(async () => {
+    const [training, labels, elements, candidates, folds] = await Promise.all([
+      rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
+      rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
+      rebuild('elements', [sample('element-data.js')], 'elements.csv'),
+      rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
+      rebuild('folds', [], 'folds.csv.gz'),
+    ]);
+    rebuilt = {
+      'training.csv': training,
+      'label-table.csv.gz': labels,
+      'elements.csv': elements,
+      'candidates.csv': candidates,
+      'folds.csv.gz': folds,
+    };
+  }, 120_000);
+
+  // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 8 elements.
+  test.each([
+    ['training.csv', 3],
+    ['label-table.csv.gz', 56],
+    ['elements.csv', 8],
+    ['candidates.csv', 21],
+    ['folds.csv.gz', 8745],
+  ])('%s', (name, rows) => {
+    const [header, ...body] = lines(rebuilt[name]!);
+    const [shippedHeader, ...shippedBody] = lines(readShipped(name));
+    const shipped = new Set(shippedBody);
+    expect(header).toBe(shippedHeader);
+    expect(body.length).toBe(rows);
+    expect(body.filter((line) => !shipped.has(line))).toEqual([]);
+  });
+});
+
+describe('the manifest', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as { files: object };
+
+  test.each(Object.keys(manifest.files))('describes %s: rows, licence, source, and every column with unit', (name) => {
+    const record = shippedRecord(name);
+    const [header, ...body] = lines(readShipped(name));
+    expect(record.rows).toBe(body.length);
+    expect(Object.keys(record.columns).sort()).toEqual(header!.split(',').sort());
+    for (const { unit, meaning } of Object.values(record.columns)) {
+      expect(unit.length).toBeGreaterThan(0);
+      expect(meaning.length).toBeGreaterThan(0);
+    }
+    for (const text of [record.source, record.doi, record.licence]) expect(text.length).toBeGreaterThan(0);
+  });
+
+  test('counts every structure that was read: computable or left out for a reason', () => {
+    const { structures, computable, ...reasons } = shippedRecord('label-table.csv.gz').counts as Record<string, number>;
+    expect(computable! + Object.values(reasons).reduce((sum, count) => sum + count, 0)).toBe(structures);
+  });
+
+  test('a name that it does not hold is refused with the names that it does', () => {
+    expect(() => readShipped('nosuch.csv')).toThrow(/data\/nosuch.csv: expected one of .*elements.csv/);
+  });
+});
