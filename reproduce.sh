@@ -13,7 +13,6 @@ fi
 # npm leaves a copy of the lock file in node_modules: install only where it is missing or older.
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   npm ci --include=dev --no-audit --no-fund
-else
-  npm run --silent build
 fi
+npm run --silent build
 exec node dist/src/cli.js reproduce cubuk2019 "$@"

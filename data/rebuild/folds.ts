@@ -8,7 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { combinePolymorphs, formatCsv, groupedFolds, loadLabelTable, stream, writeAtomic } from '../../src/index.ts';
 
 const FOLDS = 5;
-const SEED = 0;
+/** Drawn after the recipes of the students were fixed on other folds (seed 0). */
+const SEED = 1;
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'folds.csv.gz' } } });
 const table = loadLabelTable();

@@ -68,12 +68,20 @@ const REAL_ANIONS: ReadonlySet<number> = new Set(
 );
 
 /**
+ * Whether an element makes a real anion: one of H, N, O, F, P, S, Cl, As, Se, Br, Te and I.
+ * @example isRealAnion(8); // true
+ */
+export function isRealAnion(atomicNumber: number): boolean {
+  return REAL_ANIONS.has(atomicNumber);
+}
+
+/**
  * Whether the most electronegative element is one of H, N, O, F, P, S, Cl, As, Se, Br, Te and I: without one a compound
  * is an alloy or intermetallic, no candidate for an electrolyte.
  * @example hasRealAnion(parseFormula('LiAl')); // false
  */
 export function hasRealAnion(composition: Composition): boolean {
-  return REAL_ANIONS.has(mostElectronegative(composition));
+  return isRealAnion(mostElectronegative(composition));
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

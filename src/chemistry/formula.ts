@@ -23,6 +23,8 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 const DOTS = '·•∙⋅*.';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const WATER = /^\s*H2O\s*($|[·•∙⋅*.])/;
+const DEEPEST_NESTING = 100;
+const LONGEST_SHOWN = 80;
 const DOT_REMEDY = 'write · before the parts of a hydrate, and amounts below one as 0.5';
 
 /** Where the reader stands. */
@@ -40,7 +42,7 @@ interface Cursor {
  * The composition of a formula. Amounts are kept as written, not reduced; products and sums of them are rounded to
  * 12 significant digits.
  * @throws {UserError} with the position (from 1) of what cannot be read: an unknown symbol, a bracket without its
- * partner, an amount of zero, a charge, an ambiguous full stop, an empty text
+ * partner, brackets nested more than 100 deep, an amount of zero, a charge, an ambiguous full stop, an empty text
  * @example parseFormula('(YPO4)0.8(Li3PO4)0.2').amounts; // Float64Array [0.6, 0.8, 1, 4]: Li, Y, P, O
  */
 export function parseFormula(text: string): Composition {
@@ -49,7 +51,7 @@ export function parseFormula(text: string): Composition {
   do {
     const first = cursor.atomicNumbers.length;
     const coefficient = readAmount(cursor);
-    readGroups(cursor, '');
+    readGroups(cursor, '', 0);
     multiply(cursor, first, coefficient);
   } while (readDot(cursor));
   return createComposition(cursor.atomicNumbers, cursor.amounts);
@@ -64,7 +66,7 @@ export function formatFormula(composition: Composition): string {
   return formatWith(composition.atomicNumbers, Array.from(composition.amounts, plainDecimal));
 }
 
-function readGroups(cursor: Cursor, closing: string): void {
+function readGroups(cursor: Cursor, closing: string, depth: number): void {
   const start = cursor.at;
   let groups = 0;
   for (; ; groups++) {
@@ -72,8 +74,11 @@ function readGroups(cursor: Cursor, closing: string): void {
     const first = cursor.atomicNumbers.length;
     if (CLOSING[character] !== undefined) {
       const opened = cursor.at;
+      if (depth === DEEPEST_NESTING) {
+        refuse(cursor, opened, `brackets nested up to ${DEEPEST_NESTING} deep`, 'one deeper', 'multiply them out');
+      }
       cursor.at++;
-      readGroups(cursor, CLOSING[character]);
+      readGroups(cursor, CLOSING[character], depth + 1);
       if (peek(cursor) !== CLOSING[character]) {
         const found = peek(cursor) === '' ? 'the end' : `"${peek(cursor)}" at position ${cursor.at + 1}`;
         refuse(cursor, opened, `"${CLOSING[character]}" that closes "${character}"`, found, 'close the bracket');
@@ -168,5 +173,7 @@ function refuse(cursor: Cursor, at: number, expected: string, found: string, rem
 }
 
 function place(cursor: Cursor, at: number): string {
-  return cursor.text.trim() === '' ? 'formula' : `${cursor.text}, position ${at + 1}`;
+  const { text } = cursor;
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
+  return text.trim() === '' ? 'formula' : `${shown}, position ${at + 1}`;
 }

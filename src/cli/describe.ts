@@ -1,10 +1,17 @@
 import { Command, Option } from 'commander';
-import { fail } from '../core/errors.ts';
 import { formatCsv } from '../core/table.ts';
-import { readStructures } from '../crystal/read-structures.ts';
-import { type DescribedStructure, describeStructure } from '../descriptors/describe.ts';
+import type { DescribedStructure } from '../descriptors/describe.ts';
 import { type ImageRule, STRUCTURAL_DESCRIPTORS } from '../descriptors/structural.ts';
-import { countReasons } from './reasons.ts';
+import { describeFiles, printNotes } from './describe-files.ts';
+import { countReasons } from './tell-counts.ts';
+
+const HELP = `
+One row a structure: id, reduced formula, and the 24 descriptors of Sendek et al. 2017 in full precision; an empty cell
+(null in JSON) where one is not defined. JSON also has what is known of disordered structures: samples, mean number of
+clashes left, standard errors. Structures without lithium, or with an element that has no electronegativity, are counted
+by reason on standard error.
+
+Example: ionsieve describe LiF.cif --format json`;
 
 /**
  * `ionsieve describe FILES...`: structural descriptors on standard output, full precision, one structure a line.
@@ -15,28 +22,19 @@ export function describeCommand(): Command {
     .description('print the structural descriptors of crystal structures')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
     .addOption(
-      new Option('--images <rule>', 'periodic images that count as neighbours')
+      new Option('--images <rule>', 'neighbours from all periodic images, or from 27 cells as the authors took them')
         .choices(['periodic', 'authors'])
         .default('periodic'),
     )
     .addOption(new Option('--format <format>', 'output format').choices(['csv', 'json']).default('csv'))
-    .addHelpText('after', '\nExample: ionsieve describe LiF.cif --format json')
+    .addHelpText('after', HELP)
     .action(runDescribe);
 }
 
 function runDescribe(files: string[], options: { images: ImageRule; format: 'csv' | 'json' }): void {
-  const rows: DescribedStructure[] = [];
-  const reasons: string[] = [];
-  for (const structure of readStructures(files)) {
-    const described = describeStructure(structure, options.images, 0);
-    if ('reason' in described) reasons.push(`${described.id}: ${described.reason}`);
-    else rows.push(described);
-  }
-  if (rows.length === 0) {
-    fail(files.join(' '), 'a structure that can be described', reasons[0] ?? 'none', 'give lithium compounds');
-  }
-  if (reasons.length > 0) process.stderr.write(`not described: ${countReasons(reasons)}\n`);
-  process.stdout.write(options.format === 'csv' ? asCsv(rows) : asJson(rows));
+  const { described, undescribed, notes } = describeFiles(files, options.images);
+  printNotes(undescribed.length > 0 ? [...notes, `not described: ${countReasons(undescribed)}`] : notes);
+  process.stdout.write(options.format === 'csv' ? asCsv(described) : asJson(described));
 }
 
 function asCsv(rows: readonly DescribedStructure[]): string {
@@ -47,10 +45,11 @@ function asCsv(rows: readonly DescribedStructure[]): string {
 }
 
 function asJson(rows: readonly DescribedStructure[]): string {
-  const objects = rows.map(({ id, formula, samples, descriptors, standardErrors }) => ({
+  const objects = rows.map(({ id, formula, samples, clashes, descriptors, standardErrors }) => ({
     id,
     formula,
     samples,
+    clashes,
     descriptors: named(descriptors),
     standard_errors: named(standardErrors),
   }));

@@ -1,15 +1,23 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
-import { fail } from '../core/errors.ts';
-import { ensureWritableFolder, writeAtomic } from '../core/files.ts';
+import { writeAtomic } from '../core/files.ts';
 import { matrixFrom } from '../core/matrix.ts';
 import { formatCsv } from '../core/table.ts';
-import { readStructures } from '../crystal/read-structures.ts';
-import { type DescribedStructure, describeStructure } from '../descriptors/describe.ts';
 import { labelStructures } from '../transfer/label.ts';
-import { publishedTeacher, structuralColumns } from '../transfer/teacher.ts';
+import { publishedTeacher, structuralColumns, type Teacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
-import { countReasons } from './reasons.ts';
+import { type DescribedFiles, describeFiles, printNotes } from './describe-files.ts';
+import { withOutputFolder } from './output-folder.ts';
+import { countReasons, plural } from './tell-counts.ts';
+
+const HEADER = ['id', 'formula', 'probability', 'fast', 'domain_distance', 'reason'];
+
+const HELP = `
+One row a structure, in the order of the files: id, reduced formula, probability of 1e-4 S/cm or more at room temperature,
+label (1 from a probability of 0.5), distance to the centre of the training materials (beyond 2 is extrapolation), and,
+where there is no label, the reason.
+
+Example: ionsieve label structures/ --out labels.csv`;
 
 /**
  * `ionsieve label FILES... --out labels.csv`: the published teacher over a structure database.
@@ -20,34 +28,32 @@ export function labelCommand(): Command {
     .description('label structures with the published teacher: probability, label, distance to the training centre')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
     .requiredOption('--out <file>', 'CSV file to write')
-    .addHelpText('after', '\nExample: ionsieve label structures/ --out labels.csv')
-    .action(runLabel);
+    .addHelpText('after', HELP)
+    .action((files: string[], { out }: { out: string }) =>
+      withOutputFolder(dirname(out), [basename(out)], () => runLabel(files, out)),
+    );
 }
 
-function runLabel(files: string[], options: { out: string }): void {
-  ensureWritableFolder(dirname(options.out));
+function runLabel(files: string[], out: string): void {
   const teacher = publishedTeacher(loadTraining());
-  const rows = Array.from(readStructures(files), (structure) =>
-    describeStructure(structure, 'periodic', 0, teacher.descriptors),
-  );
-  const described = rows.filter((row): row is DescribedStructure => !('reason' in row));
-  const reasons = rows.flatMap((row) => ('reason' in row ? [`${row.id}: ${row.reason}`] : []));
-  if (described.length === 0) {
-    fail(files.join(' '), 'a structure that can be labelled', reasons[0] ?? 'none', 'give lithium compounds');
-  }
+  const structures = describeFiles(files, 'periodic', teacher.descriptors);
+  const { all, described, undescribed, notes } = structures;
+  const { lines, fast } = labelled(teacher, structures);
+  writeAtomic(out, formatCsv(HEADER, lines));
+  printNotes(notes);
+  process.stdout.write(`labelled ${described.length} of ${plural(all.length, 'structure')}, ${fast} fast: ${out}\n`);
+  if (undescribed.length > 0) process.stdout.write(`not labelled: ${countReasons(undescribed)}\n`);
+}
+
+function labelled(teacher: Teacher, { all, described }: DescribedFiles) {
   const columns = structuralColumns(teacher.descriptors);
-  const labels = labelStructures(
-    teacher,
-    matrixFrom(described.map(({ descriptors }) => columns.map((column) => descriptors[column]!))),
-  );
+  const X = matrixFrom(described.map(({ descriptors }) => columns.map((column) => descriptors[column]!)));
+  const { probability, fast, domainDistance } = labelStructures(teacher, X);
   let next = 0;
-  const lines = rows.map((row) => {
+  const lines = all.map((row) => {
     if ('reason' in row) return [row.id, row.formula, '', '', '', row.reason];
     const i = next++;
-    return [row.id, row.formula, labels.probability[i]!, labels.fast[i]!, labels.domainDistance[i]!, ''];
+    return [row.id, row.formula, probability[i]!, fast[i]!, domainDistance[i]!, ''];
   });
-  writeAtomic(options.out, formatCsv(['id', 'formula', 'probability', 'fast', 'domain_distance', 'reason'], lines));
-  const fast = labels.fast.reduce((sum, label) => sum + label, 0);
-  process.stdout.write(`labelled ${described.length} of ${rows.length} structures, ${fast} fast: ${options.out}\n`);
-  if (reasons.length > 0) process.stdout.write(`not labelled: ${countReasons(reasons)}\n`);
+  return { lines, fast: fast.reduce((sum, label) => sum + label, 0) };
 }

@@ -1,29 +1,71 @@
-import { InvalidArgumentError } from 'commander';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Option } from 'commander';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
+import { packageRoot } from '../core/files.ts';
+import { SHIPPED_STUDENT } from '../experiment/shipped.ts';
 
 /**
  * A parser for a whole number option between two bounds.
- * @throws {InvalidArgumentError} for anything else, which the command line prints as one line
- * @example wholeNumber(1, 100)('20'); // 20
+ * @param flag the option, for the error
+ * @throws {UserError} for anything else
+ * @example wholeNumber('--top', 1, 100)('20'); // 20
  */
-export function wholeNumber(least: number, most: number): (text: string) => number {
+export function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text.trim()) || value < least || value > most) {
-      throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}, found "${text}".`);
+      fail(flag, `a whole number from ${least} to ${most}`, `"${text}"`, 'choose one in that range');
     }
     return value;
   };
 }
 
 /**
- * The parts of a comma-separated option, trimmed.
- * @throws {InvalidArgumentError} when one is empty
- * @example commaList('P, S'); // ['P', 'S']
+ * A parser for an option that is a list, separated by commas, each part given once.
+ * @param flag the option, for the error
+ * @param parse reads one part, spaces around it removed
+ * @throws {UserError} for an empty or repeated part, and whatever `parse` throws
+ * @example list('--arity', wholeNumber('--arity', 2, 5))('3,4'); // [3, 4]
  */
-export function commaList(text: string): string[] {
-  const parts = text.split(',').map((part) => part.trim());
-  if (parts.some((part) => part === '')) {
-    throw new InvalidArgumentError(`Expected names separated by commas, found "${text}".`);
-  }
-  return parts;
+export function list<Part>(flag: string, parse: (text: string) => Part): (text: string) => Part[] {
+  return (text) => {
+    const parts = text.split(',').map((part) => part.trim());
+    if (parts.includes('')) fail(flag, 'values separated by commas', `"${text}"`, 'remove the empty ones');
+    const repeated = parts.find((part, i) => parts.indexOf(part) !== i);
+    if (repeated !== undefined) fail(flag, 'each value once', `${repeated} twice`, 'remove one');
+    return parts.map(parse);
+  };
+}
+
+/**
+ * A parser for the partner elements of lithium.
+ * @throws {UserError} for an unknown or repeated symbol, and for Li
+ * @example partnerElements('--elements')('P, S'); // [15, 16]
+ */
+export function partnerElements(flag: string): (text: string) => number[] {
+  return list(flag, (symbol) => {
+    if (symbol === 'Li') fail(flag, 'partners of lithium', 'Li', 'remove it: it is in every compound');
+    return atomicNumber(symbol, flag);
+  });
+}
+
+/**
+ * The option for the student's file, by default the shipped one.
+ * @example new Command('screen').addOption(studentOption());
+ */
+export function studentOption(): Option {
+  const shipped = join(packageRoot(), SHIPPED_STUDENT);
+  return new Option('--model <file>', 'student file').default(shipped, `${SHIPPED_STUDENT} of the package`);
+}
+
+/**
+ * The option for the number of worker threads, by default all processors.
+ * @example new Command('screen').addOption(threadsOption());
+ */
+export function threadsOption(): Option {
+  return new Option('--threads <n>', 'worker threads')
+    .default(availableParallelism(), 'one a processor')
+    .argParser(wholeNumber('--threads', 1, 256));
 }

@@ -13,6 +13,8 @@ export interface DescribedStructure {
   readonly standardErrors: Float64Array;
   /** Configurations sampled; 1 for an ordered structure. */
   readonly samples: number;
+  /** Mean number of pairs left closer than the exclusion allows, a configuration; zero for an ordered structure. */
+  readonly clashes: number;
 }
 
 /** A structure for which the descriptors are not defined, and why. */
@@ -52,6 +54,7 @@ export function describeStructure(
       descriptors: averaged.mean,
       standardErrors: averaged.standardError,
       samples: averaged.samples,
+      clashes: averaged.clashes,
     };
   } catch (error) {
     if (error instanceof NotComputable) return { id, formula, reason: error.reason };

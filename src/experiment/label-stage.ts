@@ -2,7 +2,7 @@
 
 import { readShipped } from '../core/shipped-data.ts';
 import { parseCsv } from '../core/table.ts';
-import { labelStructures } from '../transfer/label.ts';
+import { type Labels, labelStructures } from '../transfer/label.ts';
 import { type DescriptorTable, loadLabelTable } from '../transfer/label-table.ts';
 import { combinePolymorphs, type LabelledFormula } from '../transfer/polymorphs.ts';
 import type { Teacher } from '../transfer/teacher.ts';
@@ -14,6 +14,9 @@ export interface CandidateCheck {
   readonly formula: string;
   readonly published: number;
   readonly ours: number | null;
+  /** Distance to the training centre, printed in 2017 and ours; ours rests on the materials whose structure is public. */
+  readonly published_distance: number;
+  readonly our_distance: number | null;
   /** Verdict of the molecular dynamics of Sendek et al. 2019: yes, marginal or no. */
   readonly verdict: string;
 }
@@ -33,7 +36,8 @@ export interface LabelStage {
  */
 export function runLabelStage(teacher: Teacher): LabelStage {
   const table = loadLabelTable();
-  const { probability, fast, domainDistance } = labelStructures(teacher, table.X);
+  const labels = labelStructures(teacher, table.X);
+  const { probability, fast, domainDistance } = labels;
   const { structures, computable, ...notLabelled } = table.counts as Record<string, number>;
   const formulas = combinePolymorphs(table.ids, table.formulas, probability);
   const disputed = formulas.filter(({ fastShare }) => fastShare > 0 && fastShare < 1).length;
@@ -58,7 +62,7 @@ export function runLabelStage(teacher: Teacher): LabelStage {
     'labels.formulas_whose_polymorphs_disagree': measured(disputed, 'formulas', formulas.length),
   };
   if (computable !== n) throw new Error(`the manifest counts ${computable} computable structures, the table has ${n}`);
-  const candidates = checkCandidates(table, probability);
+  const candidates = checkCandidates(table, labels);
   numbers['labels.candidates_within_0.002'] = measured(
     candidates.filter(agreesAsPrinted).length,
     'compounds',
@@ -67,7 +71,7 @@ export function runLabelStage(teacher: Teacher): LabelStage {
   return { numbers, formulas, candidates, notLabelled };
 }
 
-function checkCandidates(table: DescriptorTable, probability: Float64Array): CandidateCheck[] {
+function checkCandidates(table: DescriptorTable, labels: Labels): CandidateCheck[] {
   const rowOf = new Map(table.ids.map((id, row) => [id, row]));
   return parseCsv(readShipped('candidates.csv'), 'data/candidates.csv', ['material_id']).map((row) => {
     const found = rowOf.get(row.material_id!);
@@ -75,7 +79,9 @@ function checkCandidates(table: DescriptorTable, probability: Float64Array): Can
       id: row.material_id!,
       formula: row.formula!,
       published: Number(row.published_probability),
-      ours: found === undefined ? null : roundOnce(probability[found]!),
+      ours: found === undefined ? null : roundOnce(labels.probability[found]!),
+      published_distance: Number(row.distance_to_training_centre),
+      our_distance: found === undefined ? null : roundOnce(labels.domainDistance[found]!),
       verdict: row.dft_md_fast_sendek2019!,
     };
   });

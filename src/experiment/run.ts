@@ -1,5 +1,6 @@
 /** The one runner: every experiment goes through these stages, in this order. */
 
+import { isRealAnion } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { startProgress } from '../core/progress.ts';
 import { fitDomain } from '../evaluation/domain.ts';
@@ -72,6 +73,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       numbers,
       compared: compareNumbers(experiment.expected, numbers),
       judgements: teachers.judgements,
+      calibration: students.calibration,
       candidates: labels.candidates,
       not_labelled: labels.notLabelled,
       screening: screened.summary,
@@ -88,11 +90,16 @@ function spaceOf({ partners, arities, maxCoefficient }: Effort) {
 
 function screeningNumbers(screening: ScreeningSummary): Numbers {
   const { formula_strings, distinct_formulas, scored, fast } = screening;
+  const real = screening.by_anion.filter(({ symbol }) => isRealAnion(atomicNumber(symbol)));
+  const realScored = real.reduce((sum, row) => sum + row.scored, 0);
+  const realFast = real.reduce((sum, row) => sum + row.fast, 0);
   return {
     'screening.formula_strings': measured(formula_strings, 'formulas', formula_strings),
     'screening.distinct_formulas': measured(distinct_formulas, 'compounds', formula_strings),
     'screening.scored': measured(scored, 'compounds', distinct_formulas),
     'screening.fast': measured(fast, 'compounds', scored),
     'screening.fast_share': measured(fast / scored, 'share', scored),
+    'screening.real_anion_scored': measured(realScored, 'compounds', scored),
+    'screening.real_anion_fast_share': measured(realFast / realScored, 'share', realScored),
   };
 }

@@ -3,11 +3,13 @@ import { hasRealAnion } from '../chemistry/composition.ts';
 import { startProgress } from '../core/progress.ts';
 import { readShipped } from '../core/shipped-data.ts';
 import { parseCsv } from '../core/table.ts';
+import { type CalibrationBin, calibrationTable } from '../evaluation/calibration.ts';
 import { openTensorBackend } from '../models/tensor-backend.ts';
+import { probabilityOf } from '../transfer/log-odds.ts';
 import type { LabelledFormula } from '../transfer/polymorphs.ts';
 import { crossValidateStudent, fitStudent, type Student, studentInput } from '../transfer/student.ts';
 import type { Effort, Experiment } from './define.ts';
-import { measured, type Numbers } from './numbers.ts';
+import { measured, type Numbers, roundOnce } from './numbers.ts';
 import { probabilityNumbers, scoreNumbers } from './score.ts';
 
 /** How rows are kept together between folds. */
@@ -19,9 +21,13 @@ const GROUPINGS = ['formula', 'system'] as const;
  */
 const NEWEST_OF_2017 = 1_003_313;
 
+const CALIBRATION_BINS = 10;
+
 /** What the stage hands on. */
 export interface StudentStage {
   readonly numbers: Numbers;
+  /** Reliability of the screening student on unseen chemical systems, compounds with a real anion. */
+  readonly calibration: readonly CalibrationBin[];
   /** The student that screens, fitted on every labelled formula. */
   readonly screening: Student;
   /** Where tensors were computed. */
@@ -46,6 +52,7 @@ export async function runStudentStage(
   const folds = readFolds(formulas);
   const specs = experiment.students.filter(({ name }) => effort.students.includes(name));
   const numbers: Numbers = {};
+  let calibration: CalibrationBin[] = [];
   const bar = startProgress('students', specs.length * GROUPINGS.length, 'validations');
   specs.forEach((spec, done) => {
     const X = studentInput(spec.input, compositions);
@@ -63,6 +70,9 @@ export async function runStudentStage(
           probabilityNumbers(key, truth, answer),
         );
       }
+      if (spec.name === experiment.screeningStudent && grouping === 'system') {
+        calibration = reliability(subsets.real_anion, y, logOdds);
+      }
       bar.update(done * GROUPINGS.length + half + 1);
     });
   });
@@ -73,14 +83,27 @@ export async function runStudentStage(
   const spec = experiment.students.find(({ name }) => name === experiment.screeningStudent);
   if (!spec) throw new Error(`no student is named ${experiment.screeningStudent}`);
   const screening = fitStudent(spec, { X: studentInput(spec.input, compositions), formulas }, experiment.seed);
-  return { numbers, screening, tensorBackend };
+  return { numbers, calibration, screening, tensorBackend };
+}
+
+function reliability(rows: readonly number[], y: readonly number[], logOdds: Float64Array): CalibrationBin[] {
+  const bins = calibrationTable(
+    rows.map((row) => y[row]!),
+    probabilityOf(Float64Array.from(rows, (row) => logOdds[row]!)),
+    CALIBRATION_BINS,
+  );
+  return bins.map((bin) => ({
+    ...bin,
+    meanProbability: roundOnce(bin.meanProbability),
+    fractionPositive: roundOnce(bin.fractionPositive),
+  }));
 }
 
 /** Rows on which students are judged. */
-function subsetsOf(formulas: readonly LabelledFormula[]): Record<string, number[]> {
+function subsetsOf(formulas: readonly LabelledFormula[]) {
   const rowsWhere = (test: (formula: LabelledFormula) => boolean) =>
     formulas.flatMap((formula, row) => (test(formula) ? [row] : []));
-  const known = ({ ids }: LabelledFormula) => ids.some((id) => materialsProjectNumber(id) <= NEWEST_OF_2017);
+  const known = ({ ids }: LabelledFormula) => ids.some(isOf2017);
   return {
     all: rowsWhere(() => true),
     real_anion: rowsWhere(({ composition }) => hasRealAnion(composition)),
@@ -89,8 +112,9 @@ function subsetsOf(formulas: readonly LabelledFormula[]): Record<string, number[
   };
 }
 
-function materialsProjectNumber(id: string): number {
-  return Number(id.slice('mp-'.length));
+/** The series mvc- was complete by then: the published file goes up to mvc-16816, as the label table does. */
+function isOf2017(id: string): boolean {
+  return id.startsWith('mvc-') || Number(id.slice('mp-'.length)) <= NEWEST_OF_2017;
 }
 
 function readFolds(formulas: readonly LabelledFormula[]): Record<(typeof GROUPINGS)[number], number[]> {

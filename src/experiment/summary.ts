@@ -1,4 +1,5 @@
 /** What a run leaves behind for readers and programs: plain JSON without time, host or path. */
+import type { CalibrationBin } from '../evaluation/calibration.ts';
 import type { Expectation, Experiment } from './define.ts';
 import type { CandidateCheck } from './label-stage.ts';
 import type { Numbers } from './numbers.ts';
@@ -24,6 +25,8 @@ export interface Summary {
   readonly numbers: Numbers;
   readonly compared: readonly ComparedNumber[];
   readonly judgements: Readonly<Record<string, readonly Judgement[]>>;
+  /** Reliability of the screening student on unseen chemical systems, compounds with a real anion. */
+  readonly calibration: readonly CalibrationBin[];
   readonly candidates: readonly CandidateCheck[];
   readonly not_labelled: Readonly<Record<string, number>>;
   readonly screening: ScreeningSummary;

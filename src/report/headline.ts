@@ -40,6 +40,7 @@ export function headline(summary: Summary): string {
     ]),
     ...line('distinct compounds scored', 'screening.scored'),
     ...line('share of them called fast', 'screening.fast_share'),
+    ...line('share called fast of those with a real anion', 'screening.real_anion_fast_share'),
   ];
   return `${markdownTable(['what', 'value', '95 % interval', 'n'], rows)}\n`;
 }

@@ -5,6 +5,8 @@ import type { Judgement } from '../experiment/teacher-stage.ts';
 import type { Figure } from './figures.ts';
 import { intervalText, markdownTable, numberText } from './text.ts';
 
+const MOST_ANIONS = 15;
+
 /**
  * The written report of an experiment, from its result alone.
  * @example writeAtomic('report.md', reportMarkdown(result, experimentFigures(result.summary)));
@@ -32,6 +34,7 @@ export function reportMarkdown(result: RunResult, figures: readonly Figure[]): s
     ...teacherSection(summary),
     ...labelSection(summary),
     ...studentSection(summary),
+    ...calibrationSection(summary),
     ...screeningSection(result),
     '## Figures',
     ...figures.map(({ file, caption }) => `![${caption}](${file})\n\n${caption}`),
@@ -45,7 +48,7 @@ function teacherSection(summary: Summary): string[] {
     'Leave-one-out unless the name says otherwise; the recipes were fixed before any score was seen. A floor stands ' +
       'beside the models: the majority of the training rows, and the nearest neighbour.',
     scoreTable(summary, 'teacher.', ['accuracy', 'balanced_accuracy', 'mcc', 'f1', 'auc', 'permutation_p']),
-    'Misjudged materials:',
+    'Misjudged materials, with what the measurement says:',
     Object.entries(summary.judgements)
       .map(([name, rows]) => `- ${name}: ${misjudged(rows)}`)
       .join('\n'),
@@ -66,15 +69,17 @@ function labelSection(summary: Summary): string[] {
       'mean of their probabilities.',
     keyTable(summary, 'labels.'),
     `Structures without a label: ${missing.join(', ')}.`,
-    'The 21 published candidates, probability printed in 2017 beside ours, and the verdict of molecular dynamics in 2019:',
+    'The 21 published candidates, probability and distance to the training centre printed in 2017 beside ours, and the verdict of molecular dynamics in 2019:',
     markdownTable(
-      ['id', 'formula', 'published P', 'our P', 'verdict'],
-      summary.candidates.map(({ id, formula, published, ours, verdict }) => [
-        id,
-        formula,
-        numberText(published),
-        numberText(ours),
-        verdict,
+      ['id', 'formula', 'published P', 'our P', 'published distance', 'our distance', 'verdict'],
+      summary.candidates.map((row) => [
+        row.id,
+        row.formula,
+        numberText(row.published),
+        numberText(row.ours),
+        numberText(row.published_distance),
+        numberText(row.our_distance),
+        row.verdict,
       ]),
     ),
   ];
@@ -95,18 +100,33 @@ function studentSection(summary: Summary): string[] {
     'Agreement with the teacher, not with measurements: a student that repeats its teacher repeats its errors. The ' +
       'floors are always-slow, the anion rule and the nearest neighbour. Over all compounds the anion alone explains nearly ' +
       'everything, so the compounds with a real anion are the test. Structures that the Materials Project added after 2017 ' +
-      'are mostly computed, not found in nature, and harder for every student.',
+      'are mostly computed, not found in nature, and harder for every student. Recipes were fixed on other folds of the same ' +
+      'formulas before these folds were drawn.',
     ...groupings.flatMap(([ending, title]) => [`### ${title}`, scoreTable(summary, 'student.', columns, `.${ending}`)]),
+  ];
+}
+
+function calibrationSection({ calibration, screening_student }: Summary): string[] {
+  const rows = calibration.map(({ low, high, n, meanProbability, fractionPositive }) => [
+    `${low} to ${high}`,
+    numberText(n),
+    n === 0 ? '' : numberText(meanProbability),
+    n === 0 ? '' : numberText(fractionPositive),
+  ]);
+  return [
+    `### Can its probabilities be believed? ${screening_student}, unseen chemical systems, real anion`,
+    markdownTable(['probability', 'formulas', 'mean probability', 'share called fast by the teacher'], rows),
   ];
 }
 
 function screeningSection({ summary, top }: RunResult): string[] {
   const { screening } = summary;
-  const fastest = (rows: readonly ElementCount[]) =>
+  const byCount = (rows: readonly ElementCount[]) =>
     markdownTable(
       ['element', 'compounds', 'called fast', 'share'],
       [...rows]
-        .sort((a, b) => b.fast / b.scored - a.fast / a.scored || (a.symbol < b.symbol ? -1 : 1))
+        .sort((a, b) => b.scored - a.scored || (a.symbol < b.symbol ? -1 : 1))
+        .slice(0, MOST_ANIONS)
         .map(({ symbol, scored, fast }) => [symbol, numberText(scored), numberText(fast), numberText(fast / scored)]),
     );
   return [
@@ -122,8 +142,8 @@ function screeningSection({ summary, top }: RunResult): string[] {
         .slice(0, 10)
         .map(([rank, formula, logOdds, p]) => [String(rank), formula, numberText(logOdds), numberText(p)]),
     ),
-    'By the most electronegative element:',
-    fastest(screening.by_anion),
+    `By the most electronegative element, the ${MOST_ANIONS} that stand in most compounds (all: summary.json):`,
+    byCount(screening.by_anion),
   ];
 }
 

@@ -11,7 +11,7 @@ import { reportMarkdown } from './report-markdown.ts';
 
 /**
  * Writes what an experiment leaves behind into a folder: summary.json, report.md, headline.md, figures, top.csv, student.json.
- * Figures of an earlier run are removed. Equal results give equal bytes.
+ * Figures of an earlier run's teachers are removed, no other file. Equal results give equal bytes.
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
  * @example await writeReport(await runExperiment(cubuk2019, options), 'results/cubuk2019');
@@ -29,7 +29,7 @@ export async function writeReport(result: RunResult, folder: string): Promise<st
   const kept = new Set(files.map(([name]) => name));
   for (const [name, content] of files) writeAtomic(join(folder, name), content);
   for (const name of readdirSync(folder)) {
-    if (name.endsWith('.svg') && !kept.has(name)) rmSync(join(folder, name));
+    if (/^judgements\..*\.svg$/.test(name) && !kept.has(name)) rmSync(join(folder, name));
   }
   return [...kept].sort();
 }

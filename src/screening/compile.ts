@@ -65,8 +65,8 @@ export interface LinearStudent {
  * Compiles a linear student for a space.
  * @param descriptors the student's columns, property by property and statistic by statistic
  * @param linear one finite weight a column; score = weights . descriptors + intercept
- * @throws {UserError} when weights and columns disagree, a weight is not finite, or a property has no value for an
- * element of the space
+ * @throws {UserError} when the set has stoichiometry, weights and columns disagree, a weight is not finite, or a
+ * property has no value for an element of the space
  * @example compileStudent(ELEMENTAL_SETS['elemental-30'], predictor.linear, space).kind; // 'factorised'
  */
 export function compileStudent(
@@ -95,6 +95,11 @@ export function compileStudent(
 }
 
 function checkStudent(descriptors: DescriptorSet, { weights, intercept }: LinearStudent): void {
+  const { stoichiometry = [] } = descriptors;
+  if (stoichiometry.length > 0) {
+    const remedy = 'screen with a student on a set without stoichiometry, such as elemental-30';
+    fail(`descriptor set ${descriptors.name}`, 'statistics of properties only', stoichiometry.join(', '), remedy);
+  }
   const columns = descriptors.properties.length * descriptors.statistics.length;
   if (weights.length !== columns) {
     const remedy = 'use the descriptor set that the student was trained on';

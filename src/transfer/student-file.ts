@@ -56,7 +56,7 @@ export function readStudentFile(path: string): ShippedStudent {
   }
   const spec = { name, input, learns, trainsOn, model: predictor.spec };
   const student = { spec, predictor, calibration };
-  return { student, input, domain: domainFromJson(domain) };
+  return { student, input, domain: domainFromJson(domain, path) };
 }
 
 interface StudentFile {
@@ -83,7 +83,7 @@ function parseFile(path: string): StudentFile {
   }
   try {
     const file = JSON.parse(text) as StudentFile | null;
-    if (file !== null && typeof file === 'object' && typeof file.content === 'object') return file;
+    if (typeof file?.content === 'object' && file.content !== null) return file;
   } catch {
     // falls through to the one error below
   }

@@ -132,4 +132,13 @@ describe('formulas refused', () => {
   ])('"%s"', (text, message) => {
     expect(() => parseFormula(text)).toThrow(message);
   });
+
+  test('brackets nested by the thousand, in one short line', () => {
+    const nested = (depth: number) => `${'('.repeat(depth)}Li${')'.repeat(depth)}`;
+    expect(printed(nested(100))).toBe('Li');
+    expect(() => parseFormula(nested(101))).toThrow(
+      `${'('.repeat(80)}..., position 101: expected brackets nested up to 100 deep, found one deeper; multiply them out`,
+    );
+    expect(() => parseFormula('['.repeat(100_000))).toThrow('position 101: expected brackets nested');
+  });
 });

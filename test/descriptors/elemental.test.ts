@@ -18,6 +18,10 @@ const set = (properties: string[]): DescriptorSet => ({
   statistics: ['mean', 'mad', 'sd', 'min', 'max', 'range'],
 });
 const row = (formula: string, of: DescriptorSet) => Array.from(elementalDescriptors([parseFormula(formula)], of).data);
+const amountsOnly: DescriptorSet = {
+  ...set([]),
+  stoichiometry: ['lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count'],
+};
 
 describe('elemental descriptors by hand', () => {
   test('NaCl by atomic number', () => {
@@ -49,15 +53,82 @@ describe('elemental descriptors by hand', () => {
   });
 });
 
+describe('stoichiometry by hand', () => {
+  test.each([
+    ['Li3PS4', [3 / 8, 4 / 8, 3 / 4, 3]],
+    ['LiPO3', [1 / 5, 3 / 5, 1 / 3, 3]],
+    ['Li2NH', [2 / 4, 1 / 4, 2, 3]], // the anion is N, not H
+    ['Li2O', [2 / 3, 1 / 3, 2, 2]],
+    ['LiAl', [1 / 2, 1 / 2, 1, 2]],
+    ['Li', [1, 1, 1, 1]], // lithium is its own most electronegative element
+    ['NaCl', [0, 1 / 2, 0, 2]],
+  ])('%s', (formula, expected) => {
+    row(formula, amountsOnly).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i]!, 12);
+    });
+  });
+
+  test('comes after the statistics, in the order of the set', () => {
+    const both: DescriptorSet = {
+      ...set(['atomic_number']),
+      statistics: ['max'],
+      stoichiometry: ['element_count', 'lithium_fraction'],
+    };
+    expect(elementalDescriptorNames(both)).toEqual(['max_atomic_number', 'element_count', 'lithium_fraction']);
+    const X = elementalDescriptors(['Li3PS4', 'LiF'].map(parseFormula), both);
+    expect([X.rows, X.cols]).toEqual([2, 3]);
+    expect(Array.from(X.data)).toEqual([16, 3, 3 / 8, 9, 2, 1 / 2]);
+  });
+});
+
 describe('the named sets', () => {
   test('have the sizes they promise and a date', () => {
     const sizes = Object.values(ELEMENTAL_SETS).map((each) => [each.name, elementalDescriptorNames(each).length]);
-    expect(Object.fromEntries(sizes)).toEqual({ 'elemental-30': 30, 'elemental-mmmr': 40, 'elemental-full': 102 });
+    expect(Object.fromEntries(sizes)).toEqual({ 'elemental-30': 30, 'elemental-mmmr': 40, 'elemental-full': 106 });
     for (const [name, each] of Object.entries(ELEMENTAL_SETS)) {
       expect(each.name).toBe(name);
       expect(each.date).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(new Set(elementalDescriptorNames(each)).size).toBe(elementalDescriptorNames(each).length);
     }
+  });
+
+  test('elemental-30 is mean, standard deviation and maximum of ten properties, and stays so', () => {
+    const properties = [
+      'period',
+      'group',
+      'mendeleev_number',
+      's_valence_electrons',
+      'valence_vacancies',
+      'covalent_radius_A',
+      'atomic_radius_A',
+      'first_ionization_energy_eV',
+      'electron_affinity_eV',
+      'martynov_batsanov_electronegativity_sqrt_eV',
+    ];
+    const columns = (statistics: string[]) =>
+      properties.flatMap((property) => statistics.map((statistic) => `${statistic}_${property}`));
+    expect(elementalDescriptorNames(ELEMENTAL_SETS['elemental-30'])).toEqual(columns(['mean', 'sd', 'max']));
+    expect(elementalDescriptorNames(ELEMENTAL_SETS['elemental-mmmr'])).toEqual(
+      columns(['mean', 'min', 'max', 'range']),
+    );
+  });
+
+  test('elemental-30 of Li2O by hand: period 2 and 2, group 1 and 16', () => {
+    const expected = [2, 0, 2, 6, Math.sqrt((2 * 25 + 100) / 3), 16];
+    row('Li2O', ELEMENTAL_SETS['elemental-30'])
+      .slice(0, 6)
+      .forEach((value, i) => {
+        expect(value).toBeCloseTo(expected[i]!, 12);
+      });
+  });
+
+  test('elemental-full has every property that is complete to Z = 96 once, and ends with stoichiometry', () => {
+    const { properties, stoichiometry } = ELEMENTAL_SETS['elemental-full'];
+    expect([properties.length, new Set(properties).size]).toEqual([17, 17]);
+    expect(stoichiometry).toEqual(amountsOnly.stoichiometry);
+    const names = elementalDescriptorNames(ELEMENTAL_SETS['elemental-full']);
+    expect(names.slice(-5)).toEqual(['range_martynov_batsanov_electronegativity_sqrt_eV', ...stoichiometry]);
+    expect(row('Li3PS4', ELEMENTAL_SETS['elemental-full']).slice(-4)).toEqual([3 / 8, 4 / 8, 3 / 4, 3]);
   });
 
   test('elemental-30 has no column that is the same for all lithium binaries', () => {
@@ -106,6 +177,23 @@ describe('elemental descriptors in general', () => {
         expect(min <= mean + slack && mean <= max + slack).toBe(true);
         expect(mad <= sd + slack && sd <= range / 2 + slack).toBe(true);
         expect(range).toBe(max - min);
+      }),
+    );
+  });
+
+  test('of a lithium compound: fractions within (0, 1], their quotient is lithium for each anion', () => {
+    fc.assert(
+      fc.property(compositions, (pairs) => {
+        const composition = compose([...pairs, [3, 1]], 1);
+        const [lithium, anion, perAnion, count] = elementalDescriptors([composition], amountsOnly).data as unknown as [
+          number,
+          number,
+          number,
+          number,
+        ];
+        expect(lithium > 0 && lithium <= 1 && anion > 0 && anion <= 1).toBe(true);
+        expect(perAnion).toBeCloseTo(lithium / anion, 12);
+        expect(count).toBe(new Set([...pairs.map(([z]) => z), 3]).size);
       }),
     );
   });

@@ -12,6 +12,17 @@ const X = matrixFrom([
 const fit = (spec: unknown, rows = X, y: ArrayLike<number> = [0, 1, 1]) =>
   fitModel(spec as ModelSpec, rows, y, stream(0, 'fit'));
 const svm = { kind: 'linear-svm', C: 1 };
+const logistic = { kind: 'logistic', l2: 1 };
+const mlp = { kind: 'mlp', hidden: [2], epochs: 1, batchSize: 2, learningRate: 0.1 };
+const trees = {
+  kind: 'boosted-trees',
+  trees: 3,
+  depth: 2,
+  learningRate: 0.5,
+  leafL2: 1,
+  rowShare: 1,
+  columnShare: 1,
+};
 
 describe('fitModel', () => {
   test.each<[string, () => unknown, string]>([
@@ -27,7 +38,7 @@ describe('fitModel', () => {
     [
       'an unknown kind',
       () => fit({ kind: 'forest' }),
-      'model: expected a model kind (linear-svm, ml-svm, logistic, mlp, majority',
+      'model: expected a model kind (linear-svm, ml-svm, logistic, mlp, boosted-trees, majority',
     ],
     ['no spec', () => fit(null), 'model: expected a model spec, found null'],
     [
@@ -55,6 +66,28 @@ describe('fitModel', () => {
   ])('refuses %s in one line', (_, attempt, message) => {
     expect(attempt).toThrow(UserError);
     expect(attempt).toThrow(message);
+  });
+
+  test.each([svm, { kind: 'ml-svm', kernel: 'linear', C: 1 }, { kind: 'majority' }, { kind: 'nearest-neighbour' }])(
+    '$kind refuses a probability as a label',
+    (spec) => {
+      expect(() => fit(spec, X, [0, 0.5, 1])).toThrow(
+        `training rows of ${spec.kind}, label 1: expected 0 or 1, found 0.5`,
+      );
+    },
+  );
+
+  test.each([logistic, mlp, trees])('$kind refuses a label beyond 0 and 1', (spec) => {
+    for (const label of [-0.1, 1.5, Number.NaN]) {
+      expect(() => fit(spec, X, [0, label, 1])).toThrow(
+        `training rows of ${spec.kind}, label 1: expected a label or probability from 0 to 1, found ${label}; mend`,
+      );
+    }
+  });
+
+  test.each([logistic, trees])('$kind learns probabilities: rows of one half each are a draw', (spec) => {
+    for (const score of fit(spec, X, [0.5, 0.5, 0.5]).score(X)) expect(score).toBeCloseTo(0, 9);
+    expect(() => fit(spec, X, [0, 0, 0])).toThrow('expected rows of both classes, found only class 0');
   });
 
   test.each(['majority', 'nearest-neighbour'])('%s takes rows of one class', (kind) => {

@@ -15,6 +15,7 @@ const SPECS: ModelSpec[] = [
   { kind: 'ml-svm', kernel: 'rbf', C: 1, gamma: 0.3 },
   { kind: 'logistic', l2: 1 },
   { kind: 'mlp', hidden: [3], epochs: 2, batchSize: 8, learningRate: 0.01, l2: 0.01 },
+  { kind: 'boosted-trees', trees: 4, depth: 3, learningRate: 0.3, leafL2: 1, rowShare: 0.8, columnShare: 0.7 },
   { kind: 'majority' },
   { kind: 'nearest-neighbour', neighbours: 3 },
   { kind: 'category-rate', column: 1 },
@@ -51,6 +52,8 @@ describe('predictorFromJson', () => {
   const saved = (spec: ModelSpec) => JSON.parse(JSON.stringify(fitModel(spec, X, y, stream(0, 'fit')).toJson()));
   const logistic = () => saved({ kind: 'logistic', l2: 1 });
   const neighbour = () => saved({ kind: 'nearest-neighbour', neighbours: 2 });
+  const trees = () =>
+    saved({ kind: 'boosted-trees', trees: 2, depth: 2, learningRate: 1, leafL2: 1, rowShare: 1, columnShare: 1 });
   const withParameters = (json: ReturnType<typeof saved>, changes: Record<string, unknown>) => ({
     ...json,
     parameters: { ...json.parameters, ...changes },
@@ -113,6 +116,16 @@ describe('predictorFromJson', () => {
       'fewer rows than neighbours',
       () => ({ ...neighbour(), spec: { kind: 'nearest-neighbour', neighbours: 99 } }),
       'expected at least 99 rows, found 24',
+    ],
+    [
+      'trees that are not all there',
+      () => withParameters(trees(), { leaf: Array(7).fill(0) }),
+      'm.json: expected 8 values of parameter leaf, found 7',
+    ],
+    [
+      'a tree that asks for a column too far',
+      () => withParameters(trees(), { column: [0, 1, 2, 3, 0, 0] }),
+      'm.json: expected column indices below 3, found another one',
     ],
     [
       'a category column too far',

@@ -169,4 +169,16 @@ describe('a compiled student', () => {
       'property pauling_electronegativity: expected a value for every element, found none for Ne',
     );
   });
+
+  test('refuses a set with stoichiometry, which no plan holds', () => {
+    const descriptors: DescriptorSet = { ...set(['period'], ['mean']), stoichiometry: ['anion_fraction'] };
+    const compile = (weights: Float64Array, of: DescriptorSet) => compileStudent(of, { weights, intercept: 0 }, space);
+    const expected =
+      'descriptor set test: expected statistics of properties only, found anion_fraction; ' +
+      'screen with a student on a set without stoichiometry, such as elemental-30';
+    expect(() => compile(Float64Array.of(1, 1), descriptors)).toThrow(expected);
+    expect(() => compile(Float64Array.of(1), descriptors)).toThrow(expected);
+    expect(() => compile(new Float64Array(106), ELEMENTAL_SETS['elemental-full'])).toThrow('found lithium_fraction, ');
+    expect(compile(Float64Array.of(1), { ...descriptors, stoichiometry: [] }).kind).toBe('factorised');
+  });
 });

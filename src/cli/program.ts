@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageRoot } from '../core/files.ts';
+import { describeCommand } from './describe.ts';
+import { labelCommand } from './label.ts';
+import { predictCommand } from './predict.ts';
+import { reproduceCommand } from './reproduce.ts';
+import { complain } from './run-to-exit.ts';
+import { screenCommand } from './screen.ts';
+
+const EXIT_CODES = `
+Exit codes: 0 done; 1 a bug, with its stack trace; 2 a mistake in what was given, told in one line; 130 stopped.
+Example: ionsieve predict Li3PS4 Li6PS5Cl`;
+
+/**
+ * The program with all of its commands. Commander's own complaints become one line; it then throws a CommanderError.
+ * @example await createProgram().parseAsync(['predict', 'Li3PS4'], { from: 'user' });
+ */
+export function createProgram(): Command {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  const program = new Command('ionsieve')
+    .description('Transfer learning for small-data materials screening, with lithium-ion conductors as its flagship')
+    .version(version)
+    .helpCommand(false)
+    .addHelpText('after', EXIT_CODES);
+  for (const command of [describeCommand, labelCommand, predictCommand, screenCommand, reproduceCommand]) {
+    program.addCommand(command());
+  }
+  program.addCommand(helpCommand(program));
+  complainInOneLine(program, 'ionsieve --help');
+  for (const command of program.commands) complainInOneLine(command, `ionsieve ${command.name()} --help`);
+  return program;
+}
+
+/** Commander's own shows the whole help where a command does not exist. */
+function helpCommand(program: Command): Command {
+  return new Command('help')
+    .description('show the help of a command')
+    .argument('[command]')
+    .action((name?: string) => {
+      const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
+      if (command === undefined) program.error(`error: unknown command '${name}'`);
+      command.outputHelp();
+    });
+}
+
+function complainInOneLine(command: Command, help: string): void {
+  const outputError = (text: string): void => {
+    const message = text.trim().replace(/^error: /, '');
+    complain(`${message.replace(/\.$/, '')}; see ${help}`);
+  };
+  command.exitOverride().configureOutput({ outputError });
+}

@@ -1,0 +1,61 @@
+import { CommanderError } from 'commander';
+import { UserError } from '../core/errors.ts';
+import { Interrupted } from './interrupt.ts';
+
+const BUG = 1;
+const MISTAKE = 2;
+
+/** A failure that another process has told of. */
+export class AlreadyTold extends Error {
+  override readonly name = 'AlreadyTold';
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super(`exit code ${exitCode}`);
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * Writes one line to standard error. Line ends and control characters, as names of files may hold, become spaces.
+ * @example complain('x.cif: 2 dummy sites left out'); // ionsieve: x.cif: 2 dummy sites left out
+ */
+export function complain(text: string): void {
+  process.stderr.write(`ionsieve: ${text.replace(/[\s\p{Cc}]+/gu, ' ').trim()}\n`);
+}
+
+/**
+ * Does the work of a process, tells of an error, and sets the exit code: 1 with a stack trace for a bug, 2 with one line
+ * for a user's mistake, 128 and the signal's number (130 for Ctrl-C) when stopped. A reader of standard output that has
+ * seen enough, such as `head`, ends the process quietly.
+ * @example await runToExit(() => program.parseAsync());
+ */
+export async function runToExit(work: () => Promise<void>): Promise<void> {
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit();
+    complain(`standard output: expected room to write, found ${code}; free space or choose another place`);
+    process.exit(MISTAKE);
+  });
+  process.stderr.on('error', () => {});
+  try {
+    await work();
+  } catch (error) {
+    process.exitCode = tell(error);
+  }
+}
+
+/** Tells of an error; commander has told of its own before it throws. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISTAKE;
+  if (error instanceof AlreadyTold) return error.exitCode;
+  if (error instanceof UserError) {
+    complain(error.message);
+    return MISTAKE;
+  }
+  if (error instanceof Interrupted) {
+    complain(`stopped by ${error.signal}; nothing was written`);
+    return error.exitCode;
+  }
+  process.stderr.write(`${(error as Error).stack ?? error}\n`);
+  return BUG;
+}

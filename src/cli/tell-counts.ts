@@ -1,0 +1,43 @@
+/** Counts of what was left out, as lines of text: never one line a structure or file. */
+
+/**
+ * A number with its noun.
+ * @example plural(2, 'structure'); // '2 structures'
+ */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * Counts why structures were left out, most frequent reason first.
+ * @param left at least one
+ * @example countReasons([{ id: 'a', reason: 'no lithium' }]); // '1 structure (1 no lithium), the first a'
+ */
+export function countReasons(left: readonly { readonly id: string; readonly reason: string }[]): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of left) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${count} ${reason}`);
+  return `${plural(left.length, 'structure')} (${parts.join(', ')}), the first ${left[0]!.id}`;
+}
+
+/**
+ * Adds up notes of one kind over files. A kind that one file has keeps its line.
+ * @param notes `where: number what`, as readStructures gives them
+ * @example countKinds(['a.cif: 2 dummy sites left out', 'b.cif: 1 dummy sites left out']);
+ * // ['3 dummy sites left out in 2 files, the first a.cif']
+ */
+export function countKinds(notes: readonly string[]): string[] {
+  const kinds = new Map<string, { total: number; places: string[] }>();
+  for (const note of notes) {
+    const [, where, count, what] = /^(.*): (\d+) (.*)$/s.exec(note)!;
+    const kind = kinds.get(what!) ?? { total: 0, places: [] };
+    kind.total += Number(count);
+    kind.places.push(where!);
+    kinds.set(what!, kind);
+  }
+  return [...kinds].map(([what, { total, places }]) =>
+    places.length === 1
+      ? `${places[0]}: ${total} ${what}`
+      : `${total} ${what} in ${places.length} places, the first ${places[0]}`,
+  );
+}

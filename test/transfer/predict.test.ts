@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseFormula } from '../../src/chemistry/formula.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { matrixFrom } from '../../src/core/matrix.ts';
+import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
+import { fitDomain } from '../../src/evaluation/domain.ts';
+import { labelStructures } from '../../src/transfer/label.ts';
+import { loadLabelTable } from '../../src/transfer/label-table.ts';
+import { probabilityOf } from '../../src/transfer/log-odds.ts';
+import { combinePolymorphs } from '../../src/transfer/polymorphs.ts';
+import { openPredictor } from '../../src/transfer/predict.ts';
+import { fitStudent, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
+import { studentFileText } from '../../src/transfer/student-file.ts';
+import { publishedTeacher, structuralColumns } from '../../src/transfer/teacher.ts';
+import { loadTraining } from '../../src/transfer/training-data.ts';
+import { lessonOf, madeUpFormulas, TINY_SET } from './lesson.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ionsieve-predict-'));
+const path = join(folder, 'student.json');
+const lesson = lessonOf(TINY_SET, madeUpFormulas());
+const domain = fitDomain(lesson.X);
+const student = fitStudent(
+  { name: 'test', input: TINY_SET, model: { kind: 'linear-svm', C: 1 }, learns: 'label', trainsOn: 'real anion' },
+  lesson,
+  0,
+);
+writeFileSync(path, studentFileText(student, domain));
+const predictor = openPredictor(path);
+const teacher = publishedTeacher(loadTraining());
+const table = loadLabelTable();
+const labels = labelStructures(teacher, table.X);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a formula', () => {
+  test("that is known gets the teacher's mean over its structures", () => {
+    const known = combinePolymorphs(table.ids, table.formulas, labels.probability);
+    const sulfide = known.find(({ formula }) => formula === 'Li3PS4')!;
+    expect(sulfide.ids.length).toBeGreaterThan(1);
+    const answer = predictor.formula('Li3PS4');
+    expect(answer.teacher_probability).toBeCloseTo(sulfide.probability, 12);
+    expect(answer.teacher_structure).toBe(`${sulfide.ids[0]} and ${sulfide.ids.length - 1} more`);
+    const rows = sulfide.ids.map((id) => table.ids.indexOf(id));
+    const mean = rows.reduce((sum, row) => sum + labels.domainDistance[row]!, 0) / rows.length;
+    expect(answer.teacher_domain_distance).toBeCloseTo(mean, 12);
+  });
+
+  test('with one known structure names it', () => {
+    const counts = new Map<string, number>();
+    for (const formula of table.formulas) counts.set(formula, (counts.get(formula) ?? 0) + 1);
+    const row = table.formulas.findIndex((formula) => counts.get(formula) === 1);
+    const answer = predictor.formula(table.formulas[row]!);
+    expect(answer.teacher_structure).toBe(table.ids[row]);
+    expect(answer.teacher_probability).toBe(labels.probability[row]);
+  });
+
+  test("gets the student's probability and distance", () => {
+    const X = studentInput(TINY_SET, [parseFormula('Li3PS4')]);
+    const answer = predictor.formula('Li3PS4');
+    expect(answer.student_probability).toBe(probabilityOf(studentLogOdds(student, X))[0]);
+    expect(answer.student_domain_distance).toBe(domain.distance(X)[0]);
+  });
+
+  test('that no structure has gets no teacher, but a student', () => {
+    const answer = predictor.formula('Li13O2Cl3');
+    expect(answer).toMatchObject({
+      input: 'Li13O2Cl3',
+      formula: 'Li13Cl3O2',
+      teacher_probability: null,
+      teacher_domain_distance: null,
+      teacher_structure: null,
+    });
+    expect(answer.student_probability).toBeGreaterThan(0);
+    expect(answer.student_probability).toBeLessThan(1);
+  });
+
+  test.each([
+    ['Li6P2S8', 'Li3PS4'],
+    ['S4PLi3', 'Li3PS4'],
+    ['(Li3PS4)2', 'Li3PS4'],
+    ['Li0.5CoO2', 'LiCo2O4'],
+  ])('%s is understood as %s', (text, reduced) => {
+    const { student_probability, student_domain_distance, ...answer } = predictor.formula(text);
+    const {
+      student_probability: probability,
+      student_domain_distance: distance,
+      ...plain
+    } = predictor.formula(reduced);
+    expect(answer).toEqual({ ...plain, input: text });
+    expect(answer.formula).toBe(reduced);
+    expect(student_probability).toBeCloseTo(probability!, 12);
+    expect(student_domain_distance).toBeCloseTo(distance!, 12);
+  });
+
+  test('of a measured material has itself as the nearest one', () => {
+    expect(predictor.formula('Li7P3S11')).toMatchObject({
+      nearest_measured: 'Li7P3S11',
+      nearest_measured_S_per_cm: 0.0041,
+    });
+  });
+
+  test.each([
+    ['Na2S', 'Na2S: expected a lithium compound, found none; the student has seen lithium compounds only'],
+    ['Xx2O', 'Xx2O'],
+    ['', 'formula'],
+    ['Li2Es', 'Li2Es: expected a value of covalent_radius_A, found none for Es'],
+  ])('"%s" is refused in one line', (formula, message) => {
+    const attempt = () => predictor.formula(formula);
+    expect(attempt).toThrow(UserError);
+    expect(attempt).toThrow(message);
+  });
+});
+
+describe('a structure', () => {
+  const row = table.ids.indexOf('mp-1153');
+  const descriptors = new Float64Array(STRUCTURAL_DESCRIPTORS.length).fill(Number.NaN);
+  structuralColumns(teacher.descriptors).forEach((column, j) => {
+    descriptors[column] = table.X.data[row * table.X.cols + j]!;
+  });
+  const described = {
+    id: 'my-Li2S',
+    formula: 'Li2S',
+    descriptors,
+    standardErrors: new Float64Array(24),
+    samples: 1,
+    clashes: 0,
+  };
+
+  test("gets the teacher's answer for itself, not for the other structures of its formula", () => {
+    const answer = predictor.structure('Li2S.cif', described);
+    expect(answer).toMatchObject({ input: 'Li2S.cif', formula: 'Li2S', teacher_structure: 'my-Li2S' });
+    expect(answer.teacher_probability).toBe(labels.probability[row]);
+    expect(answer.teacher_domain_distance).toBe(labels.domainDistance[row]);
+    expect(answer.student_probability).toBe(predictor.formula('Li2S').student_probability);
+  });
+
+  test('that could not be described is refused with the reason', () => {
+    const attempt = () => predictor.structure('NaCl.cif', { id: 'x', formula: 'NaCl', reason: 'no lithium' });
+    expect(attempt).toThrow('NaCl.cif: expected a structure that can be described, found no lithium; give a lithium');
+  });
+
+  test('whose descriptors the teacher needs are not all defined is refused in one line', () => {
+    const incomplete = {
+      ...described,
+      descriptors: descriptors.with(structuralColumns(teacher.descriptors)[1]!, Number.NaN),
+    };
+    const attempt = () => predictor.structure('Li2S.cif', incomplete);
+    expect(attempt).toThrow(UserError);
+    expect(attempt).toThrow('found NaN');
+  });
+});
+
+describe('openPredictor', () => {
+  test('carries the published teacher', () => {
+    expect(predictor.teacher.name).toBe('published');
+    expect(predictor.teacher.logOdds(matrixFrom([Array(5).fill(1)]))[0]).toBeCloseTo(-4.327, 12);
+  });
+
+  test('a student file that is not there is refused in one line', () => {
+    expect(() => openPredictor(join(folder, 'none.json'))).toThrow('none.json: expected a student file, found ENOENT');
+  });
+});
