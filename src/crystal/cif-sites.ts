@@ -3,6 +3,7 @@ import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import type { CifBlock, CifValue } from './cif-tokens.ts';
 import { cifNumber, columnOf, isAbsent } from './cif-values.ts';
+import { LARGEST_COORDINATE } from './structure.ts';
 
 /** One row, before symmetry: atomic number, three fractional coordinates, occupancy, stated multiplicity if any. */
 export interface CifSite {
@@ -74,6 +75,10 @@ function occupancyOf(value: CifValue | undefined, where: string): number {
 /** Printed thirds and sixths (0.333, 0.6667, 0.1666) are taken for what they stand for, so that symmetry closes. */
 function coordinate(value: CifValue | undefined, tag: string, where: string): number {
   const given = cifNumber(value, tag, where);
+  if (Math.abs(given) > LARGEST_COORDINATE) {
+    const expected = `a fractional coordinate up to ${LARGEST_COORDINATE} for ${tag}`;
+    fail(`${where}, line ${value!.line}`, expected, value!.text, 'correct the value');
+  }
   const decimals = /\.(\d+)(?:\(\d+\))?$/.exec(value!.text)?.[1]?.length ?? 0;
   const sixth = Math.round(given * 6) / 6;
   return decimals >= 3 && Math.abs(given - sixth) < 0.67 * 10 ** -decimals ? sixth : given;

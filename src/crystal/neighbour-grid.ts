@@ -3,6 +3,7 @@
  * Bins are cut along the lattice vectors, a few to each reach; the neighbours of a site lie in the bins that a box of
  * one margin to each side of it touches.
  */
+import { fail } from '../core/errors.ts';
 import type { Structure } from './structure.ts';
 import { planeSpacingsA } from './structure.ts';
 
@@ -39,6 +40,8 @@ export interface BinnedImages {
 }
 
 const MAX_BINS = 64;
+/** Some 600 megabytes; crystals need thousands. */
+const MOST_IMAGES = 10_000_000;
 /** Bins to a margin. Fine along the first axis, where bins in a row are read in one run, coarser along the others. */
 const BINS_PER_MARGIN = [4, 2, 2];
 
@@ -96,6 +99,7 @@ export function binAlong(grid: Grid, axis: number, value: number): number {
 
 /**
  * Every image of the `to` sites inside the box, in the order of the bins.
+ * @throws {UserError} for more than ten million, as a damaged lattice gives
  * @example listImages(po, home, grid, 'periodic').site.length; // 27: the home site and 26 images around it
  */
 export function listImages(
@@ -106,6 +110,9 @@ export function listImages(
   to?: SiteMask,
 ): BinnedImages {
   const { ends, total } = imageRanges(structure, home, grid, images, to);
+  if (!(total <= MOST_IMAGES)) {
+    fail(structure.id, 'a cell of ordinary shape', `${total} images of its atoms to search`, 'check the lattice');
+  }
   const bin = new Int32Array(total);
   const site = new Int32Array(total);
   const image = new Int32Array(3 * total);

@@ -30,6 +30,11 @@ export interface StructureInput {
   readonly occupancy?: ArrayLike<number>;
 }
 
+/**
+ * Largest fractional coordinate, either sign, that is not taken for damage.
+ */
+export const LARGEST_COORDINATE = 1000;
+
 const SMALLEST_VOLUME_A3 = 1e-3;
 const OCCUPANCY_TOLERANCE = 1e-3;
 const SAME_POSITION_A = 0.01;
@@ -38,7 +43,7 @@ const SAME_POSITION_A = 0.01;
  * A checked structure. Typed arrays of the right kind are kept, not copied.
  * @param where file and line or block, for errors
  * @throws {UserError} no site, lengths that do not match, an unknown atomic number, NaN or infinite numbers, a
- * zero-volume cell (1e-3 cubic Angstrom or less), an occupancy outside (0, 1], more than 1.001 at one position
+ * coordinate beyond 1000, a zero-volume cell (1e-3 cubic Angstrom or less), an occupancy outside (0, 1], more than 1.001 at one position
  * @example createStructure({ id: 'Po', lattice: [3.36, 0, 0, 0, 3.36, 0, 0, 0, 3.36], species: [84], frac: [0, 0, 0] }, 'Po');
  */
 export function createStructure(input: StructureInput, where: string): Structure {
@@ -55,10 +60,11 @@ export function createStructure(input: StructureInput, where: string): Structure
   checkLength('fractional coordinates', structure.frac.length, 3 * count, where);
   checkLength('occupancies', structure.occupancy.length, count, where);
   checkFinite('lattice', structure.lattice, where);
-  checkFinite('coordinates', structure.frac, where);
+  checkCoordinates(structure.frac, where);
   const volume = volumeA3(structure);
-  if (!(volume > SMALLEST_VOLUME_A3)) {
-    fail(where, 'three independent lattice vectors', `a zero-volume cell (${volume} A^3)`, 'check the lattice');
+  if (!(volume > SMALLEST_VOLUME_A3 && volume < Infinity)) {
+    const found = `a ${volume > 1 ? 'boundless' : 'zero-volume'} cell (${volume} A^3)`;
+    fail(where, 'three independent lattice vectors', found, 'check the lattice');
   }
   checkOccupancy(structure, where);
   return structure;
@@ -201,6 +207,14 @@ function checkFinite(what: string, values: Float64Array, where: string): void {
     if (Number.isFinite(values[i])) continue;
     fail(where, `finite ${what}`, `${values[i]} ${what} (number ${i + 1} of ${values.length})`, 'check the file');
   }
+}
+
+function checkCoordinates(frac: Float64Array, where: string): void {
+  checkFinite('coordinates', frac, where);
+  const at = frac.findIndex((value) => Math.abs(value) > LARGEST_COORDINATE);
+  if (at < 0) return;
+  const found = `${frac[at]} at site ${Math.floor(at / 3) + 1}`;
+  fail(where, `fractional coordinates up to ${LARGEST_COORDINATE}`, found, 'check the file');
 }
 
 function checkOccupancy(structure: Structure, where: string): void {

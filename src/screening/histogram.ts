@@ -28,7 +28,8 @@ export interface ScoreHistogram {
  */
 export function layHistogram({ lower, upper }: ScoreBounds, threshold: number): ScoreHistogram {
   const origin = Math.min(Math.max(threshold, lower), upper);
-  const width = upper > lower ? (upper - lower) / (BINS - 2) : 1;
+  const narrow = (upper - lower) / (BINS - 2);
+  const width = Number.isFinite(1 / narrow) ? narrow : 1; // all scores equal, or nearer than 1 / width can hold
   const originBin = Math.floor((origin - lower) / width) + 1;
   let thresholdBin = originBin;
   if (threshold < lower) thresholdBin = 0;

@@ -27,4 +27,10 @@ describe('layHistogram', () => {
     expect(layHistogram({ lower: 2, upper: 2 }, 3).thresholdBin).toBe(BINS);
     expect(layHistogram({ lower: 2, upper: 2 }, 1).thresholdBin).toBe(0);
   });
+
+  test('holds when scores lie nearer than the inverse of a width can tell', () => {
+    const { origin, scale, originBin, thresholdBin } = layHistogram({ lower: 0, upper: 5e-324 }, 5e-324);
+    const bins = [0, 5e-324].map((score) => Math.floor((score - origin) * scale) + originBin);
+    expect(bins.map((bin) => bin >= thresholdBin)).toEqual([false, true]);
+  });
 });
