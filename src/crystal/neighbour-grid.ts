@@ -40,8 +40,8 @@ export interface BinnedImages {
 }
 
 const MAX_BINS = 64;
-/** Some 600 megabytes; crystals need thousands. */
-const MOST_IMAGES = 10_000_000;
+/** Crystals need thousands. */
+const MOST_IMAGES = 2_000_000;
 /** Bins to a margin. Fine along the first axis, where bins in a row are read in one run, coarser along the others. */
 const BINS_PER_MARGIN = [4, 2, 2];
 
@@ -99,7 +99,7 @@ export function binAlong(grid: Grid, axis: number, value: number): number {
 
 /**
  * Every image of the `to` sites inside the box, in the order of the bins.
- * @throws {UserError} for more than ten million, as a damaged lattice gives
+ * @throws {UserError} for more than two million, as a damaged lattice gives
  * @example listImages(po, home, grid, 'periodic').site.length; // 27: the home site and 26 images around it
  */
 export function listImages(

@@ -5,6 +5,7 @@
  * n in {-1, 0, 1}^3 around coordinates as printed, not wrapped, as the descriptor file of Sendek et al., Energy
  * Environ. Sci. 10, 306 (2017) was made; it misses neighbours where the cell is small or skewed.
  */
+import { fail } from '../core/errors.ts';
 import type { BinnedImages, Grid, Home, ImageRule, SiteMask } from './neighbour-grid.ts';
 import { binAlong, createGrid, homeFractions, listImages } from './neighbour-grid.ts';
 import type { Structure } from './structure.ts';
@@ -24,6 +25,8 @@ export interface NeighbourList {
 }
 
 const ROUNDING_A = 1e-8;
+/** Crystals need thousands. */
+const MOST_PAIRS = 20_000_000;
 
 /**
  * All pairs within a cut-off, distance `<= cutoffA` (plus 1e-8 for rounding). A site never is its own neighbour, its
@@ -31,6 +34,7 @@ const ROUNDING_A = 1e-8;
  * @param cutoffA Angstrom, above 0
  * @param from sites whose neighbours are wanted (default all; the others get empty lists)
  * @param to sites that count as neighbours (default all)
+ * @throws {UserError} for more than two million images or twenty million pairs, as a damaged lattice gives
  * @example findNeighbours(po, 3.5, 'periodic').start; // Int32Array [0, 6]: simple cubic, six neighbours at 3.36 A
  */
 export function findNeighbours(
@@ -63,6 +67,7 @@ class PairSearch {
   site: Int32Array;
   distanceA: Float64Array;
   image: Int32Array;
+  private readonly id: string;
   private readonly lattice: Float64Array;
   private readonly home: Home;
   private readonly grid: Grid;
@@ -74,6 +79,7 @@ class PairSearch {
     this.site = new Int32Array(capacity);
     this.distanceA = new Float64Array(capacity);
     this.image = new Int32Array(3 * capacity);
+    this.id = structure.id;
     this.lattice = structure.lattice;
     this.home = home;
     this.grid = grid;
@@ -129,6 +135,9 @@ class PairSearch {
 
   private double(): void {
     const { site, distanceA, image } = this;
+    if (this.count > MOST_PAIRS) {
+      fail(this.id, 'a cell of ordinary shape', `more than ${MOST_PAIRS} pairs of its atoms`, 'check the lattice');
+    }
     this.site = new Int32Array(2 * site.length);
     this.distanceA = new Float64Array(2 * site.length);
     this.image = new Int32Array(2 * image.length);

@@ -3,7 +3,7 @@ import { parseFormula } from '../../src/chemistry/formula.ts';
 import { normal, stream } from '../../src/core/random.ts';
 import type { DescriptorSet } from '../../src/descriptors/elemental.ts';
 import type { LabelledFormula } from '../../src/transfer/polymorphs.ts';
-import { type Lesson, type StudentInput, studentInput } from '../../src/transfer/student.ts';
+import { type Lesson, type StudentInput, type StudentSpec, studentInput } from '../../src/transfer/student.ts';
 
 /** Four columns: enough to learn from, quick to fit. */
 export const TINY_SET: DescriptorSet = {
@@ -58,4 +58,54 @@ export function lessonOf(input: StudentInput, formulas: readonly LabelledFormula
     ),
     formulas,
   };
+}
+
+export const logistic: StudentSpec = {
+  name: 'logistic',
+  input: TINY_SET,
+  model: { kind: 'logistic', l2: 1 },
+  learns: 'label',
+  trainsOn: 'real anion',
+};
+export const machine: StudentSpec = { ...logistic, name: 'machine', model: { kind: 'linear-svm', C: 1 } };
+export const trees: StudentSpec = {
+  ...logistic,
+  name: 'trees',
+  model: {
+    kind: 'boosted-trees',
+    trees: 10,
+    depth: 2,
+    learningRate: 0.3,
+    leafL2: 1,
+    rowShare: 0.7,
+    columnShare: 0.6,
+  },
+  learns: 'probability',
+};
+export const net: StudentSpec = {
+  ...logistic,
+  name: 'net',
+  model: { kind: 'mlp', hidden: [4], epochs: 3, batchSize: 32, learningRate: 0.01 },
+  learns: 'probability',
+};
+export const anionRule: StudentSpec = {
+  ...logistic,
+  name: 'anion-rule',
+  input: 'anion',
+  model: { kind: 'category-rate', column: 0 },
+};
+export const neighbour: StudentSpec = { ...logistic, name: 'neighbour', model: { kind: 'nearest-neighbour' } };
+
+/** The labels of the rows that a test picks, turned round, and with them all that the teacher says. */
+export function contradicted(formulas: readonly LabelledFormula[], picks: (row: number) => boolean): LabelledFormula[] {
+  return formulas.map((formula, row) =>
+    picks(row)
+      ? {
+          ...formula,
+          probability: 1 - formula.probability,
+          fastShare: 1 - formula.fastShare,
+          fast: formula.fast === 1 ? 0 : 1,
+        }
+      : formula,
+  );
 }

@@ -2,136 +2,33 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hasRealAnion } from '../../src/chemistry/composition.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
-import { selectRows } from '../../src/core/matrix.ts';
 import { stream } from '../../src/core/random.ts';
 import { ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
-import { groupedFolds } from '../../src/evaluation/folds.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
 import type { LabelledFormula } from '../../src/transfer/polymorphs.ts';
+import { fitStudent, linearForm, type StudentSpec, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
 import {
-  crossValidateStudent,
-  fitStudent,
-  linearForm,
-  type StudentSpec,
-  studentInput,
-  studentLogOdds,
-} from '../../src/transfer/student.ts';
-import { lessonOf, madeUpFormulas, TINY_SET } from './lesson.ts';
-
-const logistic: StudentSpec = {
-  name: 'logistic',
-  input: TINY_SET,
-  model: { kind: 'logistic', l2: 1 },
-  learns: 'label',
-  trainsOn: 'real anion',
-};
-const machine: StudentSpec = { ...logistic, name: 'machine', model: { kind: 'linear-svm', C: 1 } };
-const trees: StudentSpec = {
-  ...logistic,
-  name: 'trees',
-  model: {
-    kind: 'boosted-trees',
-    trees: 10,
-    depth: 2,
-    learningRate: 0.3,
-    leafL2: 1,
-    rowShare: 0.7,
-    columnShare: 0.6,
-  },
-  learns: 'probability',
-};
-const net: StudentSpec = {
-  ...logistic,
-  name: 'net',
-  model: { kind: 'mlp', hidden: [4], epochs: 3, batchSize: 32, learningRate: 0.01 },
-  learns: 'probability',
-};
-const anionRule: StudentSpec = {
-  ...logistic,
-  name: 'anion-rule',
-  input: 'anion',
-  model: { kind: 'category-rate', column: 0 },
-};
-const neighbour: StudentSpec = { ...logistic, name: 'neighbour', model: { kind: 'nearest-neighbour' } };
-const everySpec: StudentSpec[] = [
-  logistic,
-  { ...logistic, name: 'soft', learns: 'probability', trainsOn: 'all' },
-  machine,
-  { ...machine, name: 'machine on all', trainsOn: 'all' },
-  trees,
-  net,
   anionRule,
+  contradicted,
+  lessonOf,
+  logistic,
+  machine,
+  madeUpFormulas,
   neighbour,
-  { ...logistic, name: 'floor', model: { kind: 'majority' }, input: 'anion' },
-];
+  net,
+  TINY_SET,
+  trees,
+} from './lesson.ts';
 
 const formulas = madeUpFormulas();
-const systems = formulas.map(({ chemicalSystem }) => chemicalSystem);
-const folds = groupedFolds(systems, 4, stream(1, 'folds'));
-/** The label turned round, and with it all that the teacher says. */
-const contradicted = (formula: LabelledFormula): LabelledFormula => ({
-  ...formula,
-  probability: 1 - formula.probability,
-  fastShare: 1 - formula.fastShare,
-  fast: formula.fast === 1 ? 0 : 1,
-});
-const where = (test: (row: number) => boolean): LabelledFormula[] =>
-  formulas.map((formula, row) => (test(row) ? contradicted(formula) : formula));
-const inFold = (scores: Float64Array, fold: number): number[] => Array.from(scores).filter((_, i) => folds[i] === fold);
 
 beforeAll(async () => {
   await openTensorBackend('wasm');
 });
 
-describe('no leak', () => {
-  test.each(everySpec)('the labels of a held-out fold change no score in it: $name', (spec) => {
-    const scores = crossValidateStudent(spec, lessonOf(spec.input, formulas), folds, 0);
-    for (const fold of [0, 3]) {
-      const lesson = lessonOf(
-        spec.input,
-        where((row) => folds[row] === fold),
-      );
-      const again = crossValidateStudent(spec, lesson, folds, 0);
-      expect(inFold(again, fold)).toEqual(inFold(scores, fold));
-      expect(inFold(again, 1)).not.toEqual(inFold(scores, 1)); // the same labels do teach the other folds
-    }
-  });
-
-  test.each([logistic, machine, trees, net])(
-    'a row of a held-out fold changes no score of its fold but its own: $name',
-    (spec) => {
-      const { X } = lessonOf(spec.input, formulas);
-      const row = folds.indexOf(2);
-      const moved = { ...X, data: X.data.map((value, at) => (Math.floor(at / X.cols) === row ? 1000 + value : value)) };
-      const before = crossValidateStudent(spec, { X, formulas }, folds, 0);
-      const after = crossValidateStudent(spec, { X: moved, formulas }, folds, 0);
-      before[row] = after[row]!;
-      expect(inFold(after, 2)).toEqual(inFold(before, 2));
-    },
-  );
-
-  test('a fold is scored by the student of all other rows', () => {
-    const { X } = lessonOf(TINY_SET, formulas);
-    const rows = formulas.map((_, row) => row).filter((row) => folds[row] !== 3);
-    const lesson = { X: selectRows(X, rows), formulas: rows.map((row) => formulas[row]!) };
-    for (const spec of [logistic, machine]) {
-      const scores = crossValidateStudent(spec, { X, formulas }, folds, 0);
-      expect(inFold(scores, 3)).toEqual(inFold(studentLogOdds(fitStudent(spec, lesson, 0), X), 3));
-    }
-  });
-
-  test.each([logistic, machine])('every row is scored, whatever the folds are called: $name', (spec) => {
-    const lesson = lessonOf(spec.input, formulas);
-    const named = folds.map((fold) => 100 - 7 * fold);
-    const scores = crossValidateStudent(spec, lesson, folds, 0);
-    expect(scores.every((score) => Number.isFinite(score) && score !== 0)).toBe(true);
-    expect(crossValidateStudent(spec, lesson, named, 0)).toEqual(scores);
-  });
-});
-
 describe('what a student trains on', () => {
-  const alloysTurned = where((row) => !hasRealAnion(formulas[row]!.composition));
+  const alloysTurned = contradicted(formulas, (row) => !hasRealAnion(formulas[row]!.composition));
 
   test.each([logistic, machine, trees, net, anionRule, neighbour])(
     "'real anion' ignores what the teacher says of alloys, 'all' does not: $name",
