@@ -6,7 +6,8 @@
  *   npx ionsieve reproduce cubuk2019 --quick        a small space and few resamples, in seconds
  *
  * The paper publishes neither its list of 30 descriptors nor kernel, hyperparameters, accuracies digit by digit or
- * enumeration rules. The method is reproduced; the choices below are ours, fixed before any score was seen.
+ * enumeration rules. The method is reproduced; the choices below are ours. The teachers' recipes were fixed before any of
+ * their scores was seen; the students' were fixed on other folds before the committed ones were drawn.
  */
 import { ELEMENTAL_SETS, type Experiment, PUBLISHED_MODEL, type StudentSpec } from '../src/index.ts';
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../core/files.ts';
+import { checkManifest } from './check-manifest.ts';
 import { describeCommand } from './describe.ts';
 import { labelCommand } from './label.ts';
 import { predictCommand } from './predict.ts';
@@ -25,7 +26,7 @@ export function createProgram(): Command {
     .helpCommand(false)
     .addHelpText('after', EXIT_CODES);
   for (const command of [describeCommand, labelCommand, predictCommand, screenCommand, reproduceCommand]) {
-    program.addCommand(command());
+    program.addCommand(command().hook('preAction', checkManifest));
   }
   program.addCommand(helpCommand(program));
   complainInOneLine(program, 'ionsieve --help');

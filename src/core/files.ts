@@ -23,7 +23,7 @@ import { fail } from './errors.ts';
 export function writeAtomic(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     try {
       writeSynced(temporary, content);
       renameSync(temporary, path);
@@ -38,6 +38,13 @@ export function writeAtomic(path: string, content: string | Uint8Array): void {
       'choose another --out, or free space and permissions',
     );
   }
+}
+
+/** Parents first, one by one: Node's own recursive mkdir never ends where a file system answers ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function writeSynced(path: string, content: string | Uint8Array): void {

@@ -33,11 +33,16 @@ function structureFromLine(text: string, where: string): Structure {
   const record = parseRecord(text, where);
   const { id } = record;
   if (typeof id !== 'string' && typeof id !== 'number') {
-    fail(where, 'an id', id === undefined ? 'none' : JSON.stringify(id), 'give each structure an "id"');
+    fail(where, 'an id', shown(id), 'give each structure an "id"');
   }
   const symbols = arrayOf(record, 'species', where);
   const species = new Uint8Array(symbols.length);
-  for (let i = 0; i < symbols.length; i++) species[i] = atomicNumber(String(symbols[i]), `${where}, site ${i + 1}`);
+  for (let i = 0; i < symbols.length; i++) {
+    const symbol = symbols[i];
+    const place = `${where}, site ${i + 1}`;
+    if (typeof symbol !== 'string') fail(place, 'an element symbol', shown(symbol), 'give one symbol a site');
+    species[i] = atomicNumber(symbol, place);
+  }
   return createStructure(
     {
       id: String(id),
@@ -80,14 +85,16 @@ function arrayOf(record: Record<string, unknown>, key: string, where: string): u
   const value = record[key];
   if (!Array.isArray(value)) {
     const expected = key === 'lattice' ? 'an array "lattice" (3 rows of 3) or "cell"' : `an array "${key}"`;
-    fail(
-      where,
-      expected,
-      value === undefined ? 'none' : JSON.stringify(value).slice(0, 40),
-      'see the format in the README',
-    );
+    fail(where, expected, shown(value), 'see the format in the README');
   }
   return value;
+}
+
+/** A value that should not be there; the content of objects may be of any size and depth. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'none';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value).slice(0, 40);
 }
 
 function numbers(values: readonly unknown[]): Float64Array {

@@ -161,6 +161,7 @@ function imageRanges(
       ends[6 * i + 2 * axis + 1] = last;
       product *= Math.max(0, last - first + 1);
     }
+    if (product === 0) ends[6 * i + 1] = ends[6 * i]! - 1;
     total += product;
   }
   return { ends, total };

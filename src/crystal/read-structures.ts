@@ -18,7 +18,7 @@ const ARCHIVE = /\.zip$/i;
  * in the order of their names). Nothing is read before it is asked for. A path that is named must be one of these;
  * inside folders and archives other files are passed over and counted in `notes`.
  * @param notes receives a line for whatever is left out
- * @throws {UserError} a missing path, another kind of file, an empty file, a folder or archive without structures,
+ * @throws {UserError} a missing or unreadable path, another kind of file, an empty file, a folder or archive without structures,
  * damaged gzip or zip data, and all errors of readCif and readJsonLines; each names the file
  * @example for (const structure of readStructures(['cifs/', 'more.jsonl.gz'])) console.log(structure.id);
  */
@@ -32,12 +32,26 @@ export function* readStructures(paths: readonly string[], notes: string[] = []):
 }
 
 function isFolder(path: string): boolean {
-  const status = statSync(path, { throwIfNoEntry: false });
+  const status = orRefuse(path, () => statSync(path, { throwIfNoEntry: false }));
   return status === undefined ? fail(path, 'a file or folder', 'none', 'check the path') : status.isDirectory();
 }
 
+/** What the file system refuses (no permission, links in a circle, names too long) is the user's to mend. */
+function orRefuse<Result>(path: string, look: () => Result): Result {
+  try {
+    return look();
+  } catch (error) {
+    return fail(
+      path,
+      'a readable file or folder',
+      (error as NodeJS.ErrnoException).code ?? 'an error',
+      'check the path',
+    );
+  }
+}
+
 function* readFolder(folder: string, notes: string[]): Generator<Structure> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const names = orRefuse(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
     .filter((name) => !isFolder(join(folder, name)))
     .sort(byName);
   const wanted = names.filter((name) => STRUCTURE_FILE.test(name) || ARCHIVE.test(name));
@@ -59,10 +73,18 @@ function* readArchive(path: string, notes: string[]): Generator<Structure> {
 }
 
 function* readText(bytes: Uint8Array, where: string, notes: string[]): Generator<Structure> {
-  if (bytes.length === 0) fail(where, 'structures', 'an empty file', 'fetch the file again');
-  const text = new TextDecoder().decode(bytes);
+  const text = decoded(bytes, where);
+  if (text.trim() === '') fail(where, 'structures', 'an empty file', 'fetch the file again');
   if (/\.cif(\.gz)?$/i.test(where)) yield* readCif(text, where, notes);
   else yield* readJsonLines(text, where);
+}
+
+function decoded(bytes: Uint8Array, where: string): string {
+  try {
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return fail(where, 'text of less than 512 megabytes', `${bytes.length} bytes`, 'split the file');
+  }
 }
 
 function noteOthers(where: string, all: number, wanted: number, notes: string[]): void {

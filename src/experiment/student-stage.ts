@@ -56,6 +56,7 @@ export async function runStudentStage(
   const bar = startProgress('students', specs.length * GROUPINGS.length, 'validations');
   specs.forEach((spec, done) => {
     const X = studentInput(spec.input, compositions);
+    const votes = spec.model.kind === 'nearest-neighbour'; // its score is a vote, no probability
     const options = { ranks: spec.model.kind !== 'majority', resamples: effort.resamples, seed: experiment.seed };
     GROUPINGS.forEach((grouping, half) => {
       const logOdds = crossValidateStudent(spec, { X, formulas }, folds[grouping], experiment.seed);
@@ -67,7 +68,7 @@ export async function runStudentStage(
         Object.assign(
           numbers,
           scoreNumbers(key, truth, answer, { ...options, groups }),
-          probabilityNumbers(key, truth, answer),
+          votes ? {} : probabilityNumbers(key, truth, answer),
         );
       }
       if (spec.name === experiment.screeningStudent && grouping === 'system') {
