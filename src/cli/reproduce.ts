@@ -64,11 +64,11 @@ async function inOwnProcess(task: ReproduceTask): Promise<void> {
   for (const signal of STOP_SIGNALS) process.on(signal, () => worker.kill(signal));
   const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];
   if (signal !== null) {
-    if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+    if (process.stderr.isTTY) process.stderr.write(RESTORE_TERMINAL);
     throw new Interrupted(signal);
   }
   if (code !== 0) throw new AlreadyTold(code!);
 }
 
-/** The progress bar that was cut off had hidden the cursor. */
-const SHOW_CURSOR = '\u001b[?25h\n';
+/** The progress bar that was cut off had hidden the cursor and stopped the wrapping of lines. */
+const RESTORE_TERMINAL = '\u001b[?25h\u001b[?7h\n';
