@@ -1,9 +1,12 @@
-/** Runs the built command as a user does, in a process of its own. */
+/** Runs the command: built and in a process of its own as a user does, or from the sources and quickly. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { vi } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+import { runToExit } from '../../src/cli/run-to-exit.ts';
 import { packageRoot } from '../../src/core/files.ts';
 
 const root = packageRoot();
@@ -94,16 +97,32 @@ function watch(child: ChildProcess): { child: ChildProcess; ended: Promise<Outco
   return { child, ended };
 }
 
-/** Does several pieces of work, three at a time, and keeps their order. */
-export async function threeAtATime<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = new Array(items.length);
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i]!);
+/** Runs the command in this process, without the start of another. */
+export async function ionsieveHere(args: readonly string[]): Promise<Outcome> {
+  const text = { out: '', err: '' };
+  const keep = (stream: 'out' | 'err') => (chunk: string | Uint8Array) => {
+    text[stream] += chunk;
+    return true;
   };
-  await Promise.all([lane(), lane(), lane()]);
-  return results;
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
+  ];
+  const before = process.exitCode;
+  const listeners = [process.stdout, process.stderr].map((stream) => stream.listeners('error'));
+  process.exitCode = 0;
+  try {
+    await runToExit(async () => {
+      await createProgram().parseAsync(args, { from: 'user' });
+    });
+    return { code: Number(process.exitCode), ...text };
+  } finally {
+    process.exitCode = before;
+    for (const spy of spies) spy.mockRestore();
+    [process.stdout, process.stderr].forEach((stream, i) => {
+      for (const listener of stream.listeners('error')) {
+        if (!listeners[i]!.includes(listener)) stream.off('error', listener as () => void);
+      }
+    });
+  }
 }

@@ -1,0 +1,123 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
+import { ionsieveHere, scratchFolder } from './ionsieve.ts';
+import { LIF_EDGE_A, lifCif, rockSaltLine } from './samples.ts';
+
+const folder = scratchFolder();
+const path = (name: string) => join(folder, name);
+const COLUMNS = STRUCTURAL_DESCRIPTORS.map(({ name }) => name);
+
+beforeAll(() => {
+  writeFileSync(path('LiF.cif'), lifCif());
+  writeFileSync(path('primitive.jsonl'), rockSaltLine('primitive'));
+  writeFileSync(path('disordered.cif'), lifCif({ occupancy: '0.75' }));
+  const mixed = [rockSaltLine('a'), rockSaltLine('b', 'Na'), rockSaltLine('c', 'Li', 'Eu'), rockSaltLine('d', 'K')];
+  writeFileSync(path('mixed.jsonl.gz'), gzipSync(mixed.join('')));
+  writeFileSync(path('dummies.cif'), lifCif({ rows: 'Q1 F 0.25 0.25 0.25 1 dum\nQ2 F 0.75 0.25 0.25 1 dum\n' }));
+  const zipped = { 'one.cif': new TextEncoder().encode(lifCif()), 'readme.txt': new Uint8Array(3) };
+  writeFileSync(path('two.zip'), zipSync(zipped));
+  mkdirSync(path('all'));
+  for (const name of ['x.cif', 'y.cif']) writeFileSync(path(`all/${name}`), lifCif({ rows: 'Q1 F 0 0 0.25 1 dum\n' }));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Described {
+  id: string;
+  formula: string;
+  samples: number;
+  clashes: number;
+  descriptors: Record<string, number | null>;
+  standard_errors: Record<string, number | null>;
+}
+
+async function asJson(...args: string[]): Promise<Described[]> {
+  const { code, out } = await ionsieveHere(['describe', '--format', 'json', ...args]);
+  expect(code).toBe(0);
+  return JSON.parse(out) as Described[];
+}
+
+describe('describe', () => {
+  // Rock salt with edge a: 6 F at a/2, 12 Li at a/sqrt 2 and 8 F at a sqrt(3)/2 lie within 4 Angstrom of each Li.
+  const golden = {
+    average_atomic_mass_u: (6.94 + 18.998) / 2,
+    volume_per_atom_A3: LIF_EDGE_A ** 3 / 8,
+    li_neighbour_count: 26,
+    li_li_bonds_per_li: 12,
+    li_bond_ionicity: (14 * (3.98 - 0.98)) / 26,
+    li_bond_length_A: (LIF_EDGE_A * (6 / 2 + 12 / Math.SQRT2 + (8 * Math.sqrt(3)) / 2)) / 26,
+    anion_framework_coordination: 12,
+    anion_shell_distance_A: LIF_EDGE_A / Math.SQRT2,
+    li_anion_separation_A: LIF_EDGE_A / 2,
+    li_li_separation_A: LIF_EDGE_A / Math.SQRT2,
+    sublattice_electronegativity: 3.98,
+    li_neighbour_count_sd: 0,
+  };
+
+  test('prints id, formula and the 24 columns of LiF as CSV', async () => {
+    const { code, out, err } = await ionsieveHere(['describe', path('LiF.cif')]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [header, row, end] = out.split('\n').map((line) => line.split(','));
+    expect(header).toEqual(['id', 'formula', ...COLUMNS]);
+    expect(row!.slice(0, 2)).toEqual(['LiF', 'LiF']);
+    expect(row!.length).toBe(26);
+    expect(end).toEqual(['']);
+    for (const [name, value] of Object.entries(golden)) {
+      expect(Number(row![header!.indexOf(name)]), name).toBeCloseTo(value, name.startsWith('average') ? 2 : 6);
+    }
+  });
+
+  test('prints the same values as JSON, with no error and no clash for an ordered structure', async () => {
+    const [lif] = await asJson(path('LiF.cif'));
+    const { out } = await ionsieveHere(['describe', path('LiF.cif')]);
+    expect(Object.keys(lif!.descriptors)).toEqual(COLUMNS);
+    expect(Object.values(lif!.descriptors).join()).toBe(out.split('\n')[1]!.split(',').slice(2).join());
+    expect(lif).toMatchObject({ id: 'LiF', formula: 'LiF', samples: 1, clashes: 0 });
+    expect(Object.values(lif!.standard_errors).every((error) => error === 0)).toBe(true);
+  });
+
+  test('does not depend on the cell, but with the 27 cells of the authors it does', async () => {
+    const [lif, primitive] = await asJson(path('LiF.cif'), path('primitive.jsonl'));
+    for (const name of Object.keys(golden)) {
+      expect(primitive!.descriptors[name], name).toBeCloseTo(lif!.descriptors[name]!, 6);
+    }
+    const [authors] = await asJson('--images', 'authors', path('primitive.jsonl'));
+    expect(authors!.descriptors.li_neighbour_count).toBeLessThan(26);
+    expect(authors!.descriptors.li_anion_separation_A).toBeCloseTo(LIF_EDGE_A / 2, 6);
+  });
+
+  test('averages disordered structures and shows samples, clashes and standard errors', async () => {
+    const [disordered] = await asJson(path('disordered.cif'));
+    expect(disordered).toMatchObject({ formula: 'Li3F4', samples: 50, clashes: 0 });
+    expect(disordered!.standard_errors.li_neighbour_count).toBeGreaterThan(0);
+    expect(disordered!.standard_errors.li_number_density_per_A3).toBeLessThan(1e-12);
+    const { err } = await ionsieveHere(['describe', path('disordered.cif')]);
+    expect(err).toBe(
+      'ionsieve: note: 1 disordered structure as means over 50 sampled configurations, 0 of them with atoms left too close to each other, the first disordered\n',
+    );
+  });
+
+  test('gives rows for what is computable and counts the rest by reason on one line', async () => {
+    const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz')]);
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.split(',')[0])).toEqual(['id', 'a', '']);
+    expect(err).toBe(
+      'ionsieve: note: not described: 3 structures (2 no lithium, 1 no electronegativity: Eu), the first b\n',
+    );
+  });
+
+  test('counts the sites and files that it leaves out', async () => {
+    const dummies = await ionsieveHere(['describe', path('dummies.cif')]);
+    expect(dummies.err).toBe(`ionsieve: note: ${path('dummies.cif')}: 2 dummy sites left out\n`);
+    const zip = await ionsieveHere(['describe', path('two.zip')]);
+    expect(zip.err).toBe(`ionsieve: note: ${path('two.zip')}: 1 files of other kinds passed over\n`);
+    const all = await ionsieveHere(['describe', path('all')]);
+    const first = path('all/x.cif');
+    expect(all.err).toBe(`ionsieve: note: 2 dummy sites left out in 2 places, the first ${first}\n`);
+    expect(all.out.split('\n').length).toBe(4);
+  });
+});

@@ -1,0 +1,131 @@
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/files.ts';
+import { parseCsv } from '../../src/core/table.ts';
+import { ensureBuilt, ionsieve, type Outcome, scratchFolder, shell, start } from './ionsieve.ts';
+import { rockSaltLine } from './samples.ts';
+
+// The built command in processes of its own.
+
+const root = packageRoot();
+const folder = scratchFolder();
+const path = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  await ensureBuilt();
+  writeFileSync(path('many.jsonl'), Array.from({ length: 600 }, (_, i) => rockSaltLine(`LiF-${i}`)).join(''));
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the command', () => {
+  test('shows its help on standard output when nothing is asked of it', async () => {
+    const asked = [[], ['--help'], ['help'], ['help', 'screen'], ['screen', '--help']];
+    const [nothing, ...helps] = await Promise.all(asked.map((args) => ionsieve(args, folder)));
+    expect(nothing).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Usage: ionsieve/) });
+    expect(helps.slice(0, 2)).toEqual([nothing, nothing]);
+    expect(helps[2]).toEqual(helps[3]);
+    for (const { out } of helps) expect(out).toMatch(/\nExample: ionsieve [a-z]+ .+\n$/);
+  });
+
+  test('ends quietly when its reader has seen enough', async () => {
+    const outcome = await shell('$IONSIEVE describe many.jsonl | head -1', folder);
+    expect(outcome).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^id,formula,[^\n]*\n$/) });
+  });
+
+  test('says so when standard output is full', async () => {
+    const outcome = await shell('$IONSIEVE describe many.jsonl > /dev/full', folder);
+    expect(outcome.err).toMatch(/^ionsieve: standard output: expected room to write, found ENOSPC;[^\n]*\n$/);
+    expect(outcome.code).toBe(2);
+  });
+});
+
+describe('screen', () => {
+  test('scores every compound of the space and ranks them as predict judges them', async () => {
+    const space = ['--elements', 'P,S,Cl', '--arity', '3', '--max-coefficient', '4', '--top', '7'];
+    const { code, out, err } = await ionsieve(['screen', ...space, '--threads', '2', '--out', 'screened'], folder);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    // 3 sets of elements, and 4^3 - 2^3 - 1 coefficient vectors without a common factor
+    expect(out).toMatch(/^scored 165 compounds in [\d.]+ s \(\d+ a second\), \d+ with P >= 0\.5: screened\n$/);
+    const summary = JSON.parse(readFileSync(path('screened/screening.json'), 'utf8'));
+    expect(summary).toMatchObject({ scored: 165, distinct_formulas: 165, formula_strings: 192, arities: [3] });
+    const top = parseCsv(readFileSync(path('screened/top.csv'), 'utf8'), 'top.csv', ['rank', 'formula', 'log_odds']);
+    expect(top.map(({ rank }) => rank)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    const again = await ionsieve(['predict', ...top.map(({ formula }) => formula!), '--format', 'csv'], folder);
+    const judged = parseCsv(again.out, 'predicted', ['student_probability']);
+    expect(judged.map(({ formula }) => formula)).toEqual(top.map(({ formula }) => formula));
+    for (const [i, { student_probability }] of judged.entries()) {
+      expect(Number(student_probability)).toBeCloseTo(Number(top[i]!.probability), 5);
+    }
+  });
+});
+
+describe('Ctrl-C', () => {
+  test.each([
+    ['screen', ['screen', '--threads', '1']],
+    ['reproduce', ['reproduce', 'cubuk2019', '--threads', '1']],
+  ])('ends %s at once with exit code 130, one line and nothing written', async (name, args) => {
+    const out = path(`stopped/${name}`);
+    const { child, ended } = start([...args, '--out', out], folder);
+    while (!existsSync(out) && child.exitCode === null) await sleep(50);
+    await sleep(1000);
+    const asked = performance.now();
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: 130, out: '', err: 'ionsieve: stopped by SIGINT; nothing was written\n' });
+    expect(performance.now() - asked).toBeLessThan(5000);
+    expect(existsSync(out)).toBe(false);
+    rmSync(path('stopped'), { recursive: true, force: true });
+  });
+});
+
+describe('a damaged package', () => {
+  const flip = (file: string) => {
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(file, bytes);
+  };
+
+  /** Runs a command of a copy of the package after one of its files was damaged. */
+  async function afterDamage(file: string, damage: (path: string) => void, args: readonly string[]): Promise<Outcome> {
+    const copy = scratchFolder();
+    try {
+      for (const name of ['dist', 'data', 'package.json', 'results/cubuk2019/student.json']) {
+        cpSync(join(root, name), join(copy, name), { recursive: true });
+      }
+      symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+      damage(join(copy, file));
+      return await ionsieve(args, dirname(path('many.jsonl')), join(copy, 'dist', 'src', 'cli.js'));
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  }
+
+  const hashes = /expected SHA-256 [0-9a-f]{64}, found [0-9a-f]{64}; the file was changed/;
+
+  test.each<[string, (file: string) => void, RegExp]>([
+    ['data/elements.csv', flip, hashes],
+    ['data/label-table.csv.gz', flip, hashes],
+    ['data/training.csv', flip, hashes],
+    ['data/training.csv', rmSync, /expected a file, found none; restore it/],
+    ['data/manifest.json', (file) => truncateSync(file, 5000), /expected whole JSON, found /],
+    ['data/manifest.json', (file) => writeFileSync(file, '{}'), /expected a record of files, found none/],
+    ['data/manifest.json', rmSync, /expected whole JSON, found ENOENT; restore it/],
+    ['results/cubuk2019/student.json', flip, /student\.json: expected /],
+  ])('is told of in one line: %s', async (file, damage, line) => {
+    const { code, out, err } = await afterDamage(file, damage, ['predict', 'Li3PS4']);
+    expect(err).toMatch(line);
+    expect(err).toMatch(/^ionsieve: [^\n]+\n$/);
+    expect(err).toContain(file);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  test('that is a bug has its stack trace and exit code 1', async () => {
+    const empty = (file: string) => writeFileSync(file, 'export {};\n');
+    const { code, err } = await afterDamage('dist/experiments/cubuk2019.js', empty, ['reproduce', '--out', 'bug']);
+    expect(err).toMatch(/^Error: experiments\/cubuk2019 does not export cubuk2019\n {4}at /);
+    expect(code).toBe(1);
+    expect(existsSync(path('bug'))).toBe(false);
+  });
+});
