@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 import { lifCif, rockSaltLine } from './samples.ts';
@@ -24,7 +25,7 @@ describe('label', () => {
     const told = await ionsieveHere(['label', path('mixed.jsonl'), path('dummies.cif'), '--out', out]);
     expect(told).toEqual({
       code: 0,
-      out: `labelled 3 of 5 structures, 1 fast: ${out}\nnot labelled: 2 structures (1 no lithium, 1 no electronegativity: Eu), the first b\n`,
+      out: `labelled 3 of 5 structures, 0 fast: ${out}\nnot labelled: 2 structures (1 no lithium, 1 no electronegativity: Eu), the first b\n`,
       err: `ionsieve: note: ${path('dummies.cif')}: 1 dummy sites left out\n`,
     });
     const text = readFileSync(out, 'utf8');
@@ -43,5 +44,15 @@ describe('label', () => {
     }
     expect(Number(rows[0]!.probability)).toBeCloseTo(Number(rows[4]!.probability), 6);
     expect(readdirSync(path('new'))).toEqual(['labels.csv']);
+  });
+
+  test('counts what it calls fast', async () => {
+    const sample = join(packageRoot(), 'data', 'sample', 'materials-project-sample.jsonl');
+    const { out } = await ionsieveHere(['label', sample, '--out', path('sample.csv')]);
+    const [, labelled, all, fast] = /^labelled (\d+) of (\d+) structures, (\d+) fast: /.exec(out)!.map(Number);
+    const rows = parseCsv(readFileSync(path('sample.csv'), 'utf8'), 'sample.csv', []);
+    expect([rows.filter(({ reason }) => reason === '').length, rows.length]).toEqual([labelled, all]);
+    expect(rows.filter((row) => row.fast === '1').length).toBe(fast);
+    expect(fast).toBeGreaterThan(0);
   });
 });

@@ -1,19 +1,10 @@
-import { execFile, execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
+import { ensureBuilt } from './ionsieve.ts';
 
 // The real command in a process of its own: each mistake is one line on standard error, exit code 2, nothing written.
 
@@ -36,19 +27,12 @@ function run(args: readonly string[], program = cli): Promise<Outcome> {
   });
 }
 
-function newestSource(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  return Math.max(...files.map((name) => statSync(join(folder, name)).mtimeMs));
-}
-
 const LIF = { id: 'a', cell: [4, 4, 4, 90, 90, 90], species: ['Li', 'F'], frac: [0, 0, 0, 0.5, 0.5, 0.5] };
 const cif = readFileSync(join(root, 'data', 'sample', 'training-structures', 'Li3N.cif'), 'utf8');
 const student = readFileSync(join(root, 'results', 'cubuk2019', 'student.json'), 'utf8');
 
-beforeAll(() => {
-  if (!existsSync(cli) || statSync(cli).mtimeMs < newestSource(join(root, 'src'))) {
-    execFileSync('npm', ['run', '--silent', 'build'], { cwd: root });
-  }
+beforeAll(async () => {
+  await ensureBuilt();
   const files: Record<string, string> = {
     'empty.cif': '',
     'empty.jsonl': '',
