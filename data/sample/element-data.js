@@ -1,4 +1,4 @@
-// Eight of 118 records, and of each what the rebuild reads, from matterviz 0.4.1 dist/element/data.js (MIT, Janosh Riebesell).
+// Nine of 118 records, and of each what the rebuild reads, from matterviz 0.4.1 dist/element/data.js (MIT, Janosh Riebesell).
 export default [
   {
     number: 1,
@@ -14,6 +14,10 @@ export default [
     first_ionization: 13.5984,
     electron_affinity: 72.769,
     electronegativity_pauling: 2.2,
+    oxidation_states: [-1, 1],
+    common_oxidation_states: [-1, 1],
+    icsd_oxidation_states: [-1, 1],
+    radioactive: false,
   },
   {
     number: 3,
@@ -29,6 +33,10 @@ export default [
     first_ionization: 5.3917,
     electron_affinity: 59.6326,
     electronegativity_pauling: 0.98,
+    oxidation_states: [1],
+    common_oxidation_states: [1],
+    icsd_oxidation_states: [1],
+    radioactive: false,
   },
   {
     number: 8,
@@ -44,6 +52,10 @@ export default [
     first_ionization: 13.6181,
     electron_affinity: 140.976,
     electronegativity_pauling: 3.44,
+    oxidation_states: [-2, -1, 1, 2],
+    common_oxidation_states: [-2],
+    icsd_oxidation_states: [-2],
+    radioactive: false,
   },
   {
     number: 16,
@@ -59,6 +71,10 @@ export default [
     first_ionization: 10.36,
     electron_affinity: 200.4101,
     electronegativity_pauling: 2.58,
+    oxidation_states: [-2, -1, 1, 2, 3, 4, 5, 6],
+    common_oxidation_states: [-2, 2, 4, 6],
+    icsd_oxidation_states: [-2, -1, 2, 4, 6],
+    radioactive: false,
   },
   {
     number: 22,
@@ -74,6 +90,27 @@ export default [
     first_ionization: 6.8281,
     electron_affinity: 7.289,
     electronegativity_pauling: 1.54,
+    oxidation_states: [-1, 2, 3, 4],
+    common_oxidation_states: [4],
+    icsd_oxidation_states: [2, 3, 4],
+    radioactive: false,
+  },
+  {
+    number: 54,
+    symbol: 'Xe',
+    name: 'Xenon',
+    atomic_mass: 131.2936,
+    period: 5,
+    column: 18,
+    category: 'noble gas',
+    electron_configuration_semantic: '[Kr] 4d10 5s2 5p6',
+    mendeleev_number: 5,
+    covalent_radius: 1.4,
+    first_ionization: 12.1298,
+    electron_affinity: -77,
+    electronegativity_pauling: 2.6,
+    common_oxidation_states: [2, 4, 6],
+    radioactive: false,
   },
   {
     number: 60,
@@ -89,6 +126,10 @@ export default [
     first_ionization: 5.525,
     electron_affinity: 184.87,
     electronegativity_pauling: 1.14,
+    oxidation_states: [2, 3],
+    common_oxidation_states: [3],
+    icsd_oxidation_states: [2, 3],
+    radioactive: false,
   },
   {
     number: 82,
@@ -104,6 +145,10 @@ export default [
     first_ionization: 7.4167,
     electron_affinity: 34.4204,
     electronegativity_pauling: 1.87,
+    oxidation_states: [-4, 2, 4],
+    common_oxidation_states: [2, 4],
+    icsd_oxidation_states: [2, 4],
+    radioactive: false,
   },
   {
     number: 112,
@@ -119,5 +164,6 @@ export default [
     first_ionization: null,
     electron_affinity: null,
     electronegativity_pauling: null,
+    radioactive: true,
   },
 ];

@@ -28,10 +28,11 @@ const lines = (text: string) => text.trimEnd().split('\n');
 describe('a rebuilt table equals the shipped one', () => {
   let rebuilt: Record<string, string>;
   beforeAll(async () => {
-    const [training, labels, elements, candidates, folds] = await Promise.all([
+    const [training, labels, elements, states, candidates, folds] = await Promise.all([
       rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
       rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
       rebuild('elements', [sample('element-data.js')], 'elements.csv'),
+      rebuild('oxidation-states', [sample('element-data.js')], 'oxidation-states.csv'),
       rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
       rebuild('folds', [], 'folds.csv.gz'),
     ]);
@@ -39,16 +40,18 @@ describe('a rebuilt table equals the shipped one', () => {
       'training.csv': training,
       'label-table.csv.gz': labels,
       'elements.csv': elements,
+      'oxidation-states.csv': states,
       'candidates.csv': candidates,
       'folds.csv.gz': folds,
     };
   }, 120_000);
 
-  // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 8 elements.
+  // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements.
   test.each([
     ['training.csv', 3],
     ['label-table.csv.gz', 56],
-    ['elements.csv', 8],
+    ['elements.csv', 9],
+    ['oxidation-states.csv', 9],
     ['candidates.csv', 21],
     ['folds.csv.gz', 8745],
   ])('%s', (name, rows) => {
