@@ -129,7 +129,9 @@ export const cubuk2019: Experiment = {
     },
   ],
   students,
-  screeningStudent: 'logistic-mmmr',
+  screeningStudent: 'logistic-30',
+  suggested: ['LiPO3', 'Li2MgO2'],
+  shortlist: { exclude: ['radioactive', 'noble-gas', 'toxic'], states: 'common', domainLimit: 1, top: 50 },
   full: {
     resamples: 1000,
     permutations: 99,
@@ -142,7 +144,7 @@ export const cubuk2019: Experiment = {
   quick: {
     resamples: 50,
     permutations: 0,
-    students: ['always-slow', 'anion-rule', 'logistic-mmmr'],
+    students: ['always-slow', 'anion-rule', 'logistic-30'],
     partners: ['O', 'S', 'P', 'Cl', 'Mg', 'Si', 'Ge', 'La', 'Zr', 'N'],
     arities: [3, 4],
     maxCoefficient: 6,
@@ -176,7 +178,7 @@ export const cubuk2019: Experiment = {
         'Sendek et al. 2017: leave-one-out error 4 of 40 with a logistic model chosen from 2^20 - 1 subsets on all 40',
     },
     {
-      number: 'student.logistic-mmmr.by_formula.real_anion.accuracy',
+      number: 'student.logistic-30.by_formula.real_anion.accuracy',
       paper: 0.9,
       tolerance: 0.03,
       where: 'review of Hu and Huang, Batteries 9, 228 (2023): the student approaches 90 % validation accuracy',

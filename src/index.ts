@@ -1,8 +1,10 @@
 /** Every public name, in the order in which the data flow: the map of the library. */
 
 export * from './chemistry/composition.ts';
+export * from './chemistry/element-groups.ts';
 export * from './chemistry/elements.ts';
 export * from './chemistry/formula.ts';
+export * from './chemistry/oxidation-states.ts';
 export * from './core/errors.ts';
 export * from './core/files.ts';
 export * from './core/matrix.ts';
@@ -16,6 +18,7 @@ export * from './crystal/structure.ts';
 export * from './descriptors/describe.ts';
 export * from './descriptors/disordered.ts';
 export * from './descriptors/elemental.ts';
+export * from './descriptors/factors.ts';
 export * from './descriptors/structural.ts';
 export * from './evaluation/bootstrap.ts';
 export * from './evaluation/calibration.ts';
@@ -30,11 +33,17 @@ export * from './evaluation/x-randomisation.ts';
 export * from './experiment/define.ts';
 export * from './experiment/load.ts';
 export * from './experiment/run.ts';
+export * from './experiment/screen-stage.ts';
 export * from './experiment/summary.ts';
 export * from './models/model.ts';
 export * from './models/tensor-backend.ts';
 export * from './report/write-report.ts';
 export * from './screening/compile.ts';
+export * from './screening/filters.ts';
+export * from './screening/job.ts';
+export * from './screening/locate.ts';
+export * from './screening/merge.ts';
+export * from './screening/rank.ts';
 export * from './screening/screen.ts';
 export * from './screening/space.ts';
 export * from './transfer/label.ts';

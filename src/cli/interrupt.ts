@@ -5,11 +5,12 @@ export const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * A signal that aborts on the first Ctrl-C (or SIGTERM); a second one ends the process at once.
- * @example screen(plan, { signal: stopOnInterrupt() });
+ * @param outcome what is left of the work then, for the user
+ * @example screen(job, { threads: 2, signal: stopOnInterrupt('continue with --resume') });
  */
-export function stopOnInterrupt(): AbortSignal {
+export function stopOnInterrupt(outcome: string): AbortSignal {
   const controller = new AbortController();
-  for (const signal of STOP_SIGNALS) process.once(signal, () => controller.abort(new Interrupted(signal)));
+  for (const signal of STOP_SIGNALS) process.once(signal, () => controller.abort(new Interrupted(signal, outcome)));
   return controller.signal;
 }
 
@@ -20,8 +21,8 @@ export class Interrupted extends Error {
   /** As shells count: 128 and the number of the signal, 130 for Ctrl-C. */
   readonly exitCode: number;
 
-  constructor(signal: NodeJS.Signals) {
-    super(`stopped by ${signal}`);
+  constructor(signal: NodeJS.Signals, outcome: string) {
+    super(`stopped by ${signal}; ${outcome}`);
     this.signal = signal;
     this.exitCode = 128 + constants.signals[signal];
   }

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from '../core/files.ts';
+import { packageVersion } from '../core/files.ts';
 import { checkManifest } from './check-manifest.ts';
 import { describeCommand } from './describe.ts';
 import { labelCommand } from './label.ts';
+import { mergeCommand } from './merge.ts';
 import { predictCommand } from './predict.ts';
+import { queryCommand } from './query.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
@@ -19,13 +19,20 @@ Example: ionsieve predict Li3PS4 Li6PS5Cl`;
  * @example await createProgram().parseAsync(['predict', 'Li3PS4'], { from: 'user' });
  */
 export function createProgram(): Command {
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
   const program = new Command('ionsieve')
     .description('Transfer learning for small-data materials screening, with lithium-ion conductors as its flagship')
-    .version(version)
+    .version(packageVersion())
     .helpCommand(false)
     .addHelpText('after', EXIT_CODES);
-  for (const command of [describeCommand, labelCommand, predictCommand, screenCommand, reproduceCommand]) {
+  for (const command of [
+    describeCommand,
+    labelCommand,
+    predictCommand,
+    screenCommand,
+    mergeCommand,
+    queryCommand,
+    reproduceCommand,
+  ]) {
     program.addCommand(command().hook('preAction', checkManifest));
   }
   program.addCommand(helpCommand(program));

@@ -65,7 +65,7 @@ async function inOwnProcess(task: ReproduceTask): Promise<void> {
   const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];
   if (signal !== null) {
     if (process.stderr.isTTY) process.stderr.write(RESTORE_TERMINAL);
-    throw new Interrupted(signal);
+    throw new Interrupted(signal, 'nothing was written');
   }
   if (code !== 0) throw new AlreadyTold(code!);
 }

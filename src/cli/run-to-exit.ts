@@ -53,7 +53,7 @@ function tell(error: unknown): number {
     return MISTAKE;
   }
   if (error instanceof Interrupted) {
-    complain(`stopped by ${error.signal}; nothing was written`);
+    complain(error.message);
     return error.exitCode;
   }
   process.stderr.write(`${(error as Error).stack ?? error}\n`);

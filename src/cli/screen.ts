@@ -1,44 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import { stableJson, writeAtomic } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
-import { formatCsv } from '../core/table.ts';
-import { runScreenStage, TOP_HEADER } from '../experiment/screen-stage.ts';
-import { type CompositionSpace, countSpace, createSpace, defaultPartners } from '../screening/space.ts';
-import type { Student } from '../transfer/student.ts';
-import { readStudentFile } from '../transfer/student-file.ts';
+import { screeningStudent } from '../experiment/screen-stage.ts';
+import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
+import type { ScreeningJob } from '../screening/job.ts';
+import { createRanker } from '../screening/rank.ts';
+import { createJob, finishScreening, screen } from '../screening/screen.ts';
+import { createSpace, defaultPartners } from '../screening/space.ts';
+import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
+import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { list, partnerElements, studentOption, threadsOption, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
+import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
+import { SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
 
-interface ScreenCommandOptions {
+interface ScreenCommandOptions extends FilterOptions {
   readonly model: string;
   readonly elements?: number[];
   readonly arity: number[];
   readonly maxCoefficient: number;
+  readonly threshold: number;
   readonly top: number;
+  readonly onePerSystem?: true;
+  readonly histogram?: true;
+  readonly rank?: string[];
+  readonly writeAbove?: number;
+  readonly exhaustive?: true;
+  readonly shard?: Shard;
+  readonly resume?: true;
   readonly threads: number;
   readonly out: string;
 }
 
-const TOP_FILE = 'top.csv';
-const SUMMARY_FILE = 'screening.json';
-
 const HELP = `
-Formulas that are multiples of each other are one compound and scored once. Writes ${TOP_FILE}, the best compounds with
-log-odds and probability, and ${SUMMARY_FILE}, all counts. The files do not depend on the number of threads. The whole
-default space is 18.7 billion compounds. Ctrl-C ends the work and leaves nothing behind.
+Formulas that are multiples of each other are one compound and scored once. Writes top.csv, the best compounds with
+log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and
+known; and screening.json, all counts. The files do not depend on the number of threads, on --exhaustive, on
+interruptions, or on shards. The whole default space is 18.7 billion compounds.
 
-Example: ionsieve screen --elements P,S,Cl --arity 3 --out screened`;
+Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
+extrapolates. Without a neutrality filter most compounds of the list cannot exist.
+
+Ctrl-C ends the work with a checkpoint, and --resume continues it. Shards are put together by ionsieve merge; files of
+--write-above are read by ionsieve query.
+
+Examples:
+  ionsieve screen --elements P,S,Cl --arity 3 --out screened
+  ionsieve screen --pauling --exclude radioactive,toxic,noble-gas --unknown --max-distance 1 --one-per-system --out list
+  ionsieve screen --neutral --write-above 0.9 --shard 2/17 --out shard-2`;
 
 /**
- * `ionsieve screen --out DIR`: a linear student over every distinct reduced formula of a composition space.
+ * `ionsieve screen --out DIR`: a student over every distinct reduced formula of a composition space.
  * @example program.addCommand(screenCommand());
  */
 export function screenCommand(): Command {
-  return new Command('screen')
+  const command = new Command('screen')
     .description('score every lithium compound of a composition space with a student')
     .addOption(studentOption())
     .option(
@@ -51,43 +72,97 @@ export function screenCommand(): Command {
         .default([3, 4], '3,4')
         .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
     )
-    .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20)
+    .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
+  return withFilterOptions(command)
+    .addOption(
+      new Option('--threshold <p>', 'probability from which a compound counts as fast')
+        .default(0, '0.5')
+        .argParser(probability('--threshold')),
+    )
     .option('--top <n>', 'length of the ranked list', wholeNumber('--top', 1, 1_000_000), 10_000)
+    .option('--one-per-system', 'list the best compound of each chemical system only')
+    .option('--histogram', 'count a histogram of all scores; every compound is visited for it')
+    .option(
+      '--rank <formulas>',
+      'count the compounds with at least the score of these',
+      list('--rank', (text) => text),
+    )
+    .option(
+      '--write-above <p>',
+      'write all compounds of this probability or more to Parquet files',
+      probability('--write-above'),
+    )
+    .option('--exhaustive', 'visit every compound instead of letting bounds decide; gives the same files')
+    .option('--shard <i/n>', 'do part i of n of the space, of about equal work', shard)
+    .option('--resume', 'continue from the checkpoint in --out')
     .addOption(threadsOption())
-    .requiredOption('--out <dir>', `folder for ${TOP_FILE} and ${SUMMARY_FILE}`)
+    .requiredOption('--out <dir>', 'folder for what comes out')
     .addHelpText('after', HELP)
     .action(runScreen);
 }
 
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
-  const { student } = readStudentFile(options.model);
-  if (student.predictor.linear === undefined) {
-    fail(options.model, 'a student with a linear model', student.spec.model.kind, 'screen with a linear one');
-  }
-  const { elements, arity, maxCoefficient } = options;
-  const space = createSpace({
-    anchor: atomicNumber('Li'),
-    partners: elements ?? defaultPartners(),
-    arities: arity,
-    maxCoefficient,
-  });
-  await withOutputFolder(options.out, [TOP_FILE, SUMMARY_FILE], () => screenInto(student, space, options));
+  const job = jobOf(options, readStudentFile(options.model));
+  if (!options.resume) refuseOldFiles(options.out);
+  await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options));
 }
 
-async function screenInto(
-  student: Student,
-  space: CompositionSpace,
-  { top, threads, out }: ScreenCommandOptions,
-): Promise<void> {
+function jobOf(options: ScreenCommandOptions, shipped: ShippedStudent): ScreeningJob {
+  const space = createSpace({
+    anchor: atomicNumber('Li'),
+    partners: options.elements ?? defaultPartners(),
+    arities: options.arity,
+    maxCoefficient: options.maxCoefficient,
+  });
+  const plan = compileStudent(screeningStudent(shipped.student), space);
+  const { threshold, top, writeAbove } = options;
+  return createJob(plan, {
+    threshold,
+    top,
+    filters: filtersOf(options, shipped),
+    onePerSystem: options.onePerSystem ?? false,
+    histogram: options.histogram ?? false,
+    ranks: ranksOf(plan, options.rank ?? []),
+    ...(writeAbove === undefined ? {} : { writeAbove }),
+  });
+}
+
+function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {
+  const score = createRanker(plan);
+  return formulas.map((formula) => score(parseFormula(formula)));
+}
+
+/** Files of compounds of another screening would be taken for this one's. */
+function refuseOldFiles(out: string): void {
+  if (!existsSync(out)) return;
+  const old = readdirSync(out).find((name) => /^candidates-.*\.parquet$/.test(name));
+  if (old !== undefined) fail(join(out, old), 'no files of an earlier screening', 'one', 'choose another --out');
+}
+
+async function screenInto(job: ScreeningJob, options: ScreenCommandOptions): Promise<void> {
+  const { threads, out, exhaustive = false, resume = false } = options;
   const started = performance.now();
-  const bar = startProgress('screen', countSpace(space).distinct, 'compounds');
-  const stage = { top, threads, signal: stopOnInterrupt() };
-  const { summary, top: rows } = await runScreenStage(student, space, stage, bar).finally(() => bar.stop());
+  const part = options.shard ?? { index: 1, count: 1 };
+  const units = planUnits(job.plan);
+  const range = shardUnits(units, part);
+  const total = units.slice(range.start, range.end).reduce((sum, { compounds }) => sum + compounds, 0);
+  const bar = startProgress('screen', total, 'compounds');
+  const work = {
+    threads,
+    exhaustive,
+    resume,
+    folder: out,
+    shard: part,
+    signal: stopOnInterrupt('continue it with --resume'),
+  };
+  const result = await screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
   const seconds = (performance.now() - started) / 1000;
-  writeAtomic(join(out, TOP_FILE), formatCsv(TOP_HEADER, rows));
-  writeAtomic(join(out, SUMMARY_FILE), stableJson(summary));
-  process.stdout.write(
-    `scored ${summary.scored} compounds in ${seconds.toFixed(1)} s (${Math.round(summary.scored / seconds)} a second), ` +
-      `${summary.fast} with P >= 0.5: ${out}\n`,
-  );
+  if (part.count > 1) {
+    process.stdout.write(`shard ${part.index} of ${part.count} done in ${seconds.toFixed(1)} s: ${out}; `);
+    process.stdout.write('put all shards together with ionsieve merge\n');
+    return;
+  }
+  writeScreening(job, result, out);
+  finishScreening(out);
+  tellScreening(job, result, out, seconds);
 }

@@ -118,6 +118,15 @@ export function packageRoot(): string {
   return folder;
 }
 
+/**
+ * The version in this package's package.json.
+ * @example packageVersion(); // '0.1.0'
+ */
+export function packageVersion(): string {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 function systemReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return code ?? message;

@@ -1,5 +1,7 @@
 /** An experiment is a claim made runnable: one typed value, choices and never steps. */
 
+import type { ElementGroup } from '../chemistry/element-groups.ts';
+import type { OxidationTable } from '../chemistry/oxidation-states.ts';
 import type { DescriptorSet } from '../descriptors/elemental.ts';
 import type { ModelSpec } from '../models/model.ts';
 import type { StudentSpec } from '../transfer/student.ts';
@@ -42,6 +44,18 @@ export interface TeacherModel {
   readonly model: ModelSpec;
 }
 
+/** What a list needs that a chemist is to read: compounds that can exist, and that the student can judge. */
+export interface ShortlistSpec {
+  /** Compounds with elements of these groups are left out. */
+  readonly exclude: readonly ElementGroup[];
+  /** Oxidation states over which compounds are neutral and in Pauling order. */
+  readonly states: OxidationTable;
+  /** Largest distance from the middle of what the student learned from, in mean distances of that. */
+  readonly domainLimit: number;
+  /** Chemical systems to list, each with its best compound that is not known. */
+  readonly top: number;
+}
+
 /** A published experiment, ready to run. */
 export interface Experiment {
   readonly name: string;
@@ -52,8 +66,11 @@ export interface Experiment {
   /** Teachers judged by leave-one-out; the published model labels. */
   readonly teachers: readonly TeacherModel[];
   readonly students: readonly StudentSpec[];
-  /** Name of the student that screens; its model is linear. */
+  /** Name of the student that screens. */
   readonly screeningStudent: string;
+  /** Compounds that the paper suggests: their ranks are told, whatever they are. */
+  readonly suggested: readonly string[];
+  readonly shortlist: ShortlistSpec;
   readonly full: Effort;
   readonly quick: Effort;
   readonly expected: readonly Expectation[];

@@ -1,18 +1,16 @@
 /** The one runner: every experiment goes through these stages, in this order. */
 
-import { isRealAnion } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
-import { startProgress } from '../core/progress.ts';
 import { fitDomain } from '../evaluation/domain.ts';
-import { countSpace, createSpace, defaultPartners } from '../screening/space.ts';
+import { createSpace, defaultPartners } from '../screening/space.ts';
 import { studentInput } from '../transfer/student.ts';
 import { studentFileText } from '../transfer/student-file.ts';
 import { publishedTeacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
 import type { Effort, Experiment } from './define.ts';
 import { runLabelStage } from './label-stage.ts';
-import { measured, type Numbers } from './numbers.ts';
-import { runScreenStage, type ScreeningSummary, type TopRow } from './screen-stage.ts';
+import type { TopRow } from './screen-stage.ts';
+import { runScreenings } from './screenings.ts';
 import { runStudentStage } from './student-stage.ts';
 import { compareNumbers, type Summary } from './summary.ts';
 import { runTeacherStage } from './teacher-stage.ts';
@@ -44,17 +42,6 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const labels = runLabelStage(publishedTeacher(training));
   const students = await runStudentStage(experiment, effort, labels.formulas);
 
-  const space = spaceOf(effort);
-  const bar = startProgress('screen', countSpace(space).distinct, 'compounds');
-  const screened = await runScreenStage(students.screening, space, { ...options, top: effort.top }, bar).finally(() =>
-    bar.stop(),
-  );
-  const numbers = {
-    ...teachers.numbers,
-    ...labels.numbers,
-    ...students.numbers,
-    ...screeningNumbers(screened.summary),
-  };
   const { input } = students.screening.spec;
   const domain = fitDomain(
     studentInput(
@@ -62,6 +49,12 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       labels.formulas.map(({ composition }) => composition),
     ),
   );
+  const screened = await runScreenings(
+    experiment,
+    { student: students.screening, domain, formulas: labels.formulas, space: spaceOf(effort), top: effort.top },
+    { threads: options.threads, signal: options.signal },
+  );
+  const numbers = { ...teachers.numbers, ...labels.numbers, ...students.numbers, ...screened.numbers };
   return {
     summary: {
       name: experiment.name,
@@ -76,7 +69,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       calibration: students.calibration,
       candidates: labels.candidates,
       not_labelled: labels.notLabelled,
-      screening: screened.summary,
+      screening: screened.screening,
+      screening_neutral: screened.neutral,
+      shortlist: screened.shortlist,
     },
     top: screened.top,
     studentFile: studentFileText(students.screening, domain),
@@ -86,20 +81,4 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
 function spaceOf({ partners, arities, maxCoefficient }: Effort) {
   const atomicNumbers = partners === 'all' ? defaultPartners() : partners.map((symbol) => atomicNumber(symbol));
   return createSpace({ anchor: atomicNumber('Li'), partners: atomicNumbers, arities, maxCoefficient });
-}
-
-function screeningNumbers(screening: ScreeningSummary): Numbers {
-  const { formula_strings, distinct_formulas, scored, fast } = screening;
-  const real = screening.by_anion.filter(({ symbol }) => isRealAnion(atomicNumber(symbol)));
-  const realScored = real.reduce((sum, row) => sum + row.scored, 0);
-  const realFast = real.reduce((sum, row) => sum + row.fast, 0);
-  return {
-    'screening.formula_strings': measured(formula_strings, 'formulas', formula_strings),
-    'screening.distinct_formulas': measured(distinct_formulas, 'compounds', formula_strings),
-    'screening.scored': measured(scored, 'compounds', distinct_formulas),
-    'screening.fast': measured(fast, 'compounds', scored),
-    'screening.fast_share': measured(fast / scored, 'share', scored),
-    'screening.real_anion_scored': measured(realScored, 'compounds', scored),
-    'screening.real_anion_fast_share': measured(realFast / realScored, 'share', realScored),
-  };
 }

@@ -4,6 +4,7 @@ import type { Expectation, Experiment } from './define.ts';
 import type { CandidateCheck } from './label-stage.ts';
 import type { Numbers } from './numbers.ts';
 import type { ScreeningSummary } from './screen-stage.ts';
+import type { Screenings } from './screenings.ts';
 import type { Judgement } from './teacher-stage.ts';
 
 /** A number of the paper beside ours. */
@@ -29,7 +30,12 @@ export interface Summary {
   readonly calibration: readonly CalibrationBin[];
   readonly candidates: readonly CandidateCheck[];
   readonly not_labelled: Readonly<Record<string, number>>;
+  /** All compounds of the space. */
   readonly screening: ScreeningSummary;
+  /** The charge-neutral ones. */
+  readonly screening_neutral: ScreeningSummary;
+  /** The best that are neutral, in Pauling order, not known and inside the domain. */
+  readonly shortlist: Screenings['shortlist'];
 }
 
 /**

@@ -111,7 +111,7 @@ function studentScores({ numbers }: Summary): Figure {
 }
 
 function scoreHistogram({ screening }: Summary): Figure {
-  const { lower_edge, width, counts } = screening.histogram;
+  const { lower_edge, width, counts } = screening.histogram!;
   const values = counts.map((count, bin) => ({
     from: lower_edge + bin * width,
     to: lower_edge + (bin + 1) * width,

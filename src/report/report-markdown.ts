@@ -1,5 +1,5 @@
 import type { RunResult } from '../experiment/run.ts';
-import type { ElementCount } from '../experiment/screen-stage.ts';
+import { type ElementCount, TOP_HEADER } from '../experiment/screen-stage.ts';
 import type { Summary } from '../experiment/summary.ts';
 import type { Judgement } from '../experiment/teacher-stage.ts';
 import type { Figure } from './figures.ts';
@@ -36,6 +36,8 @@ export function reportMarkdown(result: RunResult, figures: readonly Figure[]): s
     ...studentSection(summary),
     ...calibrationSection(summary),
     ...screeningSection(result),
+    ...suggestedSection(summary),
+    ...shortlistSection(summary),
     '## Figures',
     ...figures.map(({ file, caption }) => `![${caption}](${file})\n\n${caption}`),
   ];
@@ -120,36 +122,85 @@ function calibrationSection({ calibration, screening_student }: Summary): string
 }
 
 function screeningSection({ summary, top }: RunResult): string[] {
-  const { screening } = summary;
-  const byCount = (rows: readonly ElementCount[]) =>
-    markdownTable(
-      ['element', 'compounds', 'called fast', 'share'],
-      [...rows]
-        .sort((a, b) => b.scored - a.scored || (a.symbol < b.symbol ? -1 : 1))
-        .slice(0, MOST_ANIONS)
-        .map(({ symbol, scored, fast }) => [symbol, numberText(scored), numberText(fast), numberText(fast / scored)]),
-    );
+  const { screening, screening_neutral } = summary;
   return [
     '## The whole space',
-    keyTable(summary, 'screening.'),
-    'Nothing here asks whether a compound is charge-neutral, stable or sensible: most are none of these, and the list ' +
-      'below ranks the student far outside the compositions that it learned from. It shows that the space was searched ' +
-      'in full, not what to synthesise.',
+    keyTable(summary, 'screening.', 'screening.suggested.'),
+    'Every compound was scored once with every one visited and once with bounds: counts and list are the same. Few of these ' +
+      'compounds can exist; the list ranks the student far outside the compositions that it learned from, and shows ' +
+      'only that the space was searched in full.',
     `The first 10 of ${top.length} in top.csv:`,
     markdownTable(
-      ['rank', 'formula', 'log-odds', 'P'],
-      top
-        .slice(0, 10)
-        .map(([rank, formula, logOdds, p]) => [String(rank), formula, numberText(logOdds), numberText(p)]),
+      TOP_HEADER,
+      top.slice(0, 10).map((row) => row.map(cellText)),
     ),
     `By the most electronegative element, the ${MOST_ANIONS} that stand in most compounds (all: summary.json):`,
-    byCount(screening.by_anion),
+    anionTable(screening.by_anion),
+    `The charge-neutral ones (${screening_neutral.filters.oxidation_states} oxidation states, one for each element):`,
+    anionTable(screening_neutral.by_anion),
   ];
 }
 
-function keyTable({ numbers }: Summary, prefix: string): string {
+function anionTable(rows: readonly ElementCount[]): string {
+  const most = [...rows].sort((a, b) => b.scored - a.scored || (a.symbol < b.symbol ? -1 : 1)).slice(0, MOST_ANIONS);
+  return markdownTable(
+    ['element', 'compounds', 'called fast', 'share'],
+    most.map(({ symbol, scored, fast }) => [symbol, numberText(scored), numberText(fast), numberText(fast / scored)]),
+  );
+}
+
+function suggestedSection(summary: Summary): string[] {
+  return [
+    '## What the paper suggests',
+    'A rank is the number of compounds with at least the same score; a percentile the share that scores less. Nothing was ' +
+      'tuned to move these. The student repeats what the teacher says of known structures, and the teacher calls nearly ' +
+      'all lithium oxides slow: where a compound of the paper stands low, that is what these models say of it.',
+    keyTable(summary, 'screening.suggested.'),
+  ];
+}
+
+function shortlistSection({ shortlist }: Summary): string[] {
+  const { rows, screening } = shortlist;
+  const { filters, removed } = screening;
+  return [
+    '## Candidates that can be judged',
+    `Compounds in Pauling order over ${filters.oxidation_states} oxidation states, without ${filters.excluded_elements.join(', ')}, ` +
+      `not among the labelled formulas, and at most ${filters.domain_limit} mean training distances from the middle of what ` +
+      'the student learned from: the best of each chemical system. What each filter removed, of all compounds, in this order:',
+    markdownTable(
+      ['filter', 'compounds removed'],
+      [
+        ...Object.entries(removed).map(([filter, count]) => [filter.replaceAll('_', ' '), numberText(count)]),
+        ['left, and scored', numberText(screening.scored)],
+        ['of these called fast', numberText(screening.fast)],
+        ['chemical systems left', numberText(screening.chemical_systems)],
+      ],
+    ),
+    markdownTable(
+      ['formula', 'log-odds', 'P', 'distance', 'nearest labelled formula', 'its distance', 'teacher says P'],
+      rows
+        .slice(0, 10)
+        .map((row) => [
+          row.formula,
+          numberText(row.log_odds),
+          numberText(row.probability),
+          numberText(row.domain_distance),
+          row.nearest_known,
+          numberText(row.nearest_distance),
+          numberText(row.nearest_teacher_probability),
+        ]),
+    ),
+    'What this list cannot tell: whether a compound is stable, or exists; whether it conducts electrons; whether it can be made. ' +
+      'The score says how a teacher trained on some forty measurements would judge its known relatives; it has not been held ' +
+      'against measured conductivities, and one oxidation state for each element leaves mixed valence out.',
+  ];
+}
+
+const cellText = (cell: string | number): string => (typeof cell === 'number' ? numberText(cell) : cell);
+
+function keyTable({ numbers }: Summary, prefix: string, without?: string): string {
   const rows = Object.entries(numbers)
-    .filter(([key]) => key.startsWith(prefix))
+    .filter(([key]) => key.startsWith(prefix) && !(without !== undefined && key.startsWith(without)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { value, unit, n }]) => [key.slice(prefix.length), numberText(value), unit, numberText(n)]);
   return markdownTable(['number', 'value', 'unit', 'n'], rows);

@@ -1,130 +1,145 @@
 /**
- * Turns a linear student on elemental descriptors into what the screening loop needs. For the statistics mean, min, max
- * and range a compound with the coefficients c_i, N in all, scores
+ * Turns a student on elemental descriptors into what the screening loop needs. Where every column of a linear student
+ * factors (src/descriptors/factors.ts), a compound with the coefficients c_i, N in all, scores
  *
- *   score = (sum_i c_i s_i) / N + K(element set),
+ *   score = (sum_i c_i s_i + sum_p sign_p sqrt(q_p)) / N + K,   q_p = sum_{i<j} c_i c_j D_p,ij,
  *
- * with a scalar s for each element (its values weighed by the weights of the means) and a constant for each element set
- * (the intercept and the weighed extremes). The statistics sd and mad depend on the coefficients in a way that does not
- * split by element; with them the plan is `general` and keeps the property values.
+ * with numbers s, D and K of its element set: the means, weighed, collapse to a scalar an element; minima, maxima, ranges and
+ * the intercept to a constant; and a standard deviation with the weight w is the root of a quadratic form,
+ * w sd = sign(w) sqrt(w^2 sum_{i<j} c_i c_j (v_i - v_j)^2) / N, in which nothing is subtracted. A student whose columns do
+ * not all factor, or whose model is not linear, is `general`: its descriptors and its model are computed compound by
+ * compound.
  */
-import { elementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
-import type { DescriptorSet, Statistic } from '../descriptors/elemental.ts';
+import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
+import { descriptorFactors, type Factor, missingValue } from '../descriptors/factors.ts';
+import { type PredictorJson, predictorFromJson } from '../models/model.ts';
 import type { CompositionSpace } from './space.ts';
 
-/** Weights of one property's extremes over the elements of a set. */
-export interface ExtremeTerm {
-  readonly property: string;
-  /** Property value by atomic number. */
-  readonly values: Float64Array;
-  readonly min: number;
-  readonly max: number;
-  readonly range: number;
+/** A student as plain data: score = slope * model score + offset. */
+export interface ScreeningStudent {
+  readonly name: string;
+  readonly descriptors: DescriptorSet;
+  readonly model: PredictorJson;
+  readonly slope: number;
+  readonly offset: number;
 }
 
-/** Weights of one property's spread over the atoms of a compound. */
-export interface SpreadTerm {
-  readonly property: string;
-  /** Property value less the anchor's, by atomic number: spreads keep their digits, and equal elements give zero. */
-  readonly centred: Float64Array;
-  readonly sd: number;
-  readonly mad: number;
-}
-
-/** What both kinds of plan have. A plan is plain data: it can be sent to a thread as it is. */
-interface PlanBase {
+/** A student compiled for a space. Plain data: it can be sent to a thread as it is. */
+export interface ScreeningPlan {
+  /** How scores come about, see the head of this file. */
+  readonly kind: 'factorised' | 'general';
   readonly space: CompositionSpace;
-  readonly intercept: number;
-  /** s by atomic number, 0 to 118; zero outside the space. */
+  readonly student: ScreeningStudent;
+}
+
+/** Most standard deviations in a factorised plan. */
+const MOST_ROOTS = 64;
+
+/**
+ * Compiles a student for a space.
+ * @throws {UserError} when the model and the descriptor set disagree in their number of columns, or a property has no value
+ * for an element of the space
+ * @example compileStudent({ name: 'mine', descriptors: ELEMENTAL_SETS['elemental-30'], model, slope: 1, offset: 0 }, space).kind;
+ */
+export function compileStudent(student: ScreeningStudent, space: CompositionSpace): ScreeningPlan {
+  const { descriptors, model } = student;
+  const columns = elementalDescriptorNames(descriptors).length;
+  if (model.columns !== columns) {
+    const remedy = 'use the descriptor set that the student was trained on';
+    fail(`descriptor set ${descriptors.name}`, `${model.columns} columns`, `${columns}`, remedy);
+  }
+  const missing = missingValue(descriptors, [space.anchor, ...space.partners]);
+  if (missing !== undefined) {
+    const found = `none for ${missing.symbol}`;
+    fail(`property ${missing.property}`, 'a value for every element', found, 'exclude that element');
+  }
+  const terms = weightedFactors(student);
+  const roots = terms?.filter(({ factor }) => factor.form === 'deviation').length ?? 0;
+  const factorised = terms?.every(({ factor }) => factor.form !== 'none') && roots <= MOST_ROOTS;
+  return { kind: factorised ? 'factorised' : 'general', space, student };
+}
+
+/** The columns of a linear student that weigh anything; none for another model. */
+function weightedFactors({ descriptors, model, slope }: ScreeningStudent): Weighted<Factor>[] | undefined {
+  const { linear } = predictorFromJson(model, 'student');
+  if (linear === undefined) return undefined;
+  return descriptorFactors(descriptors)
+    .map((factor, column) => ({ factor, weight: slope * linear.weights[column]! }))
+    .filter(({ weight }) => weight !== 0);
+}
+
+/** The numbers of one element set, for k elements in the order of `elementSet`. */
+export interface SetTerms {
+  /** s, one an element. */
   readonly scalars: Float64Array;
-  readonly extremes: readonly ExtremeTerm[];
+  /** K. */
+  constant: number;
+  /** Sign of each root's weight. */
+  readonly signs: Float64Array;
+  /** D: pair by pair, (0,1), (0,2) .. (k-2,k-1), and within a pair root by root. */
+  readonly pairs: Float64Array;
 }
 
-/** The score splits into a weighted mean of element scalars and a constant of the element set. */
-export interface FactorisedPlan extends PlanBase {
-  readonly kind: 'factorised';
-}
-
-/** The score has spreads besides: computed column by column for blocks of coefficient vectors. */
-export interface GeneralPlan extends PlanBase {
-  readonly kind: 'general';
-  readonly spreads: readonly SpreadTerm[];
-}
-
-/** A student compiled for a space. */
-export type ScreeningPlan = FactorisedPlan | GeneralPlan;
-
-/** A linear student: weights in the units of the raw descriptor columns. */
-export interface LinearStudent {
-  readonly weights: Float64Array;
-  readonly intercept: number;
+/** Reads the numbers of one element set after another into the same place. */
+export interface SetReader {
+  readonly terms: SetTerms;
+  /** @param elements atomic numbers in the order of `elementSet` */
+  read(elements: Uint8Array): void;
 }
 
 /**
- * Compiles a linear student for a space.
- * @param descriptors the student's columns, property by property and statistic by statistic
- * @param linear one finite weight a column; score = weights . descriptors + intercept
- * @throws {UserError} when the set has stoichiometry, weights and columns disagree, a weight is not finite, or a
- * property has no value for an element of the space
- * @example compileStudent(ELEMENTAL_SETS['elemental-30'], predictor.linear, space).kind; // 'factorised'
+ * A reader of the numbers of a factorised plan's element sets of one arity.
+ * @throws {Error} for a general plan
+ * @example setReader(plan, 3).read(Uint8Array.of(3, 16, 8));
  */
-export function compileStudent(
-  descriptors: DescriptorSet,
-  linear: LinearStudent,
-  space: CompositionSpace,
-): ScreeningPlan {
-  checkStudent(descriptors, linear);
-  const scalars = new Float64Array(SYMBOLS.length);
-  const extremes: ExtremeTerm[] = [];
-  const spreads: SpreadTerm[] = [];
-  descriptors.properties.forEach((property, p) => {
-    const values = completeValues(property, space);
-    const weight = (statistic: Statistic): number => {
-      const s = descriptors.statistics.indexOf(statistic);
-      return s < 0 ? 0 : linear.weights[p * descriptors.statistics.length + s]!;
-    };
-    for (let z = 0; z < scalars.length; z++) scalars[z]! += weight('mean') * values[z]!;
-    const extreme = { property, values, min: weight('min'), max: weight('max'), range: weight('range') };
-    if (extreme.min !== 0 || extreme.max !== 0 || extreme.range !== 0) extremes.push(extreme);
-    const spread = { property, centred: centred(values, space), sd: weight('sd'), mad: weight('mad') };
-    if (spread.sd !== 0 || spread.mad !== 0) spreads.push(spread);
-  });
-  const base = { space, intercept: linear.intercept, scalars, extremes };
-  return spreads.length === 0 ? { kind: 'factorised', ...base } : { kind: 'general', ...base, spreads };
+export function setReader({ kind, student }: ScreeningPlan, arity: number): SetReader {
+  const weighted = weightedFactors(student);
+  if (kind !== 'factorised' || weighted === undefined) throw new Error('a general plan does not factor');
+  const { linear } = predictorFromJson(student.model, 'student');
+  const intercept = student.slope * linear!.intercept + student.offset;
+  const { means, constants, deviations } = sortFactors(weighted);
+  const terms: SetTerms = {
+    scalars: new Float64Array(arity),
+    constant: 0,
+    signs: Float64Array.from(deviations, ({ weight }) => Math.sign(weight)),
+    pairs: new Float64Array(((arity * (arity - 1)) / 2) * deviations.length),
+  };
+  return {
+    terms,
+    read(elements) {
+      terms.scalars.fill(0);
+      for (const { weight, factor } of means) {
+        for (let i = 0; i < arity; i++) terms.scalars[i]! += weight * factor.scalar(elements, i);
+      }
+      terms.constant = intercept;
+      for (const { weight, factor } of constants) terms.constant += weight * factor.value(elements);
+      let at = 0;
+      for (let i = 0; i < arity; i++) {
+        for (let j = i + 1; j < arity; j++) {
+          for (const { weight, factor } of deviations) {
+            const difference = weight * (factor.values[elements[i]!]! - factor.values[elements[j]!]!);
+            terms.pairs[at++] = difference * difference;
+          }
+        }
+      }
+    },
+  };
 }
 
-function checkStudent(descriptors: DescriptorSet, { weights, intercept }: LinearStudent): void {
-  const { stoichiometry = [] } = descriptors;
-  if (stoichiometry.length > 0) {
-    const remedy = 'screen with a student on a set without stoichiometry, such as elemental-30';
-    fail(`descriptor set ${descriptors.name}`, 'statistics of properties only', stoichiometry.join(', '), remedy);
-  }
-  const columns = descriptors.properties.length * descriptors.statistics.length;
-  if (weights.length !== columns) {
-    const remedy = 'use the descriptor set that the student was trained on';
-    fail(`descriptor set ${descriptors.name}`, `${weights.length} columns, one for each weight`, `${columns}`, remedy);
-  }
-  if (![...weights, intercept].every(Number.isFinite)) {
-    fail('student', 'finite weights', 'one that is not', 'train the student again');
-  }
+interface Weighted<F> {
+  readonly weight: number;
+  readonly factor: F;
 }
 
-/** A property's values by atomic number, zero outside the space. */
-function completeValues(property: string, space: CompositionSpace): Float64Array {
-  const table = elementProperty(property).values;
-  const values = new Float64Array(SYMBOLS.length);
-  for (const z of [space.anchor, ...space.partners]) {
-    if (Number.isNaN(table[z])) {
-      fail(`property ${property}`, 'a value for every element', `none for ${SYMBOLS[z]}`, 'exclude that element');
-    }
-    values[z] = table[z]!;
+function sortFactors(weighted: readonly Weighted<Factor>[]) {
+  const means: Weighted<Extract<Factor, { form: 'mean' }>>[] = [];
+  const constants: Weighted<Extract<Factor, { form: 'constant' }>>[] = [];
+  const deviations: Weighted<Extract<Factor, { form: 'deviation' }>>[] = [];
+  for (const { weight, factor } of weighted) {
+    if (factor.form === 'mean') means.push({ weight, factor });
+    if (factor.form === 'constant') constants.push({ weight, factor });
+    if (factor.form === 'deviation') deviations.push({ weight, factor });
   }
-  return values;
-}
-
-function centred(values: Float64Array, space: CompositionSpace): Float64Array {
-  const result = new Float64Array(values.length);
-  for (const z of [space.anchor, ...space.partners]) result[z] = values[z]! - values[space.anchor]!;
-  return result;
+  return { means, constants, deviations };
 }

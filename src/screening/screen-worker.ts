@@ -1,29 +1,47 @@
-/** One thread of a screening: takes the next chunk of element sets until none is left, then sends its tally. */
+/** One thread of a screening: takes the next unit of work until none is left, and sends the tally of each. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ScreeningPlan } from './compile.ts';
-import type { ScoreHistogram } from './histogram.ts';
-import { createTallier, type Tally } from './tally.ts';
+import { UserError } from '../core/errors.ts';
+import type { ScreeningJob, WorkSettings } from './job.ts';
+import type { Tally } from './tally.ts';
+import type { Unit } from './units.ts';
+import { startWork } from './work.ts';
 
 /** What a thread is given. */
 export interface WorkerTask {
-  readonly plan: ScreeningPlan;
-  readonly histogram: ScoreHistogram;
-  readonly top: number;
-  readonly elementSets: number;
-  readonly setsPerChunk: number;
-  /** The next chunk to take, shared by all threads. */
-  readonly nextChunk: Int32Array<SharedArrayBuffer>;
+  readonly job: ScreeningJob;
+  readonly settings: WorkSettings;
+  readonly sieve: WebAssembly.Module;
+  readonly units: readonly Unit[];
+  /** Numbers of the units that are to be done. */
+  readonly todo: readonly number[];
+  /** A score that no compound of the list is below. */
+  readonly floor: number;
+  /** Place in `todo` of the next unit to take, shared by all threads. */
+  readonly next: Int32Array<SharedArrayBuffer>;
 }
 
-/** What a thread sends: the compounds scored after every chunk, and at the end its tally. */
-export type WorkerMessage = { readonly scored: number } | { readonly tally: Tally };
+/** What a thread sends: the tally of a unit, a user's mistake, or the word that nothing is left. */
+export type WorkerMessage =
+  | { readonly kind: 'tally'; readonly unit: number; readonly tally: Tally }
+  | { readonly kind: 'mistake'; readonly message: string }
+  | { readonly kind: 'done' };
 
-const { plan, histogram, top, elementSets, setsPerChunk, nextChunk } = workerData as WorkerTask;
+const { job, settings, sieve, units, todo, next, floor } = workerData as WorkerTask;
 const send = (message: WorkerMessage): void => parentPort!.postMessage(message);
-const tallier = createTallier(plan, histogram, top);
-for (;;) {
-  const start = Atomics.add(nextChunk, 0, 1) * setsPerChunk;
-  if (start >= elementSets) break;
-  send({ scored: tallier.add(start, Math.min(start + setsPerChunk, elementSets)) });
+try {
+  const work = startWork(job, settings, sieve);
+  let known = floor;
+  for (;;) {
+    const place = Atomics.add(next, 0, 1);
+    if (place >= todo.length) break;
+    const unit = todo[place]!;
+    const tally = work.run(units[unit]!, unit, known);
+    // A full list shows how good a compound has to be. With bounds every unit starts alike, for the count of what they decide.
+    if (settings.exhaustive && tally.top.length === job.top) known = Math.max(known, tally.top.at(-1)?.score ?? known);
+    send({ kind: 'tally', unit, tally });
+  }
+  send({ kind: 'done' });
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  send({ kind: 'mistake', message: error.message });
 }
-send({ tally: tallier.tally() });

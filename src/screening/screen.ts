@@ -1,104 +1,186 @@
 /**
  * Scores every compound of a space with a compiled student, on worker threads. No object is made for a compound that is
- * not among the best. The result depends on the plan, the threshold and the length of the list only, never on the
- * number of threads or the order of their work.
+ * not among the best. The result depends on the job only, never on the number of threads, the order of their work,
+ * interruptions or how the space was cut into shards.
  */
-import { Worker } from 'node:worker_threads';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
+import { packageVersion } from '../core/files.ts';
 import { spaceBounds } from './bounds.ts';
+import { removeLeftovers } from './candidate-files.ts';
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { ScreeningPlan } from './compile.ts';
+import type { ScreeningFilters } from './filters.ts';
+import { findFloor } from './first-look.ts';
 import { layHistogram } from './histogram.ts';
-import type { WorkerMessage, WorkerTask } from './screen-worker.ts';
+import type { ScreeningJob } from './job.ts';
+import { hashJob, writeJob } from './job-file.ts';
+import { loadSieve } from './kernel.ts';
 import { type ScreeningResult, summarise } from './screening-result.ts';
-import { countSpace } from './space.ts';
-import { emptyTally, mergeTally, type Tally } from './tally.ts';
+import { compoundsOf, emptyTally, mergeTally } from './tally.ts';
+import { runThreads } from './threads.ts';
+import { createTopCandidates } from './top-candidates.ts';
+import { planUnits, type Shard, shardUnits } from './units.ts';
 
-/** How to screen. */
+/** What to find out. */
 export interface ScreenOptions {
   /** Scores of at least this count as above. */
   readonly threshold: number;
   /** How many of the best compounds to list. */
   readonly top: number;
-  /** Worker threads. */
+  readonly filters: ScreeningFilters;
+  /** Lists the best compound of each chemical system only; false if not given. */
+  readonly onePerSystem?: boolean;
+  /** Counts a histogram of all scores, for which every compound is visited; false if not given. */
+  readonly histogram?: boolean;
+  /** Further scores of which to count the compounds that reach them. */
+  readonly ranks?: readonly number[];
+  /** Writes the compounds of at least this score to Parquet files in the folder. */
+  readonly writeAbove?: number;
+}
+
+/** How to go about it: nothing of this changes what comes out. */
+export interface ScreenWork {
   readonly threads: number;
-  /** Called with the number of compounds scored so far. */
-  readonly onProgress?: ((scored: number) => void) | undefined;
-  /** Ends the threads and rejects with the signal's reason. */
+  /** Visits every compound; else bounds decide what they can. */
+  readonly exhaustive?: boolean;
+  /** Folder for checkpoints and files of compounds; without one nothing is kept. */
+  readonly folder?: string;
+  /** Continues from the checkpoint in the folder. */
+  readonly resume?: boolean;
+  /** Part of the space to do; all of it if not given. */
+  readonly shard?: Shard;
+  /** Called with the number of compounds done so far, those of an earlier run included. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+  /** Ends the work, with a checkpoint where there is a folder, and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Element sets that a thread takes at once: some 10 million compounds of four elements. */
-const SETS_PER_CHUNK = 64;
+/** Names of the checkpoint and the job in their folder. */
+export const CHECKPOINT_FILE = 'checkpoint.json';
+export const JOB_FILE = 'job.json';
 
 /** Longest list of best compounds. */
 const MOST_LISTED = 1_000_000;
 
+/** Between two checkpoints. */
+const CHECKPOINT_MS = 3000;
+
 /**
- * Screens the plan's space.
- * @throws {UserError} for a threshold that is not finite, and for a list length or thread number out of range
- * @throws {Error} when a thread fails, or the compounds scored are not exactly the compounds of the space
+ * Does a screening, or a shard of it.
+ * @throws {UserError} for a checkpoint that cannot be continued, and files that cannot be written
+ * @throws {Error} when a thread fails, or the compounds counted are not exactly the compounds of the space
  * @example
- * const result = await screen(compileStudent(set, linear, space), { threshold: 0, top: 10_000, threads: 2 });
- * result.top[0]; // { formula: 'Li2S', score: 1.7 }
+ * const plan = compileStudent(student, space);
+ * const job = createJob(plan, { threshold: 0, top: 10_000, filters: NO_FILTERS });
+ * const { top } = await screen(job, { threads: 2 });
  */
-export async function screen(plan: ScreeningPlan, options: ScreenOptions): Promise<ScreeningResult> {
-  const { threshold, top, threads, signal } = options;
+export async function screen(job: ScreeningJob, work: ScreenWork): Promise<ScreeningResult> {
+  const { signal, folder, shard = { index: 1, count: 1 } } = work;
+  checkInteger('--threads', work.threads, 1, 1024);
+  const units = planUnits(job.plan);
+  const range = shardUnits(units, shard);
+  signal?.throwIfAborted();
+  const path = folder === undefined ? undefined : join(folder, CHECKPOINT_FILE);
+  const stored = { version: packageVersion(), job };
+  const hash = hashJob(stored);
+  const start = path !== undefined && work.resume ? continueFrom(path, hash, shard) : undefined;
+  if (path !== undefined && !work.resume && existsSync(path)) {
+    fail(path, 'no screening in progress', 'a checkpoint', 'continue it with --resume, or choose another --out');
+  }
+  if (folder !== undefined) {
+    writeJob(join(folder, JOB_FILE), stored);
+    removeLeftovers(folder);
+  }
+
+  const tally = start?.tally ?? emptyTally(job.ranks.length);
+  const top = createTopCandidates(job.top);
+  for (const { score, set, index } of tally.top) top.offer(score, set, index);
+  const done = new Set(start?.done ?? []);
+  const keep = (): void => {
+    tally.top = top.sorted();
+    if (path === undefined) return;
+    const sorted = [...done].sort((a, b) => a - b);
+    writeCheckpoint(path, { job: hash, shard, done: sorted, tally });
+  };
+  const compounds = (): number => {
+    const { scored, removed } = compoundsOf(tally);
+    return scored + removed;
+  };
+  work.onProgress?.(compounds());
+  const exhaustive = work.exhaustive === true || job.histogram !== null;
+  const sieve = loadSieve();
+  const todo = [];
+  for (let unit = range.start; unit < range.end; unit++) if (!done.has(unit)) todo.push(unit);
+  const floor = exhaustive || todo.length === 0 ? Number.NEGATIVE_INFINITY : findFloor(job, sieve);
+  const settings = { exhaustive, folder: folder ?? null };
+  let kept = performance.now();
+  keep();
+  try {
+    await runThreads(
+      { job, settings, sieve, units, todo, floor },
+      {
+        threads: work.threads,
+        signal,
+        onTally(unit, part) {
+          mergeTally(tally, part, top);
+          done.add(unit);
+          work.onProgress?.(compounds());
+          if (performance.now() - kept < CHECKPOINT_MS) return;
+          keep();
+          kept = performance.now();
+        },
+      },
+    );
+  } catch (error) {
+    if (signal?.aborted) keep();
+    throw error;
+  }
+  keep();
+  const expected = units.slice(range.start, range.end).reduce((sum, unit) => sum + unit.compounds, 0);
+  if (compounds() !== expected) throw new Error(`${compounds()} compounds counted of ${expected}`);
+  return summarise(job, units.slice(range.start, range.end), tally);
+}
+
+/**
+ * Removes checkpoint and job of a screening whose result is written.
+ * @example finishScreening('screened');
+ */
+export function finishScreening(folder: string): void {
+  for (const file of [CHECKPOINT_FILE, JOB_FILE]) rmSync(join(folder, file), { force: true });
+}
+
+/**
+ * The job that options ask for.
+ * @throws {UserError} for options out of range
+ * @example createJob(plan, { threshold: 0, top: 10, filters: NO_FILTERS }).histogram; // null
+ */
+export function createJob(plan: ScreeningPlan, options: ScreenOptions): ScreeningJob {
+  const { threshold, top, filters } = options;
   if (!Number.isFinite(threshold)) fail('--threshold', 'a finite number', `${threshold}`, 'choose a score');
   checkInteger('--top', top, 0, MOST_LISTED);
-  checkInteger('--threads', threads, 1, 1024);
-  signal?.throwIfAborted();
-  const { elementSets, distinct } = countSpace(plan.space);
-  const histogram = layHistogram(spaceBounds(plan), threshold);
-  const nextChunk = new Int32Array(new SharedArrayBuffer(4));
-  const task: WorkerTask = { plan, histogram, top, elementSets, setsPerChunk: SETS_PER_CHUNK, nextChunk };
-  const total = emptyTally();
-  for (const part of await runThreads(task, options)) mergeTally(total, part, top);
-  const result = summarise(plan.space, histogram, total);
-  if (result.scored !== distinct) throw new Error(`${result.scored} compounds scored of ${distinct}`);
-  return result;
-}
-
-async function runThreads(task: WorkerTask, options: ScreenOptions): Promise<Tally[]> {
-  const { signal, onProgress } = options;
-  const workers = Array.from({ length: options.threads }, () => startWorker(task));
-  let scored = 0;
-  const progress = (more: number): void => {
-    scored += more;
-    onProgress?.(scored);
+  return {
+    plan,
+    threshold,
+    top,
+    onePerSystem: options.onePerSystem ?? false,
+    filters,
+    ranks: options.ranks ?? [],
+    histogram: options.histogram ? layHistogram(spaceBounds(plan), threshold) : null,
+    writeAbove: options.writeAbove ?? null,
   };
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', abort);
-  });
-  try {
-    return await Promise.race([aborted, Promise.all(workers.map((worker) => tallyOf(worker, progress)))]);
-  } finally {
-    signal?.removeEventListener('abort', abort);
-    await Promise.all(workers.map((worker) => worker.terminate()));
+}
+
+function continueFrom(path: string, hash: string, shard: Shard): Checkpoint {
+  const checkpoint = readCheckpoint(path);
+  const remedy = 'give the options that it was started with, or choose another --out';
+  if (checkpoint.job !== hash) fail(path, 'a checkpoint of the same screening', 'one of another', remedy);
+  const { index, count } = checkpoint.shard;
+  if (index !== shard.index || count !== shard.count) {
+    fail(path, `a checkpoint of shard ${shard.index} of ${shard.count}`, `one of shard ${index} of ${count}`, remedy);
   }
-}
-
-/** Built, the worker is a plain .js file. From the sources a thread first has to register tsx, which is not inherited. */
-function startWorker(workerData: WorkerTask): Worker {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new Worker(new URL('./screen-worker.js', here), { workerData });
-  const file = JSON.stringify(new URL('./screen-worker.ts', here).href);
-  const start = `import { register } from 'node:module';
-    register('tsx/esm', ${file}, { data: {} });
-    await import(${file});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), { workerData });
-}
-
-function tallyOf(worker: Worker, progress: (scored: number) => void): Promise<Tally> {
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: WorkerMessage) => {
-      if ('tally' in message) resolve(message.tally);
-      else progress(message.scored);
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`a screening thread ended early with code ${code}`)));
-  });
+  return checkpoint;
 }
 
 function checkInteger(where: string, value: number, least: number, most: number): void {

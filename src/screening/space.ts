@@ -125,6 +125,23 @@ export function elementSet(space: CompositionSpace, rank: number): Uint8Array {
   throw new Error(`element set ${rank} is outside the space`);
 }
 
+/**
+ * The rank of an element set: the inverse of `elementSet`.
+ * @param elements the anchor, then partners of the space in its order
+ * @example rankOfSet(space, elementSet(space, 42)); // 42
+ */
+export function rankOfSet(space: CompositionSpace, elements: ArrayLike<number>): number {
+  const { partners } = space;
+  const arity = elements.length;
+  let rank = 0;
+  for (const smaller of space.arities) if (smaller < arity) rank += binomial(partners.length, smaller - 1);
+  let place = 0;
+  for (let slot = 1; slot < arity; slot++, place++) {
+    for (; partners[place] !== elements[slot]; place++) rank += binomial(partners.length - place - 1, arity - slot - 1);
+  }
+  return rank;
+}
+
 function unrank(space: CompositionSpace, arity: number, rank: number): Uint8Array {
   const { anchor, partners } = space;
   const elements = Uint8Array.of(anchor, ...new Uint8Array(arity - 1));

@@ -1,0 +1,120 @@
+/** Options of `ionsieve screen` that say what to leave out, what to look for and which part of the space to do. */
+import { type Command, Option } from 'commander';
+import { ELEMENT_GROUPS, type ElementGroup, elementGroup } from '../chemistry/element-groups.ts';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { fail } from '../core/errors.ts';
+import { readBytes } from '../core/files.ts';
+import type { ScreeningFilters } from '../screening/filters.ts';
+import type { Shard } from '../screening/units.ts';
+import { loadLabelTable } from '../transfer/label-table.ts';
+import type { ShippedStudent } from '../transfer/student-file.ts';
+import { list } from './options.ts';
+
+/** What the options of the filters give. */
+export interface FilterOptions {
+  readonly neutral?: true;
+  readonly pauling?: true;
+  readonly states: ScreeningFilters['states'];
+  readonly exclude?: number[][];
+  readonly unknown?: true;
+  readonly known?: string;
+  readonly maxDistance?: number;
+}
+
+/**
+ * Adds the options of the filters to a command.
+ * @example withFilterOptions(new Command('screen')).parse(['--neutral']);
+ */
+export function withFilterOptions(command: Command): Command {
+  return command
+    .option('--neutral', 'only compounds that are charge-neutral over published oxidation states')
+    .option('--pauling', 'only neutral compounds whose cations are less electronegative than their anions')
+    .addOption(
+      new Option('--states <table>', 'which oxidation states count').choices(['common', 'all']).default('common'),
+    )
+    .option(
+      '--exclude <list>',
+      `elements that no compound may contain: symbols, or ${ELEMENT_GROUPS.join(', ')}`,
+      list('--exclude', elementsNamed),
+    )
+    .option('--unknown', 'only formulas that neither the label table nor --known has')
+    .option('--known <file>', 'further known formulas, one a line')
+    .option('--max-distance <d>', 'only compounds this near to what the student learned from', distance);
+}
+
+/**
+ * The filters that options ask for.
+ * @throws {UserError} for a file of formulas that cannot be read
+ * @example filtersOf(options, readStudentFile(path)).charges; // 'any'
+ */
+export function filtersOf(options: FilterOptions, { domain }: ShippedStudent): ScreeningFilters {
+  const { centre, axes } = domain.toJson();
+  let charges: ScreeningFilters['charges'] = options.neutral ? 'neutral' : 'any';
+  if (options.pauling) charges = 'pauling-order';
+  return {
+    excluded: [...new Set(options.exclude?.flat())].sort((a, b) => a - b),
+    states: options.states,
+    charges,
+    known: knownFormulas(options.known),
+    unknownOnly: options.unknown ?? false,
+    domain: { centre, axes },
+    domainLimit: options.maxDistance ?? null,
+  };
+}
+
+/** The formulas of the label table and of a file, each once. */
+function knownFormulas(path: string | undefined): string[] {
+  const formulas = new Set(loadLabelTable().formulas);
+  if (path === undefined) return [...formulas];
+  const lines = new TextDecoder().decode(readBytes(path)).split(/\r?\n/);
+  for (const [i, line] of lines.entries()) {
+    const text = line.trim();
+    if (text === '') continue;
+    try {
+      parseFormula(text);
+    } catch (error) {
+      fail(`${path}, line ${i + 1}`, 'a formula', `"${text}"`, (error as Error).message);
+    }
+    formulas.add(text);
+  }
+  return [...formulas];
+}
+
+function elementsNamed(text: string): number[] {
+  return (ELEMENT_GROUPS as readonly string[]).includes(text)
+    ? [...elementGroup(text as ElementGroup)]
+    : [atomicNumber(text, '--exclude')];
+}
+
+function distance(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value)) || text.trim() === '') {
+    fail('--max-distance', 'a number above 0', `"${text}"`, '1 is as far out as a training compound usually is');
+  }
+  return value;
+}
+
+/**
+ * Reads a probability as log-odds.
+ * @throws {UserError} for anything that is not between 0 and 1
+ * @example probability('--write-above')('0.5'); // 0
+ */
+export function probability(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!(value > 0 && value < 1)) fail(flag, 'a probability above 0 and below 1', `"${text}"`, 'give one such as 0.9');
+    return Math.log(value / (1 - value));
+  };
+}
+
+/**
+ * Reads the part of a space to do.
+ * @throws {UserError} for anything but i/n
+ * @example shard('2/17'); // { index: 2, count: 17 }
+ */
+export function shard(text: string): Shard {
+  const match = /^(\d+)\/(\d+)$/.exec(text.trim());
+  if (match === null) return fail('--shard', 'i/n, such as 2/17', `"${text}"`, 'count shards from 1');
+  return { index: Number(match[1]), count: Number(match[2]) };
+}

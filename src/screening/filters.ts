@@ -1,0 +1,130 @@
+/**
+ * What is left out of a screening, compound by compound and each with its count. A compound is counted with the first of the
+ * filters that removes it, in the order of {@link FILTERS}. Neutrality and Pauling order are those of SMACT
+ * (src/chemistry/oxidation-states.ts).
+ */
+import type { OxidationTable } from '../chemistry/oxidation-states.ts';
+import { countBits, forEachIndex, primitiveMask, readCoefficients, wordsPerRow } from './coefficients.ts';
+import type { ScreeningPlan } from './compile.ts';
+import { createDomainReader, type DomainAxes } from './domain-reader.ts';
+import { locateAll } from './locate.ts';
+import { createNeutralMasks } from './neutral-masks.ts';
+
+/** Names of the filters, in the order in which they remove compounds. */
+export const FILTERS = [
+  'excluded_element',
+  'not_charge_neutral',
+  'not_in_pauling_order',
+  'known_formula',
+  'outside_domain',
+] as const;
+
+/** What a screening knows of the world, and what of it decides. Plain data. */
+export interface ScreeningFilters {
+  /** Atomic numbers that no compound may contain. */
+  readonly excluded: readonly number[];
+  /** Which oxidation states are asked. */
+  readonly states: OxidationTable;
+  /** Only compounds that are charge-neutral, or neutral and in Pauling order. */
+  readonly charges: 'any' | 'neutral' | 'pauling-order';
+  /** Formulas that are known. */
+  readonly known: readonly string[];
+  /** Leaves the known formulas out. */
+  readonly unknownOnly: boolean;
+  /** Where the student learned; not all students know. */
+  readonly domain: DomainAxes | null;
+  /** Only compounds at most this far from the middle of the domain. */
+  readonly domainLimit: number | null;
+}
+
+/**
+ * No filter at all.
+ * @example screen(plan, { filters: NO_FILTERS, ... });
+ */
+export const NO_FILTERS: ScreeningFilters = {
+  excluded: [],
+  states: 'common',
+  charges: 'any',
+  known: [],
+  unknownOnly: false,
+  domain: null,
+  domainLimit: null,
+};
+
+/** Room for rounding between a bound on distances and the distances. */
+const ROUNDING = 1e-9;
+
+/** Fills the masks of element sets of one arity. */
+export interface SetFilter {
+  /**
+   * Fills a mask with the compounds that pass.
+   * @param removed adds to the counts, in the order of FILTERS
+   * @returns how many pass
+   */
+  apply(rank: number, elements: Uint8Array, mask: Uint32Array, removed: Float64Array): number;
+}
+
+/**
+ * A filter for the element sets of one arity.
+ * @throws {Error} for a limit without a domain
+ * @example createFilter(plan, NO_FILTERS, 4).apply(0, elements, engine.mask, removed); // 148527
+ */
+export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, arity: number): SetFilter {
+  const { space, student } = plan;
+  const max = space.maxCoefficient;
+  const primitive = primitiveMask(arity, max);
+  const distinct = countBits(primitive);
+  const excluded = new Set(filters.excluded);
+  const charges = filters.charges === 'any' ? undefined : createNeutralMasks(arity, max, filters.states);
+  const known = filters.unknownOnly ? locateAll(space, filters.known) : new Map<number, Set<number>>();
+  const { domain, domainLimit: limit } = filters;
+  if (limit !== null && domain === null) throw new Error('a limit of the domain without a domain');
+  const reader = limit === null || domain === null ? undefined : createDomainReader(student.descriptors, domain, arity);
+  const coefficients = new Uint8Array(arity);
+  const words = wordsPerRow(max);
+  const clear = (mask: Uint32Array, index: number): void => {
+    const n = index % max;
+    mask[((index - n) / max) * words + (n >>> 5)]! &= ~(1 << (n & 31));
+  };
+  let masksWhole = false;
+
+  return {
+    apply(rank, elements, mask, removed) {
+      let left = distinct;
+      const leaves = (count: number, filter: number): number => {
+        removed[filter]! += left - count;
+        left = count;
+        return count;
+      };
+      for (let i = 0; i < arity; i++) if (excluded.has(elements[i]!)) return leaves(0, 0);
+      if (charges === undefined) {
+        if (!masksWhole) mask.set(primitive);
+        masksWhole = true;
+      } else {
+        charges.load(elements);
+        leaves(countBits(charges.neutral), 1);
+        mask.set(charges.neutral);
+        if (filters.charges === 'pauling-order') {
+          leaves(countBits(charges.paulingOrder), 2);
+          mask.set(charges.paulingOrder);
+        }
+      }
+      const indices = known.get(rank);
+      if (indices !== undefined) {
+        masksWhole = false;
+        for (const index of indices) clear(mask, index);
+        leaves(countBits(mask), 3);
+      }
+      if (reader === undefined || left === 0) return left;
+      reader.load(elements);
+      if (reader.leastDistance() > limit! * (1 + ROUNDING)) return leaves(0, 4);
+      masksWhole = false;
+      let inside = 0;
+      forEachIndex(mask, max, (index) => {
+        if (reader.distance(readCoefficients(index, max, coefficients)) <= limit!) inside++;
+        else clear(mask, index);
+      });
+      return leaves(inside, 4);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** Puts the shards of one screening together again: the result is that of a screening in one piece, byte for byte. */
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail } from '../core/errors.ts';
+import { stableJson } from '../core/files.ts';
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
+import type { ScreeningJob } from './job.ts';
+import { readJob, type StoredJob } from './job-file.ts';
+import { CHECKPOINT_FILE, JOB_FILE } from './screen.ts';
+import { type ScreeningResult, summarise } from './screening-result.ts';
+import { emptyTally, mergeTally } from './tally.ts';
+import { createTopCandidates } from './top-candidates.ts';
+import { planUnits, shardUnits } from './units.ts';
+
+/** A shard, done. */
+interface DoneShard {
+  readonly folder: string;
+  readonly checkpoint: Checkpoint;
+  readonly stored: StoredJob;
+}
+
+/** What a merge gives. */
+export interface Merged {
+  readonly job: ScreeningJob;
+  readonly result: ScreeningResult;
+}
+
+/**
+ * Merges shards. Their files of compounds are copied.
+ * @param folders of the shards, in any order
+ * @param out a folder that exists
+ * @throws {UserError} for a folder without a shard, a shard that is not done, another model, space, version or other options, a
+ * part of the space that no shard or more than one covers, and files that cannot be written
+ * @example mergeShards(['shard-1', 'shard-2'], 'screened').result.scored;
+ */
+export function mergeShards(folders: readonly string[], out: string): Merged {
+  const shards = folders.map(readShard);
+  const [first] = shards;
+  if (first === undefined) return fail('merge', 'the folders of all shards', 'none', 'name them');
+  for (const shard of shards) refuseOther(first, shard);
+  const { job } = first.stored;
+  refuseGapsAndOverlaps(shards);
+  const tally = emptyTally(job.ranks.length);
+  const top = createTopCandidates(job.top);
+  for (const { checkpoint } of shards) mergeTally(tally, checkpoint.tally, top);
+  tally.top = top.sorted();
+  for (const { folder } of shards) copyCandidates(folder, out);
+  return { job, result: summarise(job, planUnits(job.plan), tally) };
+}
+
+/** Shards of one count are disjoint and cover the space: each has to be there once. */
+function refuseGapsAndOverlaps(shards: readonly DoneShard[]): void {
+  const { count } = shards[0]!.checkpoint.shard;
+  const folders = new Map<number, string>();
+  for (const { folder, checkpoint } of shards) {
+    const { index, count: other } = checkpoint.shard;
+    if (other !== count) fail(folder, `a shard of ${count}`, `shard ${index} of ${other}`, 'merge shards of one count');
+    const twin = folders.get(index);
+    if (twin !== undefined)
+      fail(folder, 'each shard once', `shard ${index} of ${count}, as in ${twin}`, 'leave one out');
+    folders.set(index, folder);
+  }
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !folders.has(index));
+  if (missing.length === 0) return;
+  fail('merge', `all ${count} shards`, `no shard ${missing.join(', ')}`, 'name its folder, or screen it');
+}
+
+function readShard(folder: string): DoneShard {
+  const path = join(folder, CHECKPOINT_FILE);
+  const checkpoint = readCheckpoint(path);
+  const stored = readJob(join(folder, JOB_FILE), checkpoint.job);
+  const { start, end } = shardUnits(planUnits(stored.job.plan), checkpoint.shard);
+  const missing = end - start - checkpoint.done.length;
+  if (missing > 0) {
+    fail(path, 'a shard that is done', `${missing} of ${end - start} units to do`, 'continue it with --resume');
+  }
+  return { folder, checkpoint, stored };
+}
+
+/** Says what differs, not only that something does. */
+function refuseOther(first: DoneShard, other: DoneShard): void {
+  if (first.checkpoint.job === other.checkpoint.job) return;
+  const [a, b] = [first.stored, other.stored];
+  const differs = (left: unknown, right: unknown): boolean => stableJson(left) !== stableJson(right);
+  let what = 'other options';
+  if (differs(a.job.plan.space, b.job.plan.space)) what = 'another space';
+  if (differs(a.job.plan.student, b.job.plan.student)) what = 'another model';
+  if (a.version !== b.version) what = `version ${b.version}`;
+  fail(other.folder, `a shard of the same screening as ${first.folder}, version ${a.version}`, what, 'leave it out');
+}
+
+function copyCandidates(folder: string, out: string): void {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.parquet'))) {
+    try {
+      copyFileSync(join(folder, name), join(out, name));
+    } catch (error) {
+      const found = (error as NodeJS.ErrnoException).code ?? String(error);
+      fail(join(out, name), 'a path that can be written', found, 'choose another --out, or free space and permissions');
+    }
+  }
+}

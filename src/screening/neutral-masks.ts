@@ -1,0 +1,86 @@
+/**
+ * Which compounds of an element set are charge-neutral over published oxidation states, all at once. The neutral vectors of
+ * one choice of states depend on the states only, not on the elements that have them: they are listed once and kept, so
+ * that an element set costs the union of a few lists.
+ */
+import { chargeAssignments, type OxidationTable } from '../chemistry/oxidation-states.ts';
+import { primitiveMask, wordsPerRow } from './coefficients.ts';
+
+/** Masks of an element set after another. */
+export interface NeutralMasks {
+  /** Compounds for which some choice of states is neutral. */
+  readonly neutral: Uint32Array;
+  /** Compounds for which some choice of states is neutral and in Pauling order. */
+  readonly paulingOrder: Uint32Array;
+  /** Fills both masks for an element set, in the order of `elementSet`. */
+  load(elements: Uint8Array): void;
+}
+
+/** Most vectors kept in lists, 4 bytes each; beyond that the lists are made anew. */
+const MOST_KEPT = 16_000_000;
+
+/**
+ * Masks for the element sets of one arity.
+ * @example const masks = createNeutralMasks(3, 20, 'common'); masks.load(Uint8Array.of(3, 16, 8)); masks.neutral;
+ */
+export function createNeutralMasks(arity: number, max: number, states: OxidationTable): NeutralMasks {
+  const primitive = primitiveMask(arity, max);
+  const neutral = new Uint32Array(primitive.length);
+  const paulingOrder = new Uint32Array(primitive.length);
+  const lists = new Map<string, Uint32Array>();
+  let kept = 0;
+  const listOf = (charges: readonly number[]): Uint32Array => {
+    const key = charges.join(' ');
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const list = neutralBits(charges, max, primitive);
+    if (kept + list.length > MOST_KEPT) {
+      lists.clear();
+      kept = 0;
+    }
+    kept += list.length;
+    lists.set(key, list);
+    return list;
+  };
+  return {
+    neutral,
+    paulingOrder,
+    load(elements) {
+      neutral.fill(0);
+      paulingOrder.fill(0);
+      for (const assignment of chargeAssignments(elements, states)) {
+        const list = listOf(assignment.charges);
+        setBits(neutral, list);
+        if (assignment.paulingOrder) setBits(paulingOrder, list);
+      }
+    },
+  };
+}
+
+function setBits(mask: Uint32Array, bits: Uint32Array): void {
+  for (let i = 0; i < bits.length; i++) {
+    const bit = bits[i]!;
+    mask[bit >>> 5]! |= 1 << (bit & 31);
+  }
+}
+
+/** Places in a mask, 32 a word, of the primitive vectors with sum c_i q_i = 0. */
+function neutralBits(charges: readonly number[], max: number, primitive: Uint32Array): Uint32Array {
+  const words = wordsPerRow(max);
+  const arity = charges.length;
+  const last = charges[arity - 1]!;
+  const head = new Uint8Array(arity - 1).fill(1);
+  const bits: number[] = [];
+  const rows = max ** (arity - 1);
+  for (let row = 0; row < rows; row++) {
+    let charge = 0;
+    for (let i = 0; i < arity - 1; i++) charge += head[i]! * charges[i]!;
+    const n = -charge / last;
+    if (n >= 1 && n <= max && Number.isInteger(n)) {
+      const bit = row * words * 32 + n - 1;
+      if ((primitive[bit >>> 5]! >>> (bit & 31)) & 1) bits.push(bit);
+    }
+    for (let i = arity - 2; i >= 0 && ++head[i]! > max; i--) head[i] = 1;
+  }
+  return Uint32Array.from(bits);
+}

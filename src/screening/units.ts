@@ -1,0 +1,77 @@
+/**
+ * Units of work: contiguous ranges of element sets of about equal work, numbered from 0. They depend on the space and the
+ * kind of plan only; a shard is a contiguous range of units.
+ */
+import { fail } from '../core/errors.ts';
+import type { ScreeningPlan } from './compile.ts';
+import { countArity } from './space.ts';
+
+/** A range of element sets, `end` not included, all of one arity. */
+export interface Unit {
+  readonly start: number;
+  readonly end: number;
+  readonly arity: number;
+  /** Distinct compounds in it. */
+  readonly compounds: number;
+}
+
+/** A part of the units, `end` not included. */
+export interface UnitRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Which part of a space: number `index`, from 1, of `count` parts of about equal work. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Compounds in a unit: a fraction of a second of work. */
+const COMPOUNDS_PER_UNIT = { factorised: 30_000_000, general: 20_000 } as const;
+
+/**
+ * The units of a plan, in order.
+ * @example planUnits(plan).length;
+ */
+export function planUnits({ kind, space }: ScreeningPlan): Unit[] {
+  const units: Unit[] = [];
+  let first = 0;
+  for (const arity of space.arities) {
+    const { elementSets, distinct } = countArity(space, arity);
+    const perSet = distinct / elementSets;
+    const sets = Math.max(1, Math.floor(COMPOUNDS_PER_UNIT[kind] / perSet));
+    for (let start = 0; start < elementSets; start += sets) {
+      const length = Math.min(sets, elementSets - start);
+      units.push({ start: first + start, end: first + start + length, arity, compounds: length * perSet });
+    }
+    first += elementSets;
+  }
+  return units;
+}
+
+/**
+ * The units of a shard; the shards of one count are disjoint and hold all units between them.
+ * @throws {UserError} for a shard that does not exist, and for more shards than units
+ * @example shardUnits(planUnits(plan), { index: 1, count: 1 }); // all of them
+ */
+export function shardUnits(units: readonly Unit[], { index, count }: Shard): UnitRange {
+  if (!Number.isInteger(count) || count < 1 || count > units.length) {
+    fail('--shard', `at most ${units.length} shards for this space`, `${count}`, 'choose fewer');
+  }
+  if (!Number.isInteger(index) || index < 1 || index > count) {
+    fail('--shard', `a number from 1 to ${count}`, `${index}`, 'count shards from 1');
+  }
+  const ends = [0];
+  const total = units.reduce((sum, { compounds }) => sum + compounds, 0);
+  let done = 0;
+  units.forEach(({ compounds }, i) => {
+    done += compounds;
+    const left = units.length - i - 1;
+    const open = count - ends.length;
+    // A shard ends where its share of the work is done, and early enough that every later shard has a unit.
+    if (open > 0 && (done >= (total * ends.length) / count || left === open)) ends.push(i + 1);
+  });
+  ends.push(units.length);
+  return { start: ends[index - 1]!, end: ends[index]! };
+}
