@@ -131,7 +131,12 @@ export const cubuk2019: Experiment = {
   students,
   screeningStudent: 'logistic-30',
   suggested: ['LiPO3', 'Li2MgO2'],
-  shortlist: { exclude: ['radioactive', 'noble-gas', 'toxic'], states: 'common', domainLimit: 1, top: 50 },
+  shortlist: {
+    exclude: ['radioactive', 'noble-gas', 'toxic', 'transition-metal'],
+    states: 'common',
+    domainLimit: 1,
+    top: 50,
+  },
   full: {
     resamples: 1000,
     permutations: 99,

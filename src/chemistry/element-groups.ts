@@ -4,6 +4,8 @@
  *   radioactive  elements without a stable isotope, the column `radioactive` of data/oxidation-states.csv: Tc, Pm and
  *                everything from Po on, Th and U too. Bi decays, with a half-life of 2e19 years, and counts as stable.
  *   noble-gas    group 18 up to Rn; Og has no chemistry that is known.
+ *   transition-metal  groups 3 to 12 with La and Ac, as pymatgen's is_transition_metal has it: compounds of metals that change
+ *                their valence conduct electrons too, which an electrolyte must not (Sendek et al. 2017 leave them out)
  *   toxic        a rule of law rather than a judgement of ours. An element is in when European Union law takes its
  *                compounds as a class, with named exceptions, to be fatal or toxic (acute toxicity 1 to 3 in Annex VI
  *                to Regulation (EC) 1272/2008, CLP), or restricts it in whatever form in electrical equipment
@@ -17,10 +19,10 @@ import { parseCsv } from '../core/table.ts';
 import { atomicNumber } from './elements.ts';
 
 /** Name of a group. */
-export type ElementGroup = 'radioactive' | 'toxic' | 'noble-gas';
+export type ElementGroup = 'radioactive' | 'toxic' | 'noble-gas' | 'transition-metal';
 
 /** The names of all groups. */
-export const ELEMENT_GROUPS: readonly ElementGroup[] = ['radioactive', 'toxic', 'noble-gas'];
+export const ELEMENT_GROUPS: readonly ElementGroup[] = ['radioactive', 'toxic', 'noble-gas', 'transition-metal'];
 
 const FILE = 'oxidation-states.csv';
 
@@ -30,6 +32,15 @@ const FILE = 'oxidation-states.csv';
  * CLP 080-002-00-6. Tl: compounds, CLP 081-002-00-9. Pb: RoHS. U: compounds, CLP 092-002-00-3.
  */
 const TOXIC = 'Be As Se Cd Hg Tl Pb U';
+/** First and last atomic numbers. */
+const TRANSITION_METALS = [
+  [21, 30],
+  [39, 48],
+  [57, 57],
+  [72, 80],
+  [89, 89],
+  [104, 112],
+] as const;
 const NOBLE_GASES = 'He Ne Ar Kr Xe Rn';
 
 /**
@@ -47,6 +58,10 @@ export function elementGroup(name: ElementGroup): readonly number[] {
       return TOXIC.split(' ').map((symbol) => atomicNumber(symbol));
     case 'noble-gas':
       return NOBLE_GASES.split(' ').map((symbol) => atomicNumber(symbol));
+    case 'transition-metal':
+      return TRANSITION_METALS.flatMap(([first, last]) =>
+        Array.from({ length: last - first + 1 }, (_, i) => first + i),
+      );
     default:
       return fail('element group', `one of ${ELEMENT_GROUPS.join(', ')}`, `"${name}"`, 'take a name from the list');
   }

@@ -13,8 +13,10 @@ import { list } from './options.ts';
 
 /** What the options of the filters give. */
 export interface FilterOptions {
+  readonly realAnion?: true;
   readonly neutral?: true;
   readonly pauling?: true;
+  readonly ionic?: true;
   readonly states: ScreeningFilters['states'];
   readonly exclude?: number[][];
   readonly unknown?: true;
@@ -28,8 +30,10 @@ export interface FilterOptions {
  */
 export function withFilterOptions(command: Command): Command {
   return command
+    .option('--real-anion', 'only compounds with a real anion: no alloys and intermetallics')
     .option('--neutral', 'only compounds that are charge-neutral over published oxidation states')
     .option('--pauling', 'only neutral compounds whose cations are less electronegative than their anions')
+    .option('--ionic', 'only such compounds with negative oxidation states on real anions only: no silicides')
     .addOption(
       new Option('--states <table>', 'which oxidation states count').choices(['common', 'all']).default('common'),
     )
@@ -52,8 +56,10 @@ export function filtersOf(options: FilterOptions, { domain }: ShippedStudent): S
   const { centre, axes } = domain.toJson();
   let charges: ScreeningFilters['charges'] = options.neutral ? 'neutral' : 'any';
   if (options.pauling) charges = 'pauling-order';
+  if (options.ionic) charges = 'ionic';
   return {
     excluded: [...new Set(options.exclude?.flat())].sort((a, b) => a - b),
+    realAnion: options.realAnion ?? false,
     states: options.states,
     charges,
     known: knownFormulas(options.known),

@@ -34,6 +34,7 @@ export interface ScreeningSummary {
   /** What the filters asked for. */
   readonly filters: {
     readonly excluded_elements: readonly string[];
+    readonly real_anion: boolean;
     readonly charges: string;
     readonly oxidation_states: string;
     readonly unknown_only: boolean;
@@ -105,6 +106,7 @@ export function screeningSummary(job: ScreeningJob, result: ScreeningResult): Sc
     distinct_formulas: result.distinct,
     filters: {
       excluded_elements: filters.excluded.map((z) => SYMBOLS[z]!),
+      real_anion: filters.realAnion,
       charges: filters.charges,
       oxidation_states: filters.states,
       unknown_only: filters.unknownOnly,

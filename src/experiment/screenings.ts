@@ -2,7 +2,7 @@
  * Stage 4: the student over the whole composition space: once with every compound visited, once with bounds, which has to give
  * the same; then over the charge-neutral compounds; and a shortlist of those that the student can judge.
  */
-import { isRealAnion } from '../chemistry/composition.ts';
+import { isRealAnion, reducedFormula } from '../chemistry/composition.ts';
 import { elementGroup } from '../chemistry/element-groups.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
@@ -49,7 +49,12 @@ export interface Screenings {
   readonly screening: ScreeningSummary;
   readonly top: readonly TopRow[];
   readonly neutral: ScreeningSummary;
-  readonly shortlist: { readonly screening: ScreeningSummary; readonly rows: readonly ShortlistRow[] };
+  readonly shortlist: {
+    /** Groups of elements left out. */
+    readonly exclude: readonly string[];
+    readonly screening: ScreeningSummary;
+    readonly rows: readonly ShortlistRow[];
+  };
 }
 
 /** What is screened, with what. */
@@ -81,6 +86,7 @@ export async function runScreenings(
   const known = input.formulas.map(({ formula }) => formula);
   const filters: ScreeningFilters = {
     excluded: [],
+    realAnion: false,
     states: wanted.states,
     charges: 'any',
     known,
@@ -107,8 +113,9 @@ export async function runScreenings(
     onePerSystem: true,
     filters: {
       ...filters,
-      excluded: wanted.exclude.flatMap((group) => elementGroup(group)),
-      charges: 'pauling-order',
+      excluded: [...new Set(wanted.exclude.flatMap((group) => elementGroup(group)))].sort((a, b) => a - b),
+      realAnion: true,
+      charges: 'ionic',
       unknownOnly: true,
       domainLimit: wanted.domainLimit,
     },
@@ -121,11 +128,16 @@ export async function runScreenings(
       'screening.decided_by_bounds_share': measured(bounded.decidedByBounds / bounded.scored, 'share', bounded.scored),
       ...neutralNumbers(neutralSummary, screening),
       ...rankNumbers(suggested, screening, neutralSummary),
+      ...suggestedNumbers(suggested, input),
     },
     screening,
     top: topRows(all.top),
     neutral: neutralSummary,
-    shortlist: { screening: screeningSummary(shortJob, short), rows: shortlistRows(short, input) },
+    shortlist: {
+      exclude: wanted.exclude,
+      screening: screeningSummary(shortJob, short),
+      rows: shortlistRows(short, input),
+    },
   };
 }
 
@@ -177,6 +189,21 @@ function rankNumbers(suggested: readonly string[], all: ScreeningSummary, neutra
     const better = oxides(neutral.ranks[i]!.by_anion) as { at_least: number } | undefined;
     rank('neutral_oxides', better?.at_least ?? 0, among?.scored ?? 0);
   });
+  return numbers;
+}
+
+/** How far the suggested compounds lie from what the student learned from, and what the teacher says of them. */
+function suggestedNumbers(suggested: readonly string[], { student, domain, formulas }: ScreeningInput): Numbers {
+  const numbers: Numbers = {};
+  for (const formula of suggested) {
+    const composition = parseFormula(formula);
+    const [distance] = domain.distance(studentInput(student.spec.input, [composition]));
+    const key = `screening.suggested.${formula}`;
+    numbers[`${key}.domain_distance`] = measured(distance!, 'mean training distances', 1);
+    const labelled = formulas.find((other) => other.formula === reducedFormula(composition));
+    if (!labelled) continue;
+    numbers[`${key}.teacher_probability`] = measured(labelled.probability, 'probability', labelled.ids.length);
+  }
   return numbers;
 }
 

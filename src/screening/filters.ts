@@ -3,6 +3,7 @@
  * filters that removes it, in the order of {@link FILTERS}. Neutrality and Pauling order are those of SMACT
  * (src/chemistry/oxidation-states.ts).
  */
+import { createComposition, hasRealAnion } from '../chemistry/composition.ts';
 import type { OxidationTable } from '../chemistry/oxidation-states.ts';
 import { countBits, forEachIndex, primitiveMask, readCoefficients, wordsPerRow } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
@@ -13,8 +14,10 @@ import { createNeutralMasks } from './neutral-masks.ts';
 /** Names of the filters, in the order in which they remove compounds. */
 export const FILTERS = [
   'excluded_element',
+  'no_real_anion',
   'not_charge_neutral',
   'not_in_pauling_order',
+  'not_ionic',
   'known_formula',
   'outside_domain',
 ] as const;
@@ -23,10 +26,15 @@ export const FILTERS = [
 export interface ScreeningFilters {
   /** Atomic numbers that no compound may contain. */
   readonly excluded: readonly number[];
+  /** Only compounds with a real anion: any other is an alloy or intermetallic (src/chemistry/composition.ts). */
+  readonly realAnion: boolean;
   /** Which oxidation states are asked. */
   readonly states: OxidationTable;
-  /** Only compounds that are charge-neutral, or neutral and in Pauling order. */
-  readonly charges: 'any' | 'neutral' | 'pauling-order';
+  /**
+   * Only compounds that are charge-neutral; or neutral and in Pauling order; or, ionic, both with negative states on real
+   * anions only, which leaves out silicides, germanides and their like.
+   */
+  readonly charges: 'any' | 'neutral' | 'pauling-order' | 'ionic';
   /** Formulas that are known. */
   readonly known: readonly string[];
   /** Leaves the known formulas out. */
@@ -43,6 +51,7 @@ export interface ScreeningFilters {
  */
 export const NO_FILTERS: ScreeningFilters = {
   excluded: [],
+  realAnion: false,
   states: 'common',
   charges: 'any',
   known: [],
@@ -81,6 +90,7 @@ export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, ari
   if (limit !== null && domain === null) throw new Error('a limit of the domain without a domain');
   const reader = limit === null || domain === null ? undefined : createDomainReader(student.descriptors, domain, arity);
   const coefficients = new Uint8Array(arity);
+  const ones = new Uint8Array(arity).fill(1);
   const words = wordsPerRow(max);
   const clear = (mask: Uint32Array, index: number): void => {
     const n = index % max;
@@ -97,34 +107,39 @@ export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, ari
         return count;
       };
       for (let i = 0; i < arity; i++) if (excluded.has(elements[i]!)) return leaves(0, 0);
+      if (filters.realAnion && !hasRealAnion(createComposition(elements, ones))) return leaves(0, 1);
       if (charges === undefined) {
         if (!masksWhole) mask.set(primitive);
         masksWhole = true;
       } else {
         charges.load(elements);
-        leaves(countBits(charges.neutral), 1);
+        leaves(countBits(charges.neutral), 2);
         mask.set(charges.neutral);
-        if (filters.charges === 'pauling-order') {
-          leaves(countBits(charges.paulingOrder), 2);
+        if (filters.charges !== 'neutral') {
+          leaves(countBits(charges.paulingOrder), 3);
           mask.set(charges.paulingOrder);
+        }
+        if (filters.charges === 'ionic') {
+          leaves(countBits(charges.ionic), 4);
+          mask.set(charges.ionic);
         }
       }
       const indices = known.get(rank);
       if (indices !== undefined) {
         masksWhole = false;
         for (const index of indices) clear(mask, index);
-        leaves(countBits(mask), 3);
+        leaves(countBits(mask), 5);
       }
       if (reader === undefined || left === 0) return left;
       reader.load(elements);
-      if (reader.leastDistance() > limit! * (1 + ROUNDING)) return leaves(0, 4);
+      if (reader.leastDistance() > limit! * (1 + ROUNDING)) return leaves(0, 6);
       masksWhole = false;
       let inside = 0;
       forEachIndex(mask, max, (index) => {
         if (reader.distance(readCoefficients(index, max, coefficients)) <= limit!) inside++;
         else clear(mask, index);
       });
-      return leaves(inside, 4);
+      return leaves(inside, 6);
     },
   };
 }

@@ -5,6 +5,7 @@
  * compound for compound.
  */
 import { readFileSync } from 'node:fs';
+import { fail } from '../core/errors.ts';
 import { setBounds } from './bounds.ts';
 import { primitiveMask } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
@@ -36,6 +37,12 @@ const TABLE_BINS = 1024;
 /** Unit roundoff of float32. */
 const ROUNDOFF = 2 ** -24;
 
+/** Room for the rounding of the float64 numbers that scores are made of: some hundred times what can occur. */
+const ROUNDOFF_64 = 1e-14;
+
+/** Room for numbers that float32 loses near zero: the root of its least normal number is 1e-19. */
+const LEAST_MARGIN = 1e-15;
+
 /** Stands for an infinite floor in float32 arithmetic, with room for sums. */
 const FAR = 1e30;
 
@@ -54,7 +61,7 @@ export function loadSieve(): WebAssembly.Module {
 }
 
 /**
- * The fast engine of a factorised plan for one arity.
+ * The fast engine of a factorised plan for one arity. `visit` throws a {@link UserError} for scores beyond float32.
  * @param module from `loadSieve`
  * @param exhaustive visits every compound; else bounds decide what they can
  * @example const engine = createKernel(plan, 4, loadSieve(), { exhaustive: true }); engine.load(elements);
@@ -108,11 +115,16 @@ export function createKernel(
     }
     const write = (scalars: Float64Array, origin: number): number => {
       let most = 0;
+      let size = Math.abs(terms.constant) + Math.abs(origin);
       for (let i = 0; i < arity; i++) {
         scalars[i] = (terms.scalars[i]! + terms.constant - origin) * scale;
         most = Math.max(most, Math.abs(scalars[i]!));
+        size += Math.abs(terms.scalars[i]!);
       }
-      return ROUNDOFF * (6 + 2 * roots) * (most + spread) + moreRounding;
+      if (!(most + spread < FAR))
+        fail('student', 'scores that float32 can hold', `${most + spread}`, 'scale its weights');
+      const rounding = ROUNDOFF * (6 + 2 * roots) * (most + spread) + ROUNDOFF_64 * (size * scale + spread);
+      return rounding + moreRounding + LEAST_MARGIN;
     };
     const margin = write(toThreshold, from);
     const finite = Number.isFinite(floor);

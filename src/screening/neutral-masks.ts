@@ -3,6 +3,7 @@
  * one choice of states depend on the states only, not on the elements that have them: they are listed once and kept, so
  * that an element set costs the union of a few lists.
  */
+import { isRealAnion } from '../chemistry/composition.ts';
 import { chargeAssignments, type OxidationTable } from '../chemistry/oxidation-states.ts';
 import { primitiveMask, wordsPerRow } from './coefficients.ts';
 
@@ -12,7 +13,9 @@ export interface NeutralMasks {
   readonly neutral: Uint32Array;
   /** Compounds for which some choice of states is neutral and in Pauling order. */
   readonly paulingOrder: Uint32Array;
-  /** Fills both masks for an element set, in the order of `elementSet`. */
+  /** Compounds for which such a choice has negative states on real anions only. */
+  readonly ionic: Uint32Array;
+  /** Fills the masks for an element set, in the order of `elementSet`. */
   load(elements: Uint8Array): void;
 }
 
@@ -27,6 +30,7 @@ export function createNeutralMasks(arity: number, max: number, states: Oxidation
   const primitive = primitiveMask(arity, max);
   const neutral = new Uint32Array(primitive.length);
   const paulingOrder = new Uint32Array(primitive.length);
+  const ionic = new Uint32Array(primitive.length);
   const lists = new Map<string, Uint32Array>();
   let kept = 0;
   const listOf = (charges: readonly number[]): Uint32Array => {
@@ -45,13 +49,15 @@ export function createNeutralMasks(arity: number, max: number, states: Oxidation
   return {
     neutral,
     paulingOrder,
+    ionic,
     load(elements) {
-      neutral.fill(0);
-      paulingOrder.fill(0);
-      for (const assignment of chargeAssignments(elements, states)) {
-        const list = listOf(assignment.charges);
+      for (const mask of [neutral, paulingOrder, ionic]) mask.fill(0);
+      for (const { charges, paulingOrder: inOrder } of chargeAssignments(elements, states)) {
+        const list = listOf(charges);
         setBits(neutral, list);
-        if (assignment.paulingOrder) setBits(paulingOrder, list);
+        if (!inOrder) continue;
+        setBits(paulingOrder, list);
+        if (charges.every((charge, i) => charge > 0 || isRealAnion(elements[i]!))) setBits(ionic, list);
       }
     },
   };

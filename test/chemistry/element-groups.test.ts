@@ -12,6 +12,13 @@ describe('element groups', () => {
     expect(symbols('radioactive')).not.toContain('Bi');
   });
 
+  test('transition metals are those of pymatgen: groups 3 to 12, La and Ac', () => {
+    const symbols = elementGroup('transition-metal').map((z) => SYMBOLS[z]);
+    expect(symbols).toHaveLength(40);
+    for (const symbol of ['Sc', 'Zn', 'Y', 'Cd', 'La', 'Hf', 'Hg', 'Ac', 'Cn']) expect(symbols).toContain(symbol);
+    for (const symbol of ['Al', 'Ga', 'Ce', 'Lu', 'Tl']) expect(symbols).not.toContain(symbol);
+  });
+
   test('noble gases are those up to Rn', () => {
     expect(symbols('noble-gas')).toEqual(['He', 'Ne', 'Ar', 'Kr', 'Xe', 'Rn']);
   });
@@ -33,7 +40,7 @@ describe('element groups', () => {
 
   test('a name that is no group is refused with the list of names', () => {
     expect(() => elementGroup('rare' as ElementGroup)).toThrow(
-      'element group: expected one of radioactive, toxic, noble-gas, found "rare"; take a name from the list',
+      'element group: expected one of radioactive, toxic, noble-gas, transition-metal, found "rare"; take a name from the list',
     );
   });
 });

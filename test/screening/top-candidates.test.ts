@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { compareCandidates, createTopCandidates } from '../../src/screening/top-candidates.ts';
 
 const candidates = fc.uniqueArray(
-  fc.record({ score: fc.integer({ min: 0, max: 3 }), set: fc.nat(5), vector: fc.nat(9) }),
-  { selector: ({ set, vector }) => `${set} ${vector}`, maxLength: 40 },
+  fc.record({ score: fc.integer({ min: 0, max: 3 }), set: fc.nat(5), index: fc.nat(9) }),
+  { selector: ({ set, index }) => `${set} ${index}`, maxLength: 40 },
 );
 
 describe('top candidates', () => {
@@ -12,7 +12,7 @@ describe('top candidates', () => {
     fc.assert(
       fc.property(candidates, fc.nat(12), (list, capacity) => {
         const top = createTopCandidates(capacity);
-        for (const { score, set, vector } of list) top.offer(score, set, vector);
+        for (const { score, set, index } of list) top.offer(score, set, index);
         expect(top.sorted()).toEqual([...list].sort(compareCandidates).slice(0, capacity));
       }),
       { numRuns: 1000 },

@@ -33,8 +33,8 @@ const MOST_TOTAL = MOST_ELEMENTS * MOST_COEFFICIENT;
 const BINS = 1024;
 /** Where the compounds go that a mask leaves out. */
 const NO_BIN = BINS - 1;
-/** Adding 2^23 to a small float32 leaves its nearest integer in the low bits. */
-const TO_INTEGER: f32 = 8388608;
+/** Adding 1.5 x 2^23 to a small float32, of either sign, leaves its nearest integer in the low bits. */
+const TO_INTEGER: f32 = 12582912;
 /** A row whose 20 coefficients all count. */
 const WHOLE_ROW = 0xfffff;
 
