@@ -1,9 +1,9 @@
 /** The one runner: every experiment goes through these stages, in this order. */
 
 import { atomicNumber } from '../chemistry/elements.ts';
-import { fitDomain } from '../evaluation/domain.ts';
+import { type Domain, fitDomain } from '../evaluation/domain.ts';
 import { createSpace, defaultPartners } from '../screening/space.ts';
-import { studentInput } from '../transfer/student.ts';
+import { type Student, studentInput } from '../transfer/student.ts';
 import { studentFileText } from '../transfer/student-file.ts';
 import { publishedTeacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
@@ -26,8 +26,8 @@ export interface RunOptions {
 export interface RunResult {
   readonly summary: Summary;
   readonly top: readonly TopRow[];
-  /** The screening student, as the text of its file. */
-  readonly studentFile: string;
+  /** Fitted students as the texts of their files, by name of the file: student.json screens. */
+  readonly studentFiles: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,13 +42,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const labels = runLabelStage(publishedTeacher(training));
   const students = await runStudentStage(experiment, effort, labels.formulas);
 
-  const { input } = students.screening.spec;
-  const domain = fitDomain(
-    studentInput(
-      input,
-      labels.formulas.map(({ composition }) => composition),
-    ),
-  );
+  const compositions = labels.formulas.map(({ composition }) => composition);
+  const domainOf = ({ spec }: Student): Domain => fitDomain(studentInput(spec.input, compositions));
+  const domain = domainOf(students.screening);
   const screened = await runScreenings(
     experiment,
     { student: students.screening, domain, formulas: labels.formulas, space: spaceOf(effort), top: effort.top },
@@ -74,7 +70,15 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       shortlist: screened.shortlist,
     },
     top: screened.top,
-    studentFile: studentFileText(students.screening, domain),
+    studentFiles: {
+      'student.json': studentFileText(students.screening, domain),
+      ...Object.fromEntries(
+        students.otherLinear.map((student) => [
+          `student.${student.spec.name}.json`,
+          studentFileText(student, domainOf(student)),
+        ]),
+      ),
+    },
   };
 }
 

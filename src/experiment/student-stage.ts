@@ -4,10 +4,11 @@ import { startProgress } from '../core/progress.ts';
 import { readShipped } from '../core/shipped-data.ts';
 import { parseCsv } from '../core/table.ts';
 import { type CalibrationBin, calibrationTable } from '../evaluation/calibration.ts';
+import { isLinear } from '../models/predictor.ts';
 import { openTensorBackend } from '../models/tensor-backend.ts';
 import { probabilityOf } from '../transfer/log-odds.ts';
 import type { LabelledFormula } from '../transfer/polymorphs.ts';
-import { crossValidateStudent, fitStudent, type Student, studentInput } from '../transfer/student.ts';
+import { crossValidateStudent, fitStudent, type Student, type StudentSpec, studentInput } from '../transfer/student.ts';
 import type { Effort, Experiment } from './define.ts';
 import { measured, type Numbers, roundOnce } from './numbers.ts';
 import { probabilityNumbers, scoreNumbers } from './score.ts';
@@ -30,6 +31,8 @@ export interface StudentStage {
   readonly calibration: readonly CalibrationBin[];
   /** The student that screens, fitted on every labelled formula. */
   readonly screening: Student;
+  /** The other students with a linear model, fitted alike: they can screen too. */
+  readonly otherLinear: readonly Student[];
   /** Where tensors were computed. */
   readonly tensorBackend: string;
 }
@@ -83,8 +86,10 @@ export async function runStudentStage(
   }
   const spec = experiment.students.find(({ name }) => name === experiment.screeningStudent);
   if (!spec) throw new Error(`no student is named ${experiment.screeningStudent}`);
-  const screening = fitStudent(spec, { X: studentInput(spec.input, compositions), formulas }, experiment.seed);
-  return { numbers, calibration, screening, tensorBackend };
+  const fit = (one: StudentSpec): Student =>
+    fitStudent(one, { X: studentInput(one.input, compositions), formulas }, experiment.seed);
+  const otherLinear = specs.filter((one) => one !== spec && one.input !== 'anion' && isLinear(one.model)).map(fit);
+  return { numbers, calibration, screening: fit(spec), otherLinear, tensorBackend };
 }
 
 function reliability(rows: readonly number[], y: readonly number[], logOdds: Float64Array): CalibrationBin[] {

@@ -74,7 +74,7 @@ export function benchFigure({ machine, rows }: BenchRecord): Figure {
   const rates = values.map(({ rate }) => rate);
   // Whole decades, with room for the label of the longest bar.
   const from = 10 ** Math.floor(Math.log10(Math.min(...rates)));
-  const to = 10 ** Math.ceil(Math.log10(3 * Math.max(...rates)));
+  const to = 10 ** Math.ceil(Math.log10(1.5 * Math.max(...rates)));
   const place = {
     y: { field: 'method', type: 'nominal', sort: null, title: null },
     yOffset: { field: 'student', sort: Object.values(STUDENTS) },
@@ -90,7 +90,7 @@ export function benchFigure({ machine, rows }: BenchRecord): Figure {
         subtitle: `${machine.cpu}, Node.js ${machine.node}`,
       },
       width: 460,
-      height: { step: 16, for: 'position' },
+      height: { step: 15, for: 'offset' },
       data: { values },
       layer: [
         {

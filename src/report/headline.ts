@@ -19,6 +19,9 @@ export function headline(summary: Summary): string {
     const [room, name, ...rest] = key.split('.');
     return room === 'student' && rest.join('.') === `${UNSEEN}.mcc` ? [name!] : [];
   });
+  const suggested = Object.keys(numbers).flatMap(
+    (key) => /^screening\.suggested\.(\w+)\.percentile_neutral$/.exec(key)?.[1] ?? [],
+  );
   const rows = [
     ...line(
       'teacher (linear SVM, 5 structural descriptors), leave-one-out accuracy',
@@ -41,6 +44,14 @@ export function headline(summary: Summary): string {
     ...line('distinct compounds scored', 'screening.scored'),
     ...line('share of them called fast', 'screening.fast_share'),
     ...line('share called fast of those with a real anion', 'screening.real_anion_fast_share'),
+    ...line('share called fast of the charge-neutral ones', 'screening.neutral_fast_share'),
+    ...line('share called fast of the charge-neutral oxides', 'screening.neutral_oxides_fast_share'),
+    ...suggested.flatMap((formula) =>
+      line(
+        `percentile of ${formula}, which the paper suggests, among the charge-neutral ones`,
+        `screening.suggested.${formula}.percentile_neutral`,
+      ),
+    ),
   ];
   return `${markdownTable(['what', 'value', '95 % interval', 'n'], rows)}\n`;
 }

@@ -10,8 +10,8 @@ import { renderSvg } from './render.ts';
 import { reportMarkdown } from './report-markdown.ts';
 
 /**
- * Writes what an experiment leaves behind into a folder: summary.json, report.md, headline.md, figures, top.csv, student.json.
- * Figures of an earlier run's teachers are removed, no other file. Equal results give equal bytes.
+ * Writes what an experiment leaves behind into a folder: summary.json, report.md, headline.md, figures, top.csv, students.
+ * Figures of an earlier run's teachers, and its students, are removed, no other file. Equal results give equal bytes.
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
  * @example await writeReport(await runExperiment(cubuk2019, options), 'results/cubuk2019');
@@ -23,13 +23,13 @@ export async function writeReport(result: RunResult, folder: string): Promise<st
     ['report.md', reportMarkdown(result, figures)],
     ['headline.md', headline(result.summary)],
     ['top.csv', formatCsv(TOP_HEADER, result.top)],
-    ['student.json', result.studentFile],
+    ...Object.entries(result.studentFiles),
   ];
   for (const { file, spec } of figures) files.push([file, await renderSvg(spec)]);
   const kept = new Set(files.map(([name]) => name));
   for (const [name, content] of files) writeAtomic(join(folder, name), content);
   for (const name of readdirSync(folder)) {
-    if (/^judgements\..*\.svg$/.test(name) && !kept.has(name)) rmSync(join(folder, name));
+    if (/^(judgements\..*\.svg|student\..*\.json)$/.test(name) && !kept.has(name)) rmSync(join(folder, name));
   }
   return [...kept].sort();
 }

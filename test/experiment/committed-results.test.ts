@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cubuk2019 } from '../../experiments/cubuk2019.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
+import { passesPauling } from '../../src/chemistry/oxidation-states.ts';
 import { packageRoot, stableJson } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { roundOnce } from '../../src/experiment/numbers.ts';
+import { TOP_HEADER } from '../../src/experiment/screen-stage.ts';
 import type { Summary } from '../../src/experiment/summary.ts';
 import { numberText } from '../../src/report/text.ts';
 import { studentInput, studentLogOdds } from '../../src/transfer/student.ts';
@@ -52,7 +54,7 @@ describe('the committed results', () => {
   });
 
   test('agree with their own parts: histogram, anions and elements add up to the space', () => {
-    const { lower_edge, width, counts } = screening.histogram;
+    const { lower_edge, width, counts } = screening.histogram!;
     expect(sum(counts)).toBe(screening.scored);
     const above = counts.filter((_, bin) => lower_edge + (bin + 0.5) * width > 0);
     expect(sum(above)).toBe(screening.fast);
@@ -107,7 +109,23 @@ describe('the committed results', () => {
     expect(numbers['labels.candidates_within_0.002']!.value).toBe(close.length);
   });
 
-  const top = parseCsv(read('top.csv'), 'top.csv', ['rank', 'formula', 'log_odds', 'probability']);
+  test('rank what the paper suggests, and list candidates that chemistry lets pass', () => {
+    expect(numbers['screening.decided_by_bounds_share']!.value).toBeGreaterThan(0.5);
+    for (const formula of cubuk2019.suggested) {
+      for (const group of ['all', 'neutral', 'neutral_oxides']) {
+        const { value, n } = numbers[`screening.suggested.${formula}.rank_${group}`]!;
+        expect(value! >= 1 && value! <= n, formula).toBe(true);
+      }
+    }
+    const { rows } = summary.shortlist;
+    expect(rows.length).toBe(cubuk2019.shortlist.top);
+    for (const { formula, domain_distance } of rows) {
+      expect(passesPauling(parseFormula(formula), cubuk2019.shortlist.states), formula).toBe(true);
+      expect(domain_distance).toBeLessThanOrEqual(cubuk2019.shortlist.domainLimit);
+    }
+  });
+
+  const top = parseCsv(read('top.csv'), 'top.csv', TOP_HEADER);
 
   test('list the best thousand once each, from the highest log-odds down', () => {
     expect(top.map(({ rank }) => Number(rank))).toEqual(Array.from({ length: cubuk2019.full.top }, (_, i) => i + 1));

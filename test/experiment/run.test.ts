@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cubuk2019 } from '../../experiments/cubuk2019.ts';
-import { hasRealAnion } from '../../src/chemistry/composition.ts';
+import { chemicalSystem, hasRealAnion } from '../../src/chemistry/composition.ts';
+import { type ElementGroup, elementGroup } from '../../src/chemistry/element-groups.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
+import { isChargeNeutral, passesPauling } from '../../src/chemistry/oxidation-states.ts';
 import { stableJson } from '../../src/core/files.ts';
 import type { Numbers } from '../../src/experiment/numbers.ts';
 import { type RunResult, runExperiment } from '../../src/experiment/run.ts';
@@ -28,7 +30,8 @@ describe('a quick run of cubuk2019', () => {
   test('is the same on one thread and on two, to the byte', () => {
     expect(two).toEqual(one);
     expect(stableJson(two.summary)).toBe(stableJson(one.summary));
-    expect(two.studentFile).toBe(one.studentFile);
+    expect(two.studentFiles).toEqual(one.studentFiles);
+    expect(Object.keys(one.studentFiles)).toEqual(['student.json']);
   });
 
   test('judges every teacher by leave-one-out; a floor that does not rank has no AUC', () => {
@@ -63,7 +66,7 @@ describe('a quick run of cubuk2019', () => {
   test('judges students on both groupings beside two floors', () => {
     for (const grouping of ['by_formula', 'by_system']) {
       for (const compounds of ['all', 'real_anion', 'real_anion_known_2017', 'real_anion_since_2017']) {
-        for (const student of ['always-slow', 'anion-rule', 'logistic-mmmr']) {
+        for (const student of ['always-slow', 'anion-rule', 'logistic-30']) {
           const key = `student.${student}.${grouping}.${compounds}`;
           for (const score of [...SCORES, 'brier', 'mean_probability', 'positive_share']) valueAt(`${key}.${score}`);
           expect(numbers[`${key}.accuracy`]!.n).toBe(valueAt(`student.formulas.${compounds}`));
@@ -74,7 +77,7 @@ describe('a quick run of cubuk2019', () => {
           } else for (const score of RANKING) valueAt(`${key}.${score}`);
         }
         const mcc = (student: string) => valueAt(`student.${student}.${grouping}.${compounds}.mcc`);
-        expect(mcc('logistic-mmmr')).toBeGreaterThan(mcc('anion-rule'));
+        expect(mcc('logistic-30')).toBeGreaterThan(mcc('anion-rule'));
       }
     }
   });
@@ -97,7 +100,7 @@ describe('a quick run of cubuk2019', () => {
     const { calibration } = one.summary;
     expect(calibration.reduce((sum, { n }) => sum + n, 0)).toBe(valueAt('student.formulas.real_anion'));
     const positives = calibration.reduce((sum, { n, fractionPositive }) => sum + n * (fractionPositive ?? 0), 0);
-    const share = valueAt('student.logistic-mmmr.by_system.real_anion.positive_share');
+    const share = valueAt('student.logistic-30.by_system.real_anion.positive_share');
     expect(positives / valueAt('student.formulas.real_anion')).toBeCloseTo(share, 4);
     for (const { low, high, meanProbability } of calibration) {
       if (meanProbability !== null) expect(meanProbability >= low && meanProbability <= high).toBe(true);
@@ -112,7 +115,7 @@ describe('a quick run of cubuk2019', () => {
     expect(valueAt('screening.scored')).toBe(45 * 181 + 120 * 1199);
     const { screening } = one.summary;
     const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-    expect(sum(screening.histogram.counts)).toBe(screening.scored);
+    expect(sum(screening.histogram!.counts)).toBe(screening.scored);
     expect(sum(screening.by_anion.map(({ scored }) => scored))).toBe(screening.scored);
     expect(sum(screening.by_anion.map(({ fast }) => fast))).toBe(screening.fast);
     // each of the ten partners is in 9 pairs and 36 triples
@@ -120,6 +123,46 @@ describe('a quick run of cubuk2019', () => {
       expect(scored, symbol).toBe(symbol === 'Li' ? screening.scored : 9 * 181 + 36 * 1199);
     }
     expect(one.top.length).toBe(100);
+  });
+
+  test('counts the charge-neutral compounds among all, and ranks what the paper suggests among both', () => {
+    const { screening, screening_neutral: neutral } = one.summary;
+    expect(neutral.scored + neutral.removed.not_charge_neutral!).toBe(screening.scored);
+    expect(valueAt('screening.neutral_scored')).toBe(neutral.scored);
+    for (const formula of cubuk2019.suggested) {
+      const composition = parseFormula(formula);
+      expect(isChargeNeutral(composition, 'common')).toBe(true);
+      const rank = (name: string) => valueAt(`screening.suggested.${formula}.rank_${name}`);
+      expect(rank('all')).toBeLessThanOrEqual(screening.scored);
+      expect(rank('neutral')).toBeLessThanOrEqual(Math.min(neutral.scored, rank('all')));
+      expect(rank('neutral_oxides')).toBeLessThanOrEqual(rank('neutral'));
+      expect(rank('neutral_oxides')).toBeGreaterThan(0);
+      const percentile = valueAt(`screening.suggested.${formula}.percentile_all`);
+      expect(percentile).toBeCloseTo(100 * (1 - rank('all') / screening.scored), 3);
+      valueAt(`screening.suggested.${formula}.log_odds`);
+    }
+  });
+
+  test('lists candidates that are ionic, not known, inside the domain, one a chemical system', () => {
+    const { rows, screening, exclude } = one.summary.shortlist;
+    expect(rows.length).toBeGreaterThan(5);
+    const known = new Set(loadLabelTable().formulas);
+    const left = Object.values(screening.removed).reduce((sum, count) => sum + count, screening.scored);
+    expect(left).toBe(one.summary.screening.distinct_formulas);
+    const systems = new Set<string>();
+    for (const { formula, domain_distance, nearest_known, nearest_teacher_probability } of rows) {
+      const composition = parseFormula(formula);
+      expect(passesPauling(composition, 'common'), formula).toBe(true);
+      expect(hasRealAnion(composition), formula).toBe(true);
+      expect(known.has(formula), formula).toBe(false);
+      expect(domain_distance).toBeLessThanOrEqual(cubuk2019.shortlist.domainLimit);
+      const groups = exclude.flatMap((group) => elementGroup(group as ElementGroup));
+      expect(composition.atomicNumbers.some((z) => groups.includes(z))).toBe(false);
+      expect(known.has(nearest_known)).toBe(true);
+      expect(nearest_teacher_probability).toBeGreaterThanOrEqual(0);
+      systems.add(chemicalSystem(composition));
+    }
+    expect(systems.size).toBe(rows.length);
   });
 
   test('gives every number a unit and what it rests on, and intervals that hold it', () => {

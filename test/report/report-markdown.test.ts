@@ -42,9 +42,16 @@ describe('the report', () => {
 
   test('counts the space, lists its best compounds and orders anions by share', () => {
     expect(report).toContain('| scored | 18,680,255,230 | compounds | 18,680,255,230 |');
-    expect(report).toContain('| 1 | Li3SO | 2.5000 | 0.9241 |');
+    expect(report).toContain('| 1 | Li3SO | 2.5000 | 0.9241 | 2.5000 | no | no | no |');
     expect(report.indexOf('| S | 50 | 40 | 0.8000 |')).toBeLessThan(report.indexOf('| O | 25 | 10 | 0.4000 |'));
     expect(report).toContain('| S | 50 | 40 | 0.8000 |');
+  });
+
+  test('lists candidates with their nearest known compound, what was left out for them, and what cannot be told', () => {
+    expect(report).toContain('| Li6SO | 1.5000 | 0.8176 | 0.7500 | Li2S | 1.2500 | 0.6250 |');
+    expect(report).toContain('without elements of the groups noble-gas, not among the labelled formulas');
+    expect(report).toContain('| excluded element | 3 |\n| not charge neutral | 12 |');
+    expect(report).toContain('What this list cannot tell: whether a compound is stable');
   });
 
   test('shows every figure with its caption', () => {

@@ -1,5 +1,6 @@
 import { measured } from '../../src/experiment/numbers.ts';
 import type { RunResult } from '../../src/experiment/run.ts';
+import type { ScreeningSummary } from '../../src/experiment/screen-stage.ts';
 
 const judged = (formula: string, conductivity_S_per_cm: number, score: number) => ({
   formula,
@@ -8,6 +9,40 @@ const judged = (formula: string, conductivity_S_per_cm: number, score: number) =
   score,
   correct: score >= 0 === conductivity_S_per_cm >= 1e-4,
 });
+
+const SCREENING: ScreeningSummary = {
+  student: 'logistic-mmmr',
+  partners: ['O', 'S'],
+  arities: [3],
+  max_coefficient: 3,
+  formula_strings: 27,
+  distinct_formulas: 25,
+  filters: {
+    excluded_elements: [],
+    real_anion: false,
+    charges: 'any',
+    oxidation_states: 'common',
+    unknown_only: false,
+    domain_limit: null,
+    one_per_system: false,
+  },
+  removed: {},
+  scored: 25,
+  fast: 10,
+  threshold_log_odds: 0,
+  chemical_systems: 3,
+  histogram: { lower_edge: -2, width: 1, counts: [5, 10, 8, 2] },
+  by_element: [
+    { symbol: 'Li', scored: 25, fast: 10 },
+    { symbol: 'S', scored: 25, fast: 10 },
+    { symbol: 'O', scored: 25, fast: 10 },
+  ],
+  by_anion: [
+    { symbol: 'O', scored: 25, fast: 10 },
+    { symbol: 'S', scored: 50, fast: 40 },
+  ],
+  ranks: [],
+};
 
 /** A made-up result of every kind of number, small enough to be read. */
 export const smallResult: RunResult = {
@@ -76,30 +111,27 @@ export const smallResult: RunResult = {
       },
     ],
     not_labelled: { 'no electronegativity: Eu': 62, 'sublattice_bond_ionicity not defined': 15 },
-    screening: {
-      student: 'logistic-mmmr',
-      partners: ['O', 'S'],
-      arities: [3],
-      max_coefficient: 3,
-      formula_strings: 27,
-      distinct_formulas: 25,
-      scored: 25,
-      fast: 10,
-      histogram: { lower_edge: -2, width: 1, counts: [5, 10, 8, 2] },
-      by_element: [
-        { symbol: 'Li', scored: 25, fast: 10 },
-        { symbol: 'S', scored: 25, fast: 10 },
-        { symbol: 'O', scored: 25, fast: 10 },
-      ],
-      by_anion: [
-        { symbol: 'O', scored: 25, fast: 10 },
-        { symbol: 'S', scored: 50, fast: 40 },
+    screening: SCREENING,
+    screening_neutral: { ...SCREENING, histogram: null, filters: { ...SCREENING.filters, charges: 'neutral' } },
+    shortlist: {
+      exclude: ['noble-gas'],
+      screening: { ...SCREENING, removed: { excluded_element: 3, not_charge_neutral: 12 }, chemical_systems: 4 },
+      rows: [
+        {
+          formula: 'Li6SO',
+          log_odds: 1.5,
+          probability: 0.817574,
+          domain_distance: 0.75,
+          nearest_known: 'Li2S',
+          nearest_distance: 1.25,
+          nearest_teacher_probability: 0.625,
+        },
       ],
     },
   },
   top: [
-    [1, 'Li3SO', 2.5, 0.924142],
-    [2, 'Li2SO', 1, 0.731059],
+    [1, 'Li3SO', 2.5, 0.924142, 2.5, 'no', 'no', 'no'],
+    [2, 'Li2SO', 1, 0.731059, 1.5, 'yes', 'yes', 'no'],
   ],
-  studentFile: '{}\n',
+  studentFiles: { 'student.json': '{}\n', 'student.other.json': '{ }\n' },
 };

@@ -26,19 +26,24 @@ describe('writeReport', () => {
       expect.arrayContaining(['summary.json', 'report.md', 'headline.md', 'top.csv', 'student.json', 'students.svg']),
     );
     expect(written['summary.json']).toBe(stableJson(smallResult.summary));
-    expect(written['top.csv']).toBe('rank,formula,log_odds,probability\n1,Li3SO,2.5,0.924142\n2,Li2SO,1,0.731059\n');
-    expect(written['student.json']).toBe(smallResult.studentFile);
+    expect(written['top.csv']).toBe(
+      'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known\n' +
+        '1,Li3SO,2.5,0.924142,2.5,no,no,no\n2,Li2SO,1,0.731059,1.5,yes,yes,no\n',
+    );
+    expect(written).toMatchObject(smallResult.studentFiles);
     for (const [, content] of contents[0]!) expect(content).not.toContain(folder);
   });
 
-  test("removes the figures of an earlier run's teachers, and nothing else of the folder", async () => {
+  test("removes the figures of an earlier run's teachers, and its students, and nothing else of the folder", async () => {
     const out = join(folder, 'earlier');
     mkdirSync(out);
-    for (const name of ['judgements.forest.leave_one_out.svg', 'my-figure.svg', 'notes.txt']) {
+    for (const name of ['judgements.forest.leave_one_out.svg', 'student.old.json', 'my-figure.svg', 'notes.txt']) {
       writeFileSync(join(out, name), '');
     }
     await writeReport(smallResult, out);
     expect(existsSync(join(out, 'judgements.forest.leave_one_out.svg'))).toBe(false);
+    expect(existsSync(join(out, 'student.old.json'))).toBe(false);
+    expect(existsSync(join(out, 'student.other.json'))).toBe(true);
     expect(existsSync(join(out, 'my-figure.svg'))).toBe(true);
     expect(existsSync(join(out, 'notes.txt'))).toBe(true);
   });

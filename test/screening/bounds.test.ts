@@ -102,7 +102,7 @@ describe('createRanker', () => {
   });
 
   test('names a compound outside the space', () => {
-    const [{ plan }] = fc.sample(problems(['mean']), 1) as [{ plan: ReturnType<typeof compileStudent> }];
+    const { plan } = fc.sample(problems(['mean']), 1)[0]!;
     expect(() => createRanker(plan)(parseFormula('Li2Rn'))).toThrow(
       'Li2Rn: expected a compound of the space, found one outside it; widen the space, or leave it out',
     );

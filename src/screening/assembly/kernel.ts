@@ -62,6 +62,9 @@ let margin: f32 = 0;
 let floorMargin: f32 = 0;
 let lanesOfRoots: i32 = 0;
 
+/** Boxes of coefficients, each with the lower and the upper one of every element: all of them, and parts of parts of it. */
+const boxes: usize = memory.data(4 * 2 * MOST_ELEMENTS * 64);
+
 // The tile at hand.
 const outer: usize = memory.data(4 * MOST_ELEMENTS);
 let outerTotal: i32 = 0;
@@ -284,26 +287,8 @@ function judgeTile(cLow: i32, cHigh: i32, gLow: i32, gHigh: i32, toList: bool): 
 
 /** Visits every compound of the set: how many reach the threshold. Offers to the list what may enter it. */
 export function visit(): i32 {
-  let count = 0;
-  startTiles();
-  do {
-    takeTile();
-    count += visitTile(1, largest, 0, groups - 1);
-  } while (nextTile());
-  return count;
-}
-
-function startTiles(): void {
-  for (let i = 0; i < elements - 2; i++) store<i32>(outer + 4 * i, 1);
-}
-
-function nextTile(): bool {
-  for (let i = elements - 3; i >= 0; i--) {
-    const c = load<i32>(outer + 4 * i) + 1;
-    store<i32>(outer + 4 * i, c <= largest ? c : 1);
-    if (c <= largest) return true;
-  }
-  return false;
+  takeWholeBox();
+  return visitBox(boxes);
 }
 
 // ---- histogram ----
@@ -317,11 +302,12 @@ let floorBin: f32 = 0;
  */
 export function visitBins(origin: f32, listFrom: f32): void {
   floorBin = listFrom;
-  startTiles();
+  takeWholeBox();
+  startBox(boxes);
   do {
     takeTile();
     binTile(origin);
-  } while (nextTile());
+  } while (nextInBox(boxes));
 }
 
 function binTile(origin: f32): void {
@@ -432,8 +418,6 @@ const cornerF: usize = memory.data(16 * MOST_CORNERS, 16);
 const cornerRoots: usize = memory.data(16 * MOST_CORNERS * MOST_ROOTS, 16);
 /** Tangent planes stretch the rounding by the ratio of a corner to the middle, at most sqrt(256). */
 const STRETCH: f32 = 16;
-/** Boxes on the way down, each with its lower and upper coefficients. */
-const boxes: usize = memory.data(4 * 2 * MOST_ELEMENTS * 64);
 let visited: i32 = 0;
 let leaf: i32 = 0;
 let listable: bool = false;
@@ -447,10 +431,7 @@ export function visitUndecided(leafSize: i32, mayList: bool, live: i32): i32 {
   leaf = leafSize;
   listable = mayList;
   visited = 0;
-  for (let i = 0; i < elements; i++) {
-    store<i32>(boxes + 8 * i, 1);
-    store<i32>(boxes + 8 * i + 4, largest);
-  }
+  takeWholeBox();
   return decide(boxes) == ALL ? live : countBox(boxes);
 }
 
@@ -464,7 +445,10 @@ function countBox(box: usize): i32 {
   if (verdict == NONE) return 0;
   if (verdict == ALL) return liveIn(box);
   const side = sideToCut(box);
-  if (side < 0) return visitBox(box);
+  if (side < 0) {
+    visited += liveIn(box);
+    return visitBox(box);
+  }
   const low = load<i32>(box + 8 * side);
   const high = load<i32>(box + 8 * side + 4);
   let middle = <i32>sqrt(<f32>(low * high));
@@ -644,6 +628,16 @@ function takeMiddle(box: usize): void {
   }
 }
 
+// ---- boxes ----
+
+/** Takes up the box of all coefficients. */
+function takeWholeBox(): void {
+  for (let i = 0; i < elements; i++) {
+    store<i32>(boxes + 8 * i, 1);
+    store<i32>(boxes + 8 * i + 4, largest);
+  }
+}
+
 /** Visits the compounds of a box. */
 function visitBox(box: usize): i32 {
   const last = elements - 1;
@@ -656,7 +650,6 @@ function visitBox(box: usize): i32 {
   do {
     takeTile();
     count += visitTile(cLow, cHigh, gLow, gHigh);
-    visited += liveInTile(cLow, cHigh, gLow, gHigh);
   } while (nextInBox(box));
   return count;
 }
