@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { mergeShards } from '../screening/merge.ts';
 import { withOutputFolder } from './output-folder.ts';
-import { SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
+import { refuseOldFiles, SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
 
 const HELP = `
 The shards have to be all of one screening, each once and done: another model, space, version or other options are refused,
@@ -21,6 +21,7 @@ export function mergeCommand(): Command {
     .addHelpText('after', HELP)
     .action((folders: string[], { out }: { out: string }) =>
       withOutputFolder(out, SCREENING_FILES, () => {
+        refuseOldFiles(out);
         const { job, result } = mergeShards(folders, out);
         writeScreening(job, result, out);
         tellScreening(job, result, out);

@@ -69,6 +69,9 @@ export function filtersOf(options: FilterOptions, { domain }: ShippedStudent): S
   };
 }
 
+/** Longest line of a file of formulas; what is longer is no formula, and too long to be told. */
+const LONGEST_LINE = 200;
+
 /** The formulas of the label table and of a file, each once. */
 function knownFormulas(path: string | undefined): string[] {
   const formulas = new Set(loadLabelTable().formulas);
@@ -77,6 +80,9 @@ function knownFormulas(path: string | undefined): string[] {
   for (const [i, line] of lines.entries()) {
     const text = line.trim();
     if (text === '') continue;
+    if (text.length > LONGEST_LINE) {
+      fail(`${path}, line ${i + 1}`, 'a formula', `${text.length} characters`, 'give a text file, one formula a line');
+    }
     try {
       parseFormula(text);
     } catch (error) {

@@ -1,15 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
-import { fail } from '../core/errors.ts';
 import { startProgress } from '../core/progress.ts';
 import { screeningStudent } from '../experiment/screen-stage.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { createRanker } from '../screening/rank.ts';
-import { createJob, finishScreening, screen } from '../screening/screen.ts';
+import { CHECKPOINT_FILE, createJob, finishScreening, screen } from '../screening/screen.ts';
 import { createSpace, defaultPartners } from '../screening/space.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
 import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
@@ -17,7 +16,7 @@ import { stopOnInterrupt } from './interrupt.ts';
 import { list, partnerElements, studentOption, threadsOption, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
-import { SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
+import { refuseOldFiles, SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
 
 interface ScreenCommandOptions extends FilterOptions {
   readonly model: string;
@@ -103,7 +102,6 @@ export function screenCommand(): Command {
 
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
   const job = jobOf(options, readStudentFile(options.model));
-  if (!options.resume) refuseOldFiles(options.out);
   await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options));
 }
 
@@ -132,15 +130,10 @@ function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {
   return formulas.map((formula) => score(parseFormula(formula)));
 }
 
-/** Files of compounds of another screening would be taken for this one's. */
-function refuseOldFiles(out: string): void {
-  if (!existsSync(out)) return;
-  const old = readdirSync(out).find((name) => /^candidates-.*\.parquet$/.test(name));
-  if (old !== undefined) fail(join(out, old), 'no files of an earlier screening', 'one', 'choose another --out');
-}
-
 async function screenInto(job: ScreeningJob, options: ScreenCommandOptions): Promise<void> {
   const { threads, out, exhaustive = false, resume = false } = options;
+  // Beside a checkpoint the files are those of a screening in progress, which screen() tells of.
+  if (!resume && !existsSync(join(out, CHECKPOINT_FILE))) refuseOldFiles(out);
   const started = performance.now();
   const part = options.shard ?? { index: 1, count: 1 };
   const units = planUnits(job.plan);

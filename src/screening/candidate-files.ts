@@ -3,7 +3,7 @@
  * only when the unit is complete. A unit that is done again writes the same bytes over them: rows in the same order give
  * the same files.
  */
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRow, createCandidateColumns } from './candidate-columns.ts';
 import { beginParquetFile, type ParquetFile, TEMPORARY_SUFFIX } from './parquet-file.ts';
@@ -100,12 +100,24 @@ function fileName(unit: number, part: number): string {
 }
 
 /**
- * Removes the unfinished files that a killed screening left in a folder.
+ * Is it the name of a finished file of compounds?
+ * @example isCandidateFile('candidates-000012-000.parquet'); // true
+ */
+export function isCandidateFile(name: string): boolean {
+  return /^candidates-\d+-\d+\.parquet$/.test(name);
+}
+
+/** What `writeAtomic` calls a file that is not whole yet. */
+const NOT_WHOLE = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
+/**
+ * Removes the unfinished files that a screening left in a folder when it was killed, stopped or failed.
  * @example removeLeftovers('screened');
  */
 export function removeLeftovers(folder: string): void {
+  if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const unfinished = name.startsWith('candidates-') && name.endsWith(`.parquet${TEMPORARY_SUFFIX}`);
-    if (unfinished) rmSync(join(folder, name), { force: true });
+    if (unfinished || NOT_WHOLE.test(name)) rmSync(join(folder, name), { force: true });
   }
 }

@@ -16,7 +16,7 @@ const MOST_SETS = 400;
  */
 export function findFloor(job: ScreeningJob, sieve: WebAssembly.Module): number {
   const { plan, top } = job;
-  if (plan.kind === 'general' || top === 0) return Number.NEGATIVE_INFINITY;
+  if (plan.kind !== 'factorised' || top === 0) return Number.NEGATIVE_INFINITY;
   const { upper } = everySetBounds(plan);
   const promising = Array.from(upper.keys())
     .sort((a, b) => upper[b]! - upper[a]! || a - b)

@@ -1,43 +1,231 @@
 /**
- * The engine of a general plan: descriptors and model compound by compound, a row at a time, in float64. For students that
- * are not linear, or have a descriptor that does not factor.
+ * The engine of a general plan: descriptors and model in float64, a block of compounds at a time. For students of any model on
+ * any descriptors; what it gives is what a score of such a plan is.
+ *
+ * Descriptors come from the same operations in the same order as those of `elementalDescriptors`, and so are the same to the
+ * last bit: a tree asks whether a descriptor reaches that of a compound it learned from, and those compounds are in the space. What
+ * the amounts do not change is computed once an element set.
+ *
+ * A perceptron goes through loops of its own, with the columns that do not change in the biases of its first layer.
  */
-import { createComposition } from '../chemistry/composition.ts';
-import { elementalDescriptors } from '../descriptors/elemental.ts';
+import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
+import { atomicNumber, elementProperty } from '../chemistry/elements.ts';
+import { createMatrix } from '../core/matrix.ts';
+import type { DescriptorSet, Statistic, Stoichiometry } from '../descriptors/elemental.ts';
+import { descriptorFactors } from '../descriptors/factors.ts';
+import { dot } from '../models/dot.ts';
 import { predictorFromJson } from '../models/model.ts';
-import { readCoefficients } from './coefficients.ts';
-import type { ScreeningPlan } from './compile.ts';
-import type { SetEngine } from './engine.ts';
-import { type RowScorer, rowEngine } from './twin.ts';
+import { forEachIndex, readCoefficients, wordsPerRow } from './coefficients.ts';
+import { type Layer, layersOf, type ScreeningPlan, type ScreeningStudent } from './compile.ts';
+import { binOf, type SetEngine, type Visit } from './engine.ts';
+import { throughLayers } from './perceptron.ts';
+
+/** Compounds scored at once: their descriptors stay in the cache. */
+const BLOCK = 256;
 
 /**
- * The engine of any plan for one arity: slow, and right.
- * @example const engine = createGeneral(plan, 3); engine.load(elements); engine.score(0);
+ * The engine of any plan for one arity.
+ * @example const engine = createGeneral(plan, 3); engine.mask.set(primitiveMask(3, 20)); engine.load(elements); engine.score(0);
  */
-export function createGeneral(plan: ScreeningPlan, arity: number): SetEngine {
-  return rowEngine(generalRows(plan, arity), arity, plan.space.maxCoefficient);
-}
-
-function generalRows({ space, student }: ScreeningPlan, arity: number): RowScorer {
-  const { descriptors, slope, offset } = student;
-  const predictor = predictorFromJson(student.model, 'student');
+export function createGeneral({ space, student }: ScreeningPlan, arity: number): SetEngine {
   const max = space.maxCoefficient;
+  const mask = new Uint32Array(max ** (arity - 1) * wordsPerRow(max));
+  const describer = createDescriber(student.descriptors, arity);
+  const scorer =
+    student.model.spec.kind === 'mlp' ? perceptronScorer(student, describer) : modelScorer(student, describer);
   const coefficients = new Uint8Array(arity);
-  let elements: Uint8Array = new Uint8Array(arity);
-  const scoreSpan = (first: number, count: number): Float64Array => {
-    const compositions = Array.from({ length: count }, (_, n) =>
-      createComposition(elements, readCoefficients(first + n, max, coefficients)),
-    );
-    return predictor.score(elementalDescriptors(compositions, descriptors));
+  const indices = new Float64Array(BLOCK);
+  const scores = new Float64Array(BLOCK);
+  const scoreBlock = (count: number): void => {
+    for (let row = 0; row < count; row++) {
+      describer.describe(readCoefficients(indices[row]!, max, coefficients));
+      scorer.take(row);
+    }
+    scorer.score(count, scores);
   };
   return {
-    load(next) {
-      elements = next;
+    mask,
+    load(elements) {
+      describer.load(elements);
+      scorer.load();
     },
-    scoreRow(row, out) {
-      const scores = scoreSpan(row * max, max);
-      for (let n = 0; n < max; n++) out[n] = slope * scores[n]! + offset;
+    score(index) {
+      indices[0] = index;
+      scoreBlock(1);
+      return scores[0]!;
     },
-    score: (index) => slope * scoreSpan(index, 1)[0]! + offset,
+    visit(visit: Visit) {
+      const { threshold, histogram } = visit;
+      let { floor } = visit;
+      let above = 0;
+      let filled = 0;
+      const decideBlock = (): void => {
+        scoreBlock(filled);
+        for (let row = 0; row < filled; row++) {
+          const score = scores[row]!;
+          if (score >= threshold) above++;
+          if (score >= floor) floor = visit.offer(indices[row]!, score);
+          if (histogram) histogram.counts[binOf(score, histogram.layout)]!++;
+        }
+        filled = 0;
+      };
+      forEachIndex(mask, max, (index) => {
+        indices[filled++] = index;
+        if (filled === BLOCK) decideBlock();
+      });
+      decideBlock();
+      return { above, undecided: visit.live };
+    },
+  };
+}
+
+/** How a column comes from the amounts; `fixed` ones do not. */
+const WAYS = {
+  mean: 'mean',
+  mad: 'mad',
+  sd: 'sd',
+  min: 'fixed',
+  max: 'fixed',
+  range: 'fixed',
+  lithium_fraction: 'lithium',
+  anion_fraction: 'anion',
+  lithium_per_anion: 'ratio',
+  element_count: 'fixed',
+} as const satisfies Readonly<Record<Statistic | Stoichiometry, string>>;
+
+const LITHIUM = atomicNumber('Li');
+
+/** Describes the compounds of one element set after another. */
+interface Describer {
+  /** Descriptors of the compound at hand. */
+  readonly row: Float64Array;
+  /** The columns that are the same for all compounds of a set. */
+  readonly fixed: readonly number[];
+  load(elements: Uint8Array): void;
+  describe(coefficients: Uint8Array): void;
+}
+
+function createDescriber(set: DescriptorSet, arity: number): Describer {
+  const { properties, statistics, stoichiometry = [] } = set;
+  const factors = descriptorFactors(set);
+  const tables = properties.map((property) => elementProperty(property).values);
+  const names = [...properties.flatMap(() => statistics), ...stoichiometry];
+  const columnsBy = (way: (typeof WAYS)[keyof typeof WAYS]): number[] =>
+    [...names.keys()].filter((column) => WAYS[names[column]!] === way);
+  const propertyOf = (column: number): number => Math.floor(column / statistics.length);
+  const [means, meanDeviations, deviations] = (['mean', 'mad', 'sd'] as const).map((way) =>
+    columnsBy(way).map((column) => ({ column, property: propertyOf(column) })),
+  );
+  const [fixed, lithiums, anions, ratios] = (['fixed', 'lithium', 'anion', 'ratio'] as const).map(columnsBy);
+  const row = new Float64Array(names.length);
+  /** Place of each element of the composition in the element set. */
+  const order = new Uint8Array(arity);
+  const weights = new Float64Array(arity);
+  /** Property by property, element by element. */
+  const values = new Float64Array(properties.length * arity);
+  const meanOf = new Float64Array(properties.length);
+  let lithium = -1;
+  let anion = -1;
+
+  const describeStatistics = (): void => {
+    for (let property = 0, at = 0; property < properties.length; property++) {
+      let sum = 0;
+      for (let i = 0; i < arity; i++, at++) sum += weights[i]! * values[at]!;
+      meanOf[property] = sum;
+    }
+    for (const { column, property } of means!) row[column] = meanOf[property]!;
+    for (const { column, property } of meanDeviations!) {
+      let sum = 0;
+      for (let i = 0; i < arity; i++) sum += weights[i]! * Math.abs(values[property * arity + i]! - meanOf[property]!);
+      row[column] = sum;
+    }
+    for (const { column, property } of deviations!) {
+      let sum = 0;
+      for (let i = 0; i < arity; i++) sum += weights[i]! * (values[property * arity + i]! - meanOf[property]!) ** 2;
+      row[column] = Math.sqrt(sum);
+    }
+  };
+  return {
+    row,
+    fixed: fixed!,
+    load(elements) {
+      const composition = createComposition(elements, new Uint8Array(arity).fill(1));
+      const { atomicNumbers } = composition;
+      for (let i = 0; i < arity; i++) order[i] = elements.indexOf(atomicNumbers[i]!);
+      lithium = atomicNumbers.indexOf(LITHIUM);
+      anion = atomicNumbers.indexOf(mostElectronegative(composition));
+      for (const [column, factor] of factors.entries()) {
+        if (factor.form === 'constant') row[column] = factor.value(atomicNumbers);
+      }
+      for (const [property, table] of tables.entries()) {
+        for (let i = 0; i < arity; i++) values[property * arity + i] = table[atomicNumbers[i]!]!;
+      }
+    },
+    describe(coefficients) {
+      let total = 0;
+      for (let i = 0; i < arity; i++) total += coefficients[i]!;
+      for (let i = 0; i < arity; i++) weights[i] = coefficients[order[i]!]! / total;
+      describeStatistics();
+      const ofLithium = lithium < 0 ? 0 : weights[lithium]!;
+      for (const column of lithiums!) row[column] = ofLithium;
+      for (const column of anions!) row[column] = weights[anion]!;
+      for (const column of ratios!) row[column] = ofLithium / weights[anion]!;
+    },
+  };
+}
+
+/** Scores the compounds that a describer has described. */
+interface BlockScorer {
+  /** After the describer took up an element set. */
+  load(): void;
+  /** Takes the compound at hand as a row of the block. */
+  take(row: number): void;
+  /** Scores of the first rows. */
+  score(count: number, out: Float64Array): void;
+}
+
+/** The model as it is. */
+function modelScorer({ model, slope, offset }: ScreeningStudent, { row: described }: Describer): BlockScorer {
+  const predictor = predictorFromJson(model, 'student');
+  const { data, cols } = createMatrix(BLOCK, described.length);
+  return {
+    load() {},
+    take: (row) => data.set(described, row * cols),
+    score(count, out) {
+      const scores = predictor.score({ data: data.subarray(0, count * cols), rows: count, cols });
+      for (let row = 0; row < count; row++) out[row] = slope * scores[row]! + offset;
+    },
+  };
+}
+
+function perceptronScorer(student: ScreeningStudent, { row: described, fixed }: Describer): BlockScorer {
+  const { mean, scale } = student.model.parameters as Record<'mean' | 'scale', number[]>;
+  const [{ inputs, outputs, weights, biases }, ...layers] = layersOf(student) as [Layer, ...Layer[]];
+  const standardised = (column: number): number => (described[column]! - mean[column]!) / scale[column]!;
+  const changing = [...described.keys()].filter((column) => !fixed.includes(column));
+  const ofChanging = Float64Array.from({ length: outputs * changing.length }, (_, at) => {
+    const c = at % changing.length;
+    return weights[((at - c) / changing.length) * inputs + changing[c]!]!;
+  });
+  const base = new Float64Array(outputs);
+  const z = new Float64Array(changing.length);
+  const first = new Float64Array(outputs);
+  const values = [first, ...layers.map((layer) => new Float64Array(layer.outputs))];
+  const scores = new Float64Array(BLOCK);
+  return {
+    load() {
+      base.set(biases);
+      for (const column of fixed) {
+        for (let h = 0; h < outputs; h++) base[h]! += weights[h * inputs + column]! * standardised(column);
+      }
+    },
+    take(row) {
+      for (let c = 0; c < z.length; c++) z[c] = standardised(changing[c]!);
+      for (let h = 0; h < outputs; h++) first[h] = base[h]! + dot(ofChanging, h * z.length, z, 0, z.length);
+      scores[row] = throughLayers(layers, values, 1);
+    },
+    score(count, out) {
+      out.set(scores.subarray(0, count));
+    },
   };
 }

@@ -1,8 +1,9 @@
 /** Puts the shards of one screening together again: the result is that of a screening in one piece, byte for byte. */
-import { copyFileSync, readdirSync } from 'node:fs';
+import { constants, copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { stableJson } from '../core/files.ts';
+import { isCandidateFile } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import type { ScreeningJob } from './job.ts';
 import { readJob, type StoredJob } from './job-file.ts';
@@ -44,7 +45,7 @@ export function mergeShards(folders: readonly string[], out: string): Merged {
   const top = createTopCandidates(job.top);
   for (const { checkpoint } of shards) mergeTally(tally, checkpoint.tally, top);
   tally.top = top.sorted();
-  for (const { folder } of shards) copyCandidates(folder, out);
+  copyCandidates(folders, out);
   return { job, result: summarise(job, planUnits(job.plan), tally) };
 }
 
@@ -89,13 +90,20 @@ function refuseOther(first: DoneShard, other: DoneShard): void {
   fail(other.folder, `a shard of the same screening as ${first.folder}, version ${a.version}`, what, 'leave it out');
 }
 
-function copyCandidates(folder: string, out: string): void {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.parquet'))) {
-    try {
-      copyFileSync(join(folder, name), join(out, name));
-    } catch (error) {
-      const found = (error as NodeJS.ErrnoException).code ?? String(error);
-      fail(join(out, name), 'a path that can be written', found, 'choose another --out, or free space and permissions');
+/** Copies all files, or none; overwrites nothing. */
+function copyCandidates(folders: readonly string[], out: string): void {
+  const copies: string[] = [];
+  for (const folder of folders) {
+    for (const name of readdirSync(folder).filter(isCandidateFile)) {
+      const copy = join(out, name);
+      try {
+        copyFileSync(join(folder, name), copy, constants.COPYFILE_EXCL);
+      } catch (error) {
+        for (const made of copies) rmSync(made, { force: true });
+        const found = (error as NodeJS.ErrnoException).code ?? String(error);
+        fail(copy, 'a path that can be written', found, 'choose another --out, or free space and permissions');
+      }
+      copies.push(copy);
     }
   }
 }

@@ -5,8 +5,9 @@ import type { ScreeningPlan } from './compile.ts';
 import type { SetEngine } from './engine.ts';
 import { createGeneral } from './general.ts';
 import { locate } from './locate.ts';
+import { perceptronRows } from './perceptron.ts';
 import { elementSet } from './space.ts';
-import { createTwin } from './twin.ts';
+import { factorisedRows } from './twin.ts';
 
 /**
  * Gives the score, to the last bit, that compounds have in the screening of a plan.
@@ -14,7 +15,7 @@ import { createTwin } from './twin.ts';
  * @example createRanker(plan)(parseFormula('LiPO3'));
  */
 export function createRanker(plan: ScreeningPlan): (composition: Composition) => number {
-  const engines = new Map<number, SetEngine>();
+  const scorers = new Map<number, Scorer>();
   return (composition) => {
     const location = locate(plan.space, composition);
     if (location === undefined) {
@@ -23,11 +24,22 @@ export function createRanker(plan: ScreeningPlan): (composition: Composition) =>
     }
     const elements = elementSet(plan.space, location.set);
     const arity = elements.length;
-    if (!engines.has(arity)) {
-      engines.set(arity, plan.kind === 'factorised' ? createTwin(plan, arity) : createGeneral(plan, arity));
-    }
-    const engine = engines.get(arity)!;
-    engine.load(elements);
-    return engine.score(location.index);
+    const scorer = scorers.get(arity) ?? createScorer(plan, arity);
+    scorers.set(arity, scorer);
+    scorer.load(elements);
+    return scorer.score(location.index);
   };
+}
+
+type Scorer = Pick<SetEngine, 'load' | 'score'>;
+
+function createScorer(plan: ScreeningPlan, arity: number): Scorer {
+  switch (plan.kind) {
+    case 'factorised':
+      return factorisedRows(plan, arity);
+    case 'perceptron':
+      return perceptronRows(plan, arity);
+    case 'general':
+      return createGeneral(plan, arity);
+  }
 }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../core/errors.ts';
 import type { ScreeningJob, WorkSettings } from './job.ts';
 import type { Tally } from './tally.ts';
+import { createTopCandidates } from './top-candidates.ts';
 import type { Unit } from './units.ts';
 import { startWork } from './work.ts';
 
@@ -30,14 +31,15 @@ const { job, settings, sieve, units, todo, next, floor } = workerData as WorkerT
 const send = (message: WorkerMessage): void => parentPort!.postMessage(message);
 try {
   const work = startWork(job, settings, sieve);
-  let known = floor;
+  const visitsAll = settings.exhaustive || job.plan.kind !== 'factorised';
+  const best = createTopCandidates(job.top);
   for (;;) {
     const place = Atomics.add(next, 0, 1);
     if (place >= todo.length) break;
     const unit = todo[place]!;
-    const tally = work.run(units[unit]!, unit, known);
-    // A full list shows how good a compound has to be. With bounds every unit starts alike, for the count of what they decide.
-    if (settings.exhaustive && tally.top.length === job.top) known = Math.max(known, tally.top.at(-1)?.score ?? known);
+    const tally = work.run(units[unit]!, unit, Math.max(floor, best.floor));
+    // The best so far show how good a compound has to be. With bounds every unit starts alike, for the count of what they decide.
+    if (visitsAll) for (const { score, set, index } of tally.top) best.offer(score, set, index);
     send({ kind: 'tally', unit, tally });
   }
   send({ kind: 'done' });

@@ -57,15 +57,18 @@ export interface ScreenWork {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Names of the checkpoint and the job in their folder. */
+/** Name of the checkpoint in its folder. */
 export const CHECKPOINT_FILE = 'checkpoint.json';
+
+/** Name of the job in its folder. */
 export const JOB_FILE = 'job.json';
 
 /** Longest list of best compounds. */
 const MOST_LISTED = 1_000_000;
 
-/** Between two checkpoints. */
-const CHECKPOINT_MS = 3000;
+/** Between two checkpoints at least; longer where writing them would take more than a twentieth of the time. */
+const CHECKPOINT_MS = 1000;
+const CHECKPOINT_SHARE = 0.05;
 
 /**
  * Does a screening, or a shard of it.
@@ -98,11 +101,15 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
   const top = createTopCandidates(job.top);
   for (const { score, set, index } of tally.top) top.offer(score, set, index);
   const done = new Set(start?.done ?? []);
+  let due = 0;
   const keep = (): void => {
-    tally.top = top.sorted();
     if (path === undefined) return;
+    const started = performance.now();
+    tally.top = top.sorted();
     const sorted = [...done].sort((a, b) => a - b);
     writeCheckpoint(path, { job: hash, shard, done: sorted, tally });
+    const ended = performance.now();
+    due = ended + Math.max(CHECKPOINT_MS, (ended - started) / CHECKPOINT_SHARE);
   };
   const compounds = (): number => {
     const { scored, removed } = compoundsOf(tally);
@@ -115,7 +122,6 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
   for (let unit = range.start; unit < range.end; unit++) if (!done.has(unit)) todo.push(unit);
   const floor = exhaustive || todo.length === 0 ? Number.NEGATIVE_INFINITY : findFloor(job, sieve);
   const settings = { exhaustive, folder: folder ?? null };
-  let kept = performance.now();
   keep();
   try {
     await runThreads(
@@ -127,28 +133,29 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
           mergeTally(tally, part, top);
           done.add(unit);
           work.onProgress?.(compounds());
-          if (performance.now() - kept < CHECKPOINT_MS) return;
-          keep();
-          kept = performance.now();
+          if (performance.now() >= due) keep();
         },
       },
     );
   } catch (error) {
+    if (folder !== undefined) removeLeftovers(folder);
     if (signal?.aborted) keep();
     throw error;
   }
   keep();
+  tally.top = top.sorted();
   const expected = units.slice(range.start, range.end).reduce((sum, unit) => sum + unit.compounds, 0);
   if (compounds() !== expected) throw new Error(`${compounds()} compounds counted of ${expected}`);
   return summarise(job, units.slice(range.start, range.end), tally);
 }
 
 /**
- * Removes checkpoint and job of a screening whose result is written.
+ * Removes checkpoint and job of a screening whose result is written. The checkpoint goes last: as long as anything is left to
+ * be removed the screening can be continued.
  * @example finishScreening('screened');
  */
 export function finishScreening(folder: string): void {
-  for (const file of [CHECKPOINT_FILE, JOB_FILE]) rmSync(join(folder, file), { force: true });
+  for (const file of [JOB_FILE, CHECKPOINT_FILE]) rmSync(join(folder, file), { force: true });
 }
 
 /**

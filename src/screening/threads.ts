@@ -21,6 +21,7 @@ export interface ThreadOptions {
  */
 export async function runThreads(task: Omit<WorkerTask, 'next'>, options: ThreadOptions): Promise<void> {
   const { signal, onTally } = options;
+  signal?.throwIfAborted();
   if (task.todo.length === 0) return;
   const next = new Int32Array(new SharedArrayBuffer(4));
   const count = Math.min(options.threads, task.todo.length);

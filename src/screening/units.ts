@@ -28,7 +28,7 @@ export interface Shard {
 }
 
 /** Compounds in a unit: a fraction of a second of work. */
-const COMPOUNDS_PER_UNIT = { factorised: 30_000_000, general: 20_000 } as const;
+const COMPOUNDS_PER_UNIT = { factorised: 30_000_000, perceptron: 10_000_000, general: 20_000 } as const;
 
 /**
  * The units of a plan, in order.
@@ -56,8 +56,12 @@ export function planUnits({ kind, space }: ScreeningPlan): Unit[] {
  * @example shardUnits(planUnits(plan), { index: 1, count: 1 }); // all of them
  */
 export function shardUnits(units: readonly Unit[], { index, count }: Shard): UnitRange {
-  if (!Number.isInteger(count) || count < 1 || count > units.length) {
-    fail('--shard', `at most ${units.length} shards for this space`, `${count}`, 'choose fewer');
+  if (!Number.isInteger(count) || count < 1)
+    fail('--shard', 'at least one shard', `${count}`, 'give i/n, such as 2/17');
+  if (count > units.length) {
+    const most =
+      units.length === 1 ? 'one shard for a space this small' : `at most ${units.length} shards for this space`;
+    fail('--shard', most, `${count}`, 'choose fewer');
   }
   if (!Number.isInteger(index) || index < 1 || index > count) {
     fail('--shard', `a number from 1 to ${count}`, `${index}`, 'count shards from 1');

@@ -7,6 +7,7 @@ import { createFilter, type SetFilter } from './filters.ts';
 import { createGeneral } from './general.ts';
 import type { ScreeningJob, WorkSettings } from './job.ts';
 import { createKernel } from './kernel.ts';
+import { createPerceptron } from './perceptron.ts';
 import { elementSet } from './space.ts';
 import { COUNT_GROUPS, emptyTally, type Tally } from './tally.ts';
 import { createTopCandidates, type TopCandidates } from './top-candidates.ts';
@@ -37,12 +38,20 @@ interface Bench {
 export function startWork(job: ScreeningJob, settings: WorkSettings, sieve: WebAssembly.Module): Work {
   const { plan } = job;
   const benches = new Map<number, Bench>();
+  const createEngine = (arity: number): SetEngine => {
+    switch (plan.kind) {
+      case 'factorised':
+        return createKernel(plan, arity, sieve, settings);
+      case 'perceptron':
+        return createPerceptron(plan, arity);
+      case 'general':
+        return createGeneral(plan, arity);
+    }
+  };
   const benchOf = (arity: number): Bench => {
     let bench = benches.get(arity);
     if (bench === undefined) {
-      const engine =
-        plan.kind === 'factorised' ? createKernel(plan, arity, sieve, settings) : createGeneral(plan, arity);
-      bench = { engine, filter: createFilter(plan, job.filters, arity) };
+      bench = { engine: createEngine(arity), filter: createFilter(plan, job.filters, arity) };
       benches.set(arity, bench);
     }
     return bench;

@@ -1,58 +1,61 @@
 /**
- * Compounds scored per second: medians of five runs on a subspace of the published space, against one object a compound
- * and against one thread. Run with `npx tsx test/bench/screen.ts`.
+ * Compounds screened per second: the engines against what one would write first, in one run; then what the cost depends on.
+ *   npx tsx test/bench/screen.ts          four minutes; after npm run build
+ *   npx tsx test/bench/screen.ts --full   and the whole published space by the built command, a few minutes more
+ * Medians of five rounds with the least and the most. Writes results/bench.json and results/bench.svg. Marks that are not
+ * met are printed, and nothing else: a slower machine is no mistake.
  */
-import { normal, stream } from '../../src/core/random.ts';
-import { type DescriptorSet, ELEMENTAL_SETS, type Statistic } from '../../src/descriptors/elemental.ts';
-import { compileStudent } from '../../src/screening/compile.ts';
-import { screen } from '../../src/screening/screen.ts';
-import { countSpace, createSpace, defaultPartners } from '../../src/screening/space.ts';
-import { naiveScreening } from '../screening/naive.ts';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot, stableJson, writeAtomic } from '../../src/core/files.ts';
+import { openTensorBackend } from '../../src/models/tensor-backend.ts';
+import { type BenchRecord, benchFigure } from '../../src/report/bench-figure.ts';
+import { renderSvg } from '../../src/report/render.ts';
+import { measureFullSpace } from './full-space.ts';
+import { measureGrowth } from './growth.ts';
+import { engineMarks, printMarks } from './marks.ts';
+import { measureMethods } from './methods.ts';
+import { createRecorder, fourDigits } from './recorder.ts';
+import { fitStudents } from './students.ts';
+import { measureScreenings } from './whole-screenings.ts';
 
-const THREADS = 2;
-const elementalProperties = ELEMENTAL_SETS['elemental-30'].properties;
+const load = loadavg()[0]!;
+const begin = performance.now();
+const backend = await openTensorBackend('wasm');
+const students = fitStudents();
+const recorder = createRecorder();
 
-function student(properties: readonly string[], statistics: readonly Statistic[]) {
-  const descriptors: DescriptorSet = { name: 'bench', date: '2020-01-01', properties, statistics };
-  const random = stream(1, 'weights');
-  const weights = Float64Array.from({ length: properties.length * statistics.length }, () => normal(random) / 100);
-  return { descriptors, linear: { weights, intercept: 0 } };
+const [coreBefore, wallBefore] = [process.cpuUsage(), performance.now()];
+for (const student of ['means', 'deviations'] as const) {
+  for (const arity of [3, 4] as const) measureMethods(student, students[student], arity, recorder);
 }
+measureGrowth(students, recorder);
+const { user, system } = process.cpuUsage(coreBefore);
+const share = (user + system) / 1000 / (performance.now() - wallBefore);
 
-function spaceOf(partners: number, maxCoefficient: number) {
-  return createSpace({ anchor: 3, partners: defaultPartners().slice(-partners), arities: [3, 4], maxCoefficient });
-}
+await measureScreenings(students, recorder);
+const marks = engineMarks(recorder.rows);
+if (process.argv.includes('--full')) marks.push(...measureFullSpace(students, recorder));
+printMarks(marks);
 
-/** Median compounds a second of five runs, in millions, printed with its ratio to a reference. */
-async function measure(label: string, compounds: number, run: () => unknown, reference?: number): Promise<number> {
-  const rates: number[] = [];
-  for (let repeat = 0; repeat < 5; repeat++) {
-    const start = performance.now();
-    await run();
-    rates.push(compounds / (performance.now() - start) / 1000);
-  }
-  const median = rates.sort((a, b) => a - b)[2]!;
-  const ratio = reference === undefined ? '' : `, ${(median / reference).toPrecision(3)} times the reference`;
-  process.stdout.write(`${label}: ${median.toPrecision(3)} million compounds/s${ratio}\n`);
-  return median;
-}
-
-const factorised = student(elementalProperties, ['mean', 'min', 'max', 'range']);
-const general = student(elementalProperties.slice(0, 6), ['mean', 'sd']);
-const small = spaceOf(5, 8);
-const large = spaceOf(32, 20);
-const medium = spaceOf(14, 20);
-
-const naive = await measure('one object a compound (reference: naive)', countSpace(small).distinct, () =>
-  naiveScreening(factorised.descriptors, factorised.linear, small),
-);
-for (const [name, { descriptors, linear }, space] of [
-  ['factorised', factorised, large],
-  ['general, six sd', general, medium],
-] as const) {
-  const plan = compileStudent(descriptors, linear, space);
-  const { distinct } = countSpace(space);
-  const run = (threads: number) => () => screen(plan, { threshold: 0, top: 10_000, threads });
-  const one = await measure(`${name}, 1 thread (reference: naive)`, distinct, run(1), naive);
-  await measure(`${name}, ${THREADS} threads (reference: 1 thread)`, distinct, run(THREADS), one);
-}
+const record: BenchRecord = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: {
+    cpu: cpus()[0]!.model,
+    cores: cpus().length,
+    memory_GB: fourDigits(totalmem() / 1e9),
+    node: process.version,
+    tensor_backend: backend,
+    load_before: load,
+    core_share: fourDigits(share),
+  },
+  rows: recorder.rows,
+  marks,
+};
+const { cpu, cores, node, load_before, core_share } = record.machine;
+const { file, spec } = benchFigure(record);
+writeAtomic(join(packageRoot(), 'results', 'bench.json'), stableJson(record));
+writeAtomic(join(packageRoot(), 'results', file), await renderSvg(spec));
+process.stdout.write(`\n${cores} cores of ${cpu}, Node.js ${node}, TensorFlow.js on ${backend}; load before: `);
+process.stdout.write(`${load_before}, share of a core had: ${core_share}; `);
+process.stdout.write(`${((performance.now() - begin) / 1000).toFixed(0)} s\n`);

@@ -35,7 +35,7 @@ export async function ensureBuilt(): Promise<void> {
       continue;
     }
     try {
-      if (!isBuilt()) execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc')], { cwd: root });
+      if (!isBuilt()) execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'pipe' });
     } finally {
       rmSync(lock, { recursive: true });
     }
@@ -45,7 +45,7 @@ export async function ensureBuilt(): Promise<void> {
 function isBuilt(): boolean {
   const newest = ['src', 'experiments', 'data'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.(ts|wasm)$/.test(name))
       .map((name) => statSync(join(root, folder, name)).mtimeMs),
   );
   return existsSync(CLI) && statSync(CLI).mtimeMs >= Math.max(...newest);

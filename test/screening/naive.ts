@@ -5,7 +5,7 @@
 import { createComposition, mostElectronegative, reducedFormula } from '../../src/chemistry/composition.ts';
 import { rowOf } from '../../src/core/matrix.ts';
 import { type DescriptorSet, elementalDescriptors } from '../../src/descriptors/elemental.ts';
-import type { LinearStudent } from '../../src/screening/compile.ts';
+import type { LinearForm } from '../../src/models/model.ts';
 import type { CompositionSpace } from '../../src/screening/space.ts';
 
 export interface NaiveCompound {
@@ -16,7 +16,7 @@ export interface NaiveCompound {
 }
 
 /** Every distinct compound of a space with its score: formulas as written, reduced, each kept once. */
-export function naiveScreening(set: DescriptorSet, linear: LinearStudent, space: CompositionSpace): NaiveCompound[] {
+export function naiveScreening(set: DescriptorSet, linear: LinearForm, space: CompositionSpace): NaiveCompound[] {
   const found = new Map<string, NaiveCompound>();
   for (const arity of space.arities) {
     for (const partners of subsets([...space.partners], arity - 1)) {

@@ -43,9 +43,7 @@ const WHOLE_ROW = 0xfffff;
 export const toThreshold: usize = memory.data(8 * MOST_ELEMENTS);
 /** The same for the lowest score that may enter the list. */
 export const toFloor: usize = memory.data(8 * MOST_ELEMENTS);
-/** +1 or -1 for each root, float32. */
-export const signs: usize = memory.data(4 * MOST_ROOTS, 16);
-/** D: pair by pair (0,1), (0,2) .. (k-2,k-1), and within a pair root by root, float32. */
+/** D: pair by pair (0,1), (0,2) .. (k-2,k-1), and within a pair root by root, those with the sign + first, float32. */
 export const pairs: usize = memory.data(4 * MOST_PAIRS * MOST_ROOTS, 16);
 /** Four counts a bin, one for each lane: neighbours often share a bin, and need not wait for each other. */
 export const bins: usize = memory.data(4 * 4 * BINS, 16);
@@ -58,9 +56,14 @@ let rowBytes: usize = 0;
 let masks: usize = 0;
 let words: i32 = 0;
 let roots: i32 = 0;
+/** How many of them have the sign +. */
+let positives: i32 = 0;
 let margin: f32 = 0;
 let floorMargin: f32 = 0;
 let lanesOfRoots: i32 = 0;
+
+/** Whether any compound of the set at hand may enter the list. */
+let listable: bool = true;
 
 /** Boxes of coefficients, each with the lower and the upper one of every element: all of them, and parts of parts of it. */
 const boxes: usize = memory.data(4 * 2 * MOST_ELEMENTS * 64);
@@ -108,8 +111,9 @@ export function open(k: i32, most: i32, maskAddress: usize): void {
 }
 
 /** Takes up the element set that TypeScript has written. Roots beyond the last, up to a whole group of four, are zero. */
-export function prepare(rootCount: i32, thresholdMargin: f32, listMargin: f32): void {
+export function prepare(rootCount: i32, positiveCount: i32, thresholdMargin: f32, listMargin: f32): void {
   roots = rootCount;
+  positives = positiveCount;
   margin = thresholdMargin;
   floorMargin = listMargin;
   lanesOfRoots = ((rootCount + 3) >> 2) << 4;
@@ -179,11 +183,15 @@ function takeRows(): void {
 @inline function rootsOfGroup(group: i32): v128 {
   const n = f32x4.add(f32x4.splat(4.0 * <f32>group), f32x4(1.0, 2.0, 3.0, 4.0));
   let sum = f32x4.splat(0);
-  for (let p: i32 = 0; p < roots; p++) {
-    const q = f32x4.add(v128.load32_splat(alpha + 4 * p), f32x4.mul(v128.load32_splat(beta + 4 * p), n));
-    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(signs + 4 * p), f32x4.sqrt(q)));
-  }
+  let p: i32 = 0;
+  for (; p < positives; p++) sum = f32x4.add(sum, root(p, n));
+  for (; p < roots; p++) sum = f32x4.sub(sum, root(p, n));
   return sum;
+}
+
+@inline function root(p: i32, n: v128): v128 {
+  const at = 4 * p;
+  return f32x4.sqrt(f32x4.add(v128.load32_splat(alpha + at), f32x4.mul(v128.load32_splat(beta + at), n)));
 }
 
 /** All bits set, a NaN, in the lanes of a group that the mask leaves out: no comparison with them holds. */
@@ -247,7 +255,7 @@ function visitTile(cLow: i32, cHigh: i32, gLow: i32, gHigh: i32): i32 {
       const f = f32x4.add(f32x4.add(A, v128.load(thresholdSteps + 16 * g)), r);
       perhaps = i32x4.sub(perhaps, f32x4.ge(f, below));
       surely = i32x4.sub(surely, f32x4.ge(f, near));
-      best = f32x4.pmax(best, f32x4.add(f32x4.add(B, v128.load(floorSteps + 16 * g)), r));
+      if (listable) best = f32x4.pmax(best, f32x4.add(f32x4.add(B, v128.load(floorSteps + 16 * g)), r));
     }
   }
   const toList = v128.any_true(f32x4.ge(best, nearFloor));
@@ -287,6 +295,7 @@ function judgeTile(cLow: i32, cHigh: i32, gLow: i32, gHigh: i32, toList: bool): 
 
 /** Visits every compound of the set: how many reach the threshold. Offers to the list what may enter it. */
 export function visit(): i32 {
+  listable = true;
   takeWholeBox();
   return visitBox(boxes);
 }
@@ -413,14 +422,15 @@ function judgeBins(A: v128, row: usize, c: i32, middle: v128, edge: v128): void 
 const MIDDLE: usize = memory.data(4 * MOST_ELEMENTS, 16);
 /** Gradient of sqrt(q_p) in the middle: element by element, root by root. */
 const slopes: usize = memory.data(4 * MOST_ELEMENTS * MOST_ROOTS, 16);
-/** For each corner of the outer coefficients: F, and all roots with their signs, at the four corners of c and n. */
-const cornerF: usize = memory.data(16 * MOST_CORNERS, 16);
+/** For each corner of the outer coefficients: score less threshold, and all roots, at the four corners of c and n. */
+const cornerScore: usize = memory.data(16 * MOST_CORNERS, 16);
 const cornerRoots: usize = memory.data(16 * MOST_CORNERS * MOST_ROOTS, 16);
 /** Tangent planes stretch the rounding by the ratio of a corner to the middle, at most sqrt(256). */
 const STRETCH: f32 = 16;
+/** How much a difference along the last two coefficients counts: the best of 0.35 to 1, measured. */
+const LONG_ROWS: f32 = 0.5;
 let visited: i32 = 0;
 let leaf: i32 = 0;
-let listable: bool = false;
 
 /**
  * As `visit`, but leaves out what a bound decides; a box of at most `leafSize` compounds is visited.
@@ -464,7 +474,10 @@ function countBox(box: usize): i32 {
   return count + countBox(next);
 }
 
-/** The side along which the scores of the corners differ most, of those that can be cut; -1 for a box to visit. */
+/**
+ * The side along which the scores of the corners differ most, of those that can be cut; -1 for a box to visit. The last
+ * two are cut later than the others, for boxes that are long in them are visited quickest.
+ */
 function sideToCut(box: usize): i32 {
   let volume = 1;
   for (let i = 0; i < elements; i++) volume *= load<i32>(box + 8 * i + 4) - load<i32>(box + 8 * i) + 1;
@@ -474,7 +487,7 @@ function sideToCut(box: usize): i32 {
   for (let i = 0; i < elements; i++) {
     const length = load<i32>(box + 8 * i + 4) - load<i32>(box + 8 * i);
     if (length < (i == elements - 1 ? 4 : 1)) continue;
-    const difference = differenceAlong(i);
+    const difference = i < elements - 2 ? differenceAlong(i) : LONG_ROWS * differenceAlong(i);
     if (difference > most) {
       most = difference;
       side = i;
@@ -488,10 +501,10 @@ function differenceAlong(side: i32): f32 {
   let sum = f32x4.splat(0);
   const corners = 1 << (elements - 2);
   for (let corner = 0; corner < corners; corner++) {
-    const here = v128.load(cornerF + 16 * corner);
+    const here = v128.load(cornerScore + 16 * corner);
     if (side < elements - 2) {
       if ((corner >> side) & 1) continue;
-      const there = v128.load(cornerF + 16 * (corner | (1 << side)));
+      const there = v128.load(cornerScore + 16 * (corner | (1 << side)));
       sum = f32x4.add(sum, f32x4.mul(f32x4.splat(2), f32x4.abs(f32x4.sub(here, there))));
     } else {
       const there =
@@ -526,21 +539,21 @@ function decide(box: usize): i32 {
     takeCorner(box, corner);
     total = <f32>outerTotal + c1 + n1;
     let sum = f32x4.splat(0);
-    let at = cornerRoots + 16 * MOST_ROOTS * corner;
-    for (let p: i32 = 0; p < 4 * roots; p += 4) {
-      const a = f32x4.add(v128.load32_splat(A0 + p), f32x4.mul(c, v128.load32_splat(A1 + p)));
-      const b = f32x4.add(v128.load32_splat(B0 + p), f32x4.mul(c, v128.load32_splat(b1 + p)));
-      const root = f32x4.mul(v128.load32_splat(signs + p), f32x4.sqrt(f32x4.add(a, f32x4.mul(n, b))));
-      v128.store(at, root);
-      at += 16;
-      sum = f32x4.add(sum, root);
+    const stored = cornerRoots + 16 * MOST_ROOTS * corner;
+    for (let p: i32 = 0; p < roots; p++) {
+      const at = 4 * p;
+      const a = f32x4.add(v128.load32_splat(A0 + at), f32x4.mul(c, v128.load32_splat(A1 + at)));
+      const b = f32x4.add(v128.load32_splat(B0 + at), f32x4.mul(c, v128.load32_splat(b1 + at)));
+      const q = f32x4.sqrt(f32x4.add(a, f32x4.mul(n, b)));
+      v128.store(stored + 16 * p, q);
+      sum = p < positives ? f32x4.add(sum, q) : f32x4.sub(sum, q);
     }
     const f = f32x4.add(means(outerToThreshold, toThreshold, c, n), sum);
     lower = f32x4.pmin(lower, f);
     upper = f32x4.pmax(upper, f);
     best = f32x4.pmax(best, f32x4.add(means(outerToFloor, toFloor, c, n), sum));
     const atoms = f32x4.add(f32x4.splat(<f32>outerTotal), f32x4.add(c, n));
-    v128.store(cornerF + 16 * corner, f32x4.div(f, atoms));
+    v128.store(cornerScore + 16 * corner, f32x4.div(f, atoms));
   }
   // The last corner has the largest coefficients, so `total` is the largest number of atoms in the box.
   const near = f32x4.splat(STRETCH * margin * total);
@@ -555,12 +568,12 @@ function decide(box: usize): i32 {
     takeCorner(box, corner);
     const f = means(outerToThreshold, toThreshold, c, n);
     if (all) {
-      if (!i32x4.all_true(f32x4.ge(f32x4.add(f, bounded(corner, -1, c, n)), near))) return PERHAPS;
+      if (!i32x4.all_true(f32x4.ge(f32x4.add(f, bounded(corner, false, c, n)), near))) return PERHAPS;
       if (!listable) continue;
       const g = means(outerToFloor, toFloor, c, n);
-      if (v128.any_true(f32x4.ge(f32x4.add(g, bounded(corner, 1, c, n)), nearFloor))) return PERHAPS;
+      if (v128.any_true(f32x4.ge(f32x4.add(g, bounded(corner, true, c, n)), nearFloor))) return PERHAPS;
     } else {
-      const high = bounded(corner, 1, c, n);
+      const high = bounded(corner, true, c, n);
       if (v128.any_true(f32x4.ge(f32x4.add(f, high), below))) return PERHAPS;
       const g = means(outerToFloor, toFloor, c, n);
       if (listable && v128.any_true(f32x4.ge(f32x4.add(g, high), nearFloor))) return PERHAPS;
@@ -582,23 +595,26 @@ function takeCorner(box: usize, corner: i32): void {
 }
 
 /** The sum of the signed roots at a corner, those of one sign replaced by their tangent planes: a bound with that sign. */
-function bounded(corner: i32, sign: f32, c: v128, n: v128): v128 {
+function bounded(corner: i32, positive: bool, c: v128, n: v128): v128 {
   let sum = f32x4.splat(0);
   for (let p: i32 = 0; p < roots; p++) {
-    if (load<f32>(signs + 4 * p) != sign) {
-      sum = f32x4.add(sum, v128.load(cornerRoots + 16 * (MOST_ROOTS * corner + p)));
-      continue;
-    }
-    let outerPlane: f32 = 0;
-    for (let i = 0; i < elements - 2; i++) {
-      outerPlane += <f32>load<i32>(outer + 4 * i) * load<f32>(slopes + 4 * (MOST_ROOTS * i + p));
-    }
-    const cSlope = v128.load32_splat(slopes + 4 * (MOST_ROOTS * (elements - 2) + p));
-    const nSlope = v128.load32_splat(slopes + 4 * (MOST_ROOTS * (elements - 1) + p));
-    const plane = f32x4.add(f32x4.splat(outerPlane), f32x4.add(f32x4.mul(c, cSlope), f32x4.mul(n, nSlope)));
-    sum = f32x4.add(sum, f32x4.mul(f32x4.splat(sign), plane));
+    const isPositive = p < positives;
+    const term =
+      isPositive == positive ? plane(p, c, n) : v128.load(cornerRoots + 16 * (MOST_ROOTS * corner + p));
+    sum = isPositive ? f32x4.add(sum, term) : f32x4.sub(sum, term);
   }
   return sum;
+}
+
+/** The tangent plane of a root, at the four corners of c and n. */
+@inline function plane(p: i32, c: v128, n: v128): v128 {
+  let outerPart: f32 = 0;
+  for (let i = 0; i < elements - 2; i++) {
+    outerPart += <f32>load<i32>(outer + 4 * i) * load<f32>(slopes + 4 * (MOST_ROOTS * i + p));
+  }
+  const cSlope = v128.load32_splat(slopes + 4 * (MOST_ROOTS * (elements - 2) + p));
+  const nSlope = v128.load32_splat(slopes + 4 * (MOST_ROOTS * (elements - 1) + p));
+  return f32x4.add(f32x4.splat(outerPart), f32x4.add(f32x4.mul(c, cSlope), f32x4.mul(n, nSlope)));
 }
 
 /** The gradient of every root in the middle of the box; zero where the root is zero, for then it is zero everywhere. */
@@ -659,24 +675,20 @@ function liveIn(box: usize): i32 {
   const last = elements - 1;
   const gLow = (load<i32>(box + 8 * last) - 1) >> 2;
   const gHigh = (load<i32>(box + 8 * last + 4) - 1) >> 2;
-  let count = 0;
-  startBox(box);
-  do {
-    takeRows();
-    count += liveInTile(load<i32>(box + 8 * (last - 1)), load<i32>(box + 8 * (last - 1) + 4), gLow, gHigh);
-  } while (nextInBox(box));
-  return count;
-}
-
-function liveInTile(cLow: i32, cHigh: i32, gLow: i32, gHigh: i32): i32 {
+  const cLow = load<i32>(box + 8 * (last - 1));
+  const cHigh = load<i32>(box + 8 * (last - 1) + 4);
+  const step: usize = 4 * words;
   let count = 0;
   for (let word = gLow >> 3; word <= gHigh >> 3; word++) {
     const from = 4 * max(gLow - 8 * word, 0);
     const to = 4 * min(gHigh + 1 - 8 * word, 8);
     const bits = <u32>(((<u64>1 << to) - 1) ^ ((<u64>1 << from) - 1));
-    const step: usize = 4 * words;
-    const end = rowMask(cHigh) + 4 * word;
-    for (let at = rowMask(cLow) + 4 * word; at <= end; at += step) count += popcnt<u32>(load<u32>(at) & bits);
+    startBox(box);
+    do {
+      takeRows();
+      const end = rowMask(cHigh) + 4 * word;
+      for (let at = rowMask(cLow) + 4 * word; at <= end; at += step) count += popcnt<u32>(load<u32>(at) & bits);
+    } while (nextInBox(box));
   }
   return count;
 }

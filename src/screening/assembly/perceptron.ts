@@ -29,7 +29,7 @@ const MOST_LAYERS = 64;
 const MOST_TOTAL = MOST_ELEMENTS * 256;
 const BINS = 512;
 
-/** Outputs of each layer after the first. */
+/** Outputs of each layer after the first: a multiple of four, but one in the last. */
 export const widths: usize = memory.data(4 * MOST_LAYERS, 16);
 /** Compounds in each bin. */
 export const bins: usize = memory.data(4 * BINS, 16);
@@ -39,6 +39,7 @@ const alpha: usize = memory.data(4 * MOST_ROOTS, 16);
 const beta: usize = memory.data(4 * MOST_ROOTS, 16);
 /** The roots of a group, four lanes each. */
 const rootsOfGroup: usize = memory.data(16 * MOST_ROOTS, 16);
+const ZEROS: usize = memory.data(16, 16);
 /** The bins of a group. */
 const places: usize = memory.data(16, 16);
 
@@ -47,20 +48,21 @@ const places: usize = memory.data(16, 16);
 export let masks: usize = 0;
 /** s: element by element, form by form; a multiple of four forms. */
 export let scalars: usize = 0;
-/** w: form by form, root by root. */
+/** w: four forms after four, root by root. */
 export let rootWeights: usize = 0;
 /** D: pair by pair, root by root; a multiple of four roots. */
 export let pairs: usize = 0;
-/** Weights of the second layer: output by output, unit by unit. */
+/** What each form is not less than: 0 for a unit, -Infinity for a bias. */
+export let floors: usize = 0;
+/** Weights of the second layer: four outputs after four, input by input; inputs are a multiple of four. */
 export let unitWeights: usize = 0;
-/** Weights of the layers after the second: output by output the weights, then the bias. */
+/** Layer by layer after the second: the biases, and the weights as before. */
 export let weights: usize = 0;
 
 // Written here.
 let heads: usize = 0;
-/** Values of a layer for the compounds of a group, four lanes each. */
+/** Forms, then the outputs of layer after layer, for the compounds of a group, four lanes each. */
 let values: usize = 0;
-let sums: usize = 0;
 
 let elements: i32 = 0;
 let largest: i32 = 0;
@@ -83,31 +85,34 @@ let shift: f32 = 0;
 let edge: f32 = 0;
 
 /**
- * Lays out the memory: k elements, coefficients from 1 to the largest, most units of a layer, roots, layers after the first, and
- * weights in those after the second. The widths are written.
+ * Lays out the memory: k elements, coefficients from 1 to the largest, most units of the first layer, a multiple of four, roots,
+ * layers after the first, and weights and biases in those after the second. The widths are written.
  */
 export function open(k: i32, most: i32, mostUnits: i32, rootCount: i32, layerCount: i32, weightCount: i32): void {
-  const mostForms = mostUnits + load<i32>(widths);
   elements = k;
   largest = most;
   words = (most + 31) >> 5;
   roots = rootCount;
   layers = layerCount;
-  formBytes = ((mostForms + 3) >> 2) << 4;
   rootBytes = ((rootCount + 3) >> 2) << 4;
+  const second = load<i32>(widths);
+  const mostForms = mostUnits + second + 3;
+  formBytes = 4 * mostForms;
   let rows = 1;
   for (let i = 1; i < k; i++) rows *= most;
+  let width = mostForms;
+  for (let layer = 1; layer < layerCount; layer++) width += load<i32>(widths + 4 * layer);
   for (let n = 1; n < MOST_TOTAL; n++) store<f32>(inverses + 4 * n, <f32>(1.0 / <f64>n));
   free = __heap_base;
   masks = take(4 * rows * words);
   scalars = take(k * formBytes);
   heads = take(formBytes);
-  rootWeights = take(4 * mostForms * rootCount);
+  floors = take(formBytes);
+  rootWeights = take(formBytes * rootCount);
   pairs = take(((k * (k - 1)) / 2) * rootBytes);
-  unitWeights = take(4 * mostUnits * load<i32>(widths));
+  unitWeights = take(4 * mostUnits * second);
   weights = take(4 * weightCount);
-  values = take(16 * mostUnits);
-  sums = take(16 * mostUnits);
+  values = take(16 * width);
 }
 
 function take(bytes: i32): usize {
@@ -118,24 +123,32 @@ function take(bytes: i32): usize {
   return at;
 }
 
-/** Says what a score decides; the last three are of use with bins only. */
-export function aim(surely: f32, perhaps: f32, list: f32, withBins: bool, binScale: f32, binShift: f32, binEdge: f32): void {
+/**
+ * Says from which score on a compound is at the threshold for sure, from which it may be, and from which it is offered. A
+ * bound that is no number lets every compound go to the judge.
+ */
+export function aim(surely: f32, perhaps: f32, list: f32): void {
   surelyAbove = surely;
   perhapsAbove = perhaps;
   listFrom = list;
-  binned = withBins;
+}
+
+/** Says where a score lies among the bins, score * scale + shift, and how near to the edge of one the judge has to tell. */
+export function aimBins(binScale: f32, binShift: f32, binEdge: f32): void {
   scale = binScale;
   shift = binShift;
   edge = binEdge;
 }
 
 /**
- * Visits the compounds that the masks let in: how many reach the threshold. Counts bins and offers to the list.
+ * Visits the compounds that the masks let in: how many reach the threshold. Offers to the list.
  * @param unitCount units of the first layer that are left
+ * @param withBins counts bins too
  */
-export function visit(unitCount: i32): i32 {
+export function visit(unitCount: i32, withBins: bool): i32 {
   units = unitCount;
   forms = unitCount + load<i32>(widths);
+  binned = withBins;
   let count = 0;
   let row = 0;
   for (let i = 0; i < elements - 1; i++) store<i32>(coefficients + 4 * i, 1);
@@ -209,8 +222,8 @@ function visitGroup(total: i32, from: i32, live: i32, rowIndex: i32): i32 {
   const atoms = f32x4.add(f32x4.splat(<f32>total), n);
   const score = f32x4.mul(network(n, atoms), v128.load(inverses + 4 * (total + from + 1), 0, 1));
   const surely = i32x4.bitmask(f32x4.ge(score, f32x4.splat(surelyAbove))) & live;
-  const unsure = (i32x4.bitmask(f32x4.ge(score, f32x4.splat(perhapsAbove))) & live) ^ surely;
-  const listed = i32x4.bitmask(f32x4.ge(score, f32x4.splat(listFrom))) & live;
+  const unsure = live & ~surely & ~i32x4.bitmask(f32x4.lt(score, f32x4.splat(perhapsAbove)));
+  const listed = live & ~i32x4.bitmask(f32x4.lt(score, f32x4.splat(listFrom)));
   const index = rowIndex + from;
   let count = popcnt(surely);
   if (unsure | listed) {
@@ -229,62 +242,87 @@ function visitGroup(total: i32, from: i32, live: i32, rowIndex: i32): i32 {
     const q = f32x4.add(v128.load32_splat(alpha + 4 * p), f32x4.mul(v128.load32_splat(beta + 4 * p), n));
     v128.store(rootsOfGroup + 16 * p, f32x4.sqrt(q));
   }
-  for (let f = 0; f < units; f++) v128.store(values + 16 * f, rectified(form(f, n)));
-  let here = sums;
-  let next = values;
-  let inputs = load<i32>(widths);
-  for (let j = 0; j < inputs; j++) {
-    v128.store(here + 16 * j, f32x4.add(dot(unitWeights + 4 * j * units, values, units), form(units + j, n)));
-  }
+  for (let f = 0; f < forms; f += 4) takeForms(f, n);
+  const unitInputs = (units + 3) & ~3;
+  let output = values + 16 * units;
+  if (layers == 1) return f32x4.add(v128.load(output), dot(unitWeights, values, unitInputs));
+  let outputs = load<i32>(widths);
+  takeLayer(output, outputs, unitWeights, values, unitInputs);
   let weight = weights;
   for (let layer = 1; layer < layers; layer++) {
-    const outputs = load<i32>(widths + 4 * layer);
-    for (let i = 0; i < inputs; i++) v128.store(here + 16 * i, rectified(v128.load(here + 16 * i)));
-    for (let j = 0; j < outputs; j++, weight += 4 * (inputs + 1)) {
-      const bias = f32x4.mul(v128.load32_splat(weight + 4 * inputs), atoms);
-      v128.store(next + 16 * j, f32x4.add(dot(weight, here, inputs), bias));
+    const input = output;
+    const inputs = outputs;
+    output += 16 * inputs;
+    outputs = load<i32>(widths + 4 * layer);
+    for (let j = 0; j < outputs; j++, weight += 4) {
+      v128.store(output + 16 * j, f32x4.mul(v128.load32_splat(weight), atoms));
     }
-    inputs = outputs;
-    const read = here;
-    here = next;
-    next = read;
+    if (layer < layers - 1) takeLayer(output, outputs, weight, input, inputs);
+    else v128.store(output, f32x4.add(v128.load(output), dot(weight, input, inputs)));
+    weight += 4 * inputs * outputs;
   }
-  return v128.load(here);
+  return v128.load(output);
 }
 
-/** A form for the compounds of a group. */
-@inline function form(f: i32, n: v128): v128 {
-  const step = scalars + (elements - 1) * formBytes;
-  const w = rootWeights + 4 * f * roots;
-  let sum = f32x4.add(v128.load32_splat(heads + 4 * f), f32x4.mul(v128.load32_splat(step + 4 * f), n));
-  for (let p = 0; p < roots; p++) {
-    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(w + 4 * p), v128.load(rootsOfGroup + 16 * p)));
-  }
-  return sum;
+/** Four forms for the compounds of a group. */
+@inline function takeForms(f: i32, n: v128): void {
+  const head = heads + 4 * f;
+  const step = scalars + (elements - 1) * formBytes + 4 * f;
+  const F0 = f32x4.add(v128.load32_splat(head), f32x4.mul(v128.load32_splat(step), n));
+  const F1 = f32x4.add(v128.load32_splat(head, 4), f32x4.mul(v128.load32_splat(step, 4), n));
+  const F2 = f32x4.add(v128.load32_splat(head, 8), f32x4.mul(v128.load32_splat(step, 8), n));
+  const F3 = f32x4.add(v128.load32_splat(head, 12), f32x4.mul(v128.load32_splat(step, 12), n));
+  addFour(values + 16 * f, F0, F1, F2, F3, rootWeights + 4 * f * roots, rootsOfGroup, roots, floors + 4 * f);
 }
 
-/** Sum of weights times values, in two halves that need not wait for each other. */
-@inline function dot(weight: usize, input: usize, count: i32): v128 {
-  let even = f32x4.splat(0);
-  let odd = f32x4.splat(0);
-  let i = 0;
-  for (; i + 1 < count; i += 2) {
-    even = f32x4.add(even, f32x4.mul(v128.load32_splat(weight + 4 * i), v128.load(input + 16 * i)));
-    odd = f32x4.add(odd, f32x4.mul(v128.load32_splat(weight + 4 * i, 4), v128.load(input + 16 * i, 16)));
+/** Adds weighed inputs to the biases of a layer, and rectifies. Weights: four outputs after four, input by input. */
+function takeLayer(output: usize, outputs: i32, weight: usize, input: usize, inputs: i32): void {
+  for (let j = 0; j < outputs; j += 4, output += 64, weight += 16 * inputs) {
+    const b0 = v128.load(output);
+    const b1 = v128.load(output, 16);
+    const b2 = v128.load(output, 32);
+    const b3 = v128.load(output, 48);
+    addFour(output, b0, b1, b2, b3, weight, input, inputs, ZEROS);
   }
-  if (i < count) even = f32x4.add(even, f32x4.mul(v128.load32_splat(weight + 4 * i), v128.load(input + 16 * i)));
-  return f32x4.add(even, odd);
 }
 
-@inline function rectified(x: v128): v128 {
-  return f32x4.max(x, f32x4.splat(0));
+/** Adds weighed inputs to four sums, and stores them, none below its floor. */
+@inline function addFour(
+  to: usize, s0: v128, s1: v128, s2: v128, s3: v128, weight: usize, input: usize, inputs: i32, least: usize,
+): void {
+  for (let i = 0; i < inputs; i++, weight += 16, input += 16) {
+    const x = v128.load(input);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(weight), x));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(weight, 4), x));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(weight, 8), x));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(weight, 12), x));
+  }
+  v128.store(to, f32x4.pmax(s0, v128.load32_splat(least)));
+  v128.store(to, f32x4.pmax(s1, v128.load32_splat(least, 4)), 16);
+  v128.store(to, f32x4.pmax(s2, v128.load32_splat(least, 8)), 32);
+  v128.store(to, f32x4.pmax(s3, v128.load32_splat(least, 12)), 48);
+}
+
+/** Sum of weighed inputs, a multiple of four, in four parts that need not wait for each other. */
+@inline function dot(weight: usize, input: usize, inputs: i32): v128 {
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  for (let i = 0; i < inputs; i += 4, weight += 16, input += 64) {
+    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(weight), v128.load(input)));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(weight, 4), v128.load(input, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(weight, 8), v128.load(input, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(weight, 12), v128.load(input, 48)));
+  }
+  return f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
 }
 
 /** Counts the live compounds in their bins; the first and the last bin hold what lies beyond them. */
 function countBins(score: v128, live: i32, index: i32): void {
   const place = f32x4.add(f32x4.mul(score, f32x4.splat(scale)), f32x4.splat(shift));
   const toEdge = f32x4.abs(f32x4.sub(place, f32x4.nearest(place)));
-  const unsure = i32x4.bitmask(f32x4.le(toEdge, f32x4.splat(edge)));
+  const unsure = ~i32x4.bitmask(f32x4.gt(toEdge, f32x4.splat(edge)));
   const within = f32x4.min(f32x4.max(place, f32x4.splat(0)), f32x4.splat(<f32>(BINS - 1)));
   v128.store(places, i32x4.trunc_sat_f32x4_s(within));
   for (let lane = 0; lane < 4; lane++) {
