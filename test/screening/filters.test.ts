@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createComposition, hasRealAnion, isRealAnion } from '../../src/chemistry/composition.ts';
-import { SYMBOLS } from '../../src/chemistry/elements.ts';
+import { atomicNumber, SYMBOLS } from '../../src/chemistry/elements.ts';
 import { type Composition, formatFormula } from '../../src/chemistry/formula.ts';
 import { chargeAssignments, isChargeNeutral, passesPauling } from '../../src/chemistry/oxidation-states.ts';
+import { packageRoot } from '../../src/core/files.ts';
 import { elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import { countBits, forEachIndex, primitiveMask, readCoefficients } from '../../src/screening/coefficients.ts';
@@ -172,6 +175,34 @@ describe('filters', () => {
         expect([neutralFound, paulingFound]).toEqual([neutral, pauling]);
         expect(neutral).toBeGreaterThan(100);
       }
+    }
+  });
+
+  // Counts by an independent program: test/golden/chemistry/neutrality.py.
+  const golden = JSON.parse(readFileSync(join(packageRoot(), 'test/golden/chemistry/neutrality.json'), 'utf8')) as {
+    subspaces: {
+      partners: string[];
+      arity: number;
+      maxCoefficient: number;
+      compounds: number;
+      common: { neutral: number; pauling: number };
+      all: { neutral: number; pauling: number };
+    }[];
+  };
+  test.each(golden.subspaces)('count as an independent program does: $partners, $arity elements', (subspace) => {
+    const { arity, maxCoefficient } = subspace;
+    const partners = subspace.partners.map((symbol) => atomicNumber(symbol));
+    const space = createSpace({ anchor: 3, partners, arities: [arity], maxCoefficient });
+    const gapless = descriptorSet(['period'], ['mean']);
+    const plan = compileStudent(linearStudent(gapless, { weights: Float64Array.of(1), intercept: 0 }), space);
+    const passing = (states: 'common' | 'all', charges: 'any' | 'neutral' | 'pauling-order'): number =>
+      screenHere(createJob(plan, { threshold: 0, top: 0, filters: { ...NO_FILTERS, states, charges } }), false).scored;
+    expect(passing('common', 'any')).toBe(subspace.compounds);
+    for (const states of ['common', 'all'] as const) {
+      expect([passing(states, 'neutral'), passing(states, 'pauling-order')]).toEqual([
+        subspace[states].neutral,
+        subspace[states].pauling,
+      ]);
     }
   });
 
