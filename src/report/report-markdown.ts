@@ -193,10 +193,19 @@ function shortlistSection({ shortlist }: Summary): string[] {
           numberText(row.nearest_teacher_probability),
         ]),
     ),
+    `The best lie at the edge of the domain, ${distanceRange(rows)} for a limit of ${filters.domain_limit}: scores rise on the way out, ` +
+      'and there the student knows least.',
     'What this list cannot tell: whether a compound is stable, or exists; whether it conducts electrons; whether it can be made. ' +
       'The score says how a teacher trained on some forty measurements would judge its known relatives; it has not been held ' +
       'against measured conductivities, and one oxidation state for each element leaves mixed valence out.',
   ];
+}
+
+function distanceRange(rows: Summary['shortlist']['rows']): string {
+  const distances = rows.slice(0, 10).map((row) => row.domain_distance);
+  return distances.length === 0
+    ? 'none'
+    : `${numberText(Math.min(...distances))} to ${numberText(Math.max(...distances))}`;
 }
 
 const cellText = (cell: string | number): string => (typeof cell === 'number' ? numberText(cell) : cell);

@@ -51,6 +51,7 @@ describe('the report', () => {
     expect(report).toContain('| Li6SO | 1.5000 | 0.8176 | 0.7500 | Li2S | 1.2500 | 0.6250 |');
     expect(report).toContain('without elements of the groups noble-gas, not among the labelled formulas');
     expect(report).toContain('| excluded element | 3 |\n| not charge neutral | 12 |');
+    expect(report).toContain('at the edge of the domain, 0.7500 to 0.7500 for a limit of');
     expect(report).toContain('What this list cannot tell: whether a compound is stable');
   });
 
