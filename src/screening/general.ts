@@ -6,7 +6,9 @@
  * last bit: a tree asks whether a descriptor reaches that of a compound it learned from, and those compounds are in the space. What
  * the amounts do not change is computed once an element set.
  *
- * A perceptron goes through loops of its own, with the columns that do not change in the biases of its first layer.
+ * A perceptron goes through loops of its own, with the columns that do not change in the biases of its first layer. For the
+ * 106 columns and 32 units of mlp-full they take 1.2 microseconds a compound, the descriptors 1.9. TensorFlow.js on WebAssembly,
+ * float32 in blocks of 512, takes 2.2 where the loops take 1.2, and would need a judge besides, so it has no part in this.
  */
 import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { atomicNumber, elementProperty } from '../chemistry/elements.ts';

@@ -28,6 +28,8 @@ const MOST_ELEMENTS = 5;
 const MOST_PAIRS = 10;
 const MOST_ROOTS = 64;
 const MOST_COEFFICIENT = 256;
+/** Bytes of one pair's D. */
+const PAIR: usize = 4 * MOST_ROOTS;
 const MOST_CORNERS = 1 << (MOST_ELEMENTS - 2);
 const MOST_TOTAL = MOST_ELEMENTS * MOST_COEFFICIENT;
 const BINS = 1024;
@@ -54,6 +56,8 @@ let groups: i32 = 0;
 /** Bytes of a row of float32, whole groups. */
 let rowBytes: usize = 0;
 let masks: usize = 0;
+/** Address of D of the last two elements. */
+let lastPair: usize = 0;
 let words: i32 = 0;
 let roots: i32 = 0;
 /** How many of them have the sign +. */
@@ -70,6 +74,7 @@ const boxes: usize = memory.data(4 * 2 * MOST_ELEMENTS * 64);
 
 // The tile at hand.
 const outer: usize = memory.data(4 * MOST_ELEMENTS);
+const outerFloats: usize = memory.data(4 * MOST_ELEMENTS);
 let outerTotal: i32 = 0;
 let outerToThreshold: f64 = 0;
 let outerToFloor: f64 = 0;
@@ -107,6 +112,7 @@ export function open(k: i32, most: i32, maskAddress: usize): void {
   rowBytes = 16 * groups;
   words = (most + 31) >> 5;
   masks = maskAddress;
+  lastPair = pairs + PAIR * ((k * (k - 1)) / 2 - 1);
   for (let n = 1; n < MOST_TOTAL + MOST_COEFFICIENT; n++) store<f32>(inverses + 4 * n, <f32>(1.0 / <f64>n));
 }
 
@@ -126,11 +132,6 @@ export function prepare(rootCount: i32, positiveCount: i32, thresholdMargin: f32
 
 // ---- tiles, rows, groups of four ----
 
-/** Address of D of the pair i < j. */
-@inline function pair(i: i32, j: i32): usize {
-  return pairs + 4 * MOST_ROOTS * ((i * (2 * elements - i - 1)) / 2 + j - i - 1);
-}
-
 /** Takes up the tile of the coefficients in `outer`. */
 function takeTile(): void {
   const count = elements - 2;
@@ -139,6 +140,7 @@ function takeTile(): void {
   outerToFloor = 0;
   for (let i = 0; i < count; i++) {
     const c = load<i32>(outer + 4 * i);
+    store<f32>(outerFloats + 4 * i, <f32>c);
     outerTotal += c;
     outerToThreshold += <f64>c * load<f64>(toThreshold + 8 * i);
     outerToFloor += <f64>c * load<f64>(toFloor + 8 * i);
@@ -148,14 +150,15 @@ function takeTile(): void {
     let a0 = f32x4.splat(0);
     let a1 = f32x4.splat(0);
     let b0 = f32x4.splat(0);
+    let D: usize = pairs + p;
     for (let i = 0; i < count; i++) {
-      const ci = f32x4.splat(<f32>load<i32>(outer + 4 * i));
-      for (let j = i + 1; j < count; j++) {
-        const cj = f32x4.splat(<f32>load<i32>(outer + 4 * j));
-        a0 = f32x4.add(a0, f32x4.mul(f32x4.mul(ci, cj), v128.load(pair(i, j) + p)));
+      const ci = v128.load32_splat(outerFloats + 4 * i);
+      for (let j = i + 1; j < count; j++, D += PAIR) {
+        a0 = f32x4.add(a0, f32x4.mul(f32x4.mul(ci, v128.load32_splat(outerFloats + 4 * j)), v128.load(D)));
       }
-      a1 = f32x4.add(a1, f32x4.mul(ci, v128.load(pair(i, count) + p)));
-      b0 = f32x4.add(b0, f32x4.mul(ci, v128.load(pair(i, count + 1) + p)));
+      a1 = f32x4.add(a1, f32x4.mul(ci, v128.load(D)));
+      b0 = f32x4.add(b0, f32x4.mul(ci, v128.load(D, PAIR)));
+      D += 2 * PAIR;
     }
     v128.store(A0 + p, a0);
     v128.store(A1 + p, a1);
@@ -171,7 +174,7 @@ function takeRows(): void {
 
 /** Takes up the row of one c in the tile. */
 @inline function takeRow(c: i32): void {
-  const b1 = pair(elements - 2, elements - 1);
+  const b1 = lastPair;
   const vc = f32x4.splat(<f32>c);
   for (let p: i32 = 0; p < lanesOfRoots; p += 16) {
     v128.store(alpha + p, f32x4.add(v128.load(A0 + p), f32x4.mul(vc, v128.load(A1 + p))));
@@ -420,11 +423,16 @@ function judgeBins(A: v128, row: usize, c: i32, middle: v128, edge: v128): void 
  * concave, or convex, and has its extreme at a corner.
  */
 const MIDDLE: usize = memory.data(4 * MOST_ELEMENTS, 16);
-/** Gradient of sqrt(q_p) in the middle: element by element, root by root. */
-const slopes: usize = memory.data(4 * MOST_ELEMENTS * MOST_ROOTS, 16);
-/** For each corner of the outer coefficients: score less threshold, and all roots, at the four corners of c and n. */
+/** Gradient of four roots in the middle, element by element; and of the sums of all roots with the sign + or -. */
+const slopes: usize = memory.data(16 * MOST_ELEMENTS, 16);
+const slopesUp: usize = memory.data(4 * MOST_ELEMENTS, 16);
+const slopesDown: usize = memory.data(4 * MOST_ELEMENTS, 16);
+/** For each corner of the outer coefficients, at the four corners of c and n: F, the same for the list, score, sums of roots. */
+const cornerF: usize = memory.data(16 * MOST_CORNERS, 16);
+const cornerG: usize = memory.data(16 * MOST_CORNERS, 16);
 const cornerScore: usize = memory.data(16 * MOST_CORNERS, 16);
-const cornerRoots: usize = memory.data(16 * MOST_CORNERS * MOST_ROOTS, 16);
+const cornerUp: usize = memory.data(16 * MOST_CORNERS, 16);
+const cornerDown: usize = memory.data(16 * MOST_CORNERS, 16);
 /** Tangent planes stretch the rounding by the ratio of a corner to the middle, at most sqrt(256). */
 const STRETCH: f32 = 16;
 /** How much a difference along the last two coefficients counts: the best of 0.35 to 1, measured. */
@@ -442,7 +450,9 @@ export function visitUndecided(leafSize: i32, mayList: bool, live: i32): i32 {
   listable = mayList;
   visited = 0;
   takeWholeBox();
-  return decide(boxes) == ALL ? live : countBox(boxes);
+  const verdict = decide(boxes);
+  listable = mayList && mayListAny(boxes);
+  return verdict == ALL && !listable ? live : countBox(boxes);
 }
 
 /** Compounds that the last `visitUndecided` could not decide. */
@@ -529,63 +539,82 @@ function decide(box: usize): i32 {
   const c1 = <f32>load<i32>(box + 8 * (last - 1) + 4);
   const c = f32x4(c0, c1, c0, c1);
   const n = f32x4(n0, n0, n1, n1);
-  const b1 = pair(last - 1, last);
   const corners = 1 << (elements - 2);
   let lower = f32x4.splat(Infinity);
   let upper = f32x4.splat(-Infinity);
   let best = f32x4.splat(-Infinity);
-  let total: f32 = 0;
   for (let corner = 0; corner < corners; corner++) {
-    takeCorner(box, corner);
-    total = <f32>outerTotal + c1 + n1;
-    let sum = f32x4.splat(0);
-    const stored = cornerRoots + 16 * MOST_ROOTS * corner;
-    for (let p: i32 = 0; p < roots; p++) {
-      const at = 4 * p;
-      const a = f32x4.add(v128.load32_splat(A0 + at), f32x4.mul(c, v128.load32_splat(A1 + at)));
-      const b = f32x4.add(v128.load32_splat(B0 + at), f32x4.mul(c, v128.load32_splat(b1 + at)));
-      const q = f32x4.sqrt(f32x4.add(a, f32x4.mul(n, b)));
-      v128.store(stored + 16 * p, q);
-      sum = p < positives ? f32x4.add(sum, q) : f32x4.sub(sum, q);
-    }
+    takeOuter(box, corner);
+    takeTile();
+    takeRoots(corner, c, n);
+    const sum = f32x4.sub(v128.load(cornerUp + 16 * corner), v128.load(cornerDown + 16 * corner));
     const f = f32x4.add(means(outerToThreshold, toThreshold, c, n), sum);
+    const g = f32x4.add(means(outerToFloor, toFloor, c, n), sum);
     lower = f32x4.pmin(lower, f);
     upper = f32x4.pmax(upper, f);
-    best = f32x4.pmax(best, f32x4.add(means(outerToFloor, toFloor, c, n), sum));
-    const atoms = f32x4.add(f32x4.splat(<f32>outerTotal), f32x4.add(c, n));
-    v128.store(cornerScore + 16 * corner, f32x4.div(f, atoms));
+    best = f32x4.pmax(best, g);
+    v128.store(cornerF + 16 * corner, f);
+    v128.store(cornerG + 16 * corner, g);
+    v128.store(cornerScore + 16 * corner, f32x4.div(f, f32x4.add(f32x4.splat(<f32>outerTotal), f32x4.add(c, n))));
   }
-  // The last corner has the largest coefficients, so `total` is the largest number of atoms in the box.
-  const near = f32x4.splat(STRETCH * margin * total);
+  // The last corner has the largest coefficients: its number of atoms is the largest in the box.
+  const total = STRETCH * (<f32>outerTotal + c1 + n1);
+  const near = f32x4.splat(margin * total);
   const below = f32x4.neg(near);
-  const nearFloor = f32x4.splat(-STRETCH * floorMargin * total);
+  const nearFloor = f32x4.splat(-floorMargin * total);
   if (listable && v128.any_true(f32x4.ge(best, nearFloor))) return PERHAPS;
   const all = i32x4.all_true(f32x4.ge(lower, near));
   if (!all && v128.any_true(f32x4.ge(upper, below))) return PERHAPS;
   if (roots == 0) return all ? ALL : NONE;
   takeMiddle(box);
   for (let corner = 0; corner < corners; corner++) {
-    takeCorner(box, corner);
-    const f = means(outerToThreshold, toThreshold, c, n);
-    if (all) {
-      if (!i32x4.all_true(f32x4.ge(f32x4.add(f, bounded(corner, false, c, n)), near))) return PERHAPS;
-      if (!listable) continue;
-      const g = means(outerToFloor, toFloor, c, n);
-      if (v128.any_true(f32x4.ge(f32x4.add(g, bounded(corner, true, c, n)), nearFloor))) return PERHAPS;
-    } else {
-      const high = bounded(corner, true, c, n);
-      if (v128.any_true(f32x4.ge(f32x4.add(f, high), below))) return PERHAPS;
-      const g = means(outerToFloor, toFloor, c, n);
-      if (listable && v128.any_true(f32x4.ge(f32x4.add(g, high), nearFloor))) return PERHAPS;
-    }
+    takeOuter(box, corner);
+    const up = f32x4.sub(plane(slopesUp, c, n), v128.load(cornerUp + 16 * corner));
+    const down = f32x4.sub(plane(slopesDown, c, n), v128.load(cornerDown + 16 * corner));
+    const f = v128.load(cornerF + 16 * corner);
+    if (all && !i32x4.all_true(f32x4.ge(f32x4.sub(f, down), near))) return PERHAPS;
+    if (!all && v128.any_true(f32x4.ge(f32x4.add(f, up), below))) return PERHAPS;
+    const g = v128.load(cornerG + 16 * corner);
+    if (listable && v128.any_true(f32x4.ge(f32x4.add(g, up), nearFloor))) return PERHAPS;
   }
   return all ? ALL : NONE;
 }
 
+/** Whether any compound of the whole box, which `decide` has just seen, may enter the list. */
+function mayListAny(box: usize): bool {
+  takeMiddle(box);
+  const most = <f32>largest;
+  const c = f32x4(1.0, most, 1.0, most);
+  const n = f32x4(1.0, 1.0, most, most);
+  let best = f32x4.splat(-Infinity);
+  for (let corner = 0; corner < 1 << (elements - 2); corner++) {
+    takeOuter(box, corner);
+    const up = f32x4.sub(plane(slopesUp, c, n), v128.load(cornerUp + 16 * corner));
+    best = f32x4.pmax(best, f32x4.add(v128.load(cornerG + 16 * corner), up));
+  }
+  return v128.any_true(f32x4.ge(best, f32x4.splat(-floorMargin * STRETCH * <f32>(elements * largest))));
+}
+
 /** Takes up the outer coefficients of a corner: bit i of its number says whether coefficient i is the upper one. */
-function takeCorner(box: usize, corner: i32): void {
+@inline function takeOuter(box: usize, corner: i32): void {
   for (let i = 0; i < elements - 2; i++) store<i32>(outer + 4 * i, load<i32>(box + 8 * i + 4 * ((corner >> i) & 1)));
-  takeTile();
+}
+
+/** The sums of the roots with the sign + and of the others, at the four corners of c and n. */
+@inline function takeRoots(corner: i32, c: v128, n: v128): void {
+  const b1 = lastPair;
+  let up = f32x4.splat(0);
+  let down = f32x4.splat(0);
+  for (let p: i32 = 0; p < roots; p++) {
+    const at = 4 * p;
+    const a = f32x4.add(v128.load32_splat(A0 + at), f32x4.mul(c, v128.load32_splat(A1 + at)));
+    const b = f32x4.add(v128.load32_splat(B0 + at), f32x4.mul(c, v128.load32_splat(b1 + at)));
+    const q = f32x4.sqrt(f32x4.add(a, f32x4.mul(n, b)));
+    if (p < positives) up = f32x4.add(up, q);
+    else down = f32x4.add(down, q);
+  }
+  v128.store(cornerUp + 16 * corner, up);
+  v128.store(cornerDown + 16 * corner, down);
 }
 
 @inline function means(outerPart: f64, scalars: usize, c: v128, n: v128): v128 {
@@ -594,54 +623,57 @@ function takeCorner(box: usize, corner: i32): void {
   return f32x4.add(f32x4.splat(<f32>outerPart), f32x4.add(cPart, nPart));
 }
 
-/** The sum of the signed roots at a corner, those of one sign replaced by their tangent planes: a bound with that sign. */
-function bounded(corner: i32, positive: bool, c: v128, n: v128): v128 {
-  let sum = f32x4.splat(0);
-  for (let p: i32 = 0; p < roots; p++) {
-    const isPositive = p < positives;
-    const term =
-      isPositive == positive ? plane(p, c, n) : v128.load(cornerRoots + 16 * (MOST_ROOTS * corner + p));
-    sum = isPositive ? f32x4.add(sum, term) : f32x4.sub(sum, term);
-  }
-  return sum;
-}
-
-/** The tangent plane of a root, at the four corners of c and n. */
-@inline function plane(p: i32, c: v128, n: v128): v128 {
+/** A sum of tangent planes, at the four corners of c and n. */
+@inline function plane(slopes: usize, c: v128, n: v128): v128 {
   let outerPart: f32 = 0;
-  for (let i = 0; i < elements - 2; i++) {
-    outerPart += <f32>load<i32>(outer + 4 * i) * load<f32>(slopes + 4 * (MOST_ROOTS * i + p));
-  }
-  const cSlope = v128.load32_splat(slopes + 4 * (MOST_ROOTS * (elements - 2) + p));
-  const nSlope = v128.load32_splat(slopes + 4 * (MOST_ROOTS * (elements - 1) + p));
-  return f32x4.add(f32x4.splat(outerPart), f32x4.add(f32x4.mul(c, cSlope), f32x4.mul(n, nSlope)));
+  for (let i = 0; i < elements - 2; i++) outerPart += <f32>load<i32>(outer + 4 * i) * load<f32>(slopes + 4 * i);
+  const cPart = f32x4.mul(c, v128.load32_splat(slopes + 4 * (elements - 2)));
+  const nPart = f32x4.mul(n, v128.load32_splat(slopes + 4 * (elements - 1)));
+  return f32x4.add(f32x4.splat(outerPart), f32x4.add(cPart, nPart));
 }
 
-/** The gradient of every root in the middle of the box; zero where the root is zero, for then it is zero everywhere. */
+/**
+ * The gradients in the middle of the box of the sums of the roots of either sign, element by element. A root that is zero
+ * there is zero everywhere.
+ */
 function takeMiddle(box: usize): void {
   for (let i = 0; i < elements; i++) {
     store<f32>(MIDDLE + 4 * i, sqrt(<f32>load<i32>(box + 8 * i) * <f32>load<i32>(box + 8 * i + 4)));
+    store<f32>(slopesUp + 4 * i, 0);
+    store<f32>(slopesDown + 4 * i, 0);
   }
   for (let p: i32 = 0; p < lanesOfRoots; p += 16) {
+    for (let i = 0; i < elements; i++) v128.store(slopes + 16 * i, f32x4.splat(0));
+    let D: usize = pairs + p;
+    for (let i = 0; i < elements; i++) {
+      const middle = v128.load32_splat(MIDDLE + 4 * i);
+      let slope = v128.load(slopes + 16 * i);
+      for (let j = i + 1; j < elements; j++, D += PAIR) {
+        slope = f32x4.add(slope, f32x4.mul(v128.load32_splat(MIDDLE + 4 * j), v128.load(D)));
+        const other = slopes + 16 * j;
+        v128.store(other, f32x4.add(v128.load(other), f32x4.mul(middle, v128.load(D))));
+      }
+      v128.store(slopes + 16 * i, slope);
+    }
     let doubleQ = f32x4.splat(0);
     for (let i = 0; i < elements; i++) {
-      let slope = f32x4.splat(0);
-      for (let j = 0; j < elements; j++) {
-        if (j == i) continue;
-        const D = v128.load((i < j ? pair(i, j) : pair(j, i)) + p);
-        slope = f32x4.add(slope, f32x4.mul(v128.load32_splat(MIDDLE + 4 * j), D));
-      }
-      v128.store(slopes + 4 * MOST_ROOTS * i + p, slope);
-      doubleQ = f32x4.add(doubleQ, f32x4.mul(v128.load32_splat(MIDDLE + 4 * i), slope));
+      doubleQ = f32x4.add(doubleQ, f32x4.mul(v128.load32_splat(MIDDLE + 4 * i), v128.load(slopes + 16 * i)));
     }
     // d sqrt(q) / dc = (dq / dc) / (2 sqrt(q)) = slope / sqrt(2 doubleQ)
     const root = f32x4.sqrt(f32x4.mul(f32x4.splat(2), doubleQ));
-    const positive = f32x4.gt(root, f32x4.splat(0));
+    const inverse = v128.and(f32x4.div(f32x4.splat(1), root), f32x4.gt(root, f32x4.splat(0)));
+    const isUp = i32x4.lt_s(i32x4.add(i32x4.splat(p >> 2), i32x4(0, 1, 2, 3)), i32x4.splat(positives));
     for (let i = 0; i < elements; i++) {
-      const at = slopes + 4 * MOST_ROOTS * i + p;
-      v128.store(at, v128.and(f32x4.div(v128.load(at), root), positive));
+      const gradient = f32x4.mul(v128.load(slopes + 16 * i), inverse);
+      addTo(slopesUp + 4 * i, v128.and(gradient, isUp));
+      addTo(slopesDown + 4 * i, v128.andnot(gradient, isUp));
     }
   }
+}
+
+@inline function addTo(sum: usize, x: v128): void {
+  const pairs = f32x4.add(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  store<f32>(sum, load<f32>(sum) + f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1));
 }
 
 // ---- boxes ----
