@@ -18,9 +18,10 @@ import { descriptorFactors } from '../descriptors/factors.ts';
 import { dot } from '../models/dot.ts';
 import { predictorFromJson } from '../models/model.ts';
 import { forEachIndex, readCoefficients, wordsPerRow } from './coefficients.ts';
-import { type Layer, layersOf, type ScreeningPlan, type ScreeningStudent } from './compile.ts';
+import type { ScreeningPlan, ScreeningStudent } from './compile.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
-import { throughLayers } from './perceptron.ts';
+import { throughLayers } from './perceptron-rows.ts';
+import { type Layer, layersOf } from './perceptron-terms.ts';
 
 /** Compounds scored at once: their descriptors stay in the cache. */
 const BLOCK = 256;

@@ -5,7 +5,7 @@ import type { ScreeningPlan } from './compile.ts';
 import type { SetEngine } from './engine.ts';
 import { createGeneral } from './general.ts';
 import { locate } from './locate.ts';
-import { perceptronRows } from './perceptron.ts';
+import { perceptronRows } from './perceptron-rows.ts';
 import { elementSet } from './space.ts';
 import { factorisedRows } from './twin.ts';
 

@@ -69,7 +69,7 @@ describe('a screening in a process', () => {
     let progress = 0;
     while (kills < KILLS) {
       const { child, ended } = start(args(folder), scratch);
-      await sleep((random() * Math.min(wholeMs, 10_000)) / 2);
+      await sleep(random() * 0.9 * Math.min(wholeMs, 10_000));
       child.kill('SIGKILL');
       const { code, err } = await ended;
       expect(err).toBe('');
