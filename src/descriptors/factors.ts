@@ -57,13 +57,19 @@ export function descriptorFactors(set: DescriptorSet): Factor[] {
 
 function smallest(values: Float64Array, elements: Elements): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < elements.length; i++) least = Math.min(least, values[elements[i]!]!);
+  for (let i = 0; i < elements.length; i++) {
+    const value = values[elements[i]!]!;
+    if (value < least) least = value;
+  }
   return least;
 }
 
 function largest(values: Float64Array, elements: Elements): number {
   let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < elements.length; i++) most = Math.max(most, values[elements[i]!]!);
+  for (let i = 0; i < elements.length; i++) {
+    const value = values[elements[i]!]!;
+    if (value > most) most = value;
+  }
   return most;
 }
 

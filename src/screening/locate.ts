@@ -18,8 +18,11 @@ export interface Location {
  * @example locate(space, parseFormula('Li2S')); // { set: 4, index: 20 }
  */
 export function locate(space: CompositionSpace, composition: Composition): Location | undefined {
-  const reduced = parseFormula(reducedFormula(composition));
-  const amounts = new Map(Array.from(reduced.atomicNumbers, (z, i) => [z, reduced.amounts[i]!]));
+  const { atomicNumbers, amounts: given } = composition.amounts.every(Number.isInteger)
+    ? composition
+    : parseFormula(reducedFormula(composition));
+  const divisor = given.reduce((a, b) => greatestCommonDivisor(a, b));
+  const amounts = new Map(Array.from(atomicNumbers, (z, i) => [z, given[i]! / divisor]));
   const elements = [space.anchor, ...space.partners.filter((z) => z !== space.anchor && amounts.has(z))];
   if (elements.length !== amounts.size || !amounts.has(space.anchor)) return undefined;
   if (!space.arities.includes(elements.length)) return undefined;
@@ -42,4 +45,8 @@ export function locateAll(space: CompositionSpace, formulas: readonly string[]):
     found.set(set, (found.get(set) ?? new Set()).add(index));
   }
   return found;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -1,10 +1,11 @@
 /** The outcome of a screening as a plain record, with formulas for the best compounds. */
 import type { CandidateRow } from './candidate-files.ts';
-import { createDescriber } from './describe-candidate.ts';
+import { type CandidateDescriber, createDescriber } from './describe-candidate.ts';
 import { FILTERS } from './filters.ts';
 import type { ScreeningJob } from './job.ts';
 import { countArity, countSpace } from './space.ts';
 import { type Counts, compoundsOf, type Tally } from './tally.ts';
+import type { Candidate } from './top-candidates.ts';
 import type { Unit } from './units.ts';
 
 /** Compounds that contain an element, or have it as anion. */
@@ -108,6 +109,17 @@ export function summarise(job: ScreeningJob, units: readonly Unit[], tally: Tall
       atLeast: sum(tally.ranks[i]!),
       byAnion: [...tally.ranks[i]!.entries()].flatMap(([Z, atLeast]) => (atLeast > 0 ? [{ Z, atLeast }] : [])),
     })),
-    top: tally.top.map(({ score, set, index }) => describe(set, index, score)),
+    top: describeAll(tally.top, describe),
   };
+}
+
+/** Set by set, which is what a describer is quick at; in the order of the candidates. */
+function describeAll(candidates: readonly Candidate[], describe: CandidateDescriber): CandidateRow[] {
+  const rows: CandidateRow[] = [];
+  const places = [...candidates.keys()].sort((a, b) => candidates[a]!.set - candidates[b]!.set);
+  for (const place of places) {
+    const { set, index, score } = candidates[place]!;
+    rows[place] = describe(set, index, score);
+  }
+  return rows;
 }
