@@ -3,6 +3,8 @@
  * gets a new name and date. Every property is complete for Z = 1 to 96: lithium, its 92 partner elements, and Pu to Cm.
  */
 
+import { SYMBOLS } from '../chemistry/elements.ts';
+
 /** A statistic over the atoms of a composition. */
 export type Statistic = 'mean' | 'mad' | 'sd' | 'min' | 'max' | 'range';
 
@@ -12,7 +14,7 @@ export type Statistic = 'mean' | 'mad' | 'sd' | 'min' | 'max' | 'range';
  */
 export type Stoichiometry = 'lithium_fraction' | 'anion_fraction' | 'lithium_per_anion' | 'element_count';
 
-/** Which statistics of which properties make the columns; property-major, statistic-minor; then stoichiometry. */
+/** Which statistics of which properties make the columns; property-major, statistic-minor; then stoichiometry, then fractions. */
 export interface DescriptorSet {
   readonly name: string;
   /** Day on which the set was fixed, YYYY-MM-DD. */
@@ -22,6 +24,8 @@ export interface DescriptorSet {
   readonly statistics: readonly Statistic[];
   /** What the amounts alone tell, after the statistics; none if not given. */
   readonly stoichiometry?: readonly Stoichiometry[];
+  /** Symbols of the elements whose atomic fractions are columns, after all else; none if not given. */
+  readonly fractionsOf?: readonly string[];
 }
 
 /**
@@ -54,11 +58,16 @@ const ALL_COMPLETE_PROPERTIES = [
   ...TEN_PROPERTIES,
 ];
 
+/** Lithium, its 92 partner elements, and Pu to Cm. */
+const ELEMENTS_TO_96 = SYMBOLS.slice(1, 97);
+
 /**
  * The sets by name: `elemental-30`, ten properties by mean, standard deviation and maximum (the minimum of several is
  * lithium's in every compound); `elemental-mmmr`, the same ten by mean, minimum, maximum and range, in which a linear
  * model is, within one chemical system, a weighted mean of one number an element plus a constant, so that it screens
- * fastest; `elemental-full`, all 17 complete properties by all six statistics, and stoichiometry, 106 columns.
+ * fastest; `elemental-full`, all 17 complete properties by all six statistics, and stoichiometry, 106 columns;
+ * `element-fractions`, the atomic fraction of each element and nothing else, 96 columns; `elemental-mmmr-fractions`, both
+ * that and `elemental-mmmr`, 136 columns which all factor.
  * @example ELEMENTAL_SETS['elemental-30'].properties.length; // 10
  */
 export const ELEMENTAL_SETS = {
@@ -80,5 +89,19 @@ export const ELEMENTAL_SETS = {
     properties: ALL_COMPLETE_PROPERTIES,
     statistics: ['mean', 'mad', 'sd', 'min', 'max', 'range'],
     stoichiometry: ['lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count'],
+  },
+  'element-fractions': {
+    name: 'element-fractions',
+    date: '2026-11-24',
+    properties: [],
+    statistics: [],
+    fractionsOf: ELEMENTS_TO_96,
+  },
+  'elemental-mmmr-fractions': {
+    name: 'elemental-mmmr-fractions',
+    date: '2026-11-24',
+    properties: TEN_PROPERTIES,
+    statistics: ['mean', 'min', 'max', 'range'],
+    fractionsOf: ELEMENTS_TO_96,
   },
 } satisfies Record<string, DescriptorSet>;

@@ -21,6 +21,7 @@ export { type DescriptorSet, ELEMENTAL_SETS, type Statistic, type Stoichiometry 
  */
 export function elementalDescriptors(compositions: readonly Composition[], set: DescriptorSet): Matrix {
   const properties = set.properties.map(elementProperty);
+  const elements = (set.fractionsOf ?? []).map((symbol) => atomicNumber(symbol));
   const X = createMatrix(compositions.length, elementalDescriptorNames(set).length);
   let column = 0;
   for (const composition of compositions) {
@@ -31,17 +32,18 @@ export function elementalDescriptors(compositions: readonly Composition[], set: 
       for (const statistic of set.statistics) X.data[column++] = STATISTICS[statistic](weights, values, mean);
     }
     for (const number of set.stoichiometry ?? []) X.data[column++] = STOICHIOMETRY[number](composition, weights);
+    for (const element of elements) X.data[column++] = fractionOf(composition, weights, element);
   }
   return X;
 }
 
 /**
- * Names of the columns: property by property, and within a property statistic by statistic; then stoichiometry.
+ * Names of the columns: property by property, and within a property statistic by statistic; then stoichiometry; then fractions.
  * @example elementalDescriptorNames(ELEMENTAL_SETS['elemental-30'])[0]; // 'mean_period'
  */
 export function elementalDescriptorNames(set: DescriptorSet): string[] {
   const names = set.properties.flatMap((property) => set.statistics.map((statistic) => `${statistic}_${property}`));
-  return [...names, ...(set.stoichiometry ?? [])];
+  return [...names, ...(set.stoichiometry ?? []), ...(set.fractionsOf ?? []).map((symbol) => `fraction_${symbol}`)];
 }
 
 const LITHIUM = atomicNumber('Li');

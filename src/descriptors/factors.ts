@@ -36,7 +36,7 @@ const STATISTICS: Readonly<Record<Statistic, (values: Float64Array) => Factor>> 
 };
 
 const STOICHIOMETRY: Readonly<Record<Stoichiometry, Factor>> = {
-  lithium_fraction: { form: 'mean', scalar: (elements, i) => (elements[i] === atomicNumber('Li') ? 1 : 0) },
+  lithium_fraction: fractionOf('Li'),
   anion_fraction: { form: 'mean', scalar: (elements, i) => (elements[i] === anionOf(elements) ? 1 : 0) },
   lithium_per_anion: NONE,
   element_count: { form: 'constant', value: (elements) => elements.length },
@@ -52,7 +52,13 @@ export function descriptorFactors(set: DescriptorSet): Factor[] {
     const values = elementProperty(property).values;
     return set.statistics.map((statistic) => STATISTICS[statistic](values));
   });
-  return [...statistics, ...(set.stoichiometry ?? []).map((number) => STOICHIOMETRY[number])];
+  const stoichiometry = (set.stoichiometry ?? []).map((number) => STOICHIOMETRY[number]);
+  return [...statistics, ...stoichiometry, ...(set.fractionsOf ?? []).map(fractionOf)];
+}
+
+function fractionOf(symbol: string): Factor {
+  const element = atomicNumber(symbol);
+  return { form: 'mean', scalar: (elements, i) => (elements[i] === element ? 1 : 0) };
 }
 
 function smallest(values: Float64Array, elements: Elements): number {

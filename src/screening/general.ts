@@ -109,10 +109,11 @@ interface Describer {
 }
 
 function createDescriber(set: DescriptorSet, arity: number): Describer {
-  const { properties, statistics, stoichiometry = [] } = set;
+  const { properties, statistics, stoichiometry = [], fractionsOf = [] } = set;
   const factors = descriptorFactors(set);
   const tables = properties.map((property) => elementProperty(property).values);
   const names = [...properties.flatMap(() => statistics), ...stoichiometry];
+  const elementOf = fractionsOf.map((symbol) => atomicNumber(symbol));
   const columnsBy = (way: (typeof WAYS)[keyof typeof WAYS]): number[] =>
     [...names.keys()].filter((column) => WAYS[names[column]!] === way);
   const propertyOf = (column: number): number => Math.floor(column / statistics.length);
@@ -120,7 +121,9 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
     columnsBy(way).map((column) => ({ column, property: propertyOf(column) })),
   );
   const [fixed, lithiums, anions, ratios] = (['fixed', 'lithium', 'anion', 'ratio'] as const).map(columnsBy);
-  const row = new Float64Array(names.length);
+  const row = new Float64Array(names.length + elementOf.length);
+  /** Column of each element's fraction; -1 where the set has none. */
+  const fractionColumns = new Int32Array(arity).fill(-1);
   /** Place of each element of the composition in the element set. */
   const order = new Uint8Array(arity);
   const weights = new Float64Array(arity);
@@ -157,6 +160,11 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
       for (let i = 0; i < arity; i++) order[i] = elements.indexOf(atomicNumbers[i]!);
       lithium = atomicNumbers.indexOf(LITHIUM);
       anion = atomicNumbers.indexOf(mostElectronegative(composition));
+      row.fill(0, names.length);
+      for (let i = 0; i < arity; i++) {
+        const at = elementOf.indexOf(atomicNumbers[i]!);
+        fractionColumns[i] = at < 0 ? -1 : names.length + at;
+      }
       for (const [column, factor] of factors.entries()) {
         if (factor.form === 'constant') row[column] = factor.value(atomicNumbers);
       }
@@ -173,6 +181,7 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
       for (const column of lithiums!) row[column] = ofLithium;
       for (const column of anions!) row[column] = weights[anion]!;
       for (const column of ratios!) row[column] = ofLithium / weights[anion]!;
+      for (let i = 0; i < arity; i++) if (fractionColumns[i]! >= 0) row[fractionColumns[i]!] = weights[i]!;
     },
   };
 }

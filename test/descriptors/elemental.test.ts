@@ -81,10 +81,32 @@ describe('stoichiometry by hand', () => {
   });
 });
 
+describe('atomic fractions', () => {
+  test('come last, one column an element of the set, 0 where the compound has none of it', () => {
+    const both: DescriptorSet = { ...set(['atomic_number']), statistics: ['max'], fractionsOf: ['S', 'Li', 'U'] };
+    expect(elementalDescriptorNames(both)).toEqual(['max_atomic_number', 'fraction_S', 'fraction_Li', 'fraction_U']);
+    expect(row('Li3PS4', both)).toEqual([16, 4 / 8, 3 / 8, 0]);
+  });
+
+  test('of element-fractions add up to 1 for every compound of the screening space', () => {
+    const names = elementalDescriptorNames(ELEMENTAL_SETS['element-fractions']);
+    expect(names.slice(0, 3)).toEqual(['fraction_H', 'fraction_He', 'fraction_Li']);
+    const shares = Array.from(row('LiLa(TiO3)2', ELEMENTAL_SETS['element-fractions']));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(shares[names.indexOf('fraction_O')]).toBe(0.6);
+  });
+});
+
 describe('the named sets', () => {
   test('have the sizes they promise and a date', () => {
     const sizes = Object.values(ELEMENTAL_SETS).map((each) => [each.name, elementalDescriptorNames(each).length]);
-    expect(Object.fromEntries(sizes)).toEqual({ 'elemental-30': 30, 'elemental-mmmr': 40, 'elemental-full': 106 });
+    expect(Object.fromEntries(sizes)).toEqual({
+      'elemental-30': 30,
+      'elemental-mmmr': 40,
+      'elemental-full': 106,
+      'element-fractions': 96,
+      'elemental-mmmr-fractions': 136,
+    });
     for (const [name, each] of Object.entries(ELEMENTAL_SETS)) {
       expect(each.name).toBe(name);
       expect(each.date).toMatch(/^\d{4}-\d\d-\d\d$/);

@@ -126,25 +126,25 @@ const problems = fc
       'lithium_per_anion',
       'element_count',
     ]),
+    fractionsOf: fc.shuffledSubarray(['Li', 'O', 'S', 'P', 'Bi', 'U']),
     kind: fc.constantFrom(...KINDS),
     seed: fc.nat(),
     set: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     pattern: fc.nat(),
   })
-  .map(
-    ({ properties, statistics, stoichiometry, kind, seed, set, pattern, anchor, arity, partners, maxCoefficient }) => {
-      const space = createSpace({ anchor, partners, arities: [arity], maxCoefficient });
-      const descriptors = descriptorSet(properties, statistics, stoichiometry);
-      const random = stream(seed, 'student');
-      const model = someModel(kind, someRows(descriptors, space, random), random);
-      const student = { name: 'test', descriptors, model, slope: 1.5, offset: -0.25 };
-      const elements = elementSet(space, Math.floor(set * countSpace(space).elementSets));
-      const mask = primitiveMask(arity, maxCoefficient).map((word, i) =>
-        pattern % 3 === 0 ? word : word & Math.imul(pattern + i, 0x9e3779b1),
-      );
-      return { plan: { ...compileStudent(student, space), kind: 'general' } as ScreeningPlan, elements, mask };
-    },
-  );
+  .map(({ properties, statistics, stoichiometry, fractionsOf, kind, seed, set, pattern, ...rest }) => {
+    const { anchor, arity, partners, maxCoefficient } = rest;
+    const space = createSpace({ anchor, partners, arities: [arity], maxCoefficient });
+    const descriptors = descriptorSet(properties, statistics, stoichiometry, fractionsOf);
+    const random = stream(seed, 'student');
+    const model = someModel(kind, someRows(descriptors, space, random), random);
+    const student = { name: 'test', descriptors, model, slope: 1.5, offset: -0.25 };
+    const elements = elementSet(space, Math.floor(set * countSpace(space).elementSets));
+    const mask = primitiveMask(arity, maxCoefficient).map((word, i) =>
+      pattern % 3 === 0 ? word : word & Math.imul(pattern + i, 0x9e3779b1),
+    );
+    return { plan: { ...compileStudent(student, space), kind: 'general' } as ScreeningPlan, elements, mask };
+  });
 
 /** Scores through the descriptors and the model that students are trained with. */
 function naiveScore({ space, student }: ScreeningPlan, elements: Uint8Array, index: number): number {

@@ -84,15 +84,16 @@ const problems = fc
     properties: fc.shuffledSubarray(PROPERTIES, { minLength: 1, maxLength: 6 }),
     statistics: fc.shuffledSubarray<Statistic>(['mean', 'sd', 'min', 'max', 'range'], { minLength: 1 }),
     stoichiometry: fc.shuffledSubarray<Stoichiometry>(['lithium_fraction', 'anion_fraction', 'element_count']),
+    fractionsOf: fc.shuffledSubarray(['Li', 'O', 'S', 'P', 'Bi', 'U']),
     hidden: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }),
     seed: fc.nat(),
     set: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     pattern: fc.nat(),
     size: fc.constantFrom(0.01, 1, 1, 1, 10),
   })
-  .map(({ properties, statistics, stoichiometry, hidden, seed, set, pattern, size, arity, ...rest }) => {
+  .map(({ properties, statistics, stoichiometry, fractionsOf, hidden, seed, set, pattern, size, arity, ...rest }) => {
     const space = createSpace({ anchor: 3, arities: [arity], ...rest });
-    const descriptors = descriptorSet(properties, statistics, stoichiometry);
+    const descriptors = descriptorSet(properties, statistics, stoichiometry, fractionsOf);
     const plan = compileStudent(randomStudent(descriptors, space, hidden, seed, size), space);
     const elements = elementSet(space, Math.floor(set * countSpace(space).elementSets));
     const mask = primitiveMask(arity, space.maxCoefficient);

@@ -30,8 +30,9 @@ export function descriptorSet(
   properties: readonly string[],
   statistics: readonly Statistic[],
   stoichiometry: readonly Stoichiometry[] = [],
+  fractionsOf: readonly string[] = [],
 ): DescriptorSet {
-  return { name: 'test', date: '2020-01-01', properties, statistics, stoichiometry };
+  return { name: 'test', date: '2020-01-01', properties, statistics, stoichiometry, fractionsOf };
 }
 
 /** A linear model as a screening takes it. */
