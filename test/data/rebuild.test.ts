@@ -28,13 +28,15 @@ const lines = (text: string) => text.trimEnd().split('\n');
 describe('a rebuilt table equals the shipped one', () => {
   let rebuilt: Record<string, string>;
   beforeAll(async () => {
-    const [training, labels, elements, states, candidates, folds] = await Promise.all([
+    const [training, labels, elements, states, candidates, folds, obelix, liverpool] = await Promise.all([
       rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
       rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
       rebuild('elements', [sample('element-data.js')], 'elements.csv'),
       rebuild('oxidation-states', [sample('element-data.js')], 'oxidation-states.csv'),
       rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
       rebuild('folds', [], 'folds.csv.gz'),
+      rebuild('obelix', [sample('obelix.csv'), sample('obelix-structures'), sample('liverpool.csv')], 'obelix.csv'),
+      rebuild('liverpool', [sample('liverpool.csv'), sample('obelix.csv')], 'liverpool.csv'),
     ]);
     rebuilt = {
       'training.csv': training,
@@ -43,10 +45,13 @@ describe('a rebuilt table equals the shipped one', () => {
       'oxidation-states.csv': states,
       'candidates.csv': candidates,
       'folds.csv.gz': folds,
+      'obelix.csv': obelix,
+      'liverpool.csv': liverpool,
     };
   }, 120_000);
 
-  // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements.
+  // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements; ten measured
+  // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions.
   test.each([
     ['training.csv', 3],
     ['label-table.csv.gz', 56],
@@ -54,6 +59,8 @@ describe('a rebuilt table equals the shipped one', () => {
     ['oxidation-states.csv', 9],
     ['candidates.csv', 21],
     ['folds.csv.gz', 8745],
+    ['obelix.csv', 6],
+    ['liverpool.csv', 7],
   ])('%s', (name, rows) => {
     const [header, ...body] = lines(rebuilt[name]!);
     const [shippedHeader, ...shippedBody] = lines(readShipped(name));

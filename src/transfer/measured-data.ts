@@ -1,0 +1,78 @@
+/**
+ * Measured room-temperature conductivities beyond the forty training materials: OBELiX (Therrien et al., arXiv 2502.14234,
+ * 2025, training split) and the Liverpool Ionics Dataset (Hargreaves et al., npj Comput. Mater. 9, 9, 2023).
+ */
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
+import { readShipped } from '../core/shipped-data.ts';
+import { parseCsv, type TextRow } from '../core/table.ts';
+import { PUBLISHED_MODEL } from './published-model.ts';
+
+/** One composition with the median of its measurements. */
+export interface MeasuredMaterial {
+  /** Reduced. */
+  readonly formula: string;
+  readonly composition: Composition;
+  /** log10 of the conductivity in S/cm, median over the measurements; the limit stands in for one below it. */
+  readonly log10Conductivity: number;
+  /** Half of the measurements or more were below a detection limit: the conductivity is an upper bound. */
+  readonly belowDetection: boolean;
+  readonly measurements: number;
+  /** Largest less smallest log10 of the conductivity; zero for one measurement. */
+  readonly spreadLog10: number;
+  /** Sources of the measurements: DOIs in small letters, or the printed reference where there is none. */
+  readonly dois: readonly string[];
+  /** Materials of one set that share a source, over others or directly, have one group. */
+  readonly doiGroup: string;
+  /** Structural family, one spelling in both sets; 'unassigned' without one. */
+  readonly family: string;
+  /** Whether the forty training materials hold this composition, or one that differs by less than 0.01. */
+  readonly inTraining: boolean;
+  /** The same for the other set. */
+  readonly inOtherSet: boolean;
+  /** In the order of PUBLISHED_MODEL.descriptors; null without a structure that can be described. */
+  readonly structural: Float64Array | null;
+}
+
+const COLUMNS = [
+  'formula',
+  'log10_conductivity_S_per_cm',
+  'below_detection',
+  'measurements',
+  'spread_log10',
+  'doi',
+  'doi_group',
+  'family',
+  'in_training_40',
+  'in_other_set',
+];
+
+/**
+ * All materials of a set, sorted by formula: 390 of OBELiX, some with structural descriptors, or 403 of Liverpool
+ * Ionics, none with. Only the OBELiX training split: its test split is not shipped.
+ * @throws {UserError} when the table in data/ was changed
+ * @example loadMeasured('obelix').filter(({ log10Conductivity }) => log10Conductivity >= -4).length; // 170
+ */
+export function loadMeasured(set: 'obelix' | 'liverpool'): MeasuredMaterial[] {
+  const structural = set === 'obelix' ? PUBLISHED_MODEL.descriptors : [];
+  const rows = parseCsv(readShipped(`${set}.csv`), `data/${set}.csv`, [...COLUMNS, ...structural]);
+  return rows.map((row) => ({
+    formula: row.formula!,
+    composition: parseFormula(row.formula!),
+    log10Conductivity: Number(row.log10_conductivity_S_per_cm),
+    belowDetection: row.below_detection === 'yes',
+    measurements: Number(row.measurements),
+    spreadLog10: Number(row.spread_log10),
+    dois: row.doi!.split(';'),
+    doiGroup: row.doi_group!,
+    family: row.family!,
+    inTraining: row.in_training_40 === 'yes',
+    inOtherSet: row.in_other_set === 'yes',
+    structural: structuralOf(row, structural),
+  }));
+}
+
+/** A row has all descriptors or none. */
+function structuralOf(row: TextRow, columns: readonly string[]): Float64Array | null {
+  if (columns.length === 0 || row[columns[0]!] === '') return null;
+  return Float64Array.from(columns, (column) => Number(row[column]));
+}
