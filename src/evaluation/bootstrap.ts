@@ -4,11 +4,13 @@
  * of training rows does. Where rows come in groups, whole groups are drawn (cluster bootstrap): near copies
  * are not independent evidence, and drawing them one by one gives intervals that are too narrow.
  */
-import { fail } from '../core/errors.ts';
 import type { Stream } from '../core/random.ts';
-import { checkCount } from './check-labels.ts';
 import type { MetricName } from './ranking.ts';
 import { rankByScore, rankedMetrics } from './ranking.ts';
+import type { BootstrapInterval } from './resampling.ts';
+import { checkResampling, drawUnits, percentileInterval, sampledUnits } from './resampling.ts';
+
+export type { BootstrapInterval } from './resampling.ts';
 
 /** How to draw. */
 export interface BootstrapOptions {
@@ -20,18 +22,6 @@ export interface BootstrapOptions {
   readonly threshold?: number;
   /** Group of each row; whole groups are drawn. Without it, rows are drawn. */
   readonly groups?: readonly string[];
-}
-
-/** A measure with its interval. */
-export interface BootstrapInterval {
-  /** The measure on the rows themselves; null where it is not defined. */
-  readonly estimate: number | null;
-  /** Ends of the interval, from the resamples where the measure is defined; null where it never is. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly resamples: number;
-  /** Resamples where the measure is not defined, such as an AUC without a positive row. */
-  readonly undefinedResamples: number;
 }
 
 /**
@@ -52,54 +42,26 @@ export function bootstrapIntervals<Name extends MetricName>(
   random: Stream,
 ): Record<Name, BootstrapInterval> {
   const { resamples, level, threshold = 0, groups } = options;
-  checkCount('bootstrap resamples', resamples, 1);
-  if (!(level > 0 && level < 1)) fail('bootstrap level', 'between 0 and 1', `${level}`, 'use 0.95, say');
+  checkResampling(resamples, level);
   const ranking = rankByScore(y, score, threshold);
-  const { unitOf, units } = sampledUnits(ranking.order, groups);
+  const { unitOf, units } = sampledUnits(ranking.order.length, groups);
+  const unitAt = Int32Array.from(ranking.order, (row) => unitOf[row]!);
 
   const weight = new Float64Array(ranking.order.length).fill(1);
   const estimates = rankedMetrics(ranking, weight);
   const values = statistics.map(() => new Float64Array(resamples));
   const drawn = new Int32Array(units);
   for (let resample = 0; resample < resamples; resample++) {
-    drawn.fill(0);
-    for (let i = 0; i < units; i++) drawn[Math.floor(random() * units)]!++;
-    for (let position = 0; position < weight.length; position++) weight[position] = drawn[unitOf[position]!]!;
+    drawUnits(drawn, random);
+    for (let position = 0; position < weight.length; position++) weight[position] = drawn[unitAt[position]!]!;
     const metrics = rankedMetrics(ranking, weight);
     statistics.forEach((name, s) => {
       values[s]![resample] = metrics[name] ?? Number.NaN;
     });
   }
-  const entries = statistics.map((name, s) => [name, { estimate: estimates[name], ...interval(values[s]!, level) }]);
+  const entries = statistics.map((name, s) => [
+    name,
+    { estimate: estimates[name], ...percentileInterval(values[s]!, level) },
+  ]);
   return Object.fromEntries(entries) as Record<Name, BootstrapInterval>;
-}
-
-/** What is drawn at each position of the ranking: the row, or its group. */
-function sampledUnits(order: Int32Array, groups: readonly string[] | undefined) {
-  if (groups === undefined) return { unitOf: order, units: order.length };
-  if (groups.length !== order.length) {
-    fail('bootstrap groups', `${order.length}, one a row`, `${groups.length}`, 'give each row one group');
-  }
-  const index = new Map<string, number>();
-  for (const group of groups) if (!index.has(group)) index.set(group, index.size);
-  return { unitOf: Int32Array.from(order, (row) => index.get(groups[row]!)!), units: index.size };
-}
-
-function interval(values: Float64Array, level: number): Omit<BootstrapInterval, 'estimate'> {
-  const defined = values.filter((value) => !Number.isNaN(value)).sort();
-  return {
-    low: quantile(defined, (1 - level) / 2),
-    high: quantile(defined, (1 + level) / 2),
-    resamples: values.length,
-    undefinedResamples: values.length - defined.length,
-  };
-}
-
-/** Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, the default of NumPy and R). */
-function quantile(sorted: Float64Array, probability: number): number | null {
-  if (sorted.length === 0) return null;
-  const place = (sorted.length - 1) * probability;
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
 }

@@ -47,6 +47,18 @@ export function checkFinite(where: string, values: ArrayLike<number>): void {
 }
 
 /**
+ * Checks two columns that are compared row by row: at least one row, as many values on both sides, all finite.
+ * @throws {UserError} otherwise
+ * @example checkPairs('mean absolute error', [1, 2], [1.5, 2]); // passes
+ */
+export function checkPairs(where: string, a: ArrayLike<number>, b: ArrayLike<number>): void {
+  if (a.length === 0) fail(where, 'at least one row', 'none', 'check that the input is not empty');
+  if (b.length !== a.length) fail(where, `${a.length} pairs of values`, `${b.length}`, 'give each row both values');
+  checkFinite(where, a);
+  checkFinite(where, b);
+}
+
+/**
  * Checks a count given by the user: a whole number, at least `least`.
  * @throws {UserError} otherwise
  * @example checkCount('bootstrap resamples', 1000, 1); // passes
