@@ -38,20 +38,27 @@ interface Split {
 /**
  * Fits the trees. Each tree sees a random share of the rows and of the columns. The score is the log odds of class 1.
  * @param y labels 0 or 1, or probabilities between
+ * @param weight of each row in the loss, 1 unless given; the bins and the draws of rows are without it
  * @returns parameters `start` (one), and tree by tree `column` and `threshold` (2^depth - 1 each) and `leaf` (2^depth)
  * @example fitBoostedTrees({ kind: 'boosted-trees', trees: 50, depth: 3, learningRate: 0.1, leafL2: 1, rowShare: 0.7, columnShare: 0.3 }, X, y, random);
  */
-export function fitBoostedTrees(spec: BoostedTreesSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Parameters {
+export function fitBoostedTrees(
+  spec: BoostedTreesSpec,
+  X: Matrix,
+  y: ArrayLike<number>,
+  random: Stream,
+  weight: ArrayLike<number> = new Float64Array(X.rows).fill(1),
+): Parameters {
   const binned = binColumns(X);
   const splits = 2 ** spec.depth - 1;
-  const mean = Array.from(y).reduce((sum, value) => sum + value, 0) / X.rows;
+  const mean = weightedMean(y, weight);
   const start = Math.log(mean / (1 - mean));
   const scores = new Float64Array(X.rows).fill(start);
   const column = new Float64Array(spec.trees * splits);
   const threshold = new Float64Array(spec.trees * splits).fill(NO_SPLIT);
   const leaf = new Float64Array(spec.trees * (splits + 1));
   for (let tree = 0; tree < spec.trees; tree++) {
-    const derivatives = lossDerivatives(scores, y);
+    const derivatives = lossDerivatives(scores, y, weight);
     const drawn = Uint8Array.from(scores, () => (random() < spec.rowShare ? 1 : 0));
     const columns = Array.from({ length: X.cols }, (_, j) => j).filter(() => random() < spec.columnShare);
     const node = new Uint16Array(X.rows);
@@ -120,11 +127,20 @@ function countUpTo(ascending: Float64Array, x: number): number {
   return low;
 }
 
-function lossDerivatives(scores: Float64Array, y: ArrayLike<number>): Derivatives {
+function weightedMean(y: ArrayLike<number>, weight: ArrayLike<number>): number {
+  let [sum, whole] = [0, 0];
+  for (let i = 0; i < y.length; i++) {
+    sum += weight[i]! * y[i]!;
+    whole += weight[i]!;
+  }
+  return sum / whole;
+}
+
+function lossDerivatives(scores: Float64Array, y: ArrayLike<number>, weight: ArrayLike<number>): Derivatives {
   const probability = scores.map((score) => 1 / (1 + Math.exp(-score)));
   return {
-    slope: probability.map((p, i) => p - y[i]!),
-    curvature: probability.map((p) => Math.max(p * (1 - p), 1e-6)),
+    slope: probability.map((p, i) => weight[i]! * (p - y[i]!)),
+    curvature: probability.map((p, i) => weight[i]! * Math.max(p * (1 - p), 1e-6)),
   };
 }
 

@@ -9,6 +9,9 @@ const ONE_CLASS_WILL_DO: ReadonlySet<ModelSpec['kind']> = new Set(['majority', '
 /** Kinds that minimise a log loss, and so can learn probabilities as well as labels. */
 const LEARNS_PROBABILITIES: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'mlp', 'boosted-trees']);
 
+/** Kinds that a row's weight in the loss can be told. */
+const TAKES_ROW_WEIGHTS: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'boosted-trees']);
+
 /**
  * Checks that a matrix has the shape it claims and finite elements only.
  * @throws {UserError} naming the first row and column (from 0) with a value that is not finite
@@ -47,6 +50,34 @@ export function checkTrainingData(spec: ModelSpec, X: Matrix, y: ArrayLike<numbe
     fail(where, 'rows of both classes', `only class ${positives === 0 ? 0 : 1}`, 'give rows of the other class');
   }
   checkReach(spec, X, where);
+}
+
+/**
+ * Checks weights of the training rows: for kinds that take them, one a row, finite and at least 0, with both classes left where
+ * the weight is above 0.
+ * @throws {UserError} for the first thing amiss
+ * @example checkRowWeights({ kind: 'logistic', l2: 1 }, [0, 1], [2, 0.5]);
+ */
+export function checkRowWeights(spec: ModelSpec, y: ArrayLike<number>, rowWeights: ArrayLike<number>): void {
+  const where = `row weights of ${spec.kind}`;
+  if (!TAKES_ROW_WEIGHTS.has(spec.kind)) {
+    fail(where, `none, or a model of kind ${[...TAKES_ROW_WEIGHTS].join(' or ')}`, 'some', 'leave them out');
+  }
+  if (rowWeights.length !== y.length) {
+    fail(where, `${y.length} weights`, `${rowWeights.length}`, 'give one weight a row');
+  }
+  let [positives, whole] = [0, 0];
+  for (let i = 0; i < y.length; i++) {
+    const weight = rowWeights[i]!;
+    if (!(weight >= 0 && weight < Infinity)) {
+      fail(`${where}, weight ${i}`, 'a finite number of at least 0', String(weight), 'mend the weight');
+    }
+    positives += weight * y[i]!;
+    whole += weight;
+  }
+  if (!(positives > 0 && positives < whole)) {
+    fail(where, 'weights above 0 on rows of both classes', 'one class or none', 'weigh rows of the other class');
+  }
 }
 
 function checkLabel(spec: ModelSpec, label: number, where: string): void {

@@ -26,14 +26,22 @@ interface Problem {
 
 /**
  * Fits the regression; columns are standardised inside, no chance is involved. The score is the log odds of class 1.
+ * @param given weight of each row in the loss, which multiplies that of its class; the columns are standardised without it
  * @returns parameters `weights` and `intercept` in the units of the raw columns
  * @throws {UserError} when the minimum is not found in 100 Newton steps
  * @example fitLogistic({ kind: 'logistic', l2: 1 }, matrixFrom([[0], [1]]), [0, 1]).weights.length; // 1
  */
-export function fitLogistic(spec: LogisticSpec, X: Matrix, y: ArrayLike<number>): Parameters {
+export function fitLogistic(
+  spec: LogisticSpec,
+  X: Matrix,
+  y: ArrayLike<number>,
+  given?: ArrayLike<number>,
+): Parameters {
   const standardiser = fitStandardiser(X);
   const A = withOnes(standardise(X, standardiser));
-  const solution = minimise({ A, y, weight: rowWeights(y, spec.classWeights), l2: spec.l2 });
+  const byClass = rowWeights(y, spec.classWeights);
+  const weight = given ? byClass.map((value, i) => value * given[i]!) : byClass;
+  const solution = minimise({ A, y, weight, l2: spec.l2 });
   return toRawUnits(solution.subarray(0, X.cols), solution[X.cols]!, standardiser);
 }
 

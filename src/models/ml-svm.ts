@@ -23,6 +23,9 @@ import { fitStandardiser, type Standardiser, standardise } from './standardise.t
 
 const KERNEL_SCALE = 1e-4;
 
+/** What a kernel needs to know. */
+type Kernel = { readonly kernel: 'linear' } | { readonly kernel: 'rbf'; readonly gamma: number };
+
 /**
  * Fits the machine; columns are standardised inside (ml-svm's own whitening divides by 0 for a constant column).
  * @returns for the linear kernel `weights` and `intercept` in the units of the raw columns; for rbf `mean`, `scale`,
@@ -50,9 +53,9 @@ export function fitMlSvm(spec: MlSvmSpec, X: Matrix, y: ArrayLike<number>, rando
 /**
  * intercept + sum of coefficient x kernel(support vector, row) for each row.
  * @param parameters `mean`, `scale`, `supportVectors`, `coefficients`, `intercept`
- * @example scoreKernel({ kind: 'ml-svm', kernel: 'rbf', C: 1, gamma: 0.05 }, parameters, X);
+ * @example scoreKernel({ kernel: 'rbf', gamma: 0.05 }, parameters, X);
  */
-export function scoreKernel(spec: MlSvmSpec, parameters: Parameters, X: Matrix): Float64Array {
+export function scoreKernel(spec: Kernel, parameters: Parameters, X: Matrix): Float64Array {
   const { supportVectors, coefficients, intercept } = parameters;
   const Z = standardise(X, parameters as Parameters & Standardiser);
   const scores = new Float64Array(X.rows).fill(intercept![0]!);
@@ -90,7 +93,7 @@ function train(spec: MlSvmSpec, Z: Matrix, y: ArrayLike<number>, random: Stream)
   return svm.toJSON();
 }
 
-function kernelOf(spec: MlSvmSpec, a: Float64Array, b: Float64Array): number {
+function kernelOf(spec: Kernel, a: Float64Array, b: Float64Array): number {
   return spec.kernel === 'rbf'
     ? Math.exp(-spec.gamma * squaredDistance(a, 0, b, 0, a.length))
     : dot(a, 0, b, 0, a.length);

@@ -31,12 +31,27 @@ export function fitMlp(spec: MlpSpec, X: Matrix, y: ArrayLike<number>, random: S
   const tf = tensorFlow();
   const standardiser = fitStandardiser(X);
   const layers = initialLayers(tf, layerSizes(spec, X.cols), random);
-  try {
-    train(tf, spec, layers, standardise(X, standardiser), y, random);
-    return { mean: standardiser.mean, scale: standardiser.scale, ...readLayers(layers) };
-  } finally {
-    for (const { weights, biases } of layers) tf.dispose([weights, biases]);
-  }
+  return trained(tf, spec, layers, standardiser, { X, y }, random);
+}
+
+/**
+ * Trains on from the weights of a perceptron with the same layers, in the columns as that one standardised them; Adam starts afresh.
+ * @param start parameters that {@link fitMlp} returned
+ * @returns parameters as from {@link fitMlp}
+ * @throws {Error} before openTensorBackend
+ * @throws {UserError} when training ends with weights that are not finite
+ * @example continueMlp(spec, fitMlp(spec, X, y, stream(0, 'student')), X, y, stream(0, 'tuning'));
+ */
+export function continueMlp(
+  spec: MlpSpec,
+  start: Parameters,
+  X: Matrix,
+  y: ArrayLike<number>,
+  random: Stream,
+): Parameters {
+  const tf = tensorFlow();
+  const layers = storedLayers(tf, layerSizes(spec, X.cols), start);
+  return trained(tf, spec, layers, start as Parameters & Standardiser, { X, y }, random);
 }
 
 /**
@@ -78,6 +93,33 @@ function initialLayers(tf: TensorFlow, sizes: readonly number[], random: Stream)
       biases: tf.variable(tf.zeros([outputs])),
     }));
   });
+}
+
+function storedLayers(tf: TensorFlow, sizes: readonly number[], start: Parameters): Layer[] {
+  return sizes.slice(1).map((outputs, k) => {
+    const weights = Float32Array.from(start[`weights_${k}`]!);
+    return tf.tidy(() => ({
+      weights: tf.variable(tf.tensor2d(weights, [sizes[k]!, outputs])),
+      biases: tf.variable(tf.tensor1d(Float32Array.from(start[`biases_${k}`]!))),
+    }));
+  });
+}
+
+/** Trains the layers, reads them and frees them. */
+function trained(
+  tf: TensorFlow,
+  spec: MlpSpec,
+  layers: Layer[],
+  { mean, scale }: Standardiser,
+  { X, y }: { X: Matrix; y: ArrayLike<number> },
+  random: Stream,
+): Parameters {
+  try {
+    train(tf, spec, layers, standardise(X, { mean, scale }), y, random);
+    return { mean, scale, ...readLayers(layers) };
+  } finally {
+    for (const { weights, biases } of layers) tf.dispose([weights, biases]);
+  }
 }
 
 function train(tf: TensorFlow, spec: MlpSpec, layers: Layer[], Z: Matrix, y: ArrayLike<number>, random: Stream): void {

@@ -26,6 +26,16 @@ export type MlSvmSpec =
       readonly gamma: number;
     };
 
+/** Support vector machine with kernel exp(-gamma |a - b|^2) of standardised rows, by libsvm, see kernel-svm.ts. */
+export interface KernelSvmSpec {
+  readonly kind: 'kernel-svm';
+  /** Price of a unit of loss, > 0. */
+  readonly C: number;
+  readonly gamma: number;
+  /** Default 'none'. */
+  readonly classWeights?: ClassWeights;
+}
+
 /** Logistic regression: minimises (sum of log losses) + l2 / 2 x |w|^2 on standardised columns, intercept free. */
 export interface LogisticSpec {
   readonly kind: 'logistic';
@@ -89,6 +99,7 @@ export interface CategoryRateSpec {
 export type ModelSpec =
   | LinearSvmSpec
   | MlSvmSpec
+  | KernelSvmSpec
   | LogisticSpec
   | MlpSpec
   | BoostedTreesSpec

@@ -3,8 +3,9 @@ import type { Matrix } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
 import { fitBoostedTrees } from './boosted-trees.ts';
 import { fitCategoryRate } from './category-rate.ts';
-import { checkTrainingData } from './check-data.ts';
+import { checkRowWeights, checkTrainingData } from './check-data.ts';
 import { checkSpec } from './check-spec.ts';
+import { fitKernelSvm } from './kernel-svm.ts';
 import { fitLinearSvm } from './linear-svm.ts';
 import { fitLogistic } from './logistic.ts';
 import { fitMajority } from './majority.ts';
@@ -28,28 +29,44 @@ export { predictorFromJson } from './predictor-from-json.ts';
  * @param X one row a sample; finite values
  * @param y labels, 0 or 1, one a row (logistic, mlp and boosted-trees also learn probabilities between); both classes present, except for majority, nearest-neighbour and category-rate
  * @param random used by linear-svm, ml-svm, mlp and boosted-trees; the same stream gives the same model
+ * @param rowWeights of each row in the loss, at least 0, for logistic and boosted-trees; 1 unless given
  * @throws {UserError} for options or data at fault, or a fit that does not converge
- * @throws {Error} for mlp before openTensorBackend
+ * @throws {Error} for mlp before openTensorBackend, for kernel-svm before openLibsvm
  * @example fitModel({ kind: 'linear-svm', C: 1 }, X, y, stream(0, 'student')).score(X);
  */
-export function fitModel(spec: ModelSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Predictor {
+export function fitModel(
+  spec: ModelSpec,
+  X: Matrix,
+  y: ArrayLike<number>,
+  random: Stream,
+  rowWeights?: ArrayLike<number>,
+): Predictor {
   checkSpec(spec, 'model');
   checkTrainingData(spec, X, y);
-  return createPredictor(spec, X.cols, fitParameters(spec, X, y, random));
+  if (rowWeights) checkRowWeights(spec, y, rowWeights);
+  return createPredictor(spec, X.cols, fitParameters(spec, X, y, random, rowWeights));
 }
 
-function fitParameters(spec: ModelSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Parameters {
+function fitParameters(
+  spec: ModelSpec,
+  X: Matrix,
+  y: ArrayLike<number>,
+  random: Stream,
+  rowWeights?: ArrayLike<number>,
+): Parameters {
   switch (spec.kind) {
     case 'linear-svm':
       return fitLinearSvm(spec, X, y, random);
     case 'ml-svm':
       return fitMlSvm(spec, X, y, random);
+    case 'kernel-svm':
+      return fitKernelSvm(spec, X, y);
     case 'logistic':
-      return fitLogistic(spec, X, y);
+      return fitLogistic(spec, X, y, rowWeights);
     case 'mlp':
       return fitMlp(spec, X, y, random);
     case 'boosted-trees':
-      return fitBoostedTrees(spec, X, y, random);
+      return fitBoostedTrees(spec, X, y, random, rowWeights);
     case 'majority':
       return fitMajority(y);
     case 'nearest-neighbour':

@@ -1,6 +1,7 @@
 /** Vote of the nearest training rows (Cover and Hart, IEEE Trans. Inf. Theory 13, 21, 1967), Euclidean in standardised columns. */
 import type { Matrix } from '../core/matrix.ts';
 import { squaredDistance } from './dot.ts';
+import { insertNearest } from './insert-nearest.ts';
 import type { Parameters } from './parameters.ts';
 import { fitStandardiser, type Standardiser, standardise } from './standardise.ts';
 
@@ -41,14 +42,7 @@ function findNearest(Z: Matrix, query: number, rows: Float64Array, nearest: Int3
   distance.fill(Infinity);
   for (let row = 0, from = 0; from < rows.length; row++, from += Z.cols) {
     const squared = distanceUpTo(distance[last]!, Z.data, query * Z.cols, rows, from, Z.cols);
-    if (squared >= distance[last]!) continue;
-    let place = last;
-    for (; place > 0 && distance[place - 1]! > squared; place--) {
-      distance[place] = distance[place - 1]!;
-      nearest[place] = nearest[place - 1]!;
-    }
-    distance[place] = squared;
-    nearest[place] = row;
+    insertNearest(nearest, distance, row, squared);
   }
 }
 

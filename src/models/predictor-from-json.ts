@@ -5,8 +5,8 @@ import { layerSizes } from './mlp.ts';
 import type { ModelSpec } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
 import { createPredictor, isLinear, type Predictor } from './predictor.ts';
-
-const REMEDY = 'fit and save the model again';
+import { show } from './spec-rules.ts';
+import { checkLengths, isRecord, REFIT, readColumns, readParameters } from './stored-parameters.ts';
 
 /**
  * The predictor that {@link Predictor.toJson} described.
@@ -23,24 +23,11 @@ export function predictorFromJson(json: unknown, where: string): Predictor {
     fail(where, "format 'ionsieve-model'", show(format), 'give a model that ionsieve saved');
   if (version !== 1) fail(where, 'model version 1', show(version), 'use a newer ionsieve, or fit the model again');
   const checked = checkSpec(spec, where);
-  if (!Number.isInteger(columns) || (columns as number) < 1) {
-    fail(where, 'columns as an integer of at least 1', show(columns), REMEDY);
-  }
+  const width = readColumns(columns, where);
   const values = readParameters(parameters, where);
-  checkLengths(values, expectedLengths(checked, columns as number, values), where);
-  checkMeaning(checked, columns as number, values, where);
-  return createPredictor(checked, columns as number, values);
-}
-
-function readParameters(parameters: unknown, where: string): Parameters {
-  if (!isRecord(parameters)) return fail(where, 'parameters', show(parameters), REMEDY);
-  const read = Object.entries(parameters).map(([name, values]) => {
-    if (!Array.isArray(values)) fail(where, `parameter ${name} as a list of numbers`, show(values), REMEDY);
-    const at = values.findIndex((value: unknown) => !Number.isFinite(value));
-    if (at >= 0) fail(`${where}, parameter ${name}, value ${at}`, 'a finite number', show(values[at]), REMEDY);
-    return [name, Float64Array.from(values)] as const;
-  });
-  return Object.fromEntries(read);
+  checkLengths(values, expectedLengths(checked, width, values), where);
+  checkMeaning(checked, width, values, where);
+  return createPredictor(checked, width, values);
 }
 
 /** Length of each parameter; a number of rows or categories that only the file knows is taken from it. */
@@ -78,35 +65,17 @@ function layerLengths(sizes: readonly number[]): Record<string, number> {
   );
 }
 
-function checkLengths(values: Parameters, expected: Record<string, number>, where: string): void {
-  for (const [name, length] of Object.entries(expected)) {
-    if (values[name]?.length === length) continue;
-    const found = values[name] ? `${values[name].length}` : 'none';
-    fail(where, `${length} values of parameter ${name}`, found, REMEDY);
-  }
-  const unknown = Object.keys(values).find((name) => !Object.hasOwn(expected, name));
-  if (unknown !== undefined) fail(where, `parameters ${Object.keys(expected).join(', ')} only`, `"${unknown}"`, REMEDY);
-}
-
 function checkMeaning(spec: ModelSpec, columns: number, values: Parameters, where: string): void {
-  if (values.scale?.some((scale) => scale <= 0)) fail(where, 'scales above 0', 'one that is not', REMEDY);
+  if (values.scale?.some((scale) => scale <= 0)) fail(where, 'scales above 0', 'one that is not', REFIT);
   if (spec.kind === 'category-rate' && spec.column >= columns) {
-    fail(where, `a category column below ${columns}`, `${spec.column}`, REMEDY);
+    fail(where, `a category column below ${columns}`, `${spec.column}`, REFIT);
   }
   if (values.column?.some((column) => !Number.isInteger(column) || column < 0 || column >= columns)) {
-    fail(where, `column indices below ${columns}`, 'another one', REMEDY);
+    fail(where, `column indices below ${columns}`, 'another one', REFIT);
   }
   if (spec.kind !== 'nearest-neighbour') return;
   const labels = values.labels!;
-  if (labels.some((label) => label !== 0 && label !== 1)) fail(where, 'labels 0 or 1', 'another one', REMEDY);
+  if (labels.some((label) => label !== 0 && label !== 1)) fail(where, 'labels 0 or 1', 'another one', REFIT);
   const neighbours = spec.neighbours ?? 1;
-  if (labels.length < neighbours) fail(where, `at least ${neighbours} rows`, `${labels.length}`, REMEDY);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function show(value: unknown): string {
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 60) ?? 'nothing');
+  if (labels.length < neighbours) fail(where, `at least ${neighbours} rows`, `${labels.length}`, REFIT);
 }

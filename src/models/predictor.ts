@@ -9,7 +9,7 @@ import { scoreKernel } from './ml-svm.ts';
 import { scoreMlp } from './mlp.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { scoreNearestNeighbour } from './nearest-neighbour.ts';
-import type { Parameters } from './parameters.ts';
+import { type Parameters, toArrays, withoutNegativeZeros } from './parameters.ts';
 
 /** A linear score: intercept + weights . row, in the units of the raw columns. */
 export interface LinearForm {
@@ -79,6 +79,8 @@ function scoreRows(spec: ModelSpec, parameters: Parameters, X: Matrix): Float64A
       return scoreLinear(parameters, X);
     case 'ml-svm':
       return spec.kernel === 'linear' ? scoreLinear(parameters, X) : scoreKernel(spec, parameters, X);
+    case 'kernel-svm':
+      return scoreKernel({ ...spec, kernel: 'rbf' }, parameters, X);
     case 'mlp':
       return scoreMlp(parameters, spec, X);
     case 'boosted-trees':
@@ -90,15 +92,4 @@ function scoreRows(spec: ModelSpec, parameters: Parameters, X: Matrix): Float64A
     case 'category-rate':
       return scoreCategoryRate(parameters, spec.column, X);
   }
-}
-
-/** JSON writes -0 as 0; so do we from the start. */
-function withoutNegativeZeros(parameters: Parameters): Parameters {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, values]) => [name, values.map((value) => value + 0)]),
-  );
-}
-
-function toArrays(parameters: Parameters): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, Array.from(values)]));
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { stableJson } from '../../src/core/files.ts';
 import { createMatrix, type Matrix, selectColumns } from '../../src/core/matrix.ts';
 import { stream } from '../../src/core/random.ts';
+import { openLibsvm } from '../../src/models/libsvm.ts';
 import { fitModel, type ModelSpec, predictorFromJson } from '../../src/models/model.ts';
 import { createPredictor } from '../../src/models/predictor.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
@@ -13,6 +14,7 @@ const SPECS: ModelSpec[] = [
   { kind: 'linear-svm', C: 1, classWeights: 'balanced' },
   { kind: 'ml-svm', kernel: 'linear', C: 1 },
   { kind: 'ml-svm', kernel: 'rbf', C: 1, gamma: 0.3 },
+  { kind: 'kernel-svm', C: 1, gamma: 0.3 },
   { kind: 'logistic', l2: 1 },
   { kind: 'mlp', hidden: [3], epochs: 2, batchSize: 8, learningRate: 0.01, l2: 0.01 },
   { kind: 'boosted-trees', trees: 4, depth: 3, learningRate: 0.3, leafL2: 1, rowShare: 0.8, columnShare: 0.7 },
@@ -23,6 +25,7 @@ const SPECS: ModelSpec[] = [
 
 beforeAll(async () => {
   await openTensorBackend('wasm');
+  await openLibsvm();
 });
 
 /** Column 1 holds integers, as a category must. */

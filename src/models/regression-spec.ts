@@ -1,0 +1,55 @@
+/** What can be fitted to a real number, such as the logarithm of a conductivity: one record for each kind, as in model-spec.ts. */
+
+/** Ridge regression on standardised columns, see ridge.ts. */
+export interface RidgeSpec {
+  readonly kind: 'ridge';
+  /** Adds l2 x |w|^2 to the sum of squared residuals (scikit-learn's alpha), > 0; the intercept is free. */
+  readonly l2: number;
+}
+
+/** Gaussian process with a constant mean, see gaussian-process.ts. */
+export interface GaussianProcessSpec {
+  readonly kind: 'gaussian-process';
+  /** 'laplacian': exp(-sum |a - b| / lengthScale); 'rbf': exp(-|a - b|^2 / (2 lengthScale^2)). */
+  readonly kernel: 'laplacian' | 'rbf';
+  /** In the units of the columns chosen below, > 0. */
+  readonly lengthScale: number;
+  /** Variance of a measurement's noise over the variance of the signal, > 0. */
+  readonly noise: number;
+  /** Whether distances are taken in the columns as they are or in standardised ones. */
+  readonly columns: 'raw' | 'standardised';
+}
+
+/** Extremely randomised trees, see extra-trees.ts. */
+export interface ExtraTreesSpec {
+  readonly kind: 'extra-trees';
+  readonly trees: number;
+  /** Share of all columns tried at each node, above 0 up to 1, at least one column; a column constant in the node is not counted. */
+  readonly columnShare: number;
+  /** Fewest training rows in a leaf. */
+  readonly leastLeaf: number;
+}
+
+/** Mean of the nearest training rows by Manhattan distance in the raw columns. */
+export interface NearestSpec {
+  readonly kind: 'nearest';
+  readonly neighbours: number;
+}
+
+/** The training median for every row. */
+export interface MedianSpec {
+  readonly kind: 'median';
+}
+
+/** The mean of several regressions, each fitted to all rows. */
+export interface BlendSpec {
+  readonly kind: 'blend';
+  /** At least one. */
+  readonly members: readonly RegressionSpec[];
+}
+
+/**
+ * A regression to fit.
+ * @example const spec: RegressionSpec = { kind: 'ridge', l2: 1 };
+ */
+export type RegressionSpec = RidgeSpec | GaussianProcessSpec | ExtraTreesSpec | NearestSpec | MedianSpec | BlendSpec;

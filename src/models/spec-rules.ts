@@ -1,0 +1,84 @@
+/** Checks options against a table of rules, one rule an option: what the specs of classifiers and regressors share. */
+import { fail } from '../core/errors.ts';
+
+/** What one option must be. */
+export interface Rule {
+  readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
+  readonly optional?: true;
+}
+
+const isPositive = (value: unknown) => Number.isFinite(value) && (value as number) > 0;
+
+/** A number of things. */
+export const COUNT: Rule = {
+  expected: 'an integer of at least 1',
+  holds: (value) => Number.isInteger(value) && (value as number) >= 1,
+};
+
+/** A finite number above 0. */
+export const POSITIVE: Rule = { expected: 'a number above 0', holds: isPositive };
+
+/** A finite number that may be 0. */
+export const NOT_NEGATIVE: Rule = {
+  expected: 'a number of at least 0',
+  holds: (value) => value === 0 || isPositive(value),
+};
+
+/** A part of a whole that is not empty. */
+export const SHARE: Rule = {
+  expected: 'a number above 0 and at most 1',
+  holds: (value) => isPositive(value) && (value as number) <= 1,
+};
+
+/**
+ * One of a few words.
+ * @example oneOf('none', 'balanced').expected; // "'none' or 'balanced'"
+ */
+export function oneOf(...words: readonly string[]): Rule {
+  return {
+    expected: words.map((word) => `'${word}'`).join(' or '),
+    holds: (value) => words.includes(value as string),
+  };
+}
+
+/**
+ * Checks that a value is an object of a known kind with every option present, none unknown, each within its range.
+ *
+ * @param noun what the object describes, for messages: 'model' or 'regression'
+ * @param rulesOf the rules of a kind; options given, since one may decide about another
+ * @param kinds the kinds known
+ * @throws {UserError} naming the first option at fault
+ * @example checkOptions({ kind: 'ridge', l2: 1 }, 'laws', 'regression', ['ridge'], () => ({ l2: POSITIVE }));
+ */
+export function checkOptions(
+  value: unknown,
+  where: string,
+  noun: 'model' | 'regression',
+  kinds: readonly string[],
+  rulesOf: (kind: string, options: Record<string, unknown>) => Record<string, Rule>,
+): void {
+  const remedy = `see ${noun === 'model' ? 'ModelSpec' : 'RegressionSpec'} in the documentation`;
+  if (typeof value !== 'object' || value === null) fail(where, `a ${noun} spec`, show(value), remedy);
+  const { kind, ...options } = value as Record<string, unknown>;
+  if (typeof kind !== 'string' || !kinds.includes(kind)) {
+    fail(where, `a ${noun} kind (${kinds.join(', ')})`, show(kind), remedy);
+  }
+  const rules = rulesOf(kind, options);
+  for (const [name, rule] of Object.entries(rules)) {
+    if (rule.optional && options[name] === undefined) continue;
+    if (!rule.holds(options[name])) fail(`${where}, ${kind}.${name}`, rule.expected, show(options[name]), remedy);
+  }
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
+  if (unknown !== undefined) {
+    fail(`${where}, ${kind}`, `no option but ${Object.keys(rules).join(', ') || 'kind'}`, `"${unknown}"`, remedy);
+  }
+}
+
+/**
+ * A value as it stands in a message.
+ * @example show('balanced'); // '"balanced"'
+ */
+export function show(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 60) ?? 'nothing');
+}
