@@ -79,6 +79,7 @@ const students: readonly StudentSpec[] = [
 
 /** The whole method of the paper: teacher, labels, student, and the space of ternary and quaternary compounds. */
 export const cubuk2019: Experiment = {
+  kind: 'transfer',
   name: 'cubuk2019',
   paper: {
     title:

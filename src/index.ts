@@ -21,21 +21,37 @@ export * from './descriptors/elemental.ts';
 export * from './descriptors/factors.ts';
 export * from './descriptors/structural.ts';
 export * from './evaluation/bootstrap.ts';
+export * from './evaluation/bootstrap-statistic.ts';
 export * from './evaluation/calibration.ts';
+export * from './evaluation/conformal.ts';
 export * from './evaluation/cross-validate.ts';
 export * from './evaluation/domain.ts';
+export * from './evaluation/enrichment.ts';
 export * from './evaluation/folds.ts';
+export * from './evaluation/leave-one-group-out.ts';
 export * from './evaluation/leave-one-out.ts';
 export * from './evaluation/metrics.ts';
 export * from './evaluation/nearest.ts';
 export * from './evaluation/permutation.ts';
+export * from './evaluation/regression-metrics.ts';
+export * from './evaluation/spearman.ts';
 export * from './evaluation/x-randomisation.ts';
 export * from './experiment/define.ts';
+export * from './experiment/define-measured.ts';
 export * from './experiment/load.ts';
+export * from './experiment/measured-run.ts';
 export * from './experiment/run.ts';
 export * from './experiment/screen-stage.ts';
 export * from './experiment/summary.ts';
 export * from './models/model.ts';
+export {
+  fitRegressor,
+  type Prediction as RegressionPrediction,
+  type RegressionSpec,
+  type Regressor,
+  type RegressorJson,
+  regressorFromJson,
+} from './models/regression.ts';
 export * from './models/tensor-backend.ts';
 export * from './report/write-report.ts';
 export * from './screening/compile.ts';
@@ -48,6 +64,9 @@ export * from './screening/screen.ts';
 export * from './screening/space.ts';
 export * from './transfer/label.ts';
 export * from './transfer/label-table.ts';
+export * from './transfer/measured-data.ts';
+export * from './transfer/measured-student.ts';
+export * from './transfer/measured-student-file.ts';
 export * from './transfer/polymorphs.ts';
 export * from './transfer/predict.ts';
 export * from './transfer/published-model.ts';

@@ -4,7 +4,7 @@ import { Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
-import { SHIPPED_STUDENT } from '../experiment/shipped.ts';
+import { DEFAULT_STUDENT, SHIPPED_STUDENT, SHIPPED_STUDENTS } from '../experiment/shipped.ts';
 
 /**
  * A parser for a whole number option between two bounds.
@@ -58,6 +58,16 @@ export function partnerElements(flag: string): (text: string) => number[] {
 export function studentOption(): Option {
   const shipped = join(packageRoot(), SHIPPED_STUDENT);
   return new Option('--model <file>', 'student file').default(shipped, `${SHIPPED_STUDENT} of the package`);
+}
+
+/**
+ * The option for which of the shipped students screens.
+ * @example new Command('screen').addOption(studentNameOption());
+ */
+export function studentNameOption(): Option {
+  return new Option('--student <name>', 'shipped student that ranks: of measured conductivities, or the paper’s')
+    .choices(Object.keys(SHIPPED_STUDENTS))
+    .default(DEFAULT_STUDENT);
 }
 
 /**

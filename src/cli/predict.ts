@@ -1,62 +1,126 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { parseFormula } from '../chemistry/formula.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { packageRoot } from '../core/files.ts';
+import { startProgress } from '../core/progress.ts';
 import { formatCsv } from '../core/table.ts';
+import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { alignedText } from '../report/text.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
+import { type CompositionRow, readCompositions } from './composition-file.ts';
 import { describeFiles, printNotes } from './describe-files.ts';
 import { studentOption } from './options.ts';
-import { countReasons } from './tell-counts.ts';
+import { countReasons, plural } from './tell-counts.ts';
 
 interface PredictOptions {
   readonly model: string;
+  readonly measuredModel: string;
+  readonly input?: string;
   readonly format: 'table' | 'csv' | 'json';
 }
 
 const COLUMNS = [
   'input',
   'formula',
+  'probability',
+  'log10_conductivity_S_per_cm',
+  'log10_low',
+  'log10_high',
+  'domain',
+  'unmeasured_elements',
+  'nearest_measured',
+  'nearest_measured_log10_S_per_cm',
+  'nearest_measured_difference',
   'student_probability',
   'student_domain_distance',
   'teacher_probability',
   'teacher_domain_distance',
   'teacher_structure',
-  'nearest_measured',
-  'nearest_measured_S_per_cm',
+  'nearest_of_the_forty',
+  'nearest_of_the_forty_S_per_cm',
 ] as const satisfies readonly (keyof Prediction)[];
 
-const HELP = `
-The student answers from the composition alone. The teacher answers for a structure, or for a formula with the mean over
-its known structures in the shipped table. Beyond a distance of 2 from what they learned from, both extrapolate. The
-measured material nearest in composition stands beside them, with its conductivity.
+const TABLE_HEADER = [
+  'input',
+  'P',
+  'log10 S/cm',
+  '90 % interval',
+  'domain',
+  'nearest measured',
+  'its log10',
+  "paper's P",
+  'teacher P',
+  'structure',
+];
 
-Example: ionsieve predict Li3PS4 Li6PS5Cl LiF.cif`;
+/** Rows printed at once: what is kept in memory, and how much of a table shares its widths under one header. */
+const ROWS_A_PAGE = 1000;
+/** Rows of a file from which on a user wants to see how far it is. */
+const MANY_ROWS = 500;
+const MOST_LISTED = 20;
+
+const HELP = `
+Three models answer, each with the probability of 1e-4 S/cm or more at room temperature.
+  P          from measured conductivities, by composition alone. With it come log10 of the conductivity in S/cm and an interval that
+             is to hold the measurement in 90 of 100 materials; whether the composition lies inside what was measured (near to a
+             measured material, no new element) or outside, where you should trust it less; and the nearest measured material with
+             log10 of its conductivity.
+  paper's P  of the paper's student, by composition alone: it learned the labels that the teacher gave to known structures.
+  teacher P  of the paper's teacher, by crystal structure: of a structure given, or for a formula the mean over its known
+             structures in the shipped table. It learned from forty measured materials. No known structure, no answer.
+CSV and JSON have all fields in full precision, among them the distance of the paper's two models from what they learned from
+(beyond 2 they extrapolate) and the nearest of the forty materials.
+
+--input takes a CSV file of any length, also as .gz, with a header and a column named composition; other columns are ignored. Rows
+that cannot be answered are told of on standard error, by their line, and left out.
+
+Examples: ionsieve predict Li3PS4 Li6PS5Cl LiF.cif
+          ionsieve predict --format csv --input compounds.csv > predicted.csv`;
 
 /**
- * `ionsieve predict FORMULA|FILE...`: what teacher and student say of single compounds.
+ * `ionsieve predict FORMULA|FILE...`: what teacher and students say of single compounds, or of a table of them.
  * @example program.addCommand(predictCommand());
  */
 export function predictCommand(): Command {
   return new Command('predict')
-    .description('probability of fast lithium conduction (1e-4 S/cm or more) for formulas and crystal structures')
-    .argument('<inputs...>', 'formulas such as Li3PS4, or files that describe reads')
+    .description('conductivity and probability of fast lithium conduction, for formulas and crystal structures')
+    .argument('[inputs...]', 'formulas such as Li3PS4, or files that describe reads')
+    .option('--input <file>', 'CSV file with a column composition, answered after the inputs')
+    .addOption(measuredModelOption())
     .addOption(studentOption())
     .addOption(new Option('--format <format>', 'output format').choices(['table', 'csv', 'json']).default('table'))
     .addHelpText('after', HELP)
     .action(runPredict);
 }
 
-function runPredict(inputs: string[], options: PredictOptions): void {
-  const predictor = openPredictor(options.model);
+function measuredModelOption(): Option {
+  const shipped = join(packageRoot(), SHIPPED_MEASURED);
+  return new Option('--measured-model <file>', 'file of the student of measured conductivities').default(
+    shipped,
+    `${SHIPPED_MEASURED} of the package`,
+  );
+}
+
+async function runPredict(inputs: string[], options: PredictOptions): Promise<void> {
+  if (inputs.length === 0 && options.input === undefined) {
+    fail('predict', 'a formula, a structure file or --input', 'none', 'see ionsieve predict --help');
+  }
+  const predictor = openPredictor(options.model, options.measuredModel);
   const notes: string[] = [];
   const rows = inputs.flatMap((input) =>
     isPath(input) ? predictStructures(predictor, input, notes) : [predictor.formula(input)],
   );
   printNotes(notes);
-  process.stdout.write(formatters[options.format](rows));
+  const more = options.input === undefined ? [] : predictFile(predictor, options.input, showsProgress(options.format));
+  await print(LAYOUTS[options.format], pagesOf(rows, more));
 }
 
 function predictStructures(predictor: CompoundPredictor, path: string, notes: string[]): Prediction[] {
+  if (/\.csv(\.gz)?$/i.test(path)) fail(path, 'a formula or structures', 'a table', 'give it with --input');
   const { described, undescribed, notes: more } = describeFiles([path], 'periodic', predictor.teacher.descriptors);
   notes.push(...more);
   if (undescribed.length > 0) notes.push(`${path}: not predicted: ${countReasons(undescribed)}`);
@@ -76,31 +140,109 @@ function isFormula(text: string): boolean {
   }
 }
 
-const formatters: Record<PredictOptions['format'], (rows: readonly Prediction[]) => string> = {
-  csv: (rows) =>
-    formatCsv(
-      COLUMNS,
-      rows.map((row) => COLUMNS.map((column) => row[column] ?? '')),
-    ),
-  json: (rows) => `${JSON.stringify(rows, null, 2)}\n`,
-  table: asTable,
+/** Answers for the rows of a file; those without one are told of at the end. Fails when none has one. */
+function* predictFile(predictor: CompoundPredictor, path: string, shows: boolean): Generator<Prediction> {
+  const rows = readCompositions(path);
+  const reasons: string[] = [];
+  let left = 0;
+  const bar = shows && rows.length > MANY_ROWS ? startProgress('predict', rows.length, 'rows') : undefined;
+  try {
+    for (const [done, row] of rows.entries()) {
+      const answer = predictRow(predictor, row);
+      if (typeof answer !== 'string') yield answer;
+      else if (++left <= MOST_LISTED) reasons.push(`${path}, line ${row.line}: ${answer}`);
+      bar?.update(done + 1);
+    }
+  } finally {
+    bar?.stop();
+  }
+  printNotes(left > MOST_LISTED ? [...reasons, `... and ${left - MOST_LISTED} more`] : reasons);
+  if (left === rows.length) {
+    fail(path, 'a composition that can be predicted', `none in ${plural(left, 'row')}`, 'mend the rows listed above');
+  }
+  if (left > 0) printNotes([`${path}: ${left} of ${plural(rows.length, 'row')} not predicted`]);
+}
+
+/** The answer, or the reason why there is none. */
+function predictRow(predictor: CompoundPredictor, row: CompositionRow): Prediction | string {
+  if ('reason' in row) return row.reason;
+  try {
+    return predictor.formula(row.composition);
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+/** Rows that run over the terminal show themselves how far it is; a bar would be torn by them. */
+function showsProgress(format: PredictOptions['format']): boolean {
+  return format === 'table' || !process.stdout.isTTY;
+}
+
+/** The rows of the command line, then those of a file. No page comes before the file has its first answer: it may have none. */
+function* pagesOf(rows: readonly Prediction[], more: Iterable<Prediction>): Generator<readonly Prediction[]> {
+  let page = [...rows];
+  for (const row of more) {
+    page.push(row);
+    if (page.length < ROWS_A_PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** How a format is written page by page; there is at least one page. */
+interface Layout {
+  readonly open: string;
+  readonly page: (rows: readonly Prediction[]) => string;
+  readonly between: string;
+  readonly close: string;
+}
+
+const LAYOUTS: Record<PredictOptions['format'], Layout> = {
+  csv: { open: formatCsv(COLUMNS, []), page: asCsv, between: '', close: '' },
+  json: { open: '[\n', page: asJson, between: ',\n', close: '\n]\n' },
+  table: { open: '', page: asTable, between: '', close: '' },
 };
 
+async function print(layout: Layout, pages: Iterable<readonly Prediction[]>): Promise<void> {
+  let before = layout.open;
+  for (const page of pages) {
+    await write(before + layout.page(page));
+    before = layout.between;
+  }
+  await write(layout.close);
+}
+
+/** Waits for a slow reader, and gives one that has left, or an interrupt, its turn. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  await nextTurn();
+}
+
+function asCsv(rows: readonly Prediction[]): string {
+  const cells = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
+  return formatCsv([], cells).slice(1);
+}
+
+function asJson(rows: readonly Prediction[]): string {
+  return rows.map((row) => `  ${JSON.stringify(row, null, 2).replaceAll('\n', '\n  ')}`).join(',\n');
+}
+
 function asTable(rows: readonly Prediction[]): string {
-  const cells = [
-    ['input', 'student P', 'distance', 'teacher P', 'distance', 'structure', 'nearest measured', 'S/cm'],
-    ...rows.map((row) => [
-      row.input,
-      short(row.student_probability),
-      short(row.student_domain_distance),
-      short(row.teacher_probability),
-      short(row.teacher_domain_distance),
-      row.teacher_structure ?? '-',
-      row.nearest_measured,
-      String(row.nearest_measured_S_per_cm),
-    ]),
-  ];
-  return alignedText(cells);
+  const cells = rows.map((row) => [
+    row.input,
+    short(row.probability),
+    row.log10_conductivity_S_per_cm.toFixed(2),
+    `${row.log10_low.toFixed(2)} to ${row.log10_high.toFixed(2)}`,
+    row.domain,
+    row.nearest_measured,
+    row.nearest_measured_log10_S_per_cm.toFixed(2),
+    short(row.student_probability),
+    short(row.teacher_probability),
+    row.teacher_structure ?? '-',
+  ]);
+  return alignedText([TABLE_HEADER, ...cells]);
 }
 
 function short(value: number | null): string {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
 import { screeningStudent } from '../experiment/screen-stage.ts';
+import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { createRanker } from '../screening/rank.ts';
@@ -13,13 +15,14 @@ import { createSpace, defaultPartners } from '../screening/space.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
 import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
 import { stopOnInterrupt } from './interrupt.ts';
-import { list, partnerElements, studentOption, threadsOption, wholeNumber } from './options.ts';
+import { list, partnerElements, studentNameOption, threadsOption, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
 import { refuseOldFiles, SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
 
 interface ScreenCommandOptions extends FilterOptions {
-  readonly model: string;
+  readonly student: ShippedStudentName;
+  readonly model?: string;
   readonly elements?: number[];
   readonly arity: number[];
   readonly maxCoefficient: number;
@@ -39,7 +42,8 @@ interface ScreenCommandOptions extends FilterOptions {
 const HELP = `
 Formulas that are multiples of each other are one compound and scored once. Writes top.csv, the best compounds with
 log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and
-known; and screening.json, all counts. The files do not depend on the number of threads, on --exhaustive, on
+known, with what the student of measured conductivities says of each (probability, log10 of the conductivity with a 90 %
+interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the number of threads, on --exhaustive, on
 interruptions, or on shards. The whole default space is 18.7 billion compounds.
 
 Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
@@ -60,7 +64,8 @@ Examples:
 export function screenCommand(): Command {
   const command = new Command('screen')
     .description('score every lithium compound of a composition space with a student')
-    .addOption(studentOption())
+    .addOption(studentNameOption())
+    .option('--model <file>', 'a student file of your own, instead of --student')
     .option(
       '--elements <list>',
       'partner elements of lithium (default: all with Z from 1 to 93)',
@@ -101,7 +106,8 @@ export function screenCommand(): Command {
 }
 
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
-  const job = jobOf(options, readStudentFile(options.model));
+  const model = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
+  const job = jobOf(options, readStudentFile(model));
   await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options));
 }
 

@@ -1,12 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import { stableJson, writeAtomic } from '../core/files.ts';
+import { packageRoot, stableJson, writeAtomic } from '../core/files.ts';
 import { formatCsv } from '../core/table.ts';
+import { roundOnce } from '../experiment/numbers.ts';
 import { screeningSummary, TOP_HEADER, topRows } from '../experiment/screen-stage.ts';
+import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
+import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
 
 const TOP_FILE = 'top.csv';
 const SUMMARY_FILE = 'screening.json';
@@ -24,14 +28,37 @@ export function refuseOldFiles(folder: string): void {
   if (old !== undefined) fail(join(folder, old), 'no files of an earlier screening', 'one', 'choose another --out');
 }
 
+/** What the student of measurements says of each compound of the list, whichever student ranked it. */
+const MEASURED_HEADER = [
+  'measured_probability',
+  'log10_conductivity_S_per_cm',
+  'log10_low',
+  'log10_high',
+  'domain',
+  'unmeasured_elements',
+  'nearest_measured',
+];
+
 /**
  * Writes top.csv and screening.json.
- * @throws {UserError} when they cannot be written
+ * @throws {UserError} when they cannot be written, or the shipped student of measurements cannot be read
  * @example writeScreening(job, result, 'screened');
  */
 export function writeScreening(job: ScreeningJob, result: ScreeningResult, folder: string): void {
-  writeAtomic(join(folder, TOP_FILE), formatCsv(TOP_HEADER, topRows(result.top)));
+  const measured = measuredColumns(result.top.map(({ formula }) => formula));
+  const rows = topRows(result.top).map((row, i) => [...row, ...measured[i]!]);
+  writeAtomic(join(folder, TOP_FILE), formatCsv([...TOP_HEADER, ...MEASURED_HEADER], rows));
   writeAtomic(join(folder, SUMMARY_FILE), stableJson(screeningSummary(job, result)));
+}
+
+function measuredColumns(formulas: readonly string[]): (string | number)[][] {
+  const predict = openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+  return predict(formulas.map(parseFormula)).map((answer) => [
+    ...[answer.probability, answer.log10Conductivity, answer.low, answer.high].map((value) => roundOnce(value)!),
+    answer.domain,
+    answer.unmeasuredElements.join(' '),
+    answer.nearest.formula,
+  ]);
 }
 
 /**

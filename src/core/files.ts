@@ -109,6 +109,28 @@ export function stableJson(value: unknown): string {
 }
 
 /**
+ * The same with each list of numbers on one line: for models of many numbers.
+ * @example compactJson({ b: [1, 2] }); // '{\n  "b": [1,2]\n}\n'
+ */
+export function compactJson(value: unknown): string {
+  const print = (item: unknown, margin: string): string => {
+    if (item === null || typeof item !== 'object') return JSON.stringify(item);
+    const inner = `${margin}  `;
+    if (Array.isArray(item)) {
+      if (item.every((each) => typeof each === 'number')) return JSON.stringify(item);
+      return `[\n${item.map((each) => `${inner}${print(each, inner)}`).join(',\n')}\n${margin}]`;
+    }
+    const entries = Object.entries(item).filter(([, each]) => each !== undefined);
+    if (entries.length === 0) return '{}';
+    const lines = entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => `${inner}${JSON.stringify(key)}: ${print(each, inner)}`);
+    return `{\n${lines.join(',\n')}\n${margin}}`;
+  };
+  return `${print(value, '')}\n`;
+}
+
+/**
  * The folder that holds this package's package.json, from the sources as well as from the build.
  * @example join(packageRoot(), 'data', 'manifest.json');
  */

@@ -66,8 +66,7 @@ const ELEMENTS_TO_96 = SYMBOLS.slice(1, 97);
  * lithium's in every compound); `elemental-mmmr`, the same ten by mean, minimum, maximum and range, in which a linear
  * model is, within one chemical system, a weighted mean of one number an element plus a constant, so that it screens
  * fastest; `elemental-full`, all 17 complete properties by all six statistics, and stoichiometry, 106 columns;
- * `element-fractions`, the atomic fraction of each element and nothing else, 96 columns; `elemental-mmmr-fractions`, both
- * that and `elemental-mmmr`, 136 columns which all factor.
+ * `element-fractions`, the atomic fraction of each element and nothing else, 96 columns.
  * @example ELEMENTAL_SETS['elemental-30'].properties.length; // 10
  */
 export const ELEMENTAL_SETS = {
@@ -95,13 +94,6 @@ export const ELEMENTAL_SETS = {
     date: '2026-11-24',
     properties: [],
     statistics: [],
-    fractionsOf: ELEMENTS_TO_96,
-  },
-  'elemental-mmmr-fractions': {
-    name: 'elemental-mmmr-fractions',
-    date: '2026-11-24',
-    properties: TEN_PROPERTIES,
-    statistics: ['mean', 'min', 'max', 'range'],
     fractionsOf: ELEMENTS_TO_96,
   },
 } satisfies Record<string, DescriptorSet>;

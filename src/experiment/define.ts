@@ -58,6 +58,7 @@ export interface ShortlistSpec {
 
 /** A published experiment, ready to run. */
 export interface Experiment {
+  readonly kind: 'transfer';
   readonly name: string;
   readonly paper: { readonly title: string; readonly doi: string; readonly claim: string };
   readonly seed: number;

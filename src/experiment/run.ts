@@ -8,6 +8,7 @@ import { studentFileText } from '../transfer/student-file.ts';
 import { publishedTeacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
 import type { Effort, Experiment } from './define.ts';
+import { runExternalStage } from './external-stage.ts';
 import { runLabelStage } from './label-stage.ts';
 import type { TopRow } from './screen-stage.ts';
 import { runScreenings } from './screenings.ts';
@@ -50,7 +51,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     { student: students.screening, domain, formulas: labels.formulas, space: spaceOf(effort), top: effort.top },
     { threads: options.threads, signal: options.signal },
   );
-  const numbers = { ...teachers.numbers, ...labels.numbers, ...students.numbers, ...screened.numbers };
+  const external = runExternalStage([students.screening, ...students.otherLinear], effort.resamples, experiment.seed);
+  const numbers = { ...teachers.numbers, ...labels.numbers, ...students.numbers, ...external, ...screened.numbers };
   return {
     summary: {
       name: experiment.name,

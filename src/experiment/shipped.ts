@@ -1,2 +1,20 @@
-/** The student that screens and predicts unless another is named, relative to the package: made by cubuk2019. */
-export const SHIPPED_STUDENT = 'results/cubuk2019/student.json';
+/**
+ * The students that screen, relative to the package: the paper's, made by cubuk2019, and the one of measured conductivities, made by
+ * the experiment `measured`.
+ */
+export const SHIPPED_STUDENTS = {
+  paper: 'results/cubuk2019/student.json',
+  measured: 'results/measured/screening-student.json',
+} as const;
+
+/** Name of a student that screens. */
+export type ShippedStudentName = keyof typeof SHIPPED_STUDENTS;
+
+/** The student that screens unless another is named: it ranks measured conductivities of unseen papers better (results/measured). */
+export const DEFAULT_STUDENT: ShippedStudentName = 'measured';
+
+/** The student of the paper, relative to the package. */
+export const SHIPPED_STUDENT = SHIPPED_STUDENTS.paper;
+
+/** The student of measured conductivities that predicts, relative to the package. */
+export const SHIPPED_MEASURED = 'results/measured/student.json';

@@ -14,7 +14,7 @@ import type { ExtraTreesSpec } from './regression-spec.ts';
 
 /** In the parameter `column`, where a node is a leaf. */
 const LEAF = -1;
-/** Digits of a threshold that are kept. */
+/** Digits of a threshold and of a leaf that are kept: a stored forest is long. */
 const DIGITS = 6;
 const POWERS = Float64Array.from({ length: 20 }, (_, k) => Number(`1e${k}`));
 /** Gains this near to each other are equal but for rounding; the column drawn first keeps its place. */
@@ -165,8 +165,8 @@ function addLeaf({ order, y }: Ground, grown: Grown, from: number, to: number): 
   for (let i = from; i < to; i++) shift += (y[order[i]!]! - first) / (to - from);
   let variance = 0;
   for (let i = from; i < to; i++) variance += (y[order[i]!]! - first - shift) ** 2 / (to - from);
-  grown.leafMean.push(first + shift);
-  grown.leafVariance.push(variance);
+  grown.leafMean.push(rounding(first + shift));
+  grown.leafVariance.push(rounding(variance));
 }
 
 /** Draws columns, and a threshold for each, into the statistics; returns the column that splits best, or LEAF. */

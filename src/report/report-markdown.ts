@@ -35,6 +35,7 @@ export function reportMarkdown(result: RunResult, figures: readonly Figure[]): s
     ...labelSection(summary),
     ...studentSection(summary),
     ...calibrationSection(summary),
+    ...externalSection(summary),
     ...screeningSection(result),
     ...suggestedSection(summary),
     ...shortlistSection(summary),
@@ -121,6 +122,31 @@ function calibrationSection({ calibration, screening_student }: Summary): string
   ];
 }
 
+function externalSection(summary: Summary): string[] {
+  const { numbers, screening_student } = summary;
+  const said = (key: string): string => {
+    const number = numbers[`external.${key}.auc`];
+    return number ? `${numberText(number.value)} (${intervalText(number)}, n = ${numberText(number.n)})` : 'not known';
+  };
+  return [
+    '## Against measurements',
+    'Materials with a measured room-temperature conductivity, without the forty that the teacher learned from. By structure the ' +
+      `teacher ranks them with an AUC of ${said('obelix_structures.published')}. From composition alone ${screening_student} ranks them ` +
+      `with an AUC of ${said(`obelix.${screening_student}`)} on OBELiX and ${said(`liverpool.${screening_student}`)} on Liverpool ` +
+      'compositions; 0.5 is chance. In plain words: this student tells how its teacher would judge relatives of known structures. It ' +
+      'does not tell which of two compositions conducts better, and its list is no ground to synthesise anything. A student that has ' +
+      'seen measurements is in results/measured.',
+    scoreTable(summary, 'external.', [
+      'auc',
+      'mcc',
+      'spearman',
+      'enrichment_1_percent',
+      'enrichment_10_percent',
+      'brier',
+    ]),
+  ];
+}
+
 function screeningSection({ summary, top }: RunResult): string[] {
   const { screening, screening_neutral } = summary;
   return [
@@ -196,8 +222,8 @@ function shortlistSection({ shortlist }: Summary): string[] {
     `The best lie at the edge of the domain, ${distanceRange(rows)} for a limit of ${filters.domain_limit}: scores rise on the way out, ` +
       'and there the student knows least.',
     'What this list cannot tell: whether a compound is stable, or exists; whether it conducts electrons; whether it can be made. ' +
-      'The score says how a teacher trained on some forty measurements would judge its known relatives; it has not been held ' +
-      'against measured conductivities, and one oxidation state for each element leaves mixed valence out.',
+      'The score says how a teacher trained on some forty measurements would judge its known relatives, which says little of ' +
+      'measured conductivities (above), and one oxidation state for each element leaves mixed valence out.',
   ];
 }
 

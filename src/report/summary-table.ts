@@ -1,4 +1,6 @@
+import type { MeasuredSummary } from '../experiment/measured-run.ts';
 import type { Summary } from '../experiment/summary.ts';
+import { COLUMNS } from './measured-figures.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
 
 /** Scores of the terminal's table; summary.json and report.md hold all. */
@@ -27,4 +29,22 @@ function isShown(key: string): boolean {
   const score = rest.pop();
   const validation = rest.join('.');
   return SHOWN_SCORES.includes(score ?? '') && (room === 'teacher' || validation === SHOWN_VALIDATION);
+}
+
+/**
+ * How well each student ranks what it has not seen, as aligned text, and the marks.
+ * @example process.stdout.write(measuredTable(summary));
+ */
+export function measuredTable({ numbers, students, marks }: MeasuredSummary): string {
+  const rows = [...students.map(({ name }) => name), 'chosen'].map((name) => [
+    name,
+    ...Object.keys(COLUMNS).map((column) => {
+      const number = numbers[`${column}.${name}.auc`];
+      return number ? `${numberText(number.value)} (${intervalText(number)})` : '-';
+    }),
+  ]);
+  const reached = marks.map(
+    (mark) => `${mark.what}: ${numberText(mark.ours)}, ${mark.reached ? 'reached' : 'missed'} ${mark.atLeast}\n`,
+  );
+  return `${alignedText([['AUC', ...Object.values(COLUMNS)], ...rows])}\n${reached.join('')}`;
 }

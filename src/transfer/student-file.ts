@@ -1,14 +1,12 @@
 /** A student on disk: versioned JSON whose own hash shows damage. */
-import { readFileSync } from 'node:fs';
 import { fail } from '../core/errors.ts';
-import { sha256, stableJson } from '../core/files.ts';
 import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { type Domain, domainFromJson } from '../evaluation/domain.ts';
 import { predictorFromJson } from '../models/model.ts';
+import { hashedText, readHashed } from './hashed-file.ts';
 import type { Student } from './student.ts';
 
-const FORMAT = 'ionsieve-student';
-const VERSION = 1;
+const KIND = { format: 'ionsieve-student', version: 1 };
 
 /** A student with the domain of the compositions that it learned from. */
 export interface ShippedStudent {
@@ -34,7 +32,7 @@ export function studentFileText(student: Student, domain: Domain): string {
     calibration,
     domain: domain.toJson(),
   };
-  return stableJson({ format: FORMAT, version: VERSION, sha256: sha256(stableJson(content)), content });
+  return hashedText(KIND, content);
 }
 
 /**
@@ -43,12 +41,15 @@ export function studentFileText(student: Student, domain: Domain): string {
  * @example readStudentFile('results/cubuk2019/student.json').student.spec.name;
  */
 export function readStudentFile(path: string): ShippedStudent {
-  const file = parseFile(path);
-  if (file.format !== FORMAT) fail(path, `format ${FORMAT}`, String(file.format), 'give a student file');
-  if (file.version !== VERSION) fail(path, `version ${VERSION}`, String(file.version), 'use a matching ionsieve');
-  const found = sha256(stableJson(file.content));
-  if (found !== file.sha256) fail(path, `content with SHA-256 ${file.sha256}`, found, 'restore or refit the student');
-  const { name, input, learns, trainsOn, predictor: predictorJson, calibration, domain } = file.content;
+  const {
+    name,
+    input,
+    learns,
+    trainsOn,
+    predictor: predictorJson,
+    calibration,
+    domain,
+  } = readHashed<StoredStudent>(path, KIND);
   const predictor = predictorFromJson(predictorJson, path);
   const columns = elementalDescriptorNames(input).length;
   if (predictor.linear && predictor.linear.weights.length !== columns) {
@@ -59,33 +60,12 @@ export function readStudentFile(path: string): ShippedStudent {
   return { student, input, domain: domainFromJson(domain, path) };
 }
 
-interface StudentFile {
-  format: unknown;
-  version: unknown;
-  sha256: string;
-  content: {
-    name: string;
-    input: DescriptorSet;
-    learns: Student['spec']['learns'];
-    trainsOn: Student['spec']['trainsOn'];
-    predictor: unknown;
-    calibration: Student['calibration'];
-    domain: Parameters<typeof domainFromJson>[0];
-  };
-}
-
-function parseFile(path: string): StudentFile {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return fail(path, 'a student file', (error as NodeJS.ErrnoException).code ?? 'none', 'check the path');
-  }
-  try {
-    const file = JSON.parse(text) as StudentFile | null;
-    if (typeof file?.content === 'object' && file.content !== null) return file;
-  } catch {
-    // falls through to the one error below
-  }
-  return fail(path, 'a student file in JSON', 'something else or a damaged file', 'restore or refit the student');
+interface StoredStudent {
+  readonly name: string;
+  readonly input: DescriptorSet;
+  readonly learns: Student['spec']['learns'];
+  readonly trainsOn: Student['spec']['trainsOn'];
+  readonly predictor: unknown;
+  readonly calibration: Student['calibration'];
+  readonly domain: Parameters<typeof domainFromJson>[0];
 }

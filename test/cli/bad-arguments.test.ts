@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { type Mistake, refuses, SMALL_SCREEN } from './refuses.ts';
 import { lifCif } from './samples.ts';
 
@@ -9,7 +10,11 @@ const ofFormulas: readonly Mistake[] = [
   ['Na2O', 'Na2O: expected a lithium compound, found none; the student has seen lithium compounds only'],
   ['Li2Og', 'Li2Og: expected a value of '],
   ['('.repeat(5000), 'position 101: expected brackets nested up to 100 deep, found one deeper; multiply them out'],
-].map(([formula, line]) => [`predict '${formula!.slice(0, 9)}'`, ['predict', formula!], line!]);
+].map(([formula, line]) => [
+  `predict '${formula!.slice(0, 9)}'`,
+  ['predict', formula!, '--measured-model', 'measured.json'],
+  line!,
+]);
 
 const wholeNumbers = (flag: string, range: string): Mistake[] =>
   ['0', 'x', '1.5'].map((value) => [
@@ -118,4 +123,4 @@ const ofOutputs: readonly Mistake[] = [
 ];
 
 describe('an argument that cannot be used', () =>
-  refuses({ 'LiF.cif': lifCif() }, [...ofFormulas, ...ofOptions, ...ofOutputs]));
+  refuses({ 'LiF.cif': lifCif(), 'measured.json': smallMeasuredText }, [...ofFormulas, ...ofOptions, ...ofOutputs]));

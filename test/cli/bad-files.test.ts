@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
+import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { type Mistake, refuses, SMALL_SCREEN } from './refuses.ts';
 import { lifCif, rockSaltLine } from './samples.ts';
 
@@ -38,12 +39,15 @@ const FILES = {
     (text) => text.slice(0, -1) + ((Number(text.at(-1)) + 1) % 10),
   ),
   'student.txt': 'a student',
+  'measured.json': smallMeasuredText,
+  'cut-measured.json': smallMeasuredText.slice(0, smallMeasuredText.length / 2),
+  'flipped-measured.json': smallMeasuredText.replace('"slope": 1.5', '"slope": 2.5'),
 };
 
 const readersOf = (file: string): string[][] => [
   ['describe', file],
   ['label', file, '--out', 'new/labels.csv'],
-  ['predict', file],
+  ['predict', file, '--measured-model', 'measured.json'],
 ];
 const forEachReader = (file: string, line: string): Mistake[] =>
   readersOf(file).map((args) => [`${args[0]} ${file}`, args, line]);
@@ -108,4 +112,11 @@ const ofModels: readonly Mistake[] = [
   [`screen --model ${file}`, [...SMALL_SCREEN, '--out', 'new/screened', '--model', file!], line!],
 ]);
 
-describe('a file that cannot be used', () => refuses(FILES, [...ofStructures, ...ofModels]));
+const ofMeasuredModels: readonly Mistake[] = [
+  ['cut-measured.json', 'cut-measured.json: expected a student file in JSON, found something else or a damaged file'],
+  ['flipped-measured.json', 'flipped-measured.json: expected content with SHA-256 '],
+  ['student.txt', 'student.txt: expected a student file in JSON, found something else or a damaged file'],
+  ['folder', 'folder: expected a student file, found EISDIR; check the path'],
+].map(([file, line]) => [`predict --measured-model ${file}`, ['predict', 'Li3N', '--measured-model', file!], line!]);
+
+describe('a file that cannot be used', () => refuses(FILES, [...ofStructures, ...ofModels, ...ofMeasuredModels]));

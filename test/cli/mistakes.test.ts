@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
+import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { ensureBuilt } from './ionsieve.ts';
 
 // The real command in a process of its own: each mistake is one line on standard error, exit code 2, nothing written.
@@ -12,6 +13,8 @@ const root = packageRoot();
 const cli = join(root, 'dist', 'src', 'cli.js');
 const bad = mkdtempSync(join(tmpdir(), 'ionsieve-mistakes-'));
 const path = (name: string) => join(bad, name);
+
+const measured = ['--measured-model', 'measured.json'];
 
 interface Outcome {
   readonly code: number;
@@ -53,6 +56,7 @@ beforeAll(async () => {
     'europium.jsonl': JSON.stringify({ ...LIF, species: ['Li', 'Eu'] }),
     'truncated.json': student.slice(0, 500),
     'flipped.json': student.replace('"slope": 1', '"slope": 2'),
+    'measured.json': smallMeasuredText,
     'notes.txt': 'no structure',
     'broken.jsonl.gz': '\x1f\x8bno gzip',
     'broken.zip': 'no zip',
@@ -63,10 +67,10 @@ beforeAll(async () => {
 
 describe('a mistake of the user is one line, exit code 2, and nothing written', () => {
   test.concurrent.each<[string[], string]>([
-    [['predict', 'Xx2O'], 'Xx2O, position 1: expected an element symbol, found "Xx"'],
-    [['predict', 'Li(('], 'Li((, position 5: expected an element symbol, found the end'],
-    [['predict', 'Li2Og'], 'none for Og'],
-    [['predict', 'NaCl'], 'NaCl: expected a lithium compound'],
+    [['predict', 'Xx2O', ...measured], 'Xx2O, position 1: expected an element symbol, found "Xx"'],
+    [['predict', 'Li((', ...measured], 'Li((, position 5: expected an element symbol, found the end'],
+    [['predict', 'Li2Og', ...measured], 'none for Og'],
+    [['predict', 'NaCl', ...measured], 'NaCl: expected a lithium compound'],
     [['predict', 'Li3N', '--model', 'truncated.json'], 'truncated.json: expected a student file in JSON'],
     [['predict', 'Li3N', '--model', 'flipped.json'], 'flipped.json: expected content with SHA-256'],
     [['describe', 'empty.cif'], 'empty.cif: expected structures, found an empty file'],
@@ -105,7 +109,7 @@ describe('a mistake of the user is one line, exit code 2, and nothing written', 
 
   test('a data file with one byte changed is refused with both hashes', async () => {
     const copy = path('copy');
-    for (const name of ['dist', 'data', 'package.json', 'results/cubuk2019/student.json']) {
+    for (const name of ['dist', 'data', 'package.json', 'results/cubuk2019/student.json', 'results/measured']) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));

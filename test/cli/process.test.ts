@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
+import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { ensureBuilt, ionsieve, type Outcome, scratchFolder, shell, start } from './ionsieve.ts';
 import { rockSaltLine } from './samples.ts';
 
@@ -12,9 +13,11 @@ import { rockSaltLine } from './samples.ts';
 const root = packageRoot();
 const folder = scratchFolder();
 const path = (name: string) => join(folder, name);
+const measured = ['--measured-model', path('measured.json')];
 
 beforeAll(async () => {
   await ensureBuilt();
+  writeFileSync(path('measured.json'), smallMeasuredText);
   writeFileSync(path('many.jsonl'), Array.from({ length: 600 }, (_, i) => rockSaltLine(`LiF-${i}`)).join(''));
 }, 120_000);
 
@@ -45,7 +48,8 @@ describe('the command', () => {
 describe('screen', () => {
   test('scores every compound of the space and ranks them as predict judges them', async () => {
     const space = ['--elements', 'P,S,Cl', '--arity', '3', '--max-coefficient', '4', '--top', '7'];
-    const { code, out, err } = await ionsieve(['screen', ...space, '--threads', '2', '--out', 'screened'], folder);
+    const args = ['screen', '--student', 'paper', ...space, '--threads', '2', '--out', 'screened'];
+    const { code, out, err } = await ionsieve(args, folder);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     // 3 sets of elements, and 4^3 - 2^3 - 1 coefficient vectors without a common factor
     expect(out).toMatch(
@@ -55,12 +59,37 @@ describe('screen', () => {
     expect(summary).toMatchObject({ scored: 165, distinct_formulas: 165, formula_strings: 192, arities: [3] });
     const top = parseCsv(readFileSync(path('screened/top.csv'), 'utf8'), 'top.csv', ['rank', 'formula', 'log_odds']);
     expect(top.map(({ rank }) => rank)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
-    const again = await ionsieve(['predict', ...top.map(({ formula }) => formula!), '--format', 'csv'], folder);
+    const again = await ionsieve(
+      ['predict', ...top.map(({ formula }) => formula!), '--format', 'csv', ...measured],
+      folder,
+    );
     const judged = parseCsv(again.out, 'predicted', ['student_probability']);
     expect(judged.map(({ formula }) => formula)).toEqual(top.map(({ formula }) => formula));
     for (const [i, { student_probability }] of judged.entries()) {
       expect(Number(student_probability)).toBeCloseTo(Number(top[i]!.probability), 5);
     }
+  });
+
+  test('by default ranks with the student of measurements, and lists what predict says with interval and domain', async () => {
+    const space = ['--elements', 'P,S,Cl,Tc', '--arity', '3', '--max-coefficient', '4', '--top', '200'];
+    const { code, err } = await ionsieve(['screen', ...space, '--out', 'by-measurements'], folder);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const summary = JSON.parse(readFileSync(path('by-measurements/screening.json'), 'utf8'));
+    expect(summary.student).toMatch(/-distilled$/);
+    const columns = ['measured_probability', 'log10_conductivity_S_per_cm', 'log10_low', 'log10_high', 'domain'];
+    const top = parseCsv(readFileSync(path('by-measurements/top.csv'), 'utf8'), 'top.csv', ['formula', ...columns]);
+    writeFileSync(path('listed.csv'), `composition\n${top.map(({ formula }) => formula).join('\n')}\n`);
+    const { out } = await ionsieve(['predict', '--input', 'listed.csv', '--format', 'csv'], folder);
+    const judged = parseCsv(out, 'predicted', ['probability', ...columns.slice(1)]);
+    expect(judged.length).toBe(200);
+    for (const [i, row] of judged.entries()) {
+      expect(row).toMatchObject({ formula: top[i]!.formula, domain: top[i]!.domain });
+      expect(Number(row.probability)).toBeCloseTo(Number(top[i]!.measured_probability), 5);
+      for (const column of columns.slice(1, 4)) expect(Number(row[column])).toBeCloseTo(Number(top[i]![column]), 4);
+    }
+    const unmeasured = top.filter(({ unmeasured_elements }) => unmeasured_elements === 'Tc');
+    expect(unmeasured.length).toBeGreaterThan(0);
+    expect(unmeasured.every(({ domain }) => domain === 'outside')).toBe(true);
   });
 });
 
@@ -91,7 +120,7 @@ describe('a damaged package', () => {
   async function afterDamage(file: string, damage: (path: string) => void, args: readonly string[]): Promise<Outcome> {
     const copy = scratchFolder();
     try {
-      for (const name of ['dist', 'data', 'package.json', 'results/cubuk2019/student.json']) {
+      for (const name of ['dist', 'data', 'package.json', 'results/cubuk2019/student.json', 'results/measured']) {
         cpSync(join(root, name), join(copy, name), { recursive: true });
       }
       symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -108,11 +137,13 @@ describe('a damaged package', () => {
     ['data/elements.csv', flip, hashes],
     ['data/label-table.csv.gz', flip, hashes],
     ['data/training.csv', flip, hashes],
+    ['data/obelix.csv', flip, hashes],
     ['data/training.csv', rmSync, /expected a file, found none; restore it/],
     ['data/manifest.json', (file) => truncateSync(file, 5000), /expected whole JSON, found /],
     ['data/manifest.json', (file) => writeFileSync(file, '{}'), /expected a record of files, found none/],
     ['data/manifest.json', rmSync, /expected whole JSON, found ENOENT; restore it/],
     ['results/cubuk2019/student.json', flip, /student\.json: expected /],
+    ['results/measured/student.json', flip, /student\.json: expected /],
   ])('is told of in one line: %s', async (file, damage, line) => {
     const { code, out, err } = await afterDamage(file, damage, ['predict', 'Li3PS4']);
     expect(err).toMatch(line);

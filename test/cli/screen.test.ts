@@ -44,9 +44,10 @@ describe('screen', () => {
     const { code, out, err, name } = await screenInto(...model, ...space, ...filters, ...list);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(readdirSync(join(scratch, name))).toEqual(['screening.json', 'top.csv']);
-    for (const file of ['top.csv', 'screening.json']) {
-      expect(read(name, file)).toBe(readFileSync(join(golden, file), 'utf8'));
-    }
+    expect(read(name, 'screening.json')).toBe(readFileSync(join(golden, 'screening.json'), 'utf8'));
+    // The columns after `known` are what the student of measurements says, of which that program knows nothing.
+    const ranked = read(name, 'top.csv').replace(/^((?:[^,]*,){7}[^,]*),.*$/gm, '$1');
+    expect(ranked).toBe(readFileSync(join(golden, 'top.csv'), 'utf8'));
     expect(out.replace(/in [\d.]+ s \(\d+ a second\)/, 'in no time').split('\n')).toEqual([
       `screened 3290 compounds in no time: ${name}`,
       '  1335 removed: excluded element',

@@ -105,7 +105,6 @@ describe('the named sets', () => {
       'elemental-mmmr': 40,
       'elemental-full': 106,
       'element-fractions': 96,
-      'elemental-mmmr-fractions': 136,
     });
     for (const [name, each] of Object.entries(ELEMENTAL_SETS)) {
       expect(each.name).toBe(name);

@@ -8,7 +8,7 @@ const elements = fc.shuffledSubarray([1, 3, 8, 9, 11, 15, 16, 17, 26, 32, 57, 83
 const amounts = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 5, maxLength: 5 });
 
 describe('descriptorFactors', () => {
-  test.each(['elemental-full', 'elemental-mmmr-fractions'] as const)(
+  test.each(['elemental-full', 'element-fractions'] as const)(
     'give back every descriptor of %s that they claim to',
     (name) => {
       const set = ELEMENTAL_SETS[name];

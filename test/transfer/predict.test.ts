@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { matrixFrom } from '../../src/core/matrix.ts';
+import { elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import { labelStructures } from '../../src/transfer/label.ts';
 import { loadLabelTable } from '../../src/transfer/label-table.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
+import { loadMeasured } from '../../src/transfer/measured-data.ts';
+import { measuredDomain } from '../../src/transfer/measured-domain.ts';
+import { predictMeasured } from '../../src/transfer/measured-student-file.ts';
 import { combinePolymorphs } from '../../src/transfer/polymorphs.ts';
 import { openPredictor } from '../../src/transfer/predict.ts';
 import { fitStudent, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
@@ -17,9 +22,11 @@ import { studentFileText } from '../../src/transfer/student-file.ts';
 import { publishedTeacher, structuralColumns } from '../../src/transfer/teacher.ts';
 import { loadTraining } from '../../src/transfer/training-data.ts';
 import { lessonOf, madeUpFormulas, TINY_SET } from './lesson.ts';
+import { smallMeasuredStudent, smallMeasuredText } from './small-measured-student.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-predict-'));
 const path = join(folder, 'student.json');
+const measuredPath = join(folder, 'measured.json');
 const lesson = lessonOf(TINY_SET, madeUpFormulas());
 const domain = fitDomain(lesson.X);
 const student = fitStudent(
@@ -28,10 +35,12 @@ const student = fitStudent(
   0,
 );
 writeFileSync(path, studentFileText(student, domain));
-const predictor = openPredictor(path);
+writeFileSync(measuredPath, smallMeasuredText);
+const predictor = openPredictor(path, measuredPath);
 const teacher = publishedTeacher(loadTraining());
 const table = loadLabelTable();
 const labels = labelStructures(teacher, table.X);
+const materials = loadMeasured('obelix');
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -83,23 +92,83 @@ describe('a formula', () => {
     ['(Li3PS4)2', 'Li3PS4'],
     ['Li0.5CoO2', 'LiCo2O4'],
   ])('%s is understood as %s', (text, reduced) => {
-    const { student_probability, student_domain_distance, ...answer } = predictor.formula(text);
-    const {
-      student_probability: probability,
-      student_domain_distance: distance,
-      ...plain
-    } = predictor.formula(reduced);
-    expect(answer).toEqual({ ...plain, input: text });
+    const answer = predictor.formula(text);
+    expect(answer).toEqual({ ...predictor.formula(reduced), input: text });
     expect(answer.formula).toBe(reduced);
-    expect(student_probability).toBeCloseTo(probability!, 12);
-    expect(student_domain_distance).toBeCloseTo(distance!, 12);
   });
 
-  test('of a measured material has itself as the nearest one', () => {
-    expect(predictor.formula('Li7P3S11')).toMatchObject({
-      nearest_measured: 'Li7P3S11',
-      nearest_measured_S_per_cm: 0.0041,
+  test('of a measured material has itself as the nearest one, among the forty too', () => {
+    const { log10Conductivity } = materials.find(({ formula }) => formula === 'Li4GeO4')!;
+    const answer = predictor.formula('Li4GeO4');
+    expect(answer).toMatchObject({
+      domain: 'inside',
+      unmeasured_elements: '',
+      nearest_measured: 'Li4GeO4',
+      nearest_measured_log10_S_per_cm: log10Conductivity,
+      nearest_of_the_forty: 'Li4GeO4',
+      nearest_of_the_forty_S_per_cm: 3.1e-12,
     });
+    expect(answer.nearest_measured_difference).toBeCloseTo(0, 12);
+  });
+
+  test('gets what the student of measured conductivities says', () => {
+    const composition = parseFormula('Li9AlSiO8');
+    const measured = measuredDomain(materials.map((material) => material.composition));
+    const [said] = predictMeasured(smallMeasuredStudent, materials, measured, [composition]);
+    expect(predictor.formula('Li9AlSiO8')).toMatchObject({
+      probability: said!.probability,
+      log10_conductivity_S_per_cm: said!.log10Conductivity,
+      log10_low: said!.low,
+      log10_high: said!.high,
+      domain: said!.domain,
+      nearest_measured: said!.nearest.formula,
+      nearest_measured_log10_S_per_cm: said!.nearest.log10Conductivity,
+      nearest_measured_difference: said!.nearestDistance,
+    });
+  });
+
+  // 0.2, 1.5, 2.5 and the calibration are those of the small student.
+  test.each([
+    ['Li6PS5Cl', 'inside', 1.5, ''],
+    ['Li5PoF', 'outside', 2.5, 'Po'],
+    ['LiKrXe', 'outside', 2.5, 'Xe Kr'],
+    ['Li20F', 'outside', 2.5, ''],
+  ])('%s, worked by hand, lies %s', (formula, side, halfWidth, elements) => {
+    const { input, regressor } = smallMeasuredStudent;
+    const { mean, sd } = regressor.predict(elementalDescriptors([parseFormula(formula)], input));
+    const answer = predictor.formula(formula);
+    expect(answer).toMatchObject({ domain: side, unmeasured_elements: elements });
+    expect(answer.log10_conductivity_S_per_cm).toBe(mean[0]);
+    expect(answer.log10_high - mean[0]!).toBeCloseTo(halfWidth * sd[0]!, 12);
+    expect(mean[0]! - answer.log10_low).toBeCloseTo(halfWidth * sd[0]!, 12);
+    expect(Math.log(answer.probability / (1 - answer.probability))).toBeCloseTo(1.5 * (mean[0]! + 4) + 0.25, 9);
+    expect(answer.nearest_measured_difference <= 0.2 && elements === '').toBe(side === 'inside');
+  });
+
+  test('gets the same as any multiple of it, whatever was asked before', () => {
+    const formulas = ['Li3PS4', 'LiF', 'Li9.54Si1.74P1.44S11.7Cl0.3', 'Li13O2Cl3', 'Li0.33La0.557TiO3', 'Li2Se'];
+    const alone = new Map(
+      formulas.map((formula) => [formula, openPredictor(path, measuredPath).formula(formula)] as const),
+    );
+    const asked = fc.array(fc.tuple(fc.constantFrom(...formulas), fc.integer({ min: 1, max: 99 })), { minLength: 1 });
+    fc.assert(
+      fc.property(asked, (questions) => {
+        for (const [formula, times] of questions) {
+          const text = `(${formula})${times}`;
+          expect(predictor.formula(text)).toEqual({ ...alone.get(formula), input: text });
+        }
+      }),
+    );
+  });
+
+  test('has its fields in the order in which they matter', () => {
+    expect(Object.keys(predictor.formula('Li3PS4')).join(' ')).toBe(
+      'input formula probability log10_conductivity_S_per_cm log10_low log10_high domain unmeasured_elements ' +
+        'nearest_measured nearest_measured_log10_S_per_cm nearest_measured_difference student_probability ' +
+        'student_domain_distance teacher_probability teacher_domain_distance teacher_structure nearest_of_the_forty ' +
+        'nearest_of_the_forty_S_per_cm',
+    );
+    expect(Object.keys(predictor.formula('Li13O2Cl3'))).toEqual(Object.keys(predictor.formula('Li3PS4')));
   });
 
   test.each([
@@ -134,7 +203,8 @@ describe('a structure', () => {
     expect(answer).toMatchObject({ input: 'Li2S.cif', formula: 'Li2S', teacher_structure: 'my-Li2S' });
     expect(answer.teacher_probability).toBe(labels.probability[row]);
     expect(answer.teacher_domain_distance).toBe(labels.domainDistance[row]);
-    expect(answer.student_probability).toBe(predictor.formula('Li2S').student_probability);
+    const { input: _input, teacher_probability, teacher_domain_distance, teacher_structure, ...students } = answer;
+    expect(predictor.formula('Li2S')).toMatchObject(students);
   });
 
   test('that could not be described is refused with the reason', () => {
@@ -160,6 +230,11 @@ describe('openPredictor', () => {
   });
 
   test('a student file that is not there is refused in one line', () => {
-    expect(() => openPredictor(join(folder, 'none.json'))).toThrow('none.json: expected a student file, found ENOENT');
+    const none = join(folder, 'none.json');
+    expect(() => openPredictor(none, measuredPath)).toThrow('none.json: expected a student file, found ENOENT');
+    expect(() => openPredictor(path, none)).toThrow('none.json: expected a student file, found ENOENT');
+    expect(() => openPredictor(path, path)).toThrow(
+      'expected format ionsieve-measured-student, found ionsieve-student',
+    );
   });
 });

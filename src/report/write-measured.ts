@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { stableJson, writeAtomic } from '../core/files.ts';
+import type { MeasuredResult } from '../experiment/measured-run.ts';
+import { measuredFigures } from './measured-figures.ts';
+import { measuredHeadline } from './measured-headline.ts';
+import { measuredReport } from './measured-report.ts';
+import { modelCards } from './model-card.ts';
+import { renderSvg } from './render.ts';
+
+/**
+ * Writes what an experiment on measured conductivities leaves behind: summary.json, report.md, model cards, figures, students.
+ * @returns the names of the files
+ * @throws {UserError} when the folder cannot be written
+ * @example await writeMeasured(await runMeasured(measured, { effort: 'full' }), 'results/measured');
+ */
+export async function writeMeasured({ summary, studentFiles }: MeasuredResult, folder: string): Promise<string[]> {
+  const figures = measuredFigures(summary);
+  const files: Record<string, string> = {
+    'summary.json': stableJson(summary),
+    'report.md': measuredReport(summary, figures),
+    'headline.md': measuredHeadline(summary),
+    ...modelCards(summary),
+    ...studentFiles,
+  };
+  for (const { file, spec } of figures) files[file] = await renderSvg(spec);
+  for (const [name, content] of Object.entries(files)) writeAtomic(join(folder, name), content);
+  return Object.keys(files).sort();
+}

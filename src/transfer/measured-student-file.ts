@@ -1,0 +1,124 @@
+/**
+ * The student of measured conductivities on disk, and what it says of a composition: probability of fast conduction, log10 of the
+ * conductivity, a conformal interval, and whether measurements cover the composition at all.
+ */
+import type { Composition } from '../chemistry/formula.ts';
+import { fail } from '../core/errors.ts';
+import { shippedRecord } from '../core/shipped-data.ts';
+import { type DescriptorSet, elementalDescriptors } from '../descriptors/elemental.ts';
+import type { Calibration } from '../evaluation/calibration.ts';
+import { type Regressor, regressorFromJson } from '../models/regression.ts';
+import { hashedText, readHashed } from './hashed-file.ts';
+import { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
+import { type MeasuredDomain, measuredDomain } from './measured-domain.ts';
+import { LOG10_FAST } from './measured-student.ts';
+
+const KIND = { format: 'ionsieve-measured-student', version: 1 };
+const TABLE = 'obelix.csv';
+
+/** A fitted student of measurements, with what makes its answers honest. */
+export interface MeasuredStudent {
+  readonly name: string;
+  readonly input: DescriptorSet;
+  /** log10 of the conductivity in S/cm from the descriptors. */
+  readonly regressor: Regressor;
+  /** Log-odds of fast conduction from decades above the threshold. */
+  readonly calibration: Calibration;
+  readonly intervals: Intervals;
+}
+
+/** Half widths of the intervals, in standard deviations that the regressor states. */
+export interface Intervals {
+  /** Share of materials that intervals are to hold, such as 0.9. */
+  readonly coverage: number;
+  /** Distance to the nearest measured material up to which a composition counts as covered. */
+  readonly nearLimit: number;
+  readonly near: number;
+  readonly far: number;
+}
+
+/** What the student says of one composition. */
+export interface MeasuredPrediction {
+  /** Probability of 1e-4 S/cm or more at room temperature. */
+  readonly probability: number;
+  /** log10 of the conductivity in S/cm, and the ends of its interval. */
+  readonly log10Conductivity: number;
+  readonly low: number;
+  readonly high: number;
+  /** `inside`: near to a measured material and of measured elements only; the answer rests on something like it. */
+  readonly domain: 'inside' | 'outside';
+  readonly unmeasuredElements: readonly string[];
+  readonly nearest: MeasuredMaterial;
+  /** Sum of the absolute differences of atomic fractions, 0 to 2. */
+  readonly nearestDistance: number;
+}
+
+/**
+ * The text of the student's file: keys sorted, with the SHA-256 of its content and that of the measurements.
+ * @example writeAtomic('student.json', measuredStudentText(student));
+ */
+export function measuredStudentText({ name, input, regressor, calibration, intervals }: MeasuredStudent): string {
+  const trainedOn = { file: TABLE, sha256: shippedRecord(TABLE).sha256 };
+  const content = { name, input, regressor: regressor.toJson(), calibration, intervals, trainedOn };
+  return hashedText(KIND, content);
+}
+
+/**
+ * Reads the student's file.
+ * @throws {UserError} when it cannot be read, is damaged, newer, or was fitted to other measurements than are shipped
+ * @example openMeasuredStudent('results/measured/student.json')([parseFormula('Li3PS4')])[0].probability;
+ */
+export function openMeasuredStudent(path: string): (compositions: readonly Composition[]) => MeasuredPrediction[] {
+  const student = readStudent(path);
+  const materials = loadMeasured('obelix');
+  const domain = measuredDomain(materials.map(({ composition }) => composition));
+  return (compositions) => predictMeasured(student, materials, domain, compositions);
+}
+
+/**
+ * What a student says of some compositions.
+ * @param materials the measured materials that it learned from, and their domain
+ * @example predictMeasured(student, materials, measuredDomain(compositions), [parseFormula('Li3PS4')]);
+ */
+export function predictMeasured(
+  { input, regressor, calibration, intervals }: MeasuredStudent,
+  materials: readonly MeasuredMaterial[],
+  domain: MeasuredDomain,
+  compositions: readonly Composition[],
+): MeasuredPrediction[] {
+  const { mean, sd } = regressor.predict(elementalDescriptors(compositions, input));
+  return compositions.map((composition, i) => {
+    const { index, distance } = domain.nearest(composition);
+    const unmeasuredElements = domain.unmeasured(composition);
+    const inside = distance <= intervals.nearLimit && unmeasuredElements.length === 0;
+    const half = (inside ? intervals.near : intervals.far) * sd[i]!;
+    return {
+      probability: 1 / (1 + Math.exp(-(calibration.slope * (mean[i]! - LOG10_FAST) + calibration.offset))),
+      log10Conductivity: mean[i]!,
+      low: mean[i]! - half,
+      high: mean[i]! + half,
+      domain: inside ? 'inside' : 'outside',
+      unmeasuredElements,
+      nearest: materials[index]!,
+      nearestDistance: distance,
+    };
+  });
+}
+
+interface StoredStudent {
+  readonly name: string;
+  readonly input: DescriptorSet;
+  readonly regressor: unknown;
+  readonly calibration: Calibration;
+  readonly intervals: Intervals;
+  readonly trainedOn: { readonly file: string; readonly sha256: string };
+}
+
+function readStudent(path: string): MeasuredStudent {
+  const { regressor, trainedOn, ...rest } = readHashed<StoredStudent>(path, KIND);
+  if (trainedOn.sha256 !== shippedRecord(TABLE).sha256) {
+    const remedy = 'restore it, or fit it again with ionsieve reproduce measured';
+    fail(path, `a student of data/${TABLE} as shipped`, 'one of another table', remedy);
+  }
+  return { ...rest, regressor: regressorFromJson(regressor, path) };
+}
