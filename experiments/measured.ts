@@ -8,6 +8,9 @@
  *
  * Kinds of models and their settings were tried by hand beforehand, on other folds of the same OBELiX rows and on the Liverpool
  * set, so a little optimism is left in every column; `chosen` chooses within each fold, from this list, on the other folds alone.
+ * The rule of the choice, two of the best together, was fixed on other draws of the folds, after the best one by AUC on inner folds
+ * of the column's own kind (0.896 on unseen papers, 0.607 on unseen families, with a blend of two among the candidates) and the best
+ * one by the mean AUC of both kinds (0.859, 0.667) had been seen on these.
  */
 import { ELEMENTAL_SETS, type MeasuredExperiment, type MeasuredStudentSpec, type StudentSpec } from '../src/index.ts';
 import { cubuk2019 } from './cubuk2019.ts';
@@ -38,7 +41,6 @@ const process = {
   noise: 0.1,
   columns: 'raw',
 } as const;
-const blend = { kind: 'blend', members: [trees, process] } as const;
 const perceptron = { kind: 'mlp', hidden: [32], epochs: 40, batchSize: 128, learningRate: 0.003, l2: 3e-4 } as const;
 const tuning = { ...perceptron, epochs: 60, batchSize: 32, learningRate: 0.001 };
 const boosted = {
@@ -157,7 +159,6 @@ const students: readonly MeasuredStudentSpec[] = [
     family: 'uncertain',
     recipe: { kind: 'regressor', input: fractions, model: process },
   },
-  { name: 'blend-fractions', family: 'uncertain', recipe: { kind: 'regressor', input: fractions, model: blend } },
 ];
 
 /** The students of measured conductivities, held against what they have not seen. */
@@ -176,19 +177,24 @@ export const measured: MeasuredExperiment = {
     'ridge-full',
     'gaussian-process-full',
     'gaussian-process-fractions',
-    'blend-fractions',
   ],
   paperStudent: 'paper-logistic-30',
   distillation: {
     logOddsPerDecade: 1.5,
     input: fractions,
-    model: { kind: 'mlp', hidden: [32, 16], epochs: 24, batchSize: 512, learningRate: 0.006 },
+    model: { kind: 'mlp', hidden: [16, 8], epochs: 40, batchSize: 256, learningRate: 0.006 },
+  },
+  shortlist: {
+    exclude: ['radioactive', 'noble-gas', 'toxic', 'transition-metal'],
+    states: 'common',
+    domainLimit: 1.5,
+    top: 100,
   },
   coverage: 0.9,
   full: {
     resamples: 1000,
     outerFolds: 5,
-    innerFolds: { folds: 4, repeats: 2 },
+    choice: { folds: 4, members: 2 },
     students: students.map(({ name }) => name),
     distils: true,
     curves: {
@@ -200,7 +206,7 @@ export const measured: MeasuredExperiment = {
         'mlp-full-fine-tuned',
         'extra-trees-fractions',
         'extra-trees-fractions-and-teacher',
-        'blend-fractions',
+        'committee',
       ],
       sizes: [20, 40, 80, 160, 320],
       repeats: 3,
@@ -209,10 +215,16 @@ export const measured: MeasuredExperiment = {
   quick: {
     resamples: 50,
     outerFolds: 3,
-    innerFolds: { folds: 3, repeats: 1 },
-    students: ['anion-rule', 'nearest-neighbour', 'paper-logistic-30', 'extra-trees-fractions', 'blend-fractions'],
+    choice: { folds: 3, members: 2 },
+    students: [
+      'anion-rule',
+      'nearest-neighbour',
+      'paper-logistic-30',
+      'extra-trees-fractions',
+      'gaussian-process-fractions',
+    ],
     distils: false,
-    curves: { students: ['blend-fractions'], sizes: [20, 80], repeats: 1 },
+    curves: { students: ['committee'], sizes: [20, 80], repeats: 1 },
   },
   marks: [
     { number: 'obelix.by_doi.chosen.auc', atLeast: 0.9, what: 'AUC on unseen papers, OBELiX' },

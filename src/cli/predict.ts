@@ -33,6 +33,7 @@ const COLUMNS = [
   'domain',
   'unmeasured_elements',
   'nearest_measured',
+  'nearest_measured_family',
   'nearest_measured_log10_S_per_cm',
   'nearest_measured_difference',
   'student_probability',

@@ -15,7 +15,7 @@ await runToExit(async () => {
   const experiment = await loadExperiment(name);
   const write =
     experiment.kind === 'measured'
-      ? measuredWriter(await runMeasured(experiment, { effort }))
+      ? measuredWriter(await runMeasured(experiment, { effort, threads }))
       : transferWriter(await runExperiment(experiment, { effort, threads }));
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});

@@ -1,6 +1,8 @@
 /** The experiment on measured conductivities: which students are judged, which may be chosen, and what is asked of them. */
+
 import type { DistilledRecipe, MeasuredStudentSpec } from '../transfer/measured-student.ts';
-import type { InnerFolds } from '../transfer/measured-validation.ts';
+import type { ChoiceRule } from '../transfer/measured-validation.ts';
+import type { ShortlistSpec } from './define.ts';
 
 /** A number that the run should reach; a miss is told, not hidden. */
 export interface Mark {
@@ -17,8 +19,8 @@ export interface MeasuredEffort {
   readonly resamples: number;
   /** Folds that judge, by composition and by doi. */
   readonly outerFolds: number;
-  /** Folds that choose, inside each fold that judges. */
-  readonly innerFolds: InnerFolds;
+  /** How a committee is chosen, inside each fold that judges, on folds by paper. */
+  readonly choice: ChoiceRule;
   /** Students to judge, by name. */
   readonly students: readonly string[];
   /** Whether to distil: a fit takes seconds, and every fold needs one. */
@@ -41,12 +43,13 @@ export interface MeasuredExperiment {
   readonly question: string;
   readonly seed: number;
   readonly students: readonly MeasuredStudentSpec[];
-  /** Names of the students among which nested folds choose: they tell a conductivity and its standard deviation. */
+  /** Names of the students among which committees are chosen: they tell a conductivity and its standard deviation. */
   readonly candidates: readonly string[];
   /** Name of the student of the paper that ships, against which the measured one is held. */
   readonly paperStudent: string;
-  /** How the chosen student is distilled into one that screens. */
+  /** How the committee that ships is distilled into a student that screens. */
   readonly distillation: Pick<DistilledRecipe, 'input' | 'logOddsPerDecade' | 'model'>;
+  readonly shortlist: ShortlistSpec;
   /** Share of materials that intervals are to hold. */
   readonly coverage: number;
   readonly full: MeasuredEffort;

@@ -18,9 +18,16 @@ const FOLDS = 8;
 /** Draws until both classes are there. */
 const MOST_DRAWS = 100;
 
+/** One fold after one draw. */
+interface Point {
+  readonly auc: number;
+  /** Pairs of a fast and a slow material, which the AUC counts. */
+  readonly pairs: number;
+}
+
 /**
- * AUC on unseen papers of students that learn from a drawn part of the measurements: mean over the folds and draws, with an interval
- * from drawing folds.
+ * AUC on unseen papers of students that learn from a drawn part of the measurements: of pairs of materials within a fold, over the
+ * folds and draws, with an interval from drawing folds.
  * @param specs the students
  * @example learningCurves(specs, sets, effort, knowledge)['curve.nearest.20.auc'].value;
  */
@@ -39,7 +46,7 @@ export function learningCurves(
   specs.forEach((spec, s) => {
     const X = measuredInput(spec.recipe, compositions, knowledge);
     sizes.forEach((size, k) => {
-      const aucs: number[] = [];
+      const points: Point[] = [];
       for (let fold = 0; fold < FOLDS; fold++) {
         const held = judged.filter((row) => folds[row] === fold);
         for (let repeat = 0; repeat < repeats; repeat++) {
@@ -53,10 +60,11 @@ export function learningCurves(
           );
           const { score } = fit(selectRows(X, held));
           const truth = held.map((row) => isFast(y[row]!));
-          aucs.push(classificationMetrics(truth, score).auc ?? Number.NaN);
+          const { auc, n, positives } = classificationMetrics(truth, score);
+          points.push({ auc: auc ?? 0, pairs: positives * (n - positives) });
         }
       }
-      numbers[`curve.${spec.name}.${size}.auc`] = pointOf(aucs, repeats, resamples, seed);
+      numbers[`curve.${spec.name}.${size}.auc`] = pointOf(points, repeats, resamples, seed);
       bar.update(s * sizes.length + k + 1);
     });
   });
@@ -82,14 +90,19 @@ function drawRows(
   throw new Error(`no draw of ${size} measurements holds both classes`);
 }
 
-/** Folds of one class only have no AUC and are left out of the mean. */
-function pointOf(aucs: readonly number[], repeats: number, resamples: number, seed: number) {
-  const meanOf = (rows: Int32Array): number | null => {
-    const values = Array.from(rows, (row) => aucs[row]!).filter((auc) => !Number.isNaN(auc));
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** A fold of one class only has no pairs. */
+function pointOf(points: readonly Point[], repeats: number, resamples: number, seed: number) {
+  const concordance = (drawn: Int32Array): number | null => {
+    let [sum, pairs] = [0, 0];
+    for (const row of drawn) {
+      sum += points[row]!.auc * points[row]!.pairs;
+      pairs += points[row]!.pairs;
+    }
+    return pairs === 0 ? null : sum / pairs;
   };
-  const groups = aucs.map((_, i) => `${Math.floor(i / repeats)}`);
+  const groups = points.map((_, i) => `${Math.floor(i / repeats)}`);
   const random = stream(seed, 'curve bootstrap');
-  const { estimate, low, high } = bootstrapStatistic(aucs.length, meanOf, { resamples, level: 0.95, groups }, random);
-  return measured(estimate, 'score', aucs.filter((auc) => !Number.isNaN(auc)).length, [low, high]);
+  const options = { resamples, level: 0.95, groups };
+  const { estimate, low, high } = bootstrapStatistic(points.length, concordance, options, random);
+  return measured(estimate, 'score', points.filter(({ pairs }) => pairs > 0).length, [low, high]);
 }

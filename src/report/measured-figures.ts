@@ -29,7 +29,8 @@ function aucFigure({ numbers, students }: MeasuredSummary): Figure {
       return [{ student, title, value: number.value, low: number.interval?.[0], high: number.interval?.[1] }];
     }),
   );
-  const y = { field: 'student', type: 'nominal', sort: names, title: null } as const;
+  const y = { field: 'student', type: 'nominal', sort: names, title: null, axis: { labelLimit: 320 } } as const;
+  const scale = { domain: [0, 1] };
   const n = Object.keys(COLUMNS).map((column) => numbers[`${column}.chosen.auc`]?.n ?? 0);
   return {
     file: 'auc.svg',
@@ -49,7 +50,7 @@ function aucFigure({ numbers, students }: MeasuredSummary): Figure {
             mark: { type: 'rule', color: COLOURS.plain },
             encoding: {
               y,
-              x: { field: 'low', type: 'quantitative', title: 'AUC', scale: { domain: [0.2, 1] } },
+              x: { field: 'low', type: 'quantitative', title: 'AUC', scale },
               x2: { field: 'high' },
             },
           },
@@ -57,7 +58,7 @@ function aucFigure({ numbers, students }: MeasuredSummary): Figure {
             mark: { type: 'point', filled: true, size: 45, clip: true },
             encoding: {
               y,
-              x: { field: 'value', type: 'quantitative' },
+              x: { field: 'value', type: 'quantitative', scale },
               color: {
                 condition: { test: "datum.student === 'chosen'", value: COLOURS.fast },
                 value: COLOURS.slow,
@@ -82,13 +83,14 @@ function curveFigure({ numbers }: MeasuredSummary): Figure {
     scale: { type: 'log' as const },
     axis: { values: [...new Set(values.map(({ size }) => size))], grid: false },
   };
-  const color = { field: 'student', type: 'nominal', title: 'student', scale: { scheme: 'dark2' } } as const;
+  const legend = { labelLimit: 320 };
+  const color = { field: 'student', type: 'nominal', title: 'student', scale: { scheme: 'dark2' }, legend } as const;
   const scale = { zero: false } as const;
   return {
     file: 'learning-curves.svg',
     caption:
       'What transfer is worth: AUC on unseen papers against the number of measurements, with and without what a teacher knows ' +
-      '(mean over 8 folds and the draws within them; OBELiX).',
+      '(pairs of materials within 8 folds, and the draws within them; OBELiX).',
     spec: {
       title: 'Learning curves on unseen papers',
       width: 480,

@@ -12,7 +12,7 @@ export function measuredHeadline({ numbers, paper_student, shipped, screening_st
     ['floor: the nearest measured composition', 'nearest-neighbour'],
     ['floor: the forty measurements alone', 'the-forty-alone'],
     [`the paper's student (${paper_student})`, paper_student],
-    ['student of measurements, chosen within each fold', 'chosen'],
+    ['students of measurements, chosen within each fold', 'chosen'],
     [`the one that predicts (${shipped})`, shipped],
     ...(screening_student === null
       ? []

@@ -8,13 +8,13 @@ import { intervalText, markdownTable, numberText } from './text.ts';
  * @example Object.keys(modelCards(summary)); // ['model-card.measured.md', 'model-card.paper.md']
  */
 export function modelCards(summary: MeasuredSummary): Record<string, string> {
-  const { shipped, screening_student, paper_student, numbers } = summary;
+  const { shipped, members, screening_student, paper_student, numbers } = summary;
   const count = (key: string) => numberText(numbers[key]?.value ?? null);
   return {
     'model-card.measured.md': card(
       'The student of measured conductivities',
       [
-        `Predicts (student.json, ${shipped}): log10 of the room-temperature lithium-ion conductivity from atomic fractions, the probability ` +
+        `Predicts (student.json, ${shipped} of ${members.join(' and ')}): log10 of the room-temperature lithium-ion conductivity from atomic fractions, the probability ` +
           'of 1e-4 S/cm or more, a 90 % conformal interval, and whether measurements cover the composition.',
         `Screens (screening-student.json, ${screening_student}): a perceptron taught by the former.`,
         `Data: ${count('data.obelix.materials')} compositions of the OBELiX training split (CC BY 4.0), one value each: the median of its ` +

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { stableJson, writeAtomic } from '../core/files.ts';
+import { formatCsv } from '../core/table.ts';
 import type { MeasuredResult } from '../experiment/measured-run.ts';
+import { CANDIDATES_HEADER } from '../experiment/measured-shortlist.ts';
 import { measuredFigures } from './measured-figures.ts';
 import { measuredHeadline } from './measured-headline.ts';
 import { measuredReport } from './measured-report.ts';
@@ -8,7 +10,8 @@ import { modelCards } from './model-card.ts';
 import { renderSvg } from './render.ts';
 
 /**
- * Writes what an experiment on measured conductivities leaves behind: summary.json, report.md, model cards, figures, students.
+ * Writes what an experiment on measured conductivities leaves behind: summary.json, report.md, model cards, figures, students, and the list of
+ * candidates.
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
  * @example await writeMeasured(await runMeasured(measured, { effort: 'full' }), 'results/measured');
@@ -22,6 +25,10 @@ export async function writeMeasured({ summary, studentFiles }: MeasuredResult, f
     ...modelCards(summary),
     ...studentFiles,
   };
+  if (summary.shortlist !== null) {
+    const rows = summary.shortlist.rows.map((row) => CANDIDATES_HEADER.map((column) => row[column]));
+    files['candidates.csv'] = formatCsv(CANDIDATES_HEADER, rows);
+  }
   for (const { file, spec } of figures) files[file] = await renderSvg(spec);
   for (const [name, content] of Object.entries(files)) writeAtomic(join(folder, name), content);
   return Object.keys(files).sort();

@@ -71,7 +71,16 @@ export interface DistilledRecipe {
 export interface MeasuredStudentSpec {
   readonly name: string;
   /** What it may learn from. */
-  readonly family: 'floor' | 'labels' | 'measurements' | 'transfer' | 'joint' | 'informed' | 'uncertain' | 'distilled';
+  readonly family:
+    | 'floor'
+    | 'labels'
+    | 'measurements'
+    | 'transfer'
+    | 'joint'
+    | 'informed'
+    | 'uncertain'
+    | 'committee'
+    | 'distilled';
   readonly recipe: MeasuredRecipe;
 }
 

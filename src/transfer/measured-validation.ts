@@ -8,10 +8,12 @@ import { stream } from '../core/random.ts';
 import { calibrated, fitCalibration } from '../evaluation/calibration.ts';
 import { groupedFolds } from '../evaluation/folds.ts';
 import { classificationMetrics } from '../evaluation/metrics.ts';
+import { blend } from '../models/blend.ts';
 import type { Knowledge } from './knowledge.ts';
 import {
   fitRecipe,
   isFast,
+  LOG10_FAST,
   type MeasuredAnswer,
   type MeasuredExample,
   type MeasuredStudentSpec,
@@ -67,46 +69,58 @@ export function answerOthers(
   return answer(inputOf(spec, others, knowledge));
 }
 
-/** A choice among students, and what it rests on. */
+/** How a committee is chosen. */
+export interface ChoiceRule {
+  /** Inner folds. */
+  readonly folds: number;
+  /** How many of the best make the committee: two near equals together stray less than the better of them. */
+  readonly members: number;
+}
+
+/** A committee chosen among students, and what the choice rests on. */
 export interface Choice {
-  readonly chosen: string;
+  /** Names of the members, best first. */
+  readonly chosen: readonly string[];
   /** AUC of each candidate on folds of the examples, in the order of the candidates. */
   readonly auc: readonly number[];
-  /** Turns the chosen student's score into log-odds, from its scores on the first draw of folds. */
+  /** Turns the committee's score into log-odds, from its scores on those folds. */
   readonly slope: number;
   readonly offset: number;
 }
 
-/** The folds on which a choice rests. */
-export interface InnerFolds {
-  readonly folds: number;
-  /** Draws of the folds; the AUC is the mean over them. */
-  readonly repeats: number;
-}
-
 /**
- * The candidate of highest AUC on grouped folds of some examples; of equals the first.
+ * The candidates of highest AUC on grouped folds of some examples; of equals the first.
  * @param groups group of each example: a group is never on both sides
- * @example chooseStudent(candidates, examples, groups, { folds: 4, repeats: 2 }, knowledge).chosen;
+ * @example chooseCommittee(candidates, examples, papers, { folds: 4, members: 2 }, knowledge).chosen;
  */
-export function chooseStudent(
+export function chooseCommittee(
   candidates: readonly MeasuredStudentSpec[],
   examples: readonly MeasuredExample[],
   groups: readonly string[],
-  { folds, repeats }: InnerFolds,
+  { folds: count, members }: ChoiceRule,
   knowledge: Knowledge,
 ): Choice {
+  const folds = groupedFolds(groups, count, stream(knowledge.seed, 'inner folds'));
   const fast = examples.map(({ log10Conductivity }) => isFast(log10Conductivity));
-  const draws = Array.from({ length: repeats }, (_, repeat) => {
-    const drawn = groupedFolds(groups, folds, stream(knowledge.seed, `inner folds ${repeat}`));
-    return candidates.map((spec) => crossValidateMeasured(spec, examples, drawn, knowledge).score);
-  });
-  const auc = candidates.map((_, i) => {
-    const each = draws.map((scores) => classificationMetrics(fast, scores[i]!).auc ?? 0);
-    return each.reduce((sum, value) => sum + value, 0) / repeats;
-  });
-  const best = auc.indexOf(Math.max(...auc));
-  return { chosen: candidates[best]!.name, auc, ...fitCalibration(draws[0]![best]!, fast) };
+  const answers = candidates.map((spec) => crossValidateMeasured(spec, examples, folds, knowledge));
+  const auc = answers.map(({ score }) => classificationMetrics(fast, score).auc ?? 0);
+  const best = [...auc.keys()].sort((a, b) => auc[b]! - auc[a]! || a - b).slice(0, members);
+  const { score } = committeeAnswer(best.map((i) => answers[i]!));
+  return { chosen: best.map((i) => candidates[i]!.name), auc, ...fitCalibration(score, fast) };
+}
+
+/**
+ * What a committee says: an equal mixture of its members, which all tell conductivities.
+ * @example committeeAnswer([answer, answer]).score; // the same scores
+ */
+export function committeeAnswer(members: readonly MeasuredAnswer[]): MeasuredAnswer {
+  const { mean, sd } = blend(members.map(predictionOf));
+  return { score: mean.map((value) => value - LOG10_FAST), log10Conductivity: mean, sd };
+}
+
+function predictionOf({ log10Conductivity, sd }: MeasuredAnswer) {
+  if (log10Conductivity === null || sd === null) throw new Error('a member of a committee has to tell conductivities');
+  return { mean: log10Conductivity, sd };
 }
 
 /** What nested cross-validation gives. */
@@ -116,12 +130,11 @@ export interface NestedAnswer extends MeasuredAnswer {
 }
 
 /**
- * Nested cross-validation: each outer fold is scored by the candidate that wins on inner folds of the other rows. Candidates
- * have to score in one unit, decades above the threshold, or folds would not compare.
+ * Nested cross-validation: each outer fold is answered by the committee that wins on inner folds of the other rows.
  * @param outer answers of each candidate by {@link crossValidateMeasured} on the same folds
  * @param folds outer fold of each example
  * @param groups groups of the inner folds
- * @example nestedAnswer(candidates, outer, examples, folds, groups, { folds: 4, repeats: 2 }, knowledge).choices.length;
+ * @example nestedAnswer(candidates, outer, examples, folds, papers, { folds: 4, members: 2 }, knowledge).choices.length;
  */
 export function nestedAnswer(
   candidates: readonly MeasuredStudentSpec[],
@@ -129,7 +142,7 @@ export function nestedAnswer(
   examples: readonly MeasuredExample[],
   folds: ArrayLike<number>,
   groups: readonly string[],
-  inner: InnerFolds,
+  rule: ChoiceRule,
   knowledge: Knowledge,
 ): NestedAnswer {
   const rows = examples.map((_, row) => row);
@@ -137,18 +150,19 @@ export function nestedAnswer(
   const names = [...new Set(Array.from(folds))].sort((a, b) => a - b);
   const choices = names.map((fold) => {
     const training = rows.filter((row) => folds[row] !== fold);
-    const choice = chooseStudent(
+    const choice = chooseCommittee(
       candidates,
       training.map((row) => examples[row]!),
       training.map((row) => groups[row]!),
-      inner,
+      rule,
       knowledge,
     );
-    const answer = outer[candidates.findIndex(({ name }) => name === choice.chosen)]!;
+    const members = choice.chosen.map((name) => outer[candidates.findIndex((spec) => spec.name === name)]!);
+    const answer = committeeAnswer(members);
     for (const row of rows.filter((each) => folds[each] === fold)) {
       whole.score[row] = answer.score[row]!;
-      whole.log10Conductivity[row] = answer.log10Conductivity?.[row] ?? Number.NaN;
-      whole.sd[row] = answer.sd?.[row] ?? Number.NaN;
+      whole.log10Conductivity[row] = answer.log10Conductivity![row]!;
+      whole.sd[row] = answer.sd![row]!;
     }
     return { fold, ...choice };
   });

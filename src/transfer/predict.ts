@@ -39,6 +39,8 @@ export interface Prediction {
   readonly unmeasured_elements: string;
   /** The measured material of the nearest composition, and what was measured. */
   readonly nearest_measured: string;
+  /** Its structural family: errors family by family stand in results/measured/report.md. */
+  readonly nearest_measured_family: string;
   readonly nearest_measured_log10_S_per_cm: number;
   /** Sum of the absolute differences of the atomic fractions: 0 for the same composition, 2 without a common element. */
   readonly nearest_measured_difference: number;
@@ -119,6 +121,7 @@ type MeasuredAnswer = Pick<
   | 'domain'
   | 'unmeasured_elements'
   | 'nearest_measured'
+  | 'nearest_measured_family'
   | 'nearest_measured_log10_S_per_cm'
   | 'nearest_measured_difference'
 >;
@@ -136,6 +139,7 @@ function measuredStudent(path: string): (composition: Composition) => MeasuredAn
       domain: said.domain,
       unmeasured_elements: said.unmeasuredElements.join(' '),
       nearest_measured: said.nearest.formula,
+      nearest_measured_family: said.nearest.family,
       nearest_measured_log10_S_per_cm: said.nearest.log10Conductivity,
       nearest_measured_difference: said.nearestDistance,
     };

@@ -48,12 +48,12 @@ describe('the sets', () => {
 describe('a quick run', () => {
   let result: MeasuredResult;
   beforeAll(async () => {
-    result = await runMeasured(measured, { effort: 'quick' });
+    result = await runMeasured(measured, { effort: 'quick', threads: 1 });
   }, 120_000);
 
   test('has a cell with interval and n for every student and column', () => {
     const { numbers, students } = result.summary;
-    expect(students.map(({ name }) => name)).toEqual(measured.quick.students);
+    expect(students.map(({ name }) => name)).toEqual([...measured.quick.students, 'committee']);
     const columns = ['obelix.by_composition', 'obelix.by_doi', 'obelix.by_family', 'liverpool', 'liverpool_new_papers'];
     for (const name of [...measured.quick.students, 'chosen']) {
       for (const column of columns) {
@@ -65,9 +65,10 @@ describe('a quick run', () => {
     }
   });
 
-  test('chooses in every fold, by the best AUC of the inner folds', () => {
+  test('chooses two in every fold, by the best AUC of the inner folds', () => {
     for (const { chosen, auc } of result.summary.choices) {
-      expect(auc[chosen]).toBe(Math.max(...Object.values(auc)));
+      const best = Object.values(auc).sort((a, b) => b - a);
+      expect(chosen.map((name) => auc[name])).toEqual(best.slice(0, measured.quick.choice.members));
     }
   });
 

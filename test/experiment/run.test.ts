@@ -47,6 +47,22 @@ describe('a quick run of cubuk2019', () => {
     expect(valueAt('teacher.majority.leave_one_out.accuracy')).toBeCloseTo(24 / 33, 5);
   });
 
+  test('holds teacher and student against measurements that they have not seen', () => {
+    expect(numbers['external.obelix_structures.published.auc']!.n).toBe(190);
+    for (const [set, n] of [
+      ['obelix', 360],
+      ['liverpool', 205],
+    ] as const) {
+      const { value, interval, n: rows } = numbers[`external.${set}.logistic-30.auc`]!;
+      expect(rows).toBe(n);
+      expect(interval![0]! <= value! && value! <= interval![1]!).toBe(true);
+    }
+    // by structure the teacher ranks better than its student does by composition
+    expect(valueAt('external.obelix_structures.published.auc')).toBeGreaterThan(
+      valueAt('external.obelix.logistic-30.auc'),
+    );
+  });
+
   test('counts materials and labels', () => {
     expect([valueAt('training.materials'), valueAt('training.with_structure')]).toEqual([40, 33]);
     expect(valueAt('training.with_structure_fast')).toBe(9);

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shuffled, stream } from '../../src/core/random.ts';
+import { ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
 import { groupedFolds } from '../../src/evaluation/folds.ts';
 import { classificationMetrics } from '../../src/evaluation/metrics.ts';
+import { committeeSpec } from '../../src/experiment/measured-choice.ts';
 import { openLibsvm } from '../../src/models/libsvm.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
 import { openKnowledge } from '../../src/transfer/knowledge.ts';
@@ -9,7 +11,8 @@ import { loadMeasured } from '../../src/transfer/measured-data.ts';
 import { isFast, type MeasuredExample, type MeasuredStudentSpec } from '../../src/transfer/measured-student.ts';
 import {
   answerOthers,
-  chooseStudent,
+  chooseCommittee,
+  committeeAnswer,
   crossValidateMeasured,
   nestedAnswer,
 } from '../../src/transfer/measured-validation.ts';
@@ -55,7 +58,7 @@ describe('what is held out changes nothing that is fitted', () => {
     const candidates = measuredOnly.filter(({ name }) => ['trees', 'process'].includes(name));
     const choices = (examples: readonly MeasuredExample[]) => {
       const outer = candidates.map((spec) => crossValidateMeasured(spec, examples, folds, knowledge));
-      return nestedAnswer(candidates, outer, examples, folds, groups, { folds: 3, repeats: 1 }, knowledge);
+      return nestedAnswer(candidates, outer, examples, folds, groups, { folds: 3, members: 1 }, knowledge);
     };
     const plain = choices(obelix);
     const swapped = choices(contradicted((row) => folds[row] === 0));
@@ -74,7 +77,7 @@ describe('what is held out changes nothing that is fitted', () => {
 
 describe('shuffled training labels', () => {
   /** The rows come in a few big groups, so that one draw strays far from chance; a distillation takes seconds. */
-  const draws = ({ recipe }: MeasuredStudentSpec): number => (recipe.kind === 'distilled' ? 3 : 16);
+  const draws = ({ recipe }: MeasuredStudentSpec): number => (recipe.kind === 'distilled' ? 2 : 16);
 
   /** Mean AUC over draws of students that learn shuffled conductivities, against the true ones. */
   function shuffledAuc(spec: MeasuredStudentSpec): number {
@@ -107,8 +110,32 @@ describe('shuffled training labels', () => {
   });
 });
 
-test('a choice among equals is the first of them', () => {
-  const trees = measuredOnly.find(({ name }) => name === 'process')!;
-  const twins = [trees, { ...trees, name: 'twin' }];
-  expect(chooseStudent(twins, obelix, groups, { folds: 3, repeats: 1 }, knowledge).chosen).toBe('process');
+test('a choice among equals is the first of them, and a committee of twins is either', () => {
+  const one = measuredOnly.find(({ name }) => name === 'process')!;
+  const twins = [one, { ...one, name: 'twin' }];
+  expect(chooseCommittee(twins, obelix, groups, { folds: 3, members: 1 }, knowledge).chosen).toEqual(['process']);
+  expect(chooseCommittee(twins, obelix, groups, { folds: 3, members: 2 }, knowledge).chosen).toEqual([
+    'process',
+    'twin',
+  ]);
+  const answer = crossValidateMeasured(one, obelix, folds, knowledge);
+  const together = committeeAnswer([answer, answer]);
+  for (const row of obelix.keys()) {
+    expect(together.score[row]).toBeCloseTo(answer.score[row]!, 12);
+    expect(together.sd![row]).toBeCloseTo(answer.sd![row]!, 12);
+  }
+});
+
+test('a committee that does not see one descriptor set cannot ship', () => {
+  const [trees, ridge] = ['trees', 'ridge'].map((name) => ({
+    name,
+    family: 'uncertain' as const,
+    recipe: {
+      kind: 'regressor' as const,
+      input: ELEMENTAL_SETS[name === 'trees' ? 'element-fractions' : 'elemental-30'],
+      model: { kind: 'ridge' as const, l2: 1 },
+    },
+  }));
+  const choice = { chosen: ['ridge', 'trees'], auc: [0.8, 0.9], slope: 1, offset: 0 };
+  expect(() => committeeSpec([trees!, ridge!], choice)).toThrow('ridge and trees see different descriptors');
 });

@@ -122,6 +122,7 @@ describe('a formula', () => {
       log10_high: said!.high,
       domain: said!.domain,
       nearest_measured: said!.nearest.formula,
+      nearest_measured_family: said!.nearest.family,
       nearest_measured_log10_S_per_cm: said!.nearest.log10Conductivity,
       nearest_measured_difference: said!.nearestDistance,
     });
@@ -164,7 +165,7 @@ describe('a formula', () => {
   test('has its fields in the order in which they matter', () => {
     expect(Object.keys(predictor.formula('Li3PS4')).join(' ')).toBe(
       'input formula probability log10_conductivity_S_per_cm log10_low log10_high domain unmeasured_elements ' +
-        'nearest_measured nearest_measured_log10_S_per_cm nearest_measured_difference student_probability ' +
+        'nearest_measured nearest_measured_family nearest_measured_log10_S_per_cm nearest_measured_difference student_probability ' +
         'student_domain_distance teacher_probability teacher_domain_distance teacher_structure nearest_of_the_forty ' +
         'nearest_of_the_forty_S_per_cm',
     );
