@@ -34,10 +34,7 @@ const FILES = {
   'bad.zip': 'no zip',
   'notes.txt': 'Li3N',
   'cut.json': student.slice(0, student.length / 2),
-  'flipped.json': student.replace(
-    /"weights": \[\s+-?\d/,
-    (text) => text.slice(0, -1) + ((Number(text.at(-1)) + 1) % 10),
-  ),
+  'flipped.json': student.replace(/"weights": \[-?\d/, (text) => text.slice(0, -1) + ((Number(text.at(-1)) + 1) % 10)),
   'student.txt': 'a student',
   'measured.json': smallMeasuredText,
   'cut-measured.json': smallMeasuredText.slice(0, smallMeasuredText.length / 2),

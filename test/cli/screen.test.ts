@@ -81,7 +81,8 @@ const elementsOf = (formula: string): string[] => formula.match(/[A-Z][a-z]?/g)!
 function rowsOf(folder: string): Row[] {
   const text = read(folder, 'top.csv');
   const header = 'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known';
-  expect(text.split('\n')[0]).toBe(header);
+  const measured = 'measured_probability,log10_conductivity_S_per_cm,log10_low,log10_high,domain';
+  expect(text.split('\n')[0]).toBe(`${header},${measured},unmeasured_elements,nearest_measured`);
   const yes = (value: string | undefined): boolean => {
     expect(value).toMatch(/^(yes|no)$/);
     return value === 'yes';
@@ -417,7 +418,7 @@ describe('shards', () => {
   });
 });
 
-const screenArgs = (...args: string[]): string[] => ['screen', '--out', 'new', ...args];
+const screenArgs = (...args: string[]): string[] => ['screen', '--student', 'paper', '--out', 'new', ...args];
 const smallArgs = (...args: string[]): string[] => [...SMALL_SCREEN, '--out', 'new', ...args];
 
 /** Each value of an option with the line that it gives. */

@@ -12,7 +12,7 @@ import { manyTies, writeShard } from './screen-here.ts';
 
 const LIMIT = { timeout: 300_000 };
 const SCREENING = [
-  ...['screen', '--elements', 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe'],
+  ...['screen', '--student', 'paper', '--elements', 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe'],
   ...['--arity', '4', '--neutral', '--write-above', '0.9', '--threads', '2', '--top', '1000'],
 ];
 

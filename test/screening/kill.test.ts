@@ -13,7 +13,13 @@ const KILLS = 20;
 const LIMIT = { timeout: 600_000 };
 /** Some seconds of work, half of it for millions of lines in files. */
 const SCREENING = [
-  ...['screen', '--elements', 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe,Co,Ni,Cu,Zn,Ga,Ge,As,Se'],
+  ...[
+    'screen',
+    '--student',
+    'paper',
+    '--elements',
+    'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe,Co,Ni,Cu,Zn,Ga,Ge,As,Se',
+  ],
   ...['--arity', '4', '--neutral', '--write-above', '0.9', '--threads', '2'],
 ];
 
