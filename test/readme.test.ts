@@ -7,11 +7,15 @@ const root = packageRoot();
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 describe('the README', () => {
-  test('shows the headline numbers that the committed run wrote', () => {
-    const headline = readFileSync(join(root, 'results', 'cubuk2019', 'headline.md'), 'utf8');
-    const [, shown] = /<!-- headline: \S+ -->\n([\s\S]*?)<!-- \/headline -->/.exec(readme) ?? [];
-    expect(shown?.trim()).toBe(headline.trim());
-  });
+  test.each(['cubuk2019', 'measured'])(
+    'shows the headline numbers that the committed run of %s wrote',
+    (experiment) => {
+      const file = `results/${experiment}/headline.md`;
+      const headline = readFileSync(join(root, file), 'utf8');
+      const shown = readme.split(`<!-- headline: ${file} -->`)[1]?.split('<!-- /headline -->')[0];
+      expect(shown?.trim()).toBe(headline.trim());
+    },
+  );
 
   test('links only to files that are there', () => {
     const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)]

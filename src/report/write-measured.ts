@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stableJson, writeAtomic } from '../core/files.ts';
 import { formatCsv } from '../core/table.ts';
-import type { MeasuredResult } from '../experiment/measured-run.ts';
+import type { MeasuredResult, MeasuredSummary } from '../experiment/measured-run.ts';
 import { CANDIDATES_HEADER } from '../experiment/measured-shortlist.ts';
 import { measuredFigures } from './measured-figures.ts';
 import { measuredHeadline } from './measured-headline.ts';
@@ -16,10 +16,14 @@ import { renderSvg } from './render.ts';
  * @throws {UserError} when the folder cannot be written
  * @example await writeMeasured(await runMeasured(measured, { effort: 'full' }), 'results/measured');
  */
-export async function writeMeasured({ summary, studentFiles }: MeasuredResult, folder: string): Promise<string[]> {
+export async function writeMeasured(result: MeasuredResult, folder: string): Promise<string[]> {
+  const { studentFiles } = result;
+  const json = stableJson(result.summary);
+  // From what is stored, in its order: the report can be made again from the summary alone.
+  const summary = JSON.parse(json) as MeasuredSummary;
   const figures = measuredFigures(summary);
   const files: Record<string, string> = {
-    'summary.json': stableJson(summary),
+    'summary.json': json,
     'report.md': measuredReport(summary, figures),
     'headline.md': measuredHeadline(summary),
     ...modelCards(summary),
