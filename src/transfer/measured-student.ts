@@ -119,7 +119,8 @@ export function measuredInput(
  * @param label names the stream of random numbers
  * @returns answers for further rows of the same columns
  * @throws {UserError} when the model cannot be fitted
- * @example fitRecipe(spec.recipe, X, y, knowledge, 'demo')(X).score;
+ * @param examples the rows of X, with their conductivities
+ * @example fitRecipe(spec.recipe, X, examples, knowledge, 'demo')(X).score;
  */
 export function fitRecipe(
   recipe: MeasuredRecipe,
