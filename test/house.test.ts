@@ -14,10 +14,21 @@ const MAY_IMPORT: Record<string, string[]> = {
   crystal: ['core', 'chemistry'],
   descriptors: ['core', 'chemistry', 'crystal'],
   models: ['core'],
-  evaluation: ['core', 'models'],
+  clustering: ['core'],
+  evaluation: ['core', 'models', 'clustering'],
   transfer: ['core', 'chemistry', 'descriptors', 'models', 'evaluation'],
   screening: ['core', 'chemistry', 'descriptors', 'models'],
-  experiment: ['core', 'chemistry', 'crystal', 'descriptors', 'models', 'evaluation', 'transfer', 'screening'],
+  experiment: [
+    'core',
+    'chemistry',
+    'crystal',
+    'descriptors',
+    'models',
+    'clustering',
+    'evaluation',
+    'transfer',
+    'screening',
+  ],
   report: ['core', 'evaluation', 'experiment'],
 };
 

@@ -28,22 +28,27 @@ const lines = (text: string) => text.trimEnd().split('\n');
 describe('a rebuilt table equals the shipped one', () => {
   let rebuilt: Record<string, string>;
   beforeAll(async () => {
-    const [training, labels, elements, states, candidates, folds, obelix, liverpool] = await Promise.all([
-      rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
-      rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
-      rebuild('elements', [sample('element-data.js')], 'elements.csv'),
-      rebuild('oxidation-states', [sample('element-data.js')], 'oxidation-states.csv'),
-      rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
-      rebuild('folds', [], 'folds.csv.gz'),
-      rebuild('obelix', [sample('obelix.csv'), sample('obelix-structures'), sample('liverpool.csv')], 'obelix.csv'),
-      rebuild('liverpool', [sample('liverpool.csv'), sample('obelix.csv')], 'liverpool.csv'),
-    ]);
+    const [training, labels, elements, states, candidates, controls, properties, folds, obelix, liverpool] =
+      await Promise.all([
+        rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
+        rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
+        rebuild('elements', [sample('element-data.js')], 'elements.csv'),
+        rebuild('oxidation-states', [sample('element-data.js')], 'oxidation-states.csv'),
+        rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
+        rebuild('random-controls', [join(root, 'data', 'random-controls.csv')], 'random-controls.csv'),
+        rebuild('properties', [sample('materials-project-properties.jsonl')], 'materials-project-properties.csv'),
+        rebuild('folds', [], 'folds.csv.gz'),
+        rebuild('obelix', [sample('obelix.csv'), sample('obelix-structures'), sample('liverpool.csv')], 'obelix.csv'),
+        rebuild('liverpool', [sample('liverpool.csv'), sample('obelix.csv')], 'liverpool.csv'),
+      ]);
     rebuilt = {
       'training.csv': training,
       'label-table.csv.gz': labels,
       'elements.csv': elements,
       'oxidation-states.csv': states,
       'candidates.csv': candidates,
+      'random-controls.csv': controls,
+      'materials-project-properties.csv': properties,
       'folds.csv.gz': folds,
       'obelix.csv': obelix,
       'liverpool.csv': liverpool,
@@ -58,6 +63,8 @@ describe('a rebuilt table equals the shipped one', () => {
     ['elements.csv', 9],
     ['oxidation-states.csv', 9],
     ['candidates.csv', 21],
+    ['random-controls.csv', 20],
+    ['materials-project-properties.csv', 12],
     ['folds.csv.gz', 8745],
     ['obelix.csv', 6],
     ['liverpool.csv', 7],
