@@ -27,6 +27,7 @@ export * from './evaluation/conformal.ts';
 export * from './evaluation/cross-validate.ts';
 export * from './evaluation/domain.ts';
 export * from './evaluation/enrichment.ts';
+export * from './evaluation/fisher-exact.ts';
 export * from './evaluation/folds.ts';
 export * from './evaluation/leave-one-group-out.ts';
 export * from './evaluation/leave-one-out.ts';
@@ -38,11 +39,16 @@ export * from './evaluation/spearman.ts';
 export * from './evaluation/x-randomisation.ts';
 export * from './experiment/define.ts';
 export * from './experiment/define-measured.ts';
+export * from './experiment/findings.ts';
+export * from './experiment/kinds.ts';
 export * from './experiment/load.ts';
 export * from './experiment/measured-run.ts';
 export * from './experiment/run.ts';
 export * from './experiment/screen-stage.ts';
 export * from './experiment/summary.ts';
+export * from './experiment/verdicts/define.ts';
+export * from './experiment/verdicts/run.ts';
+export * from './experiment/verify.ts';
 export * from './models/model.ts';
 export {
   fitRegressor,

@@ -9,6 +9,7 @@ import { queryCommand } from './query.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
+import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 a bug, with its stack trace; 2 a mistake in what was given, told in one line; 130 stopped.
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     mergeCommand,
     queryCommand,
     reproduceCommand,
+    verifyCommand,
   ]) {
     program.addCommand(command().hook('preAction', checkManifest));
   }

@@ -1,8 +1,12 @@
 /** The process that runs an experiment for `ionsieve reproduce`. */
+import type { Findings } from '../experiment/findings.ts';
 import { loadExperiment } from '../experiment/load.ts';
-import { type MeasuredResult, runMeasured } from '../experiment/measured-run.ts';
-import { type RunResult, runExperiment } from '../experiment/run.ts';
-import { measuredTable, summaryTable } from '../report/summary-table.ts';
+import { runMeasured } from '../experiment/measured-run.ts';
+import { runExperiment } from '../experiment/run.ts';
+import { runVerdicts } from '../experiment/verdicts/run.ts';
+import { type Page, writePage } from '../report/page.ts';
+import { comparedTable, measuredTable, summaryTable } from '../report/summary-table.ts';
+import { verdictsPage } from '../report/verdicts/page.ts';
 import { writeMeasured } from '../report/write-measured.ts';
 import { writeReport } from '../report/write-report.ts';
 import { STOP_SIGNALS } from './interrupt.ts';
@@ -10,35 +14,41 @@ import type { ReproduceTask } from './reproduce.ts';
 import { runToExit } from './run-to-exit.ts';
 
 await runToExit(async () => {
-  const { name, effort, threads, out } = JSON.parse(process.argv[2]!) as ReproduceTask;
+  const task = JSON.parse(process.argv[2]!) as ReproduceTask;
   const started = performance.now();
-  const experiment = await loadExperiment(name);
-  const write =
-    experiment.kind === 'measured'
-      ? measuredWriter(await runMeasured(experiment, { effort, threads }))
-      : transferWriter(await runExperiment(experiment, { effort, threads }));
+  const { write, told } = await run(task);
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});
-  const files = await write(out);
+  const files = await write(task.out);
   const seconds = Math.round((performance.now() - started) / 1000);
-  process.stdout.write(`\n${seconds} s. Written to ${out}: ${files.join(', ')}\n`);
+  process.stdout.write(`${told}\n${seconds} s. Written to ${task.out}: ${files.join(', ')}\n`);
 });
 
-/** Writes a result's files into a folder and tells its main numbers; gives the names of the files. */
-type Writer = (folder: string) => Promise<string[]>;
-
-function transferWriter(result: RunResult): Writer {
-  return async (folder) => {
-    const files = await writeReport(result, folder);
-    process.stdout.write(summaryTable(result.summary));
-    return files;
-  };
+/** What is left to do with a result. */
+interface Outcome {
+  /** Writes its files into a folder; gives their names. */
+  readonly write: (folder: string) => Promise<string[]>;
+  /** Its main numbers, for the terminal. */
+  readonly told: string;
 }
 
-function measuredWriter(result: MeasuredResult): Writer {
-  return async (folder) => {
-    const files = await writeMeasured(result, folder);
-    process.stdout.write(measuredTable(result.summary));
-    return files;
-  };
+async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
+  const { experiment } = await loadExperiment(name);
+  const options = { effort: effort === 'exhaustive' ? 'full' : effort, threads } as const;
+  switch (experiment.kind) {
+    case 'transfer': {
+      const result = await runExperiment(experiment, options);
+      return { write: (folder) => writeReport(result, folder), told: summaryTable(result.summary) };
+    }
+    case 'measured': {
+      const result = await runMeasured(experiment, options);
+      return { write: (folder) => writeMeasured(result, folder), told: measuredTable(result.summary) };
+    }
+    case 'verdicts':
+      return paged(runVerdicts(experiment, options), verdictsPage);
+  }
+}
+
+function paged<Summary extends Findings>(summary: Summary, page: (summary: Summary) => Page): Outcome {
+  return { write: (folder) => writePage(summary, page, folder), told: comparedTable(summary) };
 }

@@ -15,6 +15,8 @@ export interface Expectation {
   readonly tolerance: number;
   /** Where it stands in the paper, and anything that a reader must know of the comparison. */
   readonly where: string;
+  /** Why ours differs, where it does and the reason is known; a miss without a reason fails `ionsieve verify`. */
+  readonly explained?: string;
 }
 
 /** What can be made smaller for a quick run. */

@@ -1,23 +1,81 @@
-import { existsSync } from 'node:fs';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { fail } from '../core/errors.ts';
-import type { Experiment } from './define.ts';
-import type { MeasuredExperiment } from './define-measured.ts';
+import { packageRoot } from '../core/files.ts';
+import { nearestWord } from '../core/nearest-word.ts';
+import { checkExperiment } from './check-experiment.ts';
+import type { AnyExperiment } from './kinds.ts';
+
+/** Built, a shipped experiment is a plain .js file; from the sources it is TypeScript. */
+const ENDING = extname(import.meta.url);
+const SHIPPED = new URL('../../experiments/', import.meta.url);
+
+/** An experiment, and where it was written. */
+export interface LoadedExperiment {
+  readonly experiment: AnyExperiment;
+  /** Its source file: tables are looked for from there. */
+  readonly file: string;
+  /** Whether it came with the package. */
+  readonly shipped: boolean;
+}
 
 /**
- * The experiment that a file under experiments/ exports under its own name.
- * @throws {UserError} when there is no such file
- * @example (await loadExperiment('cubuk2019')).name; // 'cubuk2019'
+ * The experiments that came with the package, in the order in which they are run: the students that others ask come first.
+ * @example experimentNames()[0]; // 'cubuk2019'
  */
-export async function loadExperiment(name: string): Promise<Experiment | MeasuredExperiment> {
-  const extension = extname(import.meta.url);
-  const url = new URL(`../../experiments/${name}${extension}`, import.meta.url);
-  if (!/^\w+$/.test(name) || !existsSync(fileURLToPath(url))) {
-    fail(name, 'the name of a file under experiments/', 'no such file', 'try cubuk2019 or measured');
+export function experimentNames(): string[] {
+  const first = ['cubuk2019', 'measured'];
+  const names = readdirSync(SHIPPED).flatMap((file) => (extname(file) === ENDING ? [basename(file, ENDING)] : []));
+  return [...first, ...names.filter((name) => /^\w+$/.test(name) && !first.includes(name)).sort()];
+}
+
+/**
+ * An experiment by the name of a file under experiments/, or by the path of a TypeScript or JavaScript file, which exports a
+ * constant of the file's name.
+ * @throws {UserError} when there is no such file, it cannot be read or exports no such constant, or that is no experiment
+ * @example (await loadExperiment('cubuk2019')).experiment.name; // 'cubuk2019'
+ */
+export async function loadExperiment(nameOrPath: string): Promise<LoadedExperiment> {
+  const shipped = /^\w+$/.test(nameOrPath);
+  if (shipped ? !experimentNames().includes(nameOrPath) : !existsSync(nameOrPath)) noSuchFile(nameOrPath);
+  const file = shipped ? join(packageRoot(), 'experiments', `${nameOrPath}.ts`) : resolve(nameOrPath);
+  const name = basename(file, extname(file));
+  const module: Record<string, unknown> = shipped
+    ? await import(new URL(`${name}${ENDING}`, SHIPPED).href)
+    : await importFile(file);
+  const value = module[name];
+  if (value === undefined) {
+    const names = Object.keys(module).filter((key) => key !== 'default');
+    const found = names.join(', ') || 'no export';
+    fail(nameOrPath, `a constant named ${name}, as the file`, found, `export const ${name}`);
   }
-  const module = (await import(url.href)) as Record<string, Experiment | MeasuredExperiment>;
-  const experiment = module[name];
-  if (!experiment) throw new Error(`experiments/${name} does not export ${name}`);
-  return experiment;
+  const experiment = checkExperiment(value, nameOrPath);
+  if (experiment.name !== name) fail(nameOrPath, `the name ${name}, as the file`, experiment.name, 'give it that name');
+  return { experiment, file, shipped };
+}
+
+/** Any other file is translated as it is read, without a check of its types. */
+async function importFile(file: string): Promise<Record<string, unknown>> {
+  if (!['.ts', '.mts', '.js', '.mjs'].includes(extname(file))) {
+    fail(
+      file,
+      'a TypeScript or JavaScript file',
+      extname(file) || 'no ending',
+      'name it like experiments/cubuk2019.ts',
+    );
+  }
+  const { tsImport } = await import('tsx/esm/api');
+  try {
+    return await tsImport(pathToFileURL(file).href, import.meta.url);
+  } catch (error) {
+    return fail(file, 'a file that can be run', (error as Error).message, 'mend it');
+  }
+}
+
+function noSuchFile(nameOrPath: string): never {
+  const names = experimentNames();
+  const nearest = nearestWord(nameOrPath, names);
+  const remedy = nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}, or give the path of a file`;
+  return fail(nameOrPath, 'the name of a file under experiments/, or a path', 'no such file', remedy);
 }

@@ -1,5 +1,6 @@
 /** Checks options against a table of rules, one rule an option: what the specs of classifiers and regressors share. */
 import { fail } from '../core/errors.ts';
+import { nearestWord } from '../core/nearest-word.ts';
 
 /** What one option must be. */
 export interface Rule {
@@ -62,7 +63,7 @@ export function checkOptions(
   if (typeof value !== 'object' || value === null) fail(where, `a ${noun} spec`, show(value), remedy);
   const { kind, ...options } = value as Record<string, unknown>;
   if (typeof kind !== 'string' || !kinds.includes(kind)) {
-    fail(where, `a ${noun} kind (${kinds.join(', ')})`, show(kind), remedy);
+    fail(where, `a ${noun} kind (${kinds.join(', ')})`, show(kind), suggestion(kind, kinds) ?? remedy);
   }
   const rules = rulesOf(kind, options);
   for (const [name, rule] of Object.entries(rules)) {
@@ -71,8 +72,19 @@ export function checkOptions(
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
   if (unknown !== undefined) {
-    fail(`${where}, ${kind}`, `no option but ${Object.keys(rules).join(', ') || 'kind'}`, `"${unknown}"`, remedy);
+    const known = Object.keys(rules);
+    const wanted = `no option but ${known.join(', ') || 'kind'}`;
+    fail(`${where}, ${kind}`, wanted, `"${unknown}"`, suggestion(unknown, known) ?? remedy);
   }
+}
+
+/**
+ * What to do about a misspelt word; undefined where no known word is near.
+ * @example suggestion('gama', ['C', 'gamma']); // 'did you mean gamma?'
+ */
+export function suggestion(word: unknown, known: readonly string[]): string | undefined {
+  const nearest = typeof word === 'string' ? nearestWord(word, known) : undefined;
+  return nearest && `did you mean ${nearest}?`;
 }
 
 /**

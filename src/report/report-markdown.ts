@@ -3,6 +3,7 @@ import { type ElementCount, TOP_HEADER } from '../experiment/screen-stage.ts';
 import type { Summary } from '../experiment/summary.ts';
 import type { Judgement } from '../experiment/teacher-stage.ts';
 import type { Figure } from './figures.ts';
+import { comparedSection } from './page.ts';
 import { intervalText, markdownTable, numberText } from './text.ts';
 
 const MOST_ANIONS = 15;
@@ -18,19 +19,7 @@ export function reportMarkdown(result: RunResult, figures: readonly Figure[]): s
     `doi ${summary.paper.doi}. ${summary.paper.claim}`,
     `Effort: ${summary.effort}. Seed: ${summary.seed}. Tensors on: ${summary.tensor_backend}. Every number of this report ` +
       'stands in summary.json with its unit and n; intervals are 95 % bootstrap intervals.',
-    '## The paper beside ours',
-    markdownTable(
-      ['number', 'paper', 'ours', 'unit', 'n', 'reproduced', 'where'],
-      summary.compared.map((row) => [
-        row.number,
-        numberText(row.paper),
-        numberText(row.ours),
-        row.unit,
-        numberText(row.n),
-        row.reproduced ? 'yes' : 'no',
-        row.where,
-      ]),
-    ),
+    ...comparedSection(summary.compared),
     ...teacherSection(summary),
     ...labelSection(summary),
     ...studentSection(summary),

@@ -1,3 +1,4 @@
+import type { Findings } from '../experiment/findings.ts';
 import type { MeasuredSummary } from '../experiment/measured-run.ts';
 import type { Summary } from '../experiment/summary.ts';
 import { COLUMNS } from './measured-figures.ts';
@@ -47,4 +48,20 @@ export function measuredTable({ numbers, students, marks }: MeasuredSummary): st
     (mark) => `${mark.what}: ${numberText(mark.ours)}, ${mark.reached ? 'reached' : 'missed'} ${mark.atLeast}\n`,
   );
   return `${alignedText([['AUC', ...Object.values(COLUMNS)], ...rows])}\n${reached.join('')}`;
+}
+
+/**
+ * The paper's numbers beside ours, as aligned text.
+ * @example process.stdout.write(comparedTable(summary));
+ */
+export function comparedTable({ compared }: Pick<Findings, 'compared'>): string {
+  const rows = compared.map(({ number, paper, ours, unit, n, reproduced }) => [
+    number,
+    numberText(paper),
+    numberText(ours),
+    unit,
+    numberText(n),
+    reproduced ? 'reproduced' : 'differs',
+  ]);
+  return alignedText([['number', 'paper', 'ours', 'unit', 'n', ''], ...rows]);
 }

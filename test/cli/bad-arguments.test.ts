@@ -92,7 +92,7 @@ const ofOptions: readonly Mistake[] = [
   [
     'reproduce nosuch',
     ['reproduce', 'nosuch', '--out', 'new'],
-    'nosuch: expected the name of a file under experiments/, found no such file; try cubuk2019 or measured',
+    'nosuch: expected the name of a file under experiments/, or a path, found no such file; choose one of cubuk2019, measured',
   ],
 ];
 

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cubuk2019 } from '../../experiments/cubuk2019.ts';
-import { measured } from '../../experiments/measured.ts';
 import type { Experiment } from '../../src/experiment/define.ts';
-import { loadExperiment } from '../../src/experiment/load.ts';
 
 describe('an experiment', () => {
   test('does not compile with a misspelt key, option, descriptor statistic or model kind', () => {
@@ -34,22 +32,6 @@ describe('an experiment', () => {
       expect(effort.students).toContain(cubuk2019.screeningStudent);
     }
   });
-});
-
-describe('loadExperiment', () => {
-  test('gives the experiment that its file exports', async () => {
-    expect(await loadExperiment('cubuk2019')).toEqual(cubuk2019);
-    expect(await loadExperiment('measured')).toEqual(measured);
-  });
-
-  test.each(['cubuk2020', '', '../src/index', 'cubuk2019.ts', 'a/../cubuk2019'])(
-    'refuses "%s" in one line',
-    async (name) => {
-      await expect(loadExperiment(name)).rejects.toThrow(
-        `${name}: expected the name of a file under experiments/, found no such file; try cubuk2019 or measured`,
-      );
-    },
-  );
 });
 
 function setWith<T extends string>(statistic: T) {

@@ -1,0 +1,64 @@
+/** Checks at run time that a value is an experiment: every key known, none missing, each of its type. */
+import type { z } from 'zod';
+import { fail, UserError } from '../core/errors.ts';
+import { show } from '../models/spec-rules.ts';
+import type { AnyExperiment } from './kinds.ts';
+import { measuredSchema } from './schema/measured.ts';
+import { byKey } from './schema/parts.ts';
+import { transferSchema } from './schema/transfer.ts';
+import { verdictsSchema } from './schema/verdicts.ts';
+
+const schema = byKey<AnyExperiment>('kind', {
+  transfer: transferSchema as unknown as z.ZodType<AnyExperiment>,
+  measured: measuredSchema as unknown as z.ZodType<AnyExperiment>,
+  verdicts: verdictsSchema as unknown as z.ZodType<AnyExperiment>,
+});
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks an experiment and tells of the first fault in one line; of a key that is not known, the nearest that is.
+ * @param where the file it came from
+ * @throws {UserError} for anything but an experiment
+ * @example checkExperiment({ ...sendek2019, sead: 1 }, 'x.ts'); // x.ts: expected the keys ..., found "sead"; did you mean seed?
+ */
+export function checkExperiment(value: unknown, where: string): AnyExperiment {
+  if (typeof value !== 'object' || value === null) fail(where, 'an experiment', show(value), 'export a typed value');
+  const { error } = schema.safeParse(value);
+  if (!error) return value as AnyExperiment;
+  const { path, message } = worst(error.issues, []);
+  const place = [where, ...(path.length > 0 ? [path.join('.')] : [])].join(', ');
+  throw new UserError(`${place}: ${line(message, at(value, path))}`.replace(/\s+/g, ' '));
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly isMisspelt: boolean;
+}
+
+/** The fault to tell of: a misspelt key is also a missing one, and the misspelling says more. */
+function worst(issues: readonly Issue[], before: readonly PropertyKey[]): Fault {
+  const faults = issues.map((issue) => deepest(issue, before));
+  return faults.find(({ isMisspelt }) => isMisspelt) ?? faults[0]!;
+}
+
+/** Of the branches of a union the one that was followed farthest: there the user's mistake lies. */
+function deepest(issue: Issue, before: readonly PropertyKey[]): Fault {
+  const path = [...before, ...issue.path];
+  const { code, message } = issue;
+  if (code !== 'invalid_union') return { path, message, isMisspelt: code === 'unrecognized_keys' };
+  const branches = issue.errors.map((branch) => worst(branch, path));
+  return branches.sort((a, b) => Number(b.isMisspelt) - Number(a.isMisspelt) || b.path.length - a.path.length)[0]!;
+}
+
+/** Our own messages are whole; those of zod lack what was found. */
+function line(message: string, found: unknown): string {
+  const [, expected] = /^Invalid input: expected (.*?)(?:, received .*)?$/.exec(message) ?? [];
+  if (expected) return `expected ${expected}, found ${show(found)}; see its type in the documentation`;
+  return message.includes('found ') ? message : `${message}, found ${show(found)}; see its type in the documentation`;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}

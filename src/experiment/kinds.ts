@@ -1,0 +1,7 @@
+/** Every kind of experiment. */
+import type { Experiment } from './define.ts';
+import type { MeasuredExperiment } from './define-measured.ts';
+import type { VerdictsExperiment } from './verdicts/define.ts';
+
+/** An experiment of any kind, told apart by `kind`. */
+export type AnyExperiment = Experiment | MeasuredExperiment | VerdictsExperiment;

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { cubuk2019 } from '../../experiments/cubuk2019.ts';
+import { measured } from '../../experiments/measured.ts';
+import { sendek2019 } from '../../experiments/sendek2019.ts';
+import { checkExperiment } from '../../src/experiment/check-experiment.ts';
+
+const [teacher] = cubuk2019.teachers;
+const [student] = cubuk2019.students;
+
+/** A key left out and another put in its place. */
+function renamed<Value extends object>(value: Value, key: keyof Value & string, other: string): object {
+  const { [key]: kept, ...rest } = value;
+  return { ...rest, [other]: kept };
+}
+
+describe('checkExperiment', () => {
+  test.each([cubuk2019, measured, sendek2019])('lets $name pass as it is', (experiment) => {
+    expect(checkExperiment(experiment, 'x.ts')).toBe(experiment);
+  });
+
+  test.each<[string, object, string]>([
+    ['at the top', renamed(sendek2019, 'seed', 'sead'), 'x.ts: expected the keys '],
+    ['at the top, with the nearest', renamed(sendek2019, 'seed', 'sead'), 'found "sead"; did you mean seed?'],
+    [
+      'one level down',
+      { ...sendek2019, quick: { resample: 2 } },
+      'x.ts, quick: expected the keys resamples, found "resample"; did you mean resamples?',
+    ],
+    [
+      'in a list',
+      { ...cubuk2019, students: [renamed(student!, 'learns', 'learn')] },
+      'x.ts, students.0: expected the keys name, input, model, learns, trainsOn, found "learn"; did you mean learns?',
+    ],
+    [
+      'in the options of a model',
+      { ...cubuk2019, teachers: [{ ...teacher!, model: { kind: 'logistic', L2: 1 } }] },
+      'x.ts, teachers.0.model: model, logistic.l2: expected a number above 0, found nothing',
+    ],
+    [
+      'that is one too many in a model',
+      { ...cubuk2019, teachers: [{ ...teacher!, model: { kind: 'logistic', l2: 1, classWeight: 'none' } }] },
+      'no option but l2, classWeights, found "classWeight"; did you mean classWeights?',
+    ],
+    [
+      'within one of two kinds of input',
+      { ...cubuk2019, teachers: [{ ...teacher!, input: { structurel: [] } }] },
+      'x.ts, teachers.0.input: expected the keys structural, found "structurel"; did you mean structural?',
+    ],
+    ['that is far from every other', { ...sendek2019, colour: 'red' }, 'found "colour"; remove it'],
+  ])('tells of a key that is not known, %s', (_, experiment, line) => {
+    expect(() => checkExperiment(experiment, 'x.ts')).toThrow(line);
+  });
+
+  test.each<[string, object, string]>([
+    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, measured, '],
+    ['a kind, with the nearest', { ...sendek2019, kind: 'verdict' }, 'found "verdict"; did you mean verdicts?'],
+    [
+      'a word',
+      { ...cubuk2019, students: [{ ...student!, trainsOn: 'real anions' }] },
+      'x.ts, students.0.trainsOn: expected all, real anion, found "real anions"; did you mean real anion?',
+    ],
+    ['a text for a number', { ...sendek2019, seed: '0' }, 'x.ts, seed: expected number, found "0"; see its type'],
+    [
+      'a fraction for a count',
+      { ...sendek2019, controlsFast: 1.5 },
+      'x.ts, controlsFast: expected int, found 1.5; see its type',
+    ],
+    [
+      'a missing key',
+      { ...sendek2019, expected: undefined },
+      'x.ts, expected: expected array, found nothing; see its type',
+    ],
+  ])('tells of %s that cannot be', (_, experiment, line) => {
+    expect(() => checkExperiment(experiment, 'x.ts')).toThrow(line);
+  });
+});
