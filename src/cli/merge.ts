@@ -1,7 +1,13 @@
 import { Command } from 'commander';
 import { mergeShards } from '../screening/merge.ts';
 import { withOutputFolder } from './output-folder.ts';
-import { refuseOldFiles, SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
+import {
+  openMeasuredReader,
+  refuseOldFiles,
+  SCREENING_FILES,
+  tellScreening,
+  writeScreening,
+} from './screening-files.ts';
 
 const HELP = `
 The shards have to be all of one screening, each once and done: another model, space, version or other options are refused,
@@ -22,8 +28,9 @@ export function mergeCommand(): Command {
     .action((folders: string[], { out }: { out: string }) =>
       withOutputFolder(out, SCREENING_FILES, () => {
         refuseOldFiles(out);
+        const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);
-        writeScreening(job, result, out);
+        writeScreening(job, result, out, measured);
         tellScreening(job, result, out);
       }),
     );

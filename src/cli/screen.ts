@@ -18,7 +18,14 @@ import { stopOnInterrupt } from './interrupt.ts';
 import { list, partnerElements, studentNameOption, threadsOption, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
-import { refuseOldFiles, SCREENING_FILES, tellScreening, writeScreening } from './screening-files.ts';
+import {
+  type MeasuredReader,
+  openMeasuredReader,
+  refuseOldFiles,
+  SCREENING_FILES,
+  tellScreening,
+  writeScreening,
+} from './screening-files.ts';
 
 interface ScreenCommandOptions extends FilterOptions {
   readonly student: ShippedStudentName;
@@ -108,7 +115,8 @@ export function screenCommand(): Command {
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
   const model = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
   const job = jobOf(options, readStudentFile(model));
-  await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options));
+  const measured = openMeasuredReader();
+  await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options, measured));
 }
 
 function jobOf(options: ScreenCommandOptions, shipped: ShippedStudent): ScreeningJob {
@@ -136,7 +144,7 @@ function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {
   return formulas.map((formula) => score(parseFormula(formula)));
 }
 
-async function screenInto(job: ScreeningJob, options: ScreenCommandOptions): Promise<void> {
+async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, measured: MeasuredReader): Promise<void> {
   const { threads, out, exhaustive = false, resume = false } = options;
   // Beside a checkpoint the files are those of a screening in progress, which screen() tells of.
   if (!resume && !existsSync(join(out, CHECKPOINT_FILE))) refuseOldFiles(out);
@@ -161,7 +169,7 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions): Pro
     process.stdout.write('put all shards together with ionsieve merge\n');
     return;
   }
-  writeScreening(job, result, out);
+  writeScreening(job, result, out, measured);
   finishScreening(out);
   tellScreening(job, result, out, seconds);
 }

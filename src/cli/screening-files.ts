@@ -39,20 +39,39 @@ const MEASURED_HEADER = [
   'nearest_measured',
 ];
 
+/** What the student of measurements says of compositions. */
+export type MeasuredReader = ReturnType<typeof openMeasuredStudent>;
+
+/**
+ * The shipped student of measurements, to be opened before the work whose list it reads again.
+ * @throws {UserError} when its file cannot be read
+ * @example writeScreening(job, result, 'screened', openMeasuredReader());
+ */
+export function openMeasuredReader(): MeasuredReader {
+  return openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+}
+
 /**
  * Writes top.csv and screening.json.
- * @throws {UserError} when they cannot be written, or the shipped student of measurements cannot be read
- * @example writeScreening(job, result, 'screened');
+ * @throws {UserError} when they cannot be written
+ * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
-export function writeScreening(job: ScreeningJob, result: ScreeningResult, folder: string): void {
-  const measured = measuredColumns(result.top.map(({ formula }) => formula));
+export function writeScreening(
+  job: ScreeningJob,
+  result: ScreeningResult,
+  folder: string,
+  predict: MeasuredReader,
+): void {
+  const measured = measuredColumns(
+    predict,
+    result.top.map(({ formula }) => formula),
+  );
   const rows = topRows(result.top).map((row, i) => [...row, ...measured[i]!]);
   writeAtomic(join(folder, TOP_FILE), formatCsv([...TOP_HEADER, ...MEASURED_HEADER], rows));
   writeAtomic(join(folder, SUMMARY_FILE), stableJson(screeningSummary(job, result)));
 }
 
-function measuredColumns(formulas: readonly string[]): (string | number)[][] {
-  const predict = openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+function measuredColumns(predict: MeasuredReader, formulas: readonly string[]): (string | number)[][] {
   return predict(formulas.map(parseFormula)).map((answer) => [
     ...[answer.probability, answer.log10Conductivity, answer.low, answer.high].map((value) => roundOnce(value)!),
     answer.domain,

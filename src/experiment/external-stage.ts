@@ -2,12 +2,9 @@
 import type { MeasuredMaterial } from '../transfer/measured-data.ts';
 import { type Student, studentInput, studentLogOdds } from '../transfer/student.ts';
 import { measuredScores } from './measured-scores.ts';
-import { openMeasuredSets } from './measured-sets.ts';
+import { judgedMaterials } from './measured-sets.ts';
 import { structureNumbers } from './measured-structures.ts';
 import type { Numbers } from './numbers.ts';
-
-/** Students of labels see no measurement, so that folds do not matter to them. */
-const FOLDS = 2;
 
 /**
  * Scores of the published teacher on OBELiX structures, and of students on OBELiX and Liverpool compositions, without the forty
@@ -15,7 +12,7 @@ const FOLDS = 2;
  * @example runExternalStage([student], 1000, 0)['external.liverpool.logistic-30.auc'].value;
  */
 export function runExternalStage(students: readonly Student[], resamples: number, seed: number): Numbers {
-  const sets = openMeasuredSets(FOLDS, seed);
+  const sets = judgedMaterials();
   const materials: Record<string, readonly MeasuredMaterial[]> = {
     obelix: sets.judged.map((row) => sets.obelix[row]!),
     liverpool: sets.liverpool,

@@ -17,16 +17,20 @@ export interface Judging {
   readonly folds: Int32Array;
 }
 
-/** The measured sets, ready to be learned from. */
-export interface MeasuredSets {
+/** The measured materials, and which of them judge whom. */
+export interface JudgedMaterials {
   readonly obelix: readonly MeasuredMaterial[];
   /** Rows of `obelix` that the teacher did not learn from: students are judged on these alone. */
   readonly judged: readonly number[];
-  readonly judgings: Readonly<Record<Grouping, Judging>>;
   /** Liverpool materials that neither OBELiX nor the teacher's forty have. */
   readonly liverpool: readonly MeasuredMaterial[];
   /** Rows of `liverpool` from papers that OBELiX has nothing of. */
   readonly newPapers: readonly number[];
+}
+
+/** The measured sets, ready to be learned from. */
+export interface MeasuredSets extends JudgedMaterials {
+  readonly judgings: Readonly<Record<Grouping, Judging>>;
 }
 
 /** Families of fewer materials leave together. */
@@ -36,16 +40,32 @@ const LEAST_FAMILY = 5;
 const UNNAMED: Readonly<Record<string, string>> = { unassigned: 'lgps and unassigned', lgps: 'lgps and unassigned' };
 
 /**
- * Loads the sets and draws the folds.
+ * Loads the materials.
+ * @throws {UserError} when a shipped table was changed
+ * @example judgedMaterials().liverpool.length; // 205
+ */
+export function judgedMaterials(): JudgedMaterials {
+  const obelix = loadMeasured('obelix');
+  const papers = new Set(obelix.flatMap(({ dois }) => dois));
+  const liverpool = loadMeasured('liverpool').filter(({ inTraining, inOtherSet }) => !inTraining && !inOtherSet);
+  return {
+    obelix,
+    judged: obelix.flatMap(({ inTraining }, row) => (inTraining ? [] : [row])),
+    liverpool,
+    newPapers: liverpool.flatMap(({ dois }, row) => (dois.some((doi) => papers.has(doi)) ? [] : [row])),
+  };
+}
+
+/**
+ * Loads the materials and draws the folds.
  * @param outerFolds folds by composition and by doi; families leave one by one
  * @throws {UserError} when a shipped table was changed
  * @example openMeasuredSets(5, 0).judgings.doi.folds.length;
  */
 export function openMeasuredSets(outerFolds: number, seed: number): MeasuredSets {
-  const obelix = loadMeasured('obelix');
+  const materials = judgedMaterials();
+  const { obelix } = materials;
   const families = bigFamilies(obelix);
-  const papers = new Set(obelix.flatMap(({ dois }) => dois));
-  const liverpool = loadMeasured('liverpool').filter(({ inTraining, inOtherSet }) => !inTraining && !inOtherSet);
   const groups: Record<Grouping, string[]> = {
     composition: obelix.map(({ formula }) => formula),
     doi: obelix.map(({ doiGroup }) => doiGroup),
@@ -56,15 +76,12 @@ export function openMeasuredSets(outerFolds: number, seed: number): MeasuredSets
     folds: groupedFolds(groups[grouping], outerFolds, stream(seed, `${grouping} folds`)),
   });
   return {
-    obelix,
-    judged: obelix.flatMap(({ inTraining }, row) => (inTraining ? [] : [row])),
+    ...materials,
     judgings: {
       composition: judging('composition'),
       doi: judging('doi'),
       family: { groups: groups.family, folds: leaveOneGroupOut(groups.family) },
     },
-    liverpool,
-    newPapers: liverpool.flatMap(({ dois }, row) => (dois.some((doi) => papers.has(doi)) ? [] : [row])),
   };
 }
 

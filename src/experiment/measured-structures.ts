@@ -4,7 +4,7 @@ import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
 import { publishedTeacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
 import { measuredScores } from './measured-scores.ts';
-import type { MeasuredSets } from './measured-sets.ts';
+import type { JudgedMaterials } from './measured-sets.ts';
 import type { Numbers } from './numbers.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Numbers } from './numbers.ts';
  */
 export function structureNumbers(
   key: string,
-  { obelix, judged }: MeasuredSets,
+  { obelix, judged }: Pick<JudgedMaterials, 'obelix' | 'judged'>,
   resamples: number,
   seed: number,
 ): Numbers {

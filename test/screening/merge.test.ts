@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeScreening } from '../../src/cli/screening-files.ts';
+import { openMeasuredReader, writeScreening } from '../../src/cli/screening-files.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { readCheckpoint, writeCheckpoint } from '../../src/screening/checkpoint.ts';
 import type { ScreeningJob } from '../../src/screening/job.ts';
@@ -16,6 +16,7 @@ import { planUnits, type Shard, shardUnits } from '../../src/screening/units.ts'
 import { contents, examplePlan, manyTies, manyUnits, sumUp, tallyUnits, writeShard } from './screen-here.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-merge-'));
+const measured = openMeasuredReader();
 let folders = 0;
 
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -30,7 +31,7 @@ function newFolder(): string {
 function merged(shards: readonly string[]): Record<string, string> {
   const out = newFolder();
   const { job, result } = mergeShards(shards, out);
-  writeScreening(job, result, out);
+  writeScreening(job, result, out, measured);
   return contents(out);
 }
 
@@ -66,7 +67,7 @@ describe.each(Object.entries(JOBS))('a merge of a screening %s', (_title, job) =
     const units = newFolder();
     done = { job, tallies: tallyUnits(job, units), units };
     const folder = newFolder();
-    writeScreening(job, summarise(job, planUnits(job.plan), sumUp(job, done.tallies)), folder);
+    writeScreening(job, summarise(job, planUnits(job.plan), sumUp(job, done.tallies)), folder, measured);
     whole = { ...contents(units), ...contents(folder) };
   });
 
@@ -91,7 +92,7 @@ describe.each(Object.entries(JOBS))('a merge of a screening %s', (_title, job) =
 test('a merge of shards that threads have done gives the bytes of one piece that threads have done', async () => {
   const job = manyUnits();
   const piece = newFolder();
-  writeScreening(job, await screen(job, { threads: 2, folder: piece }), piece);
+  writeScreening(job, await screen(job, { threads: 2, folder: piece }), piece, measured);
   const shards = [];
   for (const shard of all(3)) {
     const folder = newFolder();
