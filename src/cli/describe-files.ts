@@ -1,3 +1,4 @@
+import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { readStructures } from '../crystal/read-structures.ts';
 import { type DescribedStructure, describeStructure, type UndescribedStructure } from '../descriptors/describe.ts';
@@ -22,6 +23,7 @@ const SEED = 0;
 /**
  * Describes every structure of some files; nothing is printed.
  * @param required names of columns without which a structure counts as not computable
+ * @param mobileIon atomic number of the ion that conducts
  * @throws {UserError} for a file that cannot be read, and when no structure at all is computable
  * @example describeFiles(['cifs/'], 'periodic').described.length;
  */
@@ -29,17 +31,18 @@ export function describeFiles(
   files: readonly string[],
   images: ImageRule,
   required: readonly string[] = [],
+  mobileIon: number = atomicNumber('Li'),
 ): DescribedFiles {
   const notes: string[] = [];
   const all = Array.from(readStructures(files, notes), (structure) =>
-    describeStructure(structure, images, SEED, required),
+    describeStructure(structure, images, SEED, required, mobileIon),
   );
   const described = all.filter((row): row is DescribedStructure => !('reason' in row));
   const undescribed = all.filter((row): row is UndescribedStructure => 'reason' in row);
   if (described.length === 0) {
     const where = files.length > 1 ? `${files[0]} and ${files.length - 1} more` : files[0]!;
     const found = undescribed.length === 0 ? 'no structure' : `only ${countReasons(undescribed)}`;
-    fail(where, 'a structure that can be described', found, 'give lithium compounds');
+    fail(where, 'a structure that can be described', found, `give compounds of ${SYMBOLS[mobileIon]}`);
   }
   return { all, described, undescribed, notes: [...countKinds(notes), ...sampled(described)] };
 }

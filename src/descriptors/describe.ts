@@ -3,6 +3,7 @@ import { stream } from '../core/random.ts';
 import { compositionOf, type Structure } from '../crystal/structure.ts';
 import { averagedDescriptors } from './disordered.ts';
 import { type ImageRule, NotComputable, STRUCTURAL_DESCRIPTORS } from './structural.ts';
+import { LITHIUM } from './structural-sites.ts';
 
 /** A structure as numbers: the 24 columns of STRUCTURAL_DESCRIPTORS, NaN where a column is not defined. */
 export interface DescribedStructure {
@@ -32,6 +33,7 @@ export const SAMPLES_PER_DISORDERED_STRUCTURE = 50;
  * sampled configurations; the random stream depends on the seed and the structure's id only, so that neither the
  * order of the structures nor their number changes a value.
  * @param required names of columns without which the structure counts as not described
+ * @param mobileIon atomic number of the ion that conducts
  * @throws {UserError} when a disordered structure cannot be resolved
  * @example describeStructure(structure, 'periodic', 0);
  */
@@ -40,12 +42,13 @@ export function describeStructure(
   images: ImageRule,
   seed: number,
   required: readonly string[] = [],
+  mobileIon: number = LITHIUM,
 ): DescribedStructure | UndescribedStructure {
   const { id } = structure;
   const formula = reducedFormula(compositionOf(structure));
   try {
     const samples = SAMPLES_PER_DISORDERED_STRUCTURE;
-    const averaged = averagedDescriptors(structure, images, { samples }, stream(seed, `disorder ${id}`));
+    const averaged = averagedDescriptors(structure, images, { samples, mobileIon }, stream(seed, `disorder ${id}`));
     const gap = STRUCTURAL_DESCRIPTORS.find(({ name }, i) => required.includes(name) && Number.isNaN(averaged.mean[i]));
     if (gap) return { id, formula, reason: `${gap.name} not defined` };
     return {

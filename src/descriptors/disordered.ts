@@ -31,7 +31,8 @@ const EXCLUSION_A = 2;
  * Mean and standard error of the structural descriptors over configurations. An ordered structure is computed once
  * and draws no random number.
  * @param images image rule of structuralDescriptors
- * @param options `samples`: configurations to draw of a disordered structure, at least 2
+ * @param options `samples`: configurations to draw of a disordered structure, at least 2; `mobileIon`: atomic number, lithium if not
+ * given
  * @throws {UserError} fewer than 2 samples
  * @throws {NotComputable} as structuralDescriptors does
  * @example averagedDescriptors(structure, 'periodic', { samples: 50 }, stream(0, 'disorder')).mean;
@@ -39,14 +40,14 @@ const EXCLUSION_A = 2;
 export function averagedDescriptors(
   structure: Structure,
   images: ImageRule,
-  options: { readonly samples: number },
+  options: { readonly samples: number; readonly mobileIon?: number },
   random: Stream,
 ): AveragedDescriptors {
   if (!(Number.isInteger(options.samples) && options.samples >= 2)) {
     fail('samples', 'a whole number of at least 2', String(options.samples), 'draw more configurations');
   }
   const drawn = sampleConfigurations(structure, { samples: options.samples, minimumDistanceA: EXCLUSION_A }, random);
-  const rows = drawn.structures.map((configuration) => structuralDescriptors(configuration, images));
+  const rows = drawn.structures.map((configuration) => structuralDescriptors(configuration, images, options.mobileIon));
   const samples = rows.length;
   const mean = new Float64Array(STRUCTURAL_DESCRIPTORS.length);
   const standardError = new Float64Array(mean.length);

@@ -1,4 +1,7 @@
-/** What the structural descriptors need to know of each site: its element's numbers and its part in the structure. */
+/**
+ * What the structural descriptors need to know of each site: its element's numbers and its part in the structure. The mobile ion is
+ * lithium unless another is asked for; names say lithium, as the paper does.
+ */
 import { atomicNumber, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { fail, UserError } from '../core/errors.ts';
 import type { Structure } from '../crystal/structure.ts';
@@ -11,9 +14,9 @@ export interface Sites {
   readonly count: number;
   readonly lithiumCount: number;
   readonly anionCount: number;
-  /** 1 where the site is Li. */
+  /** 1 where the site is the mobile ion. */
   readonly isLithium: Uint8Array;
-  /** 1 where the site is not Li. */
+  /** 1 where it is not. */
   readonly isSublattice: Uint8Array;
   /** 1 where the site is an anion. */
   readonly isAnion: Uint8Array;
@@ -35,7 +38,8 @@ export class NotComputable extends UserError {
   }
 }
 
-const LITHIUM = 3;
+/** The mobile ion of Sendek et al. 2017. */
+export const LITHIUM = 3;
 
 /**
  * Masses as in the descriptor file of the authors where they differ from today's by more than 1e-5, found from its
@@ -65,22 +69,25 @@ function elementTables(): ElementTables {
 
 /**
  * The sites of an ordered structure.
+ * @param mobileIon atomic number of the ion that conducts
  * @throws {UserError} for partial occupancies
- * @throws {NotComputable} without lithium, or with an element that has no electronegativity in the authors' table
+ * @throws {NotComputable} without the mobile ion, or with an element that has no electronegativity in the authors' table
  * @example describeSites(lithiumChloride).anionCount; // 1 in the primitive cell
  */
-export function describeSites(structure: Structure): Sites {
+export function describeSites(structure: Structure, mobileIon: number = LITHIUM): Sites {
   const { species, id } = structure;
   if (!isOrdered(structure)) {
     fail(id, 'an ordered structure', 'partial occupancies', 'draw ordered configurations of it first');
   }
-  if (!species.includes(LITHIUM)) throw new NotComputable(id, 'no lithium');
+  if (!species.includes(mobileIon)) {
+    throw new NotComputable(id, mobileIon === LITHIUM ? 'no lithium' : `no ${SYMBOLS[mobileIon]}`);
+  }
   const table = elementTables();
   const electronegativity = perSite(species, table.electronegativity);
   const gap = electronegativity.findIndex(Number.isNaN);
   if (gap >= 0) throw new NotComputable(id, `no electronegativity: ${SYMBOLS[species[gap]!]}`);
   const highest = electronegativity.reduce((a, b) => (b > a ? b : a));
-  const isLithium = species.map((z) => (z === LITHIUM ? 1 : 0));
+  const isLithium = species.map((z) => (z === mobileIon ? 1 : 0));
   const isAnion = species.map((_, i) => (electronegativity[i] === highest ? 1 : 0));
   return {
     count: species.length,

@@ -14,7 +14,7 @@ import { volumeA3 } from '../crystal/structure.ts';
 import { bondStatistics } from './structural-bonds.ts';
 import { distanceStatistics } from './structural-distances.ts';
 import { packingFractions, straightLinePaths } from './structural-paths.ts';
-import { describeSites, total } from './structural-sites.ts';
+import { describeSites, LITHIUM, total } from './structural-sites.ts';
 
 export type { ImageRule } from '../crystal/neighbours.ts';
 export { NotComputable } from './structural-sites.ts';
@@ -66,13 +66,18 @@ export const STRUCTURAL_DESCRIPTORS: readonly StructuralDescriptor[] = [
  * The 24 descriptors of one ordered structure, in the order of STRUCTURAL_DESCRIPTORS; NaN where one is not defined
  * (averages over sites or bonds that do not exist, such as the sublattice of elemental Li).
  * @param images `periodic`, or `authors` for values comparable with the published file
+ * @param mobileIon atomic number of the ion that conducts; columns keep their names, in which `li` then stands for it
  * @throws {UserError} for partial occupancies
- * @throws {NotComputable} without lithium, or with an element that has no electronegativity in the authors' table; its
+ * @throws {NotComputable} without the mobile ion, or with an element that has no electronegativity in the authors' table; its
  * `reason` ('no lithium', 'no electronegativity: Eu') can be counted
  * @example structuralDescriptors(lithiumChloride, 'periodic')[6]; // 12 Li-Li bonds a Li
  */
-export function structuralDescriptors(structure: Structure, images: ImageRule): Float64Array {
-  const sites = describeSites(structure);
+export function structuralDescriptors(
+  structure: Structure,
+  images: ImageRule,
+  mobileIon: number = LITHIUM,
+): Float64Array {
+  const sites = describeSites(structure, mobileIon);
   const volume = volumeA3(structure);
   const pairs = findNeighbours(structure, BOND_A, images);
   const bonds = bondStatistics(sites, pairs, images);

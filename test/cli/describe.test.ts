@@ -111,6 +111,15 @@ describe('describe', () => {
     );
   });
 
+  test('takes another ion for the mobile one where it is asked to', async () => {
+    const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz'), '--mobile-ion', 'Na']);
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.split(',')[1])).toEqual(['formula', 'NaF', undefined]);
+    expect(err).toBe('ionsieve: note: not described: 3 structures (3 no Na), the first a\n');
+    const wrong = await ionsieveHere(['describe', path('LiF.cif'), '--mobile-ion', 'lithium']);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('--mobile-ion: expected an element symbol') });
+  });
+
   test('counts the sites and files that it leaves out', async () => {
     const dummies = await ionsieveHere(['describe', path('dummies.cif')]);
     expect(dummies.err).toBe(`ionsieve: note: ${path('dummies.cif')}: 2 dummy sites left out\n`);

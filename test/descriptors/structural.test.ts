@@ -82,6 +82,20 @@ describe('golden values', () => {
     expect(1 / (1 + Math.exp(-z))).toBeCloseTo(0.836, 3);
   });
 
+  test('of another mobile ion, are those that lithium has in its place, but for what the element itself brings', () => {
+    const [lithium, sodium] = [
+      structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic'),
+      structuralDescriptors(rockSaltPrimitive('Na', 'Cl', 3.64354), 'periodic', 11),
+    ];
+    const ofTheElement = ['SDLI', 'mass', 'density', 'LBI', 'RBI', 'SPF', 'PF', 'ENS', 'SLPE', 'SLPW', 'SBI'];
+    for (const { symbol } of STRUCTURAL_DESCRIPTORS) {
+      if (!ofTheElement.includes(symbol)) expect(value(sodium, symbol), symbol).toBeCloseTo(value(lithium, symbol), 12);
+    }
+    // Pauling: Cl 3.16, Na 0.93; bonds to six neighbours of the other kind and twelve of the same, within 4 Angstrom
+    expect(value(sodium, 'LBI') / value(lithium, 'LBI')).toBeCloseTo((3.16 - 0.93) / (3.16 - 0.98), 6);
+    expect(() => structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic', 11)).toThrow('found no Na');
+  });
+
   test('rock-salt LiF has LNC 26 in both cells under `periodic`, 23 and 26 under `authors`', () => {
     const cells = [rockSaltPrimitive('Li', 'F', 2.88742), rockSaltConventional('Li', 'F', 2.88742)];
     const lnc = (images: 'periodic' | 'authors') =>
