@@ -28,19 +28,43 @@ const lines = (text: string) => text.trimEnd().split('\n');
 describe('a rebuilt table equals the shipped one', () => {
   let rebuilt: Record<string, string>;
   beforeAll(async () => {
-    const [training, labels, elements, states, candidates, controls, properties, folds, obelix, liverpool] =
-      await Promise.all([
-        rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
-        rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
-        rebuild('elements', [sample('element-data.js')], 'elements.csv'),
-        rebuild('oxidation-states', [sample('element-data.js')], 'oxidation-states.csv'),
-        rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
-        rebuild('random-controls', [join(root, 'data', 'random-controls.csv')], 'random-controls.csv'),
-        rebuild('properties', [sample('materials-project-properties.jsonl')], 'materials-project-properties.csv'),
-        rebuild('folds', [], 'folds.csv.gz'),
-        rebuild('obelix', [sample('obelix.csv'), sample('obelix-structures'), sample('liverpool.csv')], 'obelix.csv'),
-        rebuild('liverpool', [sample('liverpool.csv'), sample('obelix.csv')], 'liverpool.csv'),
-      ]);
+    const [
+      training,
+      labels,
+      elements,
+      states,
+      candidates,
+      controls,
+      properties,
+      folds,
+      obelix,
+      liverpool,
+      factors,
+      patterns,
+    ] = await Promise.all([
+      rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
+      rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
+      rebuild('elements', [sample('element-data.js')], 'elements.csv'),
+      rebuild('oxidation-states', [sample('element-data.js')], 'oxidation-states.csv'),
+      rebuild('candidates', [join(root, 'data', 'candidates.csv')], 'candidates.csv'),
+      rebuild('random-controls', [join(root, 'data', 'random-controls.csv')], 'random-controls.csv'),
+      rebuild('properties', [sample('materials-project-properties.jsonl')], 'materials-project-properties.csv'),
+      rebuild('folds', [], 'folds.csv.gz'),
+      rebuild('obelix', [sample('obelix.csv'), sample('obelix-structures'), sample('liverpool.csv')], 'obelix.csv'),
+      rebuild('liverpool', [sample('liverpool.csv'), sample('obelix.csv')], 'liverpool.csv'),
+      rebuild('scattering-factors', [sample('scattering-params.json')], 'scattering-factors.csv'),
+      rebuild(
+        'anion-patterns',
+        [
+          sample('materials-project-sample.jsonl'),
+          sample('obelix.csv'),
+          sample('obelix-structures'),
+          sample('measurements.csv'),
+          sample('training-structures'),
+        ],
+        'anion-patterns.csv.gz',
+      ),
+    ]);
     rebuilt = {
       'training.csv': training,
       'label-table.csv.gz': labels,
@@ -52,11 +76,14 @@ describe('a rebuilt table equals the shipped one', () => {
       'folds.csv.gz': folds,
       'obelix.csv': obelix,
       'liverpool.csv': liverpool,
+      'scattering-factors.csv': factors,
+      'anion-patterns.csv.gz': patterns,
     };
   }, 120_000);
 
   // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements; ten measured
-  // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions.
+  // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions;
+  // six elements and deuterium; patterns of six compounds without transition metals and five measured structures.
   test.each([
     ['training.csv', 3],
     ['label-table.csv.gz', 56],
@@ -68,6 +95,8 @@ describe('a rebuilt table equals the shipped one', () => {
     ['folds.csv.gz', 8745],
     ['obelix.csv', 6],
     ['liverpool.csv', 7],
+    ['scattering-factors.csv', 6],
+    ['anion-patterns.csv.gz', 11],
   ])('%s', (name, rows) => {
     const [header, ...body] = lines(rebuilt[name]!);
     const [shippedHeader, ...shippedBody] = lines(readShipped(name));
