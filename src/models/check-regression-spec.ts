@@ -1,6 +1,6 @@
 /** Checks a regression's options where they come from: a file, a command line or a program. */
 import type { RegressionSpec } from './regression-spec.ts';
-import { COUNT, checkOptions, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
+import { COUNT, checkOptions, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
 
 const RULES: Record<RegressionSpec['kind'], Record<string, Rule>> = {
   ridge: { l2: POSITIVE },
@@ -13,6 +13,8 @@ const RULES: Record<RegressionSpec['kind'], Record<string, Rule>> = {
   'extra-trees': { trees: COUNT, columnShare: SHARE, leastLeaf: COUNT },
   nearest: { neighbours: COUNT },
   median: {},
+  'support-vector-regression': { C: POSITIVE, gamma: POSITIVE, epsilon: NOT_NEGATIVE },
+  pls: { components: COUNT },
   blend: {
     members: {
       expected: 'a list of at least one regression spec',

@@ -15,7 +15,7 @@ export interface Libsvm {
     /** The memory is WebAssembly's, which nobody else collects. */
     free(): void;
   };
-  readonly SVM_TYPES: Readonly<Record<'C_SVC', string>>;
+  readonly SVM_TYPES: Readonly<Record<'C_SVC' | 'EPSILON_SVR', string>>;
   readonly KERNEL_TYPES: Readonly<Record<'RBF', string>>;
 }
 
@@ -35,7 +35,8 @@ export async function openLibsvm(): Promise<void> {
  * @example new (libsvm())({ quiet: true });
  */
 export function libsvm(): Libsvm {
-  if (!opened) throw new Error('libsvm is not open: await openLibsvm() before fitting a kernel-svm');
+  if (!opened)
+    throw new Error('libsvm is not open: await openLibsvm() before fitting a kernel-svm or support-vector-regression');
   return opened;
 }
 

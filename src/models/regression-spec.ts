@@ -20,6 +20,23 @@ export interface GaussianProcessSpec {
   readonly columns: 'raw' | 'standardised';
 }
 
+/** Support vector regression with kernel exp(-gamma |a - b|^2) of standardised rows, by libsvm, see support-vector-regression.ts. */
+export interface SupportVectorRegressionSpec {
+  readonly kind: 'support-vector-regression';
+  /** Price of a unit of loss, > 0; y is standardised. */
+  readonly C: number;
+  readonly gamma: number;
+  /** Errors up to here cost nothing, in standard deviations of the training y, at least 0. */
+  readonly epsilon: number;
+}
+
+/** Partial least squares on standardised columns, see pls.ts. */
+export interface PlsSpec {
+  readonly kind: 'pls';
+  /** At least 1; no more are used than the columns hold. */
+  readonly components: number;
+}
+
 /** Extremely randomised trees, see extra-trees.ts. */
 export interface ExtraTreesSpec {
   readonly kind: 'extra-trees';
@@ -52,4 +69,12 @@ export interface BlendSpec {
  * A regression to fit.
  * @example const spec: RegressionSpec = { kind: 'ridge', l2: 1 };
  */
-export type RegressionSpec = RidgeSpec | GaussianProcessSpec | ExtraTreesSpec | NearestSpec | MedianSpec | BlendSpec;
+export type RegressionSpec =
+  | RidgeSpec
+  | GaussianProcessSpec
+  | SupportVectorRegressionSpec
+  | PlsSpec
+  | ExtraTreesSpec
+  | NearestSpec
+  | MedianSpec
+  | BlendSpec;

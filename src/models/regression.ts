@@ -7,9 +7,11 @@ import { checkRegressionSpec } from './check-regression-spec.ts';
 import { fitExtraTrees } from './extra-trees.ts';
 import { fitMedian } from './median.ts';
 import type { Parameters } from './parameters.ts';
+import { fitPls } from './pls.ts';
 import type { BlendSpec, RegressionSpec } from './regression-spec.ts';
 import { createRegressor, type Regressor } from './regressor.ts';
 import { fitRidge } from './ridge.ts';
+import { fitSupportVectorRegression } from './support-vector-regression.ts';
 
 /** What a regression says of each row. */
 export type { Prediction } from './prediction.ts';
@@ -20,8 +22,10 @@ export type {
   GaussianProcessSpec,
   MedianSpec,
   NearestSpec,
+  PlsSpec,
   RegressionSpec,
   RidgeSpec,
+  SupportVectorRegressionSpec,
 } from './regression-spec.ts';
 /** The fitted regression and its JSON form. */
 export type { Regressor, RegressorJson } from './regressor.ts';
@@ -35,6 +39,7 @@ export { regressorFromJson } from './regressor-from-json.ts';
  * @param y one finite number a row
  * @param random used by extra-trees, alone or in a blend; the same stream gives the same regression
  * @throws {UserError} for options or data at fault
+ * @throws {Error} for support-vector-regression before openLibsvm
  * @example fitRegressor({ kind: 'ridge', l2: 1 }, X, y, stream(0, 'law')).predict(X).mean;
  */
 export function fitRegressor(spec: RegressionSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Regressor {
@@ -58,6 +63,10 @@ function fitParameters(
   switch (spec.kind) {
     case 'ridge':
       return fitRidge(spec, X, y);
+    case 'support-vector-regression':
+      return fitSupportVectorRegression(spec, X, y);
+    case 'pls':
+      return fitPls(spec, X, y);
     case 'extra-trees':
       return fitExtraTrees(spec, X, y, random);
     case 'median':

@@ -42,6 +42,13 @@ function expectedLengths(spec: RegressionSpec, columns: number, values: Paramete
     case 'gaussian-process':
     case 'nearest':
       return { rows: length('y') * columns, y: length('y') };
+    case 'support-vector-regression':
+      return {
+        ...{ mean: columns, scale: columns, supportVectors: length('coefficients') * columns },
+        ...{ coefficients: length('coefficients'), intercept: 1, sd: 1 },
+      };
+    case 'pls':
+      return { mean: columns, scale: columns, weights: columns, intercept: 1, components: 1, variance: 1 };
     case 'extra-trees': {
       const nodes = { column: length('column'), threshold: length('column'), right: length('column') };
       return { root: spec.trees, ...nodes, leafMean: length('leafMean'), leafVariance: length('leafMean') };
@@ -58,14 +65,14 @@ function checkMeaning(spec: RegressionSpec, columns: number, values: Parameters,
     if (values[name]?.some((value) => value < 0)) fail(where, `${name} of at least 0`, 'one below', REFIT);
   }
   if (spec.kind === 'extra-trees') checkTrees(columns, values, where);
+  if (values.scale?.some((value) => value <= 0)) fail(where, 'scales above 0', 'one that is not', REFIT);
   if (spec.kind === 'ridge') checkRidge(columns, values, where);
   if (!values.y) return;
   const least = spec.kind === 'nearest' ? spec.neighbours : 1;
   if (values.y.length < least) fail(where, `at least ${least} rows`, `${values.y.length}`, REFIT);
 }
 
-function checkRidge(columns: number, { scale, rows, factor }: Parameters, where: string): void {
-  if (scale!.some((value) => value <= 0)) fail(where, 'scales above 0', 'one that is not', REFIT);
+function checkRidge(columns: number, { rows, factor }: Parameters, where: string): void {
   if (!(rows![0]! >= 1)) fail(where, 'at least 1 rows', `${rows![0]}`, REFIT);
   for (let j = 0; j < columns; j++) {
     if (!(factor![packedStart(j) + j]! > 0)) fail(where, 'a factor with a diagonal above 0', 'one without', REFIT);

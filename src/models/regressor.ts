@@ -8,9 +8,11 @@ import { prepareGaussianProcess } from './gaussian-process.ts';
 import { predictMedian } from './median.ts';
 import { predictNearest } from './nearest.ts';
 import { type Parameters, toArrays, withoutNegativeZeros } from './parameters.ts';
+import { predictPls } from './pls.ts';
 import type { Prediction } from './prediction.ts';
 import type { RegressionSpec } from './regression-spec.ts';
 import { predictRidge } from './ridge.ts';
+import { predictSupportVectorRegression } from './support-vector-regression.ts';
 
 /** The JSON form of a fitted regression; `version` goes up when its meaning changes. */
 export interface RegressorJson {
@@ -79,6 +81,10 @@ function prepare(
       return (X) => predictRidge(parameters, X);
     case 'gaussian-process':
       return prepareGaussianProcess(spec, parameters, columns);
+    case 'support-vector-regression':
+      return (X) => predictSupportVectorRegression(spec, parameters, X);
+    case 'pls':
+      return (X) => predictPls(parameters, X);
     case 'extra-trees':
       return prepareExtraTrees(parameters);
     case 'nearest':
