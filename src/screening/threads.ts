@@ -1,6 +1,7 @@
 /** Runs units of work on threads. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { UserError } from '../core/errors.ts';
+import { startThread } from '../core/start-thread.ts';
 import type { WorkerMessage, WorkerTask } from './screen-worker.ts';
 import type { Tally } from './tally.ts';
 
@@ -25,7 +26,8 @@ export async function runThreads(task: Omit<WorkerTask, 'next'>, options: Thread
   if (task.todo.length === 0) return;
   const next = new Int32Array(new SharedArrayBuffer(4));
   const count = Math.min(options.threads, task.todo.length);
-  const workers = Array.from({ length: count }, () => startWorker({ ...task, next }));
+  const given: WorkerTask = { ...task, next };
+  const workers = Array.from({ length: count }, () => startThread(new URL('./screen-worker', import.meta.url), given));
   let abort = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal?.reason);
@@ -37,17 +39,6 @@ export async function runThreads(task: Omit<WorkerTask, 'next'>, options: Thread
     signal?.removeEventListener('abort', abort);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-/** Built, the worker is a plain .js file. From the sources a thread first has to register tsx, which is not inherited. */
-function startWorker(workerData: WorkerTask): Worker {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new Worker(new URL('./screen-worker.js', here), { workerData });
-  const file = JSON.stringify(new URL('./screen-worker.ts', here).href);
-  const start = `import { register } from 'node:module';
-    register('tsx/esm', ${file}, { data: {} });
-    await import(${file});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), { workerData });
 }
 
 function untilDone(worker: Worker, onTally: ThreadOptions['onTally']): Promise<void> {
