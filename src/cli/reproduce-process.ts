@@ -1,10 +1,14 @@
 /** The process that runs an experiment for `ionsieve reproduce`. */
+import { runClustering } from '../experiment/clustering/run.ts';
 import type { Findings } from '../experiment/findings.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { runMeasured } from '../experiment/measured-run.ts';
+import { runProperty } from '../experiment/property/run.ts';
 import { runExperiment } from '../experiment/run.ts';
 import { runVerdicts } from '../experiment/verdicts/run.ts';
+import { clusteringPage } from '../report/clustering/page.ts';
 import { type Page, writePage } from '../report/page.ts';
+import { propertyPage } from '../report/property/page.ts';
 import { comparedTable, measuredTable, summaryTable } from '../report/summary-table.ts';
 import { verdictsPage } from '../report/verdicts/page.ts';
 import { writeMeasured } from '../report/write-measured.ts';
@@ -33,7 +37,7 @@ interface Outcome {
 }
 
 async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
-  const { experiment } = await loadExperiment(name);
+  const { experiment, file } = await loadExperiment(name);
   const options = { effort: effort === 'exhaustive' ? 'full' : effort, threads } as const;
   switch (experiment.kind) {
     case 'transfer': {
@@ -44,6 +48,10 @@ async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
       const result = await runMeasured(experiment, options);
       return { write: (folder) => writeMeasured(result, folder), told: measuredTable(result.summary) };
     }
+    case 'clustering':
+      return paged(runClustering(experiment, options), clusteringPage);
+    case 'property':
+      return paged(await runProperty(experiment, options, file), propertyPage);
     case 'verdicts':
       return paged(runVerdicts(experiment, options), verdictsPage);
   }

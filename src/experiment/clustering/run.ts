@@ -1,0 +1,149 @@
+/** Groups lithium compounds by the patterns of their anions, and sees where the known conductors fall. */
+import { adjustedRandIndex } from '../../clustering/adjusted-rand-index.ts';
+import { wardTree } from '../../clustering/ward.ts';
+import { startProgress } from '../../core/progress.ts';
+import type { Findings } from '../findings.ts';
+import { measured, type Numbers } from '../numbers.ts';
+import type { RunOptions } from '../run.ts';
+import { compareNumbers } from '../summary.ts';
+import { nearestToFast, type PatternCandidate } from './candidates.ts';
+import { type Groupings, groupAll, piecesOf } from './choice.ts';
+import type { ClusteringExperiment } from './define.ts';
+import { type Find, findNumbers, placeFinds } from './finds.ts';
+import { type Dendrogram, dendrogram, type GroupRow, groupRows, meanPatterns } from './groups.ts';
+import { type MeasuredPattern, measuredPatterns } from './measured-patterns.ts';
+import { type GroupedPatterns, openPatterns } from './patterns.ts';
+import { placingNumbers } from './placing-numbers.ts';
+import { widthNumbers } from './widths.ts';
+
+/** Leaves of the drawn tree. */
+const LEAVES = 30;
+
+/** The content of summary.json. */
+export interface ClusteringSummary extends Findings {
+  readonly kind: 'clustering';
+  /** Ways to group, in the order of the experiment. */
+  readonly methods: readonly string[];
+  /** Numbers of groups that were compared. */
+  readonly counts: readonly number[];
+  readonly groups: readonly GroupRow[];
+  /** The last merges of the first way to group, where it is a tree. */
+  readonly tree: Dendrogram | null;
+  /** Mean pattern of each group of the first way to group. */
+  readonly mean_patterns: readonly { readonly group: number; readonly intensity: readonly (number | null)[] }[];
+  /** Width of a bin of the mean patterns, degrees of 2 theta. */
+  readonly bin_degrees: number;
+  readonly candidates: readonly PatternCandidate[];
+  /** Where the paper's own finds fall. */
+  readonly finds: readonly Find[];
+}
+
+/**
+ * Runs an experiment in grouping.
+ * @throws {UserError} when a shipped table was changed
+ * @example runClustering(zhang2019, { effort: 'quick' }).numbers['ward.silhouette'];
+ */
+export function runClustering(
+  experiment: ClusteringExperiment,
+  { effort: name }: Pick<RunOptions, 'effort'>,
+): ClusteringSummary {
+  const { seed, methods, counts, pattern, fastFrom } = experiment;
+  const effort = experiment[name];
+  const grouped = openPatterns(experiment, effort.everyNth);
+  const materials = measuredPatterns(grouped.patterns, fastFrom);
+  const bar = startProgress('groups', piecesOf(experiment, effort.parts), 'pieces');
+  const groupings = groupAll(experiment, grouped, effort.parts, (done) => bar.update(done));
+  bar.stop();
+
+  const chosen = methods.map(({ clusters }, way) => groupings[way]!.labels[counts.indexOf(clusters)]!);
+  const rows = methods.map(({ kind }, way) => groupRows(kind, chosen[way]!, grouped, materials));
+  const finds = placeFinds(
+    experiment.finds,
+    grouped,
+    methods.map(({ kind }, way) => ({ kind, labels: chosen[way]!, numberOf: rows[way]!.numberOf })),
+  );
+  const numbers: Numbers = {
+    ...dataNumbers(grouped, materials),
+    ...choiceNumbers(experiment, grouped, groupings),
+    ...agreementNumbers(experiment, chosen),
+    ...placingNumbers(experiment, effort, grouped, materials, groupings),
+    ...findNumbers(finds, experiment.methods),
+    ...widthNumbers(experiment, effort),
+  };
+  const hasTree = methods[0]!.kind === 'ward';
+  return {
+    kind: 'clustering',
+    name: experiment.name,
+    paper: experiment.paper,
+    effort: name,
+    seed,
+    numbers,
+    compared: compareNumbers(experiment.expected, numbers),
+    not_reproduced: experiment.notReproduced,
+    methods: methods.map(({ kind }) => kind),
+    counts,
+    groups: rows.flatMap((one) => one.rows),
+    tree: hasTree ? dendrogram(LEAVES, chosen[0]!, rows[0]!.numberOf, grouped, materials) : null,
+    mean_patterns: meanPatterns(chosen[0]!, rows[0]!.numberOf, grouped.X),
+    bin_degrees: pattern.largest / pattern.bins,
+    candidates: nearestToFast(experiment, grouped, materials),
+    finds,
+  };
+}
+
+function dataNumbers({ patterns, representatives }: GroupedPatterns, materials: readonly MeasuredPattern[]): Numbers {
+  const compounds = patterns.filter(({ source }) => source === 'materials-project').length;
+  return {
+    'data.compounds': measured(compounds, 'structures', compounds),
+    'data.representatives': measured(representatives.length, 'structures', patterns.length),
+    'data.measured': measured(materials.length, 'materials', patterns.length - compounds),
+    'data.fast': measured(materials.filter(({ isFast }) => isFast).length, 'materials', materials.length),
+    'data.families': measured(new Set(materials.map(({ family }) => family)).size, 'families', materials.length),
+  };
+}
+
+/** Silhouette and stability in every number of groups, and what each of them, and the tree, would choose. */
+function choiceNumbers(
+  { methods, counts }: ClusteringExperiment,
+  { between }: GroupedPatterns,
+  groupings: readonly Groupings[],
+): Numbers {
+  const n = between.rows;
+  const numbers: Numbers = {};
+  groupings.forEach(({ kind, silhouettes, stabilities }, way) => {
+    counts.forEach((count, k) => {
+      numbers[`choice.${kind}.${count}.silhouette`] = measured(silhouettes[k]!, 'score', n);
+      numbers[`choice.${kind}.${count}.stability`] = measured(stabilities[k]!, 'score', n);
+    });
+    const chosen = counts.indexOf(methods[way]!.clusters);
+    numbers[`${kind}.silhouette`] = measured(silhouettes[chosen]!, 'score', n);
+    numbers[`${kind}.stability`] = measured(stabilities[chosen]!, 'score', n);
+    numbers[`choice.${kind}.by_silhouette`] = measured(counts[highest(silhouettes)]!, 'groups', n);
+    numbers[`choice.${kind}.by_stability`] = measured(counts[highest(stabilities)]!, 'groups', n);
+    if (kind !== 'ward') return;
+    const { height } = wardTree(between);
+    const undone = counts.map((count) => height[n - count]!); // the merge that would leave one group fewer
+    const kept = counts.map((count) => height[n - count - 1] ?? 0);
+    const gaps = counts.map((_, k) => undone[k]! - kept[k]!);
+    counts.forEach((count, k) => {
+      numbers[`choice.ward.${count}.height`] = measured(undone[k]!, 'distance', n);
+    });
+    numbers['choice.ward.by_height'] = measured(counts[highest(gaps)]!, 'groups', n);
+  });
+  return numbers;
+}
+
+function highest(values: readonly number[]): number {
+  return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
+}
+
+function agreementNumbers({ methods }: ClusteringExperiment, chosen: readonly Int32Array[]): Numbers {
+  const numbers: Numbers = {};
+  methods.forEach(({ kind }, i) => {
+    for (let j = 0; j < i; j++) {
+      const index = adjustedRandIndex(chosen[i]!, chosen[j]!);
+      numbers[`agreement.${methods[j]!.kind}.${kind}`] = measured(index, 'score', chosen[i]!.length);
+    }
+  });
+  return numbers;
+}

@@ -1,0 +1,47 @@
+/** Checks at the door what the types of an experiment on a property cannot say. */
+import { fail } from '../../core/errors.ts';
+import { nearestWord } from '../../core/nearest-word.ts';
+import type { PropertyEffort, PropertyExperiment } from './define.ts';
+
+/** What keys of numbers are made of. */
+const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+
+/**
+ * Names are fit for keys of numbers and stand for one thing each, an effort names methods that there are, there is a validation, and
+ * classes have a threshold.
+ * @throws {UserError} for the first fault
+ * @example checkProperty(bandgap, bandgap.quick);
+ */
+export function checkProperty(experiment: PropertyExperiment, effort: PropertyEffort): void {
+  const { methods, validations, threshold } = experiment;
+  const names = methods.map(({ name }) => name);
+  checkNames('method', names);
+  checkNames(
+    'validation',
+    validations.map(({ name }) => name),
+  );
+  if (validations.length === 0) fail('validations', 'at least one', 'none', 'say how compounds are held out');
+  for (const name of effort.methods) {
+    if (names.includes(name)) continue;
+    const nearest = nearestWord(name, names);
+    fail(
+      'effort, methods',
+      `names of methods (${names.join(', ')})`,
+      name,
+      nearest ? `did you mean ${nearest}?` : 'add it',
+    );
+  }
+  const classifier = methods.find(({ does }) => does !== 'regress');
+  if (classifier && threshold === undefined) {
+    fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');
+  }
+}
+
+function checkNames(noun: string, names: readonly string[]): void {
+  names.forEach((name, i) => {
+    if (!NAME.test(name)) {
+      fail(`${noun} ${name}`, 'a name of small letters, digits, - and _', `"${name}"`, 'choose such a name');
+    }
+    if (names.indexOf(name) < i) fail(`${noun} ${name}`, 'each name once', 'it twice', 'choose another name');
+  });
+}

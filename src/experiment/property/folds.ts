@@ -1,0 +1,28 @@
+/** Which rows are held out together. */
+import { chemicalSystem } from '../../chemistry/composition.ts';
+import { stream } from '../../core/random.ts';
+import { groupedFolds } from '../../evaluation/folds.ts';
+import { leaveOneGroupOut } from '../../evaluation/leave-one-group-out.ts';
+import type { Validation } from './define.ts';
+import type { PropertyData } from './load-table.ts';
+
+/**
+ * The group of each compound. An empty cell in a column of groups makes a group of that compound alone.
+ * @example groupsOf({ group: 'chemical system' }, data)[0]; // 'Li-O'
+ */
+export function groupsOf({ group }: Pick<Validation, 'group'>, data: PropertyData): string[] {
+  if (group === 'formula') return [...data.formulas];
+  if (group === 'chemical system') return data.compositions.map(chemicalSystem);
+  return data.rows.map((row, i) => row[group.column] || data.formulas[i]!);
+}
+
+/**
+ * The fold of each compound, from 0. Validations of the same groups and number of folds share their folds.
+ * @throws {UserError} for fewer groups than folds
+ * @example foldsOf({ group: 'formula', folds: 5 }, data, 0).length; // as many as compounds
+ */
+export function foldsOf(validation: Pick<Validation, 'group' | 'folds'>, data: PropertyData, seed: number): Int32Array {
+  const groups = groupsOf(validation, data);
+  if (validation.folds === 'leave one group out') return leaveOneGroupOut(groups);
+  return groupedFolds(groups, validation.folds, stream(seed, `folds ${JSON.stringify(validation.group)}`));
+}

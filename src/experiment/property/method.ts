@@ -1,0 +1,48 @@
+/** What is judged in an experiment on a property, and how: methods, and which compounds are held out. */
+import type { ClusterSpec } from '../../clustering/cluster.ts';
+import type { ELEMENTAL_SETS } from '../../descriptors/elemental-sets.ts';
+import type { ModelSpec } from '../../models/model.ts';
+import type { RegressionSpec } from '../../models/regression.ts';
+
+/**
+ * Columns of X: a named set of elemental descriptors; numeric columns of the table; or 'anion', the atomic number of the most
+ * electronegative element, a category for `category-rate`.
+ */
+export type PropertyInput = keyof typeof ELEMENTAL_SETS | 'anion' | readonly string[];
+
+/** A method to be judged. */
+export type PropertyMethod =
+  | {
+      readonly name: string;
+      /** Tells the value. */
+      readonly does: 'regress';
+      readonly input: PropertyInput;
+      readonly model: RegressionSpec;
+    }
+  | {
+      readonly name: string;
+      /** Tells whether the value is at least the threshold. */
+      readonly does: 'classify';
+      readonly input: PropertyInput;
+      readonly model: ModelSpec;
+    }
+  | {
+      readonly name: string;
+      /** Groups all rows without looking at a value; training rows then vote within their group. */
+      readonly does: 'cluster';
+      readonly input: PropertyInput;
+      /** Whether distances are taken in the columns as they are or in standardised ones. */
+      readonly columns: 'raw' | 'standardised';
+      readonly model: ClusterSpec;
+    };
+
+/** How rows are held out: never apart from those that share a group with them. */
+export interface Validation {
+  readonly name: string;
+  /** Reduced formula, chemical system, or a column of the table; rows with an empty cell are groups of their own. */
+  readonly group: 'formula' | 'chemical system' | { readonly column: string };
+  /** Folds, or each group left out in its turn. */
+  readonly folds: number | 'leave one group out';
+  /** Rows to learn from in each fold, drawn by chance; all that are not held out if not given. */
+  readonly trainingRows?: number;
+}

@@ -1,0 +1,124 @@
+/** What the regressions say of compounds that they have not learned from. */
+import { reducedFormula } from '../../chemistry/composition.ts';
+import { type Composition, parseFormula } from '../../chemistry/formula.ts';
+import { fail } from '../../core/errors.ts';
+import { type Matrix, selectRows } from '../../core/matrix.ts';
+import { stream } from '../../core/random.ts';
+import { conformalQuantile } from '../../evaluation/conformal.ts';
+import { spearman } from '../../evaluation/spearman.ts';
+import { fitRegressor } from '../../models/regression.ts';
+import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { inputOf } from './answer.ts';
+import type { Predictions, PropertyInput, PropertyMethod } from './define.ts';
+import { formulaMatrix, hasInput } from './input.ts';
+import type { PropertyData } from './load-table.ts';
+
+/** Share of held-out compounds whose value lies within the interval of their prediction. */
+export const COVERAGE = 0.9;
+/** With fewer held-out compounds no interval has that coverage. */
+const LEAST_ROWS = 9;
+
+/** A method that tells a value. */
+export type Regression = Extract<PropertyMethod, { does: 'regress' }>;
+
+/** The compounds to predict, and the rows of the table to learn from: all but these compounds. */
+export interface Question {
+  readonly predict: Predictions;
+  readonly compositions: readonly Composition[];
+  /** The row of each compound in the table, -1 where it is not there. */
+  readonly places: readonly number[];
+  readonly rows: Int32Array;
+}
+
+/** A prediction, beside what is known. */
+export interface PredictedCompound {
+  /** As the experiment writes it. */
+  readonly formula: string;
+  readonly method: string;
+  readonly value: number | null;
+  /** 90 % interval by the errors on held-out compounds; null where those are too few. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Standard deviation over bootstrap refits; null without refits. */
+  readonly spread: number | null;
+  /** What the table holds of it; that was not learned from. */
+  readonly in_table: number | null;
+  /** The number of the paper, in its own unit. */
+  readonly paper: number | null;
+}
+
+/**
+ * Reads the formulas, and finds out which of the compounds the table holds.
+ * @throws {UserError} for a formula that cannot be read
+ * @example askFor({ compounds: [{ formula: 'Li2O' }] }, data).rows.length;
+ */
+export function askFor(predict: Predictions, data: PropertyData): Question {
+  const compositions = predict.compounds.map(({ formula }) => parseFormula(formula));
+  const places = compositions.map((composition) => data.formulas.indexOf(reducedFormula(composition)));
+  const rows = Int32Array.from(data.formulas.keys()).filter((row) => !places.includes(row));
+  return { predict, compositions, places, rows };
+}
+
+/**
+ * The columns of the compounds; null where the method needs more than a formula, or there are no compounds.
+ * @throws {UserError} for an element that the columns do not know
+ * @example askedColumns('elemental-30', question)?.cols; // 30
+ */
+export function askedColumns(input: PropertyInput, { predict, compositions }: Question): Matrix | null {
+  if (typeof input !== 'string' || compositions.length === 0) return null;
+  compositions.forEach((composition, i) => {
+    if (hasInput(input, composition, {})) return;
+    fail(predict.compounds[i]!.formula, `elements that ${input} knows`, 'another', 'leave the compound out');
+  });
+  return formulaMatrix(input, compositions);
+}
+
+/**
+ * Predictions of a regression fitted to the rows of the question, with intervals as wide as its errors on held-out compounds.
+ * @param asked of {@link askedColumns}
+ * @param answers of the method about every compound while it was held out
+ * @param spread over bootstrap refits, of each compound; null without refits
+ * @example predictCompounds(method, data, question, asked, answers, null, 0)[0].value;
+ */
+export function predictCompounds(
+  method: Regression,
+  data: PropertyData,
+  { predict, places, rows }: Question,
+  asked: Matrix,
+  answers: Float64Array,
+  spread: Float64Array | null,
+  seed: number,
+): PredictedCompound[] {
+  const X = selectRows(inputOf(method, data), rows);
+  const y = Array.from(rows, (row) => data.y[row]!);
+  const { mean } = fitRegressor(method.model, X, y, stream(seed, `predict ${method.name}`)).predict(asked);
+  const errors = answers.map((value, row) => Math.abs(value - data.y[row]!));
+  const half = errors.length < LEAST_ROWS ? Number.NaN : conformalQuantile(errors, COVERAGE);
+  return predict.compounds.map(({ formula, paper }, i) => ({
+    formula,
+    method: method.name,
+    value: roundOnce(mean[i]!),
+    low: roundOnce(mean[i]! - half),
+    high: roundOnce(mean[i]! + half),
+    spread: spread === null ? null : roundOnce(spread[i]!),
+    in_table: roundOnce(data.y[places[i]!] ?? null),
+    paper: paper ?? null,
+  }));
+}
+
+/**
+ * How well the predictions of a method and the numbers of the paper agree in order: Spearman's rank correlation, its sign turned
+ * where the paper's quantity falls as the property rises.
+ * @param compounds predictions of one method
+ * @example orderNumbers([], { compounds: [] }); // {}
+ */
+export function orderNumbers(compounds: readonly PredictedCompound[], { paper }: Predictions): Numbers {
+  const both = compounds.filter((compound) => compound.paper !== null && compound.value !== null);
+  if (!paper || both.length < 2) return {};
+  const correlation = spearman(
+    both.map(({ value }) => value!),
+    both.map((compound) => (paper.with === 'rises' ? 1 : -1) * compound.paper!),
+  );
+  const key = `predicted.${both[0]!.method}.rank_correlation_with_paper`;
+  return { [key]: measured(correlation, 'correlation', both.length) };
+}

@@ -1,0 +1,147 @@
+/** The runner of experiments on a property: judges every method on held-out compounds, refits, predicts, and weighs statements. */
+import { basename } from 'node:path';
+import { startProgress } from '../../core/progress.ts';
+import { measured, type Numbers } from '../numbers.ts';
+import type { RunOptions } from '../run.ts';
+import { compareNumbers } from '../summary.ts';
+import { openSolvers } from './answer.ts';
+import { bootstrapRefits } from './bootstrap.ts';
+import { checkProperty } from './check-property.ts';
+import { costNumbers } from './cost.ts';
+import type { PropertyEffort, PropertyExperiment, PropertyMethod } from './define.ts';
+import { floorMethods } from './floors.ts';
+import { heldOut, planFolds } from './held-out.ts';
+import { judgeStatements } from './judge-statements.ts';
+import { loadProperty, type PropertyData } from './load-table.ts';
+import { parityOf } from './parity.ts';
+import { askedColumns, askFor, orderNumbers, type PredictedCompound, predictCompounds } from './predict-compounds.ts';
+import { propertyScores } from './scores.ts';
+import type { Judged } from './statistic.ts';
+import { describeMethod, describePlan, type PropertySummary } from './summary.ts';
+
+export type { JudgedMethod, JudgedValidation, PropertySummary } from './summary.ts';
+
+/** Rows that cannot be read, of which so many are shown. */
+const SHOWN = 10;
+
+/**
+ * Runs an experiment on a property.
+ * @param file path of the file that defines the experiment; its tables are looked for from there
+ * @throws {UserError} for options, a table or rows at fault
+ * @example await runProperty(bandgap, { effort: 'quick' }, 'experiments/bandgap.ts');
+ */
+export async function runProperty(
+  experiment: PropertyExperiment,
+  { effort: name }: Pick<RunOptions, 'effort'>,
+  file: string,
+): Promise<PropertySummary> {
+  const { seed, table, threshold } = experiment;
+  const effort = experiment[name];
+  checkProperty(experiment, effort);
+  await openSolvers();
+  const data = loadProperty(experiment, file);
+  const { floors, named } = methodsOf(experiment, effort);
+  const methods = [...floors, ...named];
+  const judged = judgeAll(experiment, methods, data);
+  const { resamples } = effort;
+  const numbers: Numbers = Object.assign(
+    countNumbers(data),
+    ...judged.map((each) => propertyScores(each, { unit: table.unit, resamples, seed })),
+    ...methods.map((method) => costNumbers(method, data, seed)),
+  );
+  const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
+  const { predicted, ofRefits } = predictAll(experiment, first, effort.refits);
+  Object.assign(numbers, ofRefits);
+  // A quick run leaves methods out, and what is said of them.
+  const present = (key: string | number) => name === 'full' || typeof key === 'number' || key in numbers;
+  const expected = experiment.expected.filter(({ number }) => present(number));
+  const statements = (experiment.statements ?? []).filter(({ more, than }) => present(more) && present(than));
+  return {
+    kind: 'property',
+    name: experiment.name,
+    paper: experiment.paper,
+    effort: name,
+    seed,
+    numbers,
+    compared: compareNumbers(expected, numbers),
+    not_reproduced: experiment.notReproduced,
+    property: table.property,
+    unit: table.unit,
+    threshold: threshold ?? null,
+    files: (typeof table.file === 'string' ? [table.file] : table.file).map((path) => basename(path)),
+    duplicates: typeof table.duplicates === 'object' ? `the row lowest in ${table.duplicates.lowest}` : 'the median',
+    unread: data.unread.slice(0, SHOWN),
+    methods: [
+      ...floors.map((method) => describeMethod(method, true)),
+      ...named.map((method) => describeMethod(method, false)),
+    ],
+    validations: [...new Set(judged.map(({ plan }) => plan))].map(describePlan),
+    predicted,
+    paper_quantity: experiment.predict?.paper ?? null,
+    statements: judgeStatements(statements, numbers, judged, { resamples, seed }),
+    parity: parityOf(
+      first.filter(({ method }) => named.includes(method)),
+      numbers,
+    ),
+  };
+}
+
+/** The floors, but for one that the experiment has itself, and the methods that the effort names. */
+function methodsOf({ methods, threshold }: PropertyExperiment, effort: PropertyEffort) {
+  const floors = floorMethods(threshold !== undefined).filter(
+    (floor) => !methods.some(({ name }) => name === floor.name),
+  );
+  return { floors, named: methods.filter(({ name }) => effort.methods.includes(name)) };
+}
+
+/** Every method in every validation. */
+function judgeAll(
+  { name, seed, validations, threshold }: PropertyExperiment,
+  methods: readonly PropertyMethod[],
+  data: PropertyData,
+): Judged[] {
+  const progress = startProgress(name, methods.length * validations.length, 'validations');
+  let done = 0;
+  const judged = validations.flatMap((validation) => {
+    const plan = planFolds(validation, data, seed);
+    return methods.map((method) => {
+      const answers = heldOut(method, data, plan, seed);
+      progress.update(++done);
+      return { method, data, plan, answers, threshold };
+    });
+  });
+  progress.stop();
+  return judged;
+}
+
+function countNumbers({ counts }: PropertyData): Numbers {
+  const unitOf = (name: string) => (name === 'compounds' ? 'compounds' : 'rows');
+  const entries = Object.entries(counts);
+  return Object.fromEntries(
+    entries.map(([name, count]) => [`data.${name}`, measured(count, unitOf(name), counts.rows_read)]),
+  );
+}
+
+/** Bootstrap refits of the regressions, and what they predict. */
+function predictAll(
+  { seed, table, predict = { compounds: [] } }: PropertyExperiment,
+  judged: readonly Judged[],
+  refits: number,
+): { predicted: PredictedCompound[]; ofRefits: Numbers } {
+  const question = askFor(predict, judged[0]!.data);
+  const predicted: PredictedCompound[] = [];
+  const ofRefits: Numbers = {};
+  for (const { method, data, answers } of judged) {
+    if (method.does !== 'regress') continue;
+    const asked = askedColumns(method.input, question);
+    const options = { refits, unit: table.unit, seed };
+    const bootstrap = refits > 0 ? bootstrapRefits(method, data, question.rows, asked, options) : null;
+    Object.assign(ofRefits, bootstrap?.numbers);
+    if (asked === null) continue;
+    const spread = bootstrap?.spread ?? null;
+    const compounds = predictCompounds(method, data, question, asked, answers, spread, seed);
+    predicted.push(...compounds);
+    Object.assign(ofRefits, orderNumbers(compounds, predict));
+  }
+  return { predicted, ofRefits };
+}

@@ -1,0 +1,73 @@
+/** What a run on a property leaves behind. */
+import type { Findings } from '../findings.ts';
+import type { Predictions, PropertyMethod } from './define.ts';
+import type { Plan } from './held-out.ts';
+import type { JudgedStatement } from './judge-statements.ts';
+import type { UnreadRow } from './load-table.ts';
+import type { Parity } from './parity.ts';
+import type { PredictedCompound } from './predict-compounds.ts';
+
+/** A method as the report names it. */
+export interface JudgedMethod {
+  readonly name: string;
+  readonly does: PropertyMethod['does'];
+  readonly floor: boolean;
+  /** Kind of its model. */
+  readonly model: string;
+  readonly input: string;
+}
+
+/** A validation as the report names it. */
+export interface JudgedValidation {
+  readonly name: string;
+  /** What compounds held out together share. */
+  readonly group: string;
+  readonly groups: number;
+  readonly folds: number;
+  /** Compounds learned from in each fold, least and most. */
+  readonly training_rows: readonly [number, number];
+}
+
+/** The content of summary.json. */
+export interface PropertySummary extends Findings {
+  readonly kind: 'property';
+  readonly property: string;
+  readonly unit: string;
+  readonly threshold: number | null;
+  /** Names of the tables. */
+  readonly files: readonly string[];
+  readonly duplicates: string;
+  /** The first rows whose formula cannot be read; their number stands among the numbers. */
+  readonly unread: readonly UnreadRow[];
+  readonly methods: readonly JudgedMethod[];
+  readonly validations: readonly JudgedValidation[];
+  readonly predicted: readonly PredictedCompound[];
+  readonly paper_quantity: Predictions['paper'] | null;
+  readonly statements: readonly JudgedStatement[];
+  /** Of the regression of the highest Q2 in the first validation, floors aside; null without one. */
+  readonly parity: Parity | null;
+}
+
+/**
+ * A method for the report.
+ * @example describeMethod({ name: 'law', does: 'regress', input: ['gap'], model: { kind: 'median' } }, false).model; // 'median'
+ */
+export function describeMethod({ name, does, model, input }: PropertyMethod, floor: boolean): JudgedMethod {
+  return { name, does, floor, model: model.kind, input: typeof input === 'string' ? input : input.join(', ') };
+}
+
+/**
+ * A validation for the report.
+ * @example describePlan(planFolds(validation, data, 0)).folds;
+ */
+export function describePlan({ validation, groups, folds }: Plan): JudgedValidation {
+  const { name, group } = validation;
+  const sizes = folds.map(({ train }) => train.length);
+  return {
+    name,
+    group: typeof group === 'string' ? group : group.column,
+    groups: new Set(groups).size,
+    folds: folds.length,
+    training_rows: [Math.min(...sizes), Math.max(...sizes)],
+  };
+}

@@ -1,0 +1,91 @@
+/** Run-time check of experiments on a property. */
+import { z } from 'zod';
+import type {
+  Predictions,
+  PropertyEffort,
+  PropertyExperiment,
+  PropertyInput,
+  PropertyMethod,
+  PropertyTable,
+  Statement,
+  Validation,
+} from '../property/define.ts';
+import { clusterSpec } from './clustering.ts';
+import { byKey, claim, count, list, maybe, model, record, regression, setName, text, word } from './parts.ts';
+import { sweepSpec } from './sweep.ts';
+
+type Method<Does extends PropertyMethod['does']> = Extract<PropertyMethod, { readonly does: Does }>;
+
+const table = record<PropertyTable>({
+  file: z.union([text, z.array(text)]),
+  formula: text,
+  value: text,
+  scale: word('as it stands', 'log10'),
+  property: text,
+  unit: text,
+  keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
+  contains: maybe(text),
+  duplicates: maybe(z.union([z.literal('median'), record<{ readonly lowest: string }>({ lowest: text })])),
+});
+
+const input: z.ZodType<PropertyInput> = z.union([setName, z.literal('anion'), z.array(text)]);
+
+/** See {@link PropertyMethod}. */
+export const propertyMethod = byKey<PropertyMethod>('does', {
+  regress: record<Method<'regress'>>({ name: text, does: word('regress'), input, model: regression }),
+  classify: record<Method<'classify'>>({ name: text, does: word('classify'), input, model }),
+  cluster: record<Method<'cluster'>>({
+    name: text,
+    does: word('cluster'),
+    input,
+    columns: word('raw', 'standardised'),
+    model: clusterSpec,
+  }),
+});
+
+const group: z.ZodType<Validation['group']> = z.union([
+  word('formula', 'chemical system'),
+  record<{ readonly column: string }>({ column: text }),
+]);
+
+/** See {@link Validation}. */
+export const validation = record<Validation>({
+  name: text,
+  group,
+  folds: z.union([count, z.literal('leave one group out')]),
+  trainingRows: maybe(count),
+});
+
+const predictions = record<Predictions>({
+  compounds: list(record<Predictions['compounds'][number]>({ formula: text, paper: maybe(z.number()) })),
+  paper: maybe(
+    record<NonNullable<Predictions['paper']>>({
+      quantity: text,
+      unit: text,
+      where: text,
+      with: word('rises', 'falls'),
+    }),
+  ),
+});
+
+const statement = record<Statement>({
+  method: text,
+  says: text,
+  more: text,
+  than: z.union([text, z.number()]),
+  by: maybe(z.number()),
+});
+
+const effort = record<PropertyEffort>({ resamples: count, methods: list(text), refits: count });
+
+/** See {@link PropertyExperiment}. */
+export const propertySchema = record<PropertyExperiment>({
+  ...claim('property', effort),
+  table,
+  threshold: maybe(z.number()),
+  methods: list(propertyMethod),
+  validations: list(validation),
+  predict: maybe(predictions),
+  statements: maybe(list(statement)),
+  sweep: maybe(sweepSpec(propertyMethod, validation)),
+});

@@ -1,0 +1,102 @@
+/** The report of an experiment on a property. */
+import type { PropertySummary } from '../../experiment/property/run.ts';
+import type { Page } from '../page.ts';
+import { markdownTable, numberText } from '../text.ts';
+import { propertyFigures } from './figures.ts';
+import { bootstrapSection, predictionSection } from './refit-sections.ts';
+import { scoreSection } from './score-section.ts';
+
+/**
+ * Scores by validation, refits, predicted compounds, statements and cost.
+ * @example await writePage(summary, propertyPage, 'results/bandgap');
+ */
+export function propertyPage(summary: PropertySummary): Page {
+  return {
+    sections: [
+      ...dataSection(summary),
+      ...summary.validations.flatMap((validation) => scoreSection(summary, validation)),
+      ...bootstrapSection(summary),
+      ...predictionSection(summary),
+      ...statementSection(summary),
+      ...costSection(summary),
+      ...missesSection(summary),
+    ],
+    figures: propertyFigures(summary),
+  };
+}
+
+function dataSection(summary: PropertySummary): string[] {
+  const { numbers, unread, files, property, unit, duplicates, threshold } = summary;
+  const rows = Object.entries(numbers)
+    .filter(([key]) => key.startsWith('data.'))
+    .map(([key, { value, unit: counted }]) => [
+      key.slice('data.'.length).replaceAll('_', ' '),
+      numberText(value),
+      counted,
+    ]);
+  return [
+    '## The data',
+    `What is learned: ${property}, in ${unit}, from ${files.join(' and ')}. Rows of one reduced formula are one compound, with the value of ` +
+      `${duplicates}.${threshold === null ? '' : ` Positive means at least ${numberText(threshold)} ${unit}.`}`,
+    markdownTable(['number', 'value', 'unit'], rows),
+    ...(unread.length > 0
+      ? [
+          'Formulas that cannot be read, the first of them:',
+          markdownTable(
+            ['file', 'line', 'reason'],
+            unread.map(({ file, line, reason }) => [file, String(line), reason]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function statementSection({ statements }: PropertySummary): string[] {
+  if (statements.length === 0) return [];
+  return [
+    '## What is said of the methods',
+    'Each statement is put as one number that should exceed another, both on the same compounds. `yes` where the 95 % interval of the difference says so ' +
+      'too, `not surely` where other compounds might say otherwise.',
+    markdownTable(
+      ['method', 'statement', 'this', 'should exceed', 'by', 'difference, 95 % interval', 'confirmed'],
+      statements.map((row) => [
+        row.method,
+        row.says,
+        `${row.more}: ${numberText(row.more_value)}`,
+        typeof row.than === 'string' ? `${row.than}: ${numberText(row.than_value)}` : numberText(row.than),
+        numberText(row.by ?? 0),
+        row.difference === null ? '' : row.difference.map(numberText).join(' to '),
+        row.confirmed,
+      ]),
+    ),
+  ];
+}
+
+function costSection({ numbers, methods }: PropertySummary): string[] {
+  const kinds = ['stored_numbers', 'support_vectors', 'distances'] as const;
+  const cell = (method: string, kind: string) => {
+    const number = numbers[`cost.${method}.${kind}`];
+    return number ? numberText(number.value) : '';
+  };
+  return [
+    '## Cost',
+    'Counts after learning from all compounds: numbers that the fitted method keeps, support vectors among them, distances that a grouping takes. ' +
+      'Seconds depend on the machine and stand in results/bench.json.',
+    markdownTable(
+      ['method', 'model', ...kinds.map((kind) => kind.replaceAll('_', ' '))],
+      methods.map(({ name, model }) => [name, model, ...kinds.map((kind) => cell(name, kind))]),
+    ),
+  ];
+}
+
+function missesSection({ parity }: PropertySummary): string[] {
+  if (parity === null) return [];
+  return [
+    '## The largest errors',
+    `Of ${parity.method}, the regression of the highest Q2, ${parity.validation.replaceAll('_', ' ')}.`,
+    markdownTable(
+      ['compound', 'known', 'predicted'],
+      parity.misses.map(({ formula, known, predicted }) => [formula, numberText(known), numberText(predicted)]),
+    ),
+  ];
+}

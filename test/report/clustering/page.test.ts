@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { clusteringPage } from '../../../src/report/clustering/page.ts';
+import { reportText } from '../../../src/report/page.ts';
+import { renderSvg } from '../../../src/report/render.ts';
+import { smallSummary } from '../../experiment/clustering/small-run.ts';
+
+describe('the report of groups', () => {
+  const summary = smallSummary();
+  const { sections, figures, files } = clusteringPage(summary);
+  const text = reportText(summary, sections, figures);
+
+  test('says for each way whether the claim holds, beside chance, and holds no gap', () => {
+    for (const method of summary.methods) expect(text).toMatch(new RegExp(`- ${method}: \\d+ % of the 58 fast`));
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  test('places the finds of the paper, those included that the set lacks', () => {
+    for (const { formula, id } of summary.finds)
+      expect(text).toContain(`- ${formula}: ${id ?? 'no structure in this set'}`);
+  });
+
+  test('candidates.csv has a row for each candidate', () => {
+    expect(files!['candidates.csv']!.trimEnd().split('\n').length).toBe(1 + summary.candidates.length);
+  });
+
+  test('figures can be drawn, each with n in its caption', async () => {
+    expect(figures.map(({ file }) => file)).toEqual(['placing.svg', 'dendrogram.svg', 'patterns.svg', 'choice.svg']);
+    for (const { caption, spec } of figures) {
+      expect(caption).toMatch(/n = \d|n in the titles/);
+      expect(await renderSvg(spec)).toContain('<svg');
+    }
+  });
+});
