@@ -4,11 +4,13 @@ import { checkManifest } from './check-manifest.ts';
 import { describeCommand } from './describe.ts';
 import { labelCommand } from './label.ts';
 import { mergeCommand } from './merge.ts';
+import { newCommand } from './new.ts';
 import { predictCommand } from './predict.ts';
 import { queryCommand } from './query.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
+import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -33,7 +35,9 @@ export function createProgram(): Command {
     mergeCommand,
     queryCommand,
     reproduceCommand,
+    sweepCommand,
     verifyCommand,
+    newCommand,
   ]) {
     program.addCommand(command().hook('preAction', checkManifest));
   }

@@ -5,10 +5,12 @@ import { loadExperiment } from '../experiment/load.ts';
 import { runMeasured } from '../experiment/measured-run.ts';
 import { runProperty } from '../experiment/property/run.ts';
 import { runExperiment } from '../experiment/run.ts';
+import { runSubsetSearch } from '../experiment/subset-search/run.ts';
 import { runVerdicts } from '../experiment/verdicts/run.ts';
 import { clusteringPage } from '../report/clustering/page.ts';
 import { type Page, writePage } from '../report/page.ts';
 import { propertyPage } from '../report/property/page.ts';
+import { subsetSearchPage } from '../report/subset-search/page.ts';
 import { comparedTable, measuredTable, summaryTable } from '../report/summary-table.ts';
 import { verdictsPage } from '../report/verdicts/page.ts';
 import { writeMeasured } from '../report/write-measured.ts';
@@ -48,6 +50,8 @@ async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
       const result = await runMeasured(experiment, options);
       return { write: (folder) => writeMeasured(result, folder), told: measuredTable(result.summary) };
     }
+    case 'subset-search':
+      return paged(await runSubsetSearch(experiment, { effort, threads }), subsetSearchPage);
     case 'clustering':
       return paged(runClustering(experiment, options), clusteringPage);
     case 'property':

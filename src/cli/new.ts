@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
+import { packageRoot, writeAtomic } from '../core/files.ts';
+import { experimentNames } from '../experiment/load.ts';
+import { experimentTemplate, tableTemplate } from './new-template.ts';
+
+const HELP = `
+Writes NAME.ts, an experiment on a property of compounds, and NAME.csv, its table. The table holds calculated band gaps as an
+example, so that both run as they are: put your own figures in their place, one compound a row, any property of any compounds.
+
+Example: ionsieve new sodium --element Na`;
+
+/**
+ * `ionsieve new NAME`: an experiment file and a table for a property of one's own.
+ * @example program.addCommand(newCommand());
+ */
+export function newCommand(): Command {
+  return new Command('new')
+    .description('write an experiment file and a table for a property of your own')
+    .argument('<name>', 'a word: of the files, and of the results folder')
+    .option('--element <symbol>', 'only compounds with this element, such as the mobile ion', (symbol) => {
+      atomicNumber(symbol, '--element');
+      return symbol;
+    })
+    .option('--folder <dir>', 'where to write', 'experiments')
+    .addHelpText('after', HELP)
+    .action(runNew);
+}
+
+function runNew(name: string, { element, folder }: { element?: string; folder: string }): void {
+  if (!/^[a-z]\w*$/i.test(name)) fail(name, 'a word of letters, digits and _', `"${name}"`, 'choose another name');
+  if (experimentNames().includes(name))
+    fail(name, 'a name of your own', 'one that came with the package', 'choose another');
+  const [experiment, table] = [`${name}.ts`, `${name}.csv`].map((file) => join(folder, file)) as [string, string];
+  const old = [experiment, table].find(existsSync);
+  if (old !== undefined) fail(old, 'no such file', 'one', 'choose another name, or remove it');
+  writeAtomic(table, tableTemplate(element));
+  writeAtomic(experiment, experimentTemplate(name, experiment, importPath(folder), element));
+  process.stdout.write(
+    `${experiment}: the experiment, to be edited\n${table}: its table, with example rows to be replaced\n` +
+      `then: ionsieve reproduce ${experiment} --quick\n`,
+  );
+}
+
+/** Within a clone the sources, as the experiments that came with it; elsewhere the package by its name. */
+function importPath(folder: string): string {
+  const path = relative(resolve(folder), join(packageRoot(), 'src', 'index.ts'));
+  const isInside = !relative(packageRoot(), resolve(folder)).startsWith('..');
+  return isInside && existsSync(join(packageRoot(), 'src', 'index.ts')) ? path : 'ionsieve';
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { fail } from '../core/errors.ts';
+import { packageRoot } from '../core/files.ts';
+import { startProgress } from '../core/progress.ts';
+import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
+import type { SweepExperiment } from '../experiment/sweep/options.ts';
+import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
+import { sweepTable } from '../report/sweep/sweep-table.ts';
+import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
+import { stopOnInterrupt } from './interrupt.ts';
+import { threadsOption } from './options.ts';
+import { withOutputFolder } from './output-folder.ts';
+
+interface SweepCommandOptions {
+  readonly quick?: true;
+  readonly resume?: true;
+  readonly threads: number;
+  readonly out?: string;
+}
+
+const HELP = `
+Every search chooses on inner folds, and what it chose is judged on outer folds that no choice has seen; settings, scores,
+the optimism of the choice and the importance of each parameter are written to sweep.json, sweep.md and figures. The
+same experiment gives the same files on any number of threads and after any interruption.
+
+Ctrl-C ends the work and keeps a journal of the trials that are done, and --resume continues it.
+
+Example: ionsieve sweep algorithms --quick`;
+
+/**
+ * `ionsieve sweep NAME`: the hyperparameters of an experiment, searched for and judged.
+ * @example program.addCommand(sweepCommand());
+ */
+export function sweepCommand(): Command {
+  return new Command('sweep')
+    .description('search for the hyperparameters of an experiment, and judge the choice on held-out folds')
+    .argument('<experiment>', 'an experiment that came with the package, or the path of a file')
+    .option('--quick', 'the small sweep that the experiment names, in seconds; written to results/runs')
+    .option('--resume', 'continue from the journal in the folder')
+    .addOption(threadsOption())
+    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)')
+    .addHelpText('after', HELP)
+    .action(runSweepCommand);
+}
+
+async function runSweepCommand(name: string, options: SweepCommandOptions): Promise<void> {
+  const loaded = await loadExperiment(name);
+  const experiment = withSweep(loaded, name);
+  const results = join(loaded.shipped ? packageRoot() : '.', 'results');
+  const standard = options.quick ? join(results, 'runs', `${experiment.name}-quick`) : join(results, experiment.name);
+  const folder = options.out ?? standard;
+  const files = [SWEEP_FILE, 'sweep.md', JOURNAL_FILE];
+  await withOutputFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
+}
+
+function withSweep({ experiment }: LoadedExperiment, name: string): SweepExperiment {
+  if ('sweep' in experiment && experiment.sweep !== undefined) return experiment as unknown as SweepExperiment;
+  return fail(name, 'an experiment with a sweep', 'none', 'give it one, see SweepSpec in the documentation');
+}
+
+async function sweepInto(
+  folder: string,
+  experiment: SweepExperiment,
+  file: string,
+  { quick, resume, threads }: SweepCommandOptions,
+): Promise<void> {
+  const started = performance.now();
+  const effort = quick ? 'quick' : 'full';
+  const signal = stopOnInterrupt('continue it with --resume');
+  const bar = startProgress('sweep', countSweepTasks(experiment, effort), 'trials');
+  const work = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
+  const summary = await runSweep(experiment, file, work).finally(() => bar.stop());
+  const files = await writeSweep(summary, folder);
+  finishSweep(folder);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  process.stdout.write(`${sweepTable(summary)}\n${seconds} s. Written to ${folder}: ${files.join(', ')}\n`);
+}

@@ -1,0 +1,130 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SweepExperiment } from '../../src/experiment/sweep/options.ts';
+import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
+import { ensureBuilt, ionsieve, scratchFolder, start } from './ionsieve.ts';
+
+// The built command in processes of its own, ended by signals. Mistakes: sweep-mistakes.test.ts.
+
+const scratch = scratchFolder();
+let folders = 0;
+const newFolder = (): string => join(scratch, String(folders++));
+
+/** A file that defines an experiment under its own name. */
+const source = (name: string, experiment: object): string =>
+  `export const ${name} = ${JSON.stringify({ ...experiment, name })};\n`;
+
+/** 200 trials, of two searches on three outer folds and all rows, in a few seconds. */
+const trees = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
+const killed: SweepExperiment = {
+  ...small,
+  sweep: {
+    ...smallSpec,
+    space: {
+      ...trees,
+      model: {
+        kind: 'extra-trees',
+        trees: 200,
+        columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
+        leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
+      },
+    },
+    untuned: { ...trees, model: { kind: 'extra-trees', trees: 200, columnShare: 1, leastLeaf: 1 } },
+    objective: 'rmse',
+    full: {
+      searches: [
+        { kind: 'random', trials: 25 },
+        { kind: 'tpe', trials: 25, startup: 10, generation: 5 },
+      ],
+      seeds: [1],
+    },
+  },
+};
+
+const args = (folder: string, ...more: string[]): string[] => ['sweep', 'killed.ts', '--out', folder, ...more];
+const journalOf = (folder: string): string => join(folder, 'sweep.journal.jsonl');
+
+const linesOf = (folder: string): number =>
+  existsSync(journalOf(folder)) ? readFileSync(journalOf(folder), 'utf8').split('\n').length - 1 : 0;
+
+async function untilLines(folder: string, lines: number, child: ChildProcess): Promise<void> {
+  while (linesOf(folder) < lines && child.exitCode === null) await sleep(2);
+}
+
+const contents = (folder: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+
+beforeAll(async () => {
+  await ensureBuilt();
+  writeTable(scratch);
+  writeFileSync(join(scratch, 'killed.ts'), source('killed', killed));
+}, 180_000);
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe('ionsieve sweep', () => {
+  let whole: Record<string, string>;
+
+  test('writes sweep.json, a report and a figure for each search, and leaves no journal', async () => {
+    const folder = newFolder();
+    const { code, out, err } = await ionsieve(args(folder, '--threads', '1'), scratch);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^root mean square error +inner +outer +95 % interval +overfit\nrandom +[\d.]+ +[\d.]+/);
+    whole = contents(folder);
+    expect(Object.keys(whole)).toEqual([
+      'sweep.importance.svg',
+      'sweep.json',
+      'sweep.md',
+      'sweep.overfit.svg',
+      'sweep.random.svg',
+      'sweep.tpe.svg',
+    ]);
+    const { searches } = JSON.parse(whole['sweep.json']!);
+    const trials = searches.flatMap((search: { tables: { mean: number[] }[] }) =>
+      search.tables.flatMap(({ mean }) => mean),
+    );
+    expect(trials.length).toBe(200);
+  });
+
+  test('killed three times, and resumed each time, gives the same files', async () => {
+    const folder = newFolder();
+    for (const lines of [30, 90, 150]) {
+      const resume = lines === 30 ? [] : ['--resume'];
+      const { child, ended } = start(args(folder, '--threads', '2', ...resume), scratch);
+      await untilLines(folder, lines, child);
+      child.kill('SIGKILL');
+      expect(await ended).toEqual({ code: null, out: '', err: '' });
+      expect(existsSync(join(folder, 'sweep.json'))).toBe(false);
+    }
+    const { code, err } = await ionsieve(args(folder, '--threads', '2', '--resume'), scratch);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(contents(folder)).toEqual(whole);
+  });
+
+  test('stopped by Ctrl-C says how to go on, and refuses to start over what is in progress', async () => {
+    const folder = newFolder();
+    const { child, ended } = start(args(folder), scratch);
+    await untilLines(folder, 20, child);
+    const asked = performance.now();
+    child.kill('SIGINT');
+    const line = 'ionsieve: stopped by SIGINT; continue it with --resume\n';
+    expect(await ended).toEqual({ code: 130, out: '', err: line });
+    expect(performance.now() - asked).toBeLessThan(5000);
+    const before = readFileSync(journalOf(folder), 'utf8');
+    expect(await ionsieve(args(folder), scratch)).toEqual({
+      code: 2,
+      out: '',
+      err:
+        `ionsieve: ${journalOf(folder)}: expected no sweep in progress, found a journal; ` +
+        'continue it with --resume, or choose another --out\n',
+    });
+    expect(await ionsieve(args(folder, '--quick', '--resume'), scratch)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('expected a journal of the same sweep, found one of another; give the experiment,'),
+    });
+    expect(readFileSync(journalOf(folder), 'utf8')).toBe(before);
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { PropertyMethod } from '../../../src/experiment/property/define.ts';
+import type { Open, SearchSpec } from '../../../src/experiment/sweep/define.ts';
+
+// What matters here is that this file compiles: each line marked as an error must be one.
+
+const range = { from: 0.1, to: 10, scale: 'log', steps: 3 } as const;
+const svm = { name: 'svm', does: 'classify', input: 'elemental-30' } as const;
+const regression = { name: 'law', does: 'regress', input: 'elemental-30' } as const;
+
+test('a space may leave numbers, words, lists, optional keys and members of a blend open', () => {
+  const spaces: Open<PropertyMethod>[] = [
+    { ...svm, model: { kind: 'kernel-svm', C: range, gamma: 0.1 } },
+    {
+      ...svm,
+      model: { kind: 'kernel-svm', C: 1, gamma: { oneOf: [0.1, 1] }, classWeights: { oneOf: ['none', 'balanced'] } },
+    },
+    { ...svm, input: { oneOf: ['elemental-30', 'elemental-full', ['band_gap']] }, model: { kind: 'majority' } },
+    {
+      ...svm,
+      model: { kind: 'mlp', hidden: { oneOf: [[8], [16, 8]] }, epochs: range, batchSize: 8, learningRate: 0.1 },
+    },
+    {
+      ...regression,
+      model: {
+        kind: 'blend',
+        members: [
+          { kind: 'ridge', l2: range },
+          { kind: 'blend', members: [{ kind: 'ridge', l2: range }] },
+        ],
+      },
+    },
+    {
+      ...regression,
+      model: {
+        kind: 'gaussian-process',
+        kernel: { oneOf: ['rbf', 'laplacian'] },
+        lengthScale: range,
+        noise: 1,
+        columns: 'raw',
+      },
+    },
+  ];
+  expect(spaces.length).toBe(6);
+});
+
+test('a misspelt key, a word of another option and an open kind do not compile', () => {
+  const spaces: Open<PropertyMethod>[] = [
+    // @ts-expect-error gama
+    { ...svm, model: { kind: 'kernel-svm', C: 1, gama: range } },
+    // @ts-expect-error gamma is missing
+    { ...svm, model: { kind: 'kernel-svm', C: 1 } },
+    // @ts-expect-error step
+    { ...svm, model: { kind: 'logistic', l2: { from: 1, to: 2, scale: 'log', step: 3 } } },
+    // @ts-expect-error a scale that there is not
+    { ...svm, model: { kind: 'logistic', l2: { ...range, scale: 'logarithmic' } } },
+    // @ts-expect-error a word has no range
+    { ...svm, model: { kind: 'logistic', l2: 1, classWeights: range } },
+    // @ts-expect-error balance
+    { ...svm, model: { kind: 'logistic', l2: 1, classWeights: { oneOf: ['none', 'balance'] } } },
+    // @ts-expect-error a regression does not classify
+    { ...svm, model: { kind: 'ridge', l2: range } },
+    // @ts-expect-error the kind cannot stand open
+    { ...svm, model: { kind: { oneOf: ['logistic', 'majority'] }, l2: 1 } },
+    // @ts-expect-error l3 of a member
+    { ...regression, model: { kind: 'blend', members: [{ kind: 'ridge', l3: range }] } },
+    // @ts-expect-error no such set
+    { ...svm, input: { oneOf: ['elemental-31'] }, model: { kind: 'majority' } },
+  ];
+  // @ts-expect-error trails
+  const search: SearchSpec = { kind: 'random', trails: 3 };
+  expect([spaces.length, search.kind]).toEqual([10, 'random']);
+});

@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Measured } from '../../../src/experiment/numbers.ts';
+import { runSweep } from '../../../src/experiment/sweep/run.ts';
+import type { SweepSummary } from '../../../src/experiment/sweep/summary.ts';
+import { sweepFigures } from '../../../src/report/sweep/figures.ts';
+import { sweepReport } from '../../../src/report/sweep/sweep-report.ts';
+import { sweepTable } from '../../../src/report/sweep/sweep-table.ts';
+import { writeSweep } from '../../../src/report/sweep/write-sweep.ts';
+import { small, writeTable } from '../../experiment/sweep/small-sweep.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-sweep-report-'));
+let summary: SweepSummary;
+
+beforeAll(async () => {
+  writeTable(scratch);
+  summary = await runSweep(small, join(scratch, 'small.ts'), {
+    effort: 'full',
+    threads: 2,
+    folder: join(scratch, 'work'),
+  });
+});
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The summary with some numbers replaced. */
+const withNumbers = (changes: Record<string, Partial<Measured>>): SweepSummary => {
+  const changed = Object.entries(changes).map(([key, change]) => [key, { ...summary.numbers[key]!, ...change }]);
+  return { ...summary, numbers: { ...summary.numbers, ...Object.fromEntries(changed) } };
+};
+
+describe('the report of a sweep', () => {
+  test.each<[string, Partial<Measured>, string]>([
+    ['a gain that is sure', { value: 0.1, interval: [0.05, 0.15] }, 'The sweep was worth it: on held-out rows AUC '],
+    [
+      'a gain that is not',
+      { value: 0.1, interval: [-0.05, 0.15] },
+      'The sweep gained nothing that these data could tell: on held-out rows AUC ',
+    ],
+    ['a loss that is sure', { value: -0.1, interval: [-0.2, -0.05] }, 'The sweep did harm: on held-out rows AUC '],
+    [
+      'an interval that is not there',
+      { interval: [null, null] },
+      'The sweep gained nothing that these data could tell: ',
+    ],
+  ])('says in plain words what it was worth: %s', (_, gain, sentence) => {
+    expect(sweepReport(withNumbers({ 'together.gain': gain }), [])).toContain(sentence);
+  });
+
+  test('shows every choice, what held, the floors, the cost and the recipe', () => {
+    const text = sweepReport(summary, sweepFigures(summary));
+    for (const name of [
+      'grid',
+      'random',
+      'successive halving',
+      'TPE',
+      'best of all searches',
+      'no sweep',
+      'a setting at random',
+    ]) {
+      expect(text).toContain(`\n| ${name} | `);
+    }
+    expect(text).toContain('\n| floor: majority |  | 0.5000 ');
+    expect(text).toContain('\n| seed 4, fold 2 | ["one"');
+    expect(text).toMatch(/\| model\.classWeights \| (none|balanced) in \d of 6 \| /);
+    expect(text).toContain('| successive halving | 24 | 16 | ');
+    expect(text).toMatch(/"l2": [\d.]+/);
+    expect(text).not.toMatch(/undefined|NaN|null/);
+  });
+
+  test('tells why trials could not be fitted, and how many', () => {
+    const [first, ...rest] = summary.searches as [SweepSummary['searches'][number]];
+    const failing = { ...summary, searches: [{ ...first, failed: { 'no minimum found': 3 } }, ...rest] };
+    expect(sweepReport(failing, [])).toContain('- grid, 3 trials: no minimum found');
+    expect(sweepReport(summary, [])).not.toContain('Why trials could not be fitted');
+  });
+
+  test('has a figure for each search, of what held, and of importance, each with n in its caption', () => {
+    const figures = sweepFigures(summary);
+    const names = ['grid', 'random', 'halving', 'tpe', 'overfit', 'importance'].map((name) => `sweep.${name}.svg`);
+    expect(figures.map(({ file }) => file)).toEqual(names);
+    for (const { caption } of figures) expect(caption).toMatch(/n = (40 compounds|6 outer folds)/);
+    expect(figures.at(-1)!.caption).toContain('Not defined for successive halving');
+  });
+
+  test('fits a terminal as a table', () => {
+    const lines = sweepTable(summary).trimEnd().split('\n');
+    expect(lines.length).toBe(1 + 4 + 3 + 2);
+    expect(lines[0]).toMatch(/^AUC +inner +outer +95 % interval +overfit$/);
+    expect(lines.at(-1)).toMatch(/^floor: nearest compound +- +[\d.]+ +[\d.]+ to [\d.]+ +-$/);
+  });
+
+  test('is made of what sweep.json stores, and written with it, the same bytes each time', async () => {
+    const folders = [join(scratch, 'a'), join(scratch, 'b')] as const;
+    const files = await writeSweep(summary, folders[0]);
+    await writeSweep(JSON.parse(JSON.stringify(summary)), folders[1]);
+    expect(readdirSync(folders[0])).toEqual(files);
+    for (const file of files) {
+      const text = readFileSync(join(folders[0], file), 'utf8');
+      expect(readFileSync(join(folders[1], file), 'utf8')).toBe(text);
+      if (file.endsWith('.svg')) expect(text).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+      expect(text).not.toContain(scratch);
+    }
+  });
+});
+
+describe('a grid', () => {
+  test('of two numbers is one heat map, of two and a choice one for each value, of more in parallel coordinates', () => {
+    const [, number, choice] = summary.parameters;
+    const titles = (parameters: SweepSummary['parameters']) => {
+      const searches = summary.searches.map((search) => ({
+        ...search,
+        tables: search.tables.map((table) => ({
+          ...table,
+          values: parameters.map(({ kind }) => table.values[kind === 'number' ? 1 : 2]!),
+        })),
+      }));
+      return (sweepFigures({ ...summary, parameters, searches })[0]!.spec as { title: string }).title;
+    };
+    expect(titles([number!, number!, choice!, choice!])).toBe('Grid: trials and their AUC on inner folds');
+    expect(titles([number!, number!, number!])).toBe('Grid: trials and their AUC on inner folds');
+    expect(titles([number!, number!, choice!])).toBe('Grid: AUC on inner folds');
+    expect(titles([number!, number!])).toBe('Grid: AUC on inner folds');
+    expect(titles([number!])).toBe('Grid: trials and their AUC on inner folds');
+  });
+});
