@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { algorithms } from '../../experiments/algorithms.ts';
 import { cubuk2019 } from '../../experiments/cubuk2019.ts';
 import { measured } from '../../experiments/measured.ts';
 import { sendek2019 } from '../../experiments/sendek2019.ts';
@@ -11,6 +12,11 @@ const [student] = cubuk2019.students;
 function renamed<Value extends object>(value: Value, key: keyof Value & string, other: string): object {
   const { [key]: kept, ...rest } = value;
   return { ...rest, [other]: kept };
+}
+
+function withSpace(model: object): object {
+  const space = { name: 'open', does: 'classify', input: 'elemental-30', model };
+  return { ...algorithms, sweep: { ...algorithms.sweep!, space } };
 }
 
 describe('checkExperiment', () => {
@@ -46,6 +52,21 @@ describe('checkExperiment', () => {
       { ...cubuk2019, teachers: [{ ...teacher!, input: { structurel: [] } }] },
       'x.ts, teachers.0.input: expected the keys structural, found "structurel"; did you mean structural?',
     ],
+    [
+      'of a range that a sweep leaves open',
+      withSpace({ kind: 'logistic', l2: { from: 1, too: 10, scale: 'log', steps: 3 } }),
+      'x.ts, sweep.space.model.l2: expected the keys from, to, scale, steps, whole, found "too"; did you mean to?',
+    ],
+    [
+      'of a model with an open option',
+      withSpace({ kind: 'kernel-svm', C: 1, gama: { from: 1, to: 10, scale: 'log', steps: 3 } }),
+      'x.ts, sweep.space.model: model, kernel-svm.gamma: expected a number above 0, found nothing',
+    ],
+    [
+      'of a search',
+      { ...algorithms, sweep: { ...algorithms.sweep!, quick: { seeds: [0], searches: [{ kind: 'tpee' }] } } },
+      'x.ts, sweep.quick.searches.0.kind: expected grid, random, halving, tpe, found "tpee"; did you mean tpe?',
+    ],
     ['that is far from every other', { ...sendek2019, colour: 'red' }, 'found "colour"; remove it'],
   ])('tells of a key that is not known, %s', (_, experiment, line) => {
     expect(() => checkExperiment(experiment, 'x.ts')).toThrow(line);
@@ -64,6 +85,11 @@ describe('checkExperiment', () => {
       'a fraction for a count',
       { ...sendek2019, controlsFast: 1.5 },
       'x.ts, controlsFast: expected int, found 1.5; see its type',
+    ],
+    [
+      'a value that a sweep may try',
+      withSpace({ kind: 'logistic', l2: { oneOf: [1, 0] } }),
+      'x.ts, sweep.space.model: model, logistic.l2: expected a number above 0, found 0',
     ],
     [
       'a missing key',
