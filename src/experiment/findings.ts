@@ -1,7 +1,25 @@
-/** What every run of a published claim leaves behind, whatever its kind: the claim, and its numbers beside the paper's. */
-import type { Expectation } from './define.ts';
+/** What every experiment has and every run leaves behind, whatever its kind: the claim, and its numbers beside the paper's. */
 import type { Numbers } from './numbers.ts';
-import type { ComparedNumber } from './summary.ts';
+
+/** How to run. */
+export interface RunOptions {
+  readonly effort: 'full' | 'quick';
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A number of the paper, held against ours. */
+export interface Expectation {
+  /** Key of a number in summary.json. */
+  readonly number: string;
+  readonly paper: number;
+  /** Largest absolute difference at which we say that the number is reproduced. */
+  readonly tolerance: number;
+  /** Where it stands in the paper, and anything that a reader must know of the comparison. */
+  readonly where: string;
+  /** Why ours differs, where it does and the reason is known; a miss without a reason fails `ionsieve verify`. */
+  readonly explained?: string;
+}
 
 /** Where a claim was published, and what it says in a sentence. */
 export interface Paper {
@@ -35,4 +53,26 @@ export interface Findings {
   readonly numbers: Numbers;
   readonly compared: readonly ComparedNumber[];
   readonly not_reproduced: readonly string[];
+}
+
+/** A number of the paper beside ours. */
+export interface ComparedNumber extends Expectation {
+  readonly ours: number | null;
+  readonly unit: string;
+  readonly n: number;
+  readonly reproduced: boolean;
+}
+
+/**
+ * Holds our numbers against the paper's.
+ * @throws {Error} when an expectation names a number that the run does not have
+ * @example compareNumbers([{ number: 'a', paper: 0.9, tolerance: 0.05, where: 'Table 1' }], numbers);
+ */
+export function compareNumbers(expected: readonly Expectation[], numbers: Numbers): ComparedNumber[] {
+  return expected.map((expectation) => {
+    const ours = numbers[expectation.number];
+    if (!ours) throw new Error(`the run has no number ${expectation.number}`);
+    const reproduced = ours.value !== null && Math.abs(ours.value - expectation.paper) <= expectation.tolerance;
+    return { ...expectation, ours: ours.value, unit: ours.unit, n: ours.n, reproduced };
+  });
 }

@@ -1,5 +1,5 @@
 /** What a benchmark of the screening measured, and its figure. The only results that depend on the machine and the day. */
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import { COLOURS } from './render.ts';
 
 /** One measured figure: a median of runs with the least and the most, and how it compares. */

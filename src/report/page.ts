@@ -1,9 +1,10 @@
 /** What a reader is given of a run: a report with figures, and tables as files. */
+
 import { join } from 'node:path';
 import { stableJson, writeAtomic } from '../core/files.ts';
-import type { Findings } from '../experiment/findings.ts';
-import type { ComparedNumber } from '../experiment/summary.ts';
-import type { Figure } from './figures.ts';
+import type { ComparedNumber, Findings } from '../experiment/findings.ts';
+
+import type { Figure } from './figure.ts';
 import { renderSvg } from './render.ts';
 import { intervalText, markdownTable, numberText } from './text.ts';
 

@@ -1,7 +1,7 @@
 import type { Findings } from '../experiment/findings.ts';
-import type { MeasuredSummary } from '../experiment/measured-run.ts';
-import type { Summary } from '../experiment/summary.ts';
-import { COLUMNS } from './measured-figures.ts';
+import type { MeasuredSummary } from '../experiment/measured/run.ts';
+import type { Summary } from '../experiment/transfer/summary.ts';
+import { COLUMNS } from './measured/figures.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
 
 /** Scores of the terminal's table; summary.json and report.md hold all. */

@@ -4,8 +4,8 @@
  */
 import { type DescriptorSet, ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
 import { type Domain, fitDomain } from '../../src/evaluation/domain.ts';
-import { runLabelStage } from '../../src/experiment/label-stage.ts';
-import { screeningStudent } from '../../src/experiment/screen-stage.ts';
+import { runLabelStage } from '../../src/experiment/transfer/label-stage.ts';
+import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts';
 import type { ScreeningStudent } from '../../src/screening/compile.ts';
 import { fitStudent, type Student, studentInput } from '../../src/transfer/student.ts';
 import { publishedTeacher } from '../../src/transfer/teacher.ts';

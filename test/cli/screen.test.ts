@@ -7,7 +7,7 @@ import { ELEMENT_GROUPS, elementGroup } from '../../src/chemistry/element-groups
 import { SYMBOLS } from '../../src/chemistry/elements.ts';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
-import type { ScreeningSummary } from '../../src/experiment/screen-stage.ts';
+import type { ScreeningSummary } from '../../src/experiment/transfer/screen-stage.ts';
 import { ensureBuilt, ionsieve, type Outcome, scratchFolder } from './ionsieve.ts';
 import { type Mistake, refuses, SMALL_SCREEN } from './refuses.ts';
 

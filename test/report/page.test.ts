@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stableJson } from '../../src/core/files.ts';
-import type { Findings } from '../../src/experiment/findings.ts';
+import { compareNumbers, type Findings } from '../../src/experiment/findings.ts';
+
 import { measured } from '../../src/experiment/numbers.ts';
-import { compareNumbers } from '../../src/experiment/summary.ts';
+
 import { numberTable, writePage } from '../../src/report/page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-page-'));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
-import { screeningStudent } from '../../src/experiment/screen-stage.ts';
 import { SHIPPED_STUDENT } from '../../src/experiment/shipped.ts';
+import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts';
 import { countBits, primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import type { SetEngine, Visit } from '../../src/screening/engine.ts';

@@ -3,7 +3,7 @@ import { shuffled, stream } from '../../src/core/random.ts';
 import { ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
 import { groupedFolds } from '../../src/evaluation/folds.ts';
 import { classificationMetrics } from '../../src/evaluation/metrics.ts';
-import { committeeSpec } from '../../src/experiment/measured-choice.ts';
+import { committeeSpec } from '../../src/experiment/measured/choice.ts';
 import { openLibsvm } from '../../src/models/libsvm.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
 import { openKnowledge } from '../../src/transfer/knowledge.ts';

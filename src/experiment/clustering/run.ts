@@ -1,11 +1,12 @@
 /** Groups lithium compounds by the patterns of their anions, and sees where the known conductors fall. */
+
 import { adjustedRandIndex } from '../../clustering/adjusted-rand-index.ts';
 import { wardTree } from '../../clustering/ward.ts';
 import { startProgress } from '../../core/progress.ts';
-import type { Findings } from '../findings.ts';
+import { compareNumbers, type Findings, type RunOptions } from '../findings.ts';
+
 import { measured, type Numbers } from '../numbers.ts';
-import type { RunOptions } from '../run.ts';
-import { compareNumbers } from '../summary.ts';
+
 import { nearestToFast, type PatternCandidate } from './candidates.ts';
 import { type Groupings, groupAll, piecesOf } from './choice.ts';
 import type { ClusteringExperiment } from './define.ts';

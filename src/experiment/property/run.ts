@@ -1,9 +1,10 @@
 /** The runner of experiments on a property: judges every method on held-out compounds, refits, predicts, and weighs statements. */
+
 import { basename } from 'node:path';
 import { startProgress } from '../../core/progress.ts';
+import { compareNumbers, type RunOptions } from '../findings.ts';
 import { measured, type Numbers } from '../numbers.ts';
-import type { RunOptions } from '../run.ts';
-import { compareNumbers } from '../summary.ts';
+
 import { openSolvers } from './answer.ts';
 import { bootstrapRefits } from './bootstrap.ts';
 import { checkProperty } from './check-property.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BoostedTreesSpec, LogisticSpec, MlpSpec } from '../../models/model-spec.ts';
 import type { DistilledRecipe, MeasuredRecipe, MeasuredStudentSpec } from '../../transfer/measured-student.ts';
 import type { ChoiceRule } from '../../transfer/measured-validation.ts';
-import type { Mark, MeasuredEffort, MeasuredExperiment } from '../define-measured.ts';
+import type { Mark, MeasuredEffort, MeasuredExperiment } from '../measured/define.ts';
 import { byKey, count, list, model, record, regression, text, word } from './parts.ts';
 import { descriptorSet, shortlist, studentInput, studentSpec } from './transfer.ts';
 

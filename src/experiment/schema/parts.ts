@@ -2,6 +2,7 @@
  * Building blocks of the run-time check of experiment files. TypeScript refuses a misspelt key where a file is compiled; a file that is
  * run without that is checked by the schemas of this folder, whose types hold them to the definitions.
  */
+
 import { z } from 'zod';
 import { ELEMENTAL_SETS } from '../../descriptors/elemental-sets.ts';
 import { checkRegressionSpec } from '../../models/check-regression-spec.ts';
@@ -9,8 +10,7 @@ import { checkSpec } from '../../models/check-spec.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { RegressionSpec } from '../../models/regression.ts';
 import { suggestion } from '../../models/spec-rules.ts';
-import type { Expectation } from '../define.ts';
-import type { Claim, Paper } from '../findings.ts';
+import type { Claim, Expectation, Paper } from '../findings.ts';
 
 /** A schema for each key of a record: none may be missing here, or be one that the record does not have. */
 export type Shape<Value> = { readonly [Key in keyof Value]-?: z.ZodType<Value[Key]> };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ELEMENT_GROUPS } from '../../chemistry/element-groups.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
 import type { StudentInput, StudentSpec } from '../../transfer/student.ts';
-import type { Effort, Experiment, ShortlistSpec, TeacherModel } from '../define.ts';
+import type { Effort, Experiment, ShortlistSpec, TeacherModel } from '../transfer/define.ts';
 import { count, expected, list, maybe, model, paper, record, text, word } from './parts.ts';
 
 /** See {@link DescriptorSet}. */

@@ -1,6 +1,5 @@
+import type { Claim, Expectation } from '../findings.ts';
 /** An experiment that chooses descriptors of few measured materials by trying every subset, and asks what such a choice is worth. */
-import type { Expectation } from '../define.ts';
-import type { Claim } from '../findings.ts';
 
 /** One descriptor to choose from, with its distribution over the training set as printed. */
 export interface SearchedDescriptor {

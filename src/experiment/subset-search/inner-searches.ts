@@ -2,13 +2,15 @@
  * What a search over subsets is worth: the same search in noise, with each material left out of all of it, at other thresholds of
  * fast conduction and with other penalties. Every search tries every subset up to a size.
  */
+
 import { createMatrix } from '../../core/matrix.ts';
 import { startProgress } from '../../core/progress.ts';
 import { stream } from '../../core/random.ts';
 import { bestSubsets, leftOutScores, withoutEachRow } from '../../evaluation/subset-best.ts';
 import { compareSubsets, type ScoredSubset } from '../../evaluation/subset-rank.ts';
 import type { SubsetProblem } from '../../evaluation/subset-scorer.ts';
-import type { RunOptions } from '../run.ts';
+import type { RunOptions } from '../findings.ts';
+
 import type { SubsetSearchEffort, SubsetSearchExperiment } from './define.ts';
 import { fastLabels, type SearchMaterials } from './materials.ts';
 

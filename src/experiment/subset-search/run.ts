@@ -1,13 +1,13 @@
 /** Runs a subset search: the search itself, what it is worth, the published model, the funnel and the marks of the candidates. */
+
 import { createSubsetScorer } from '../../evaluation/subset-scorer.ts';
 import { loadLabelTable } from '../../transfer/label-table.ts';
 import { publishedTeacher } from '../../transfer/teacher.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
-import type { Expectation } from '../define.ts';
-import type { Findings } from '../findings.ts';
+import { compareNumbers, type Expectation, type Findings, type RunOptions } from '../findings.ts';
+
 import { type Numbers, roundOnce } from '../numbers.ts';
-import type { RunOptions } from '../run.ts';
-import { compareNumbers } from '../summary.ts';
+
 import type { SubsetSearchExperiment } from './define.ts';
 import { countFunnel, type FunnelStep, funnelNumbers } from './funnel.ts';
 import {

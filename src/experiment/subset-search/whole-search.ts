@@ -1,9 +1,11 @@
 /** Every subset of the descriptors on all materials: the paper's search, whose least error is too good as an estimate. */
+
 import { startProgress } from '../../core/progress.ts';
 import { compareSubsets, type ScoredSubset } from '../../evaluation/subset-rank.ts';
 import { type SizeTally, searchSubsets } from '../../evaluation/subset-search.ts';
+import type { RunOptions } from '../findings.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import type { RunOptions } from '../run.ts';
+
 import { type SearchMaterials, symbolsOf } from './materials.ts';
 
 /** A subset as a reader wants it. */

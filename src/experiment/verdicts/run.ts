@@ -1,10 +1,11 @@
 /** Holds chosen compounds against random controls, and asks whether any model ranks the verdicts. */
+
 import { stream } from '../../core/random.ts';
 import { bootstrapIntervals } from '../../evaluation/bootstrap.ts';
-import type { Findings } from '../findings.ts';
+import { compareNumbers, type Findings, type RunOptions } from '../findings.ts';
+
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import type { RunOptions } from '../run.ts';
-import { compareNumbers } from '../summary.ts';
+
 import type { VerdictsExperiment } from './define.ts';
 import { type Hits, hitNumbers } from './hit-rates.ts';
 import { measuredBefore, openRankers, type Ranker } from './rankers.ts';

@@ -1,6 +1,6 @@
 /** A dendrogram lying on its side: leaves on the left, each merge at its height. */
 import type { Dendrogram } from '../../experiment/clustering/groups.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 
 const BETWEEN_GROUPS = 'between groups';

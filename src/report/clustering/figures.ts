@@ -1,6 +1,6 @@
 /** The figures of an experiment in grouping. */
 import type { ClusteringSummary } from '../../experiment/clustering/run.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 import { dendrogramFigure } from './dendrogram-figure.ts';
 

@@ -1,6 +1,6 @@
 /** The figures of an experiment on a property. */
 import type { PropertySummary } from '../../experiment/property/run.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 
 /** What of a method is drawn: the score, its axis, and the value and name of the dashed line. */

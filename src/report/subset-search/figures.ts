@@ -1,6 +1,6 @@
 /** The figures of a search over subsets of descriptors. */
 import type { SubsetSearchSummary } from '../../experiment/subset-search/run.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The figures of a sweep: one for each search, what was found beside what held, and which parameters matter. */
 import type { SearchSummary, SweepSummary } from '../../experiment/sweep/summary.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 import { competitorsOf, OBJECTIVES, objectiveTitle, READABLE, seedText } from './competitors.ts';
 import { gridFigure, hasGridFigure } from './grid-figure.ts';

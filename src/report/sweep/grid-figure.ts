@@ -1,7 +1,7 @@
 /** A grid as a heat map: one for each value of a choice, where there is one beside two other parameters. */
 import { type Parameter, valueText } from '../../experiment/sweep/parameter.ts';
 import type { SearchSummary, SweepSummary } from '../../experiment/sweep/summary.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { OBJECTIVES, objectiveTitle, seedText } from './competitors.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** The trials of a search in parallel coordinates: an axis for each parameter, and one for the score. */
 import { type Parameter, unitOf, valueAt, valueText } from '../../experiment/sweep/parameter.ts';
 import type { SearchSummary, SweepSummary, TrialTable } from '../../experiment/sweep/summary.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 import { OBJECTIVES, objectiveTitle, READABLE, seedText } from './competitors.ts';
 

@@ -2,7 +2,7 @@
 import type { Measured } from '../../experiment/numbers.ts';
 import { type Parameter, valueText } from '../../experiment/sweep/parameter.ts';
 import type { SweepSummary, TrialTable } from '../../experiment/sweep/summary.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
 import { competitorsOf, OBJECTIVES, READABLE, seedText } from './competitors.ts';
 

@@ -1,6 +1,6 @@
 /** The report of an experiment on verdicts. */
 import type { JudgedCompound, VerdictsSummary } from '../../experiment/verdicts/run.ts';
-import type { Figure } from '../figures.ts';
+import type { Figure } from '../figure.ts';
 import { numberTable, type Page } from '../page.ts';
 import { COLOURS } from '../render.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';

@@ -1,0 +1,108 @@
+/** What transfer is worth: students of 20, 40, 80 ... measurements, with and without what a teacher knows. */
+import { selectRows } from '../../core/matrix.ts';
+import { startProgress } from '../../core/progress.ts';
+import { shuffled, stream } from '../../core/random.ts';
+import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
+import { groupedFolds } from '../../evaluation/folds.ts';
+import { classificationMetrics } from '../../evaluation/metrics.ts';
+import type { Knowledge } from '../../transfer/knowledge.ts';
+import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
+import { fitRecipe, isFast, type MeasuredStudentSpec, measuredInput } from '../../transfer/measured-student.ts';
+import { measured, type Numbers } from '../numbers.ts';
+import type { MeasuredEffort } from './define.ts';
+import type { MeasuredSets } from './sets.ts';
+
+/** So many that the other folds hold 320 measurements. */
+const FOLDS = 8;
+
+/** Draws until both classes are there. */
+const MOST_DRAWS = 100;
+
+/** One fold after one draw. */
+interface Point {
+  readonly auc: number;
+  /** Pairs of a fast and a slow material, which the AUC counts. */
+  readonly pairs: number;
+}
+
+/**
+ * AUC on unseen papers of students that learn from a drawn part of the measurements: of pairs of materials within a fold, over the
+ * folds and draws, with an interval from drawing folds.
+ * @param specs the students
+ * @example learningCurves(specs, sets, effort, knowledge)['curve.nearest.20.auc'].value;
+ */
+export function learningCurves(
+  specs: readonly MeasuredStudentSpec[],
+  { obelix, judged, judgings }: MeasuredSets,
+  { curves: { sizes, repeats }, resamples }: MeasuredEffort,
+  knowledge: Knowledge,
+): Numbers {
+  const { seed } = knowledge;
+  const folds = groupedFolds(judgings.doi.groups, FOLDS, stream(seed, 'curve folds'));
+  const y = obelix.map(({ log10Conductivity }) => log10Conductivity);
+  const compositions = obelix.map(({ composition }) => composition);
+  const numbers: Numbers = {};
+  const bar = startProgress('learning curves', specs.length * sizes.length, 'points');
+  specs.forEach((spec, s) => {
+    const X = measuredInput(spec.recipe, compositions, knowledge);
+    sizes.forEach((size, k) => {
+      const points: Point[] = [];
+      for (let fold = 0; fold < FOLDS; fold++) {
+        const held = judged.filter((row) => folds[row] === fold);
+        for (let repeat = 0; repeat < repeats; repeat++) {
+          const rows = drawRows(obelix, folds, fold, size, seed, repeat);
+          const fit = fitRecipe(
+            spec.recipe,
+            selectRows(X, rows),
+            rows.map((row) => obelix[row]!),
+            knowledge,
+            `${spec.name} curve ${repeat}`,
+          );
+          const { score } = fit(selectRows(X, held));
+          const truth = held.map((row) => isFast(y[row]!));
+          const { auc, n, positives } = classificationMetrics(truth, score);
+          points.push({ auc: auc ?? 0, pairs: positives * (n - positives) });
+        }
+      }
+      numbers[`curve.${spec.name}.${size}.auc`] = pointOf(points, repeats, resamples, seed);
+      bar.update(s * sizes.length + k + 1);
+    });
+  });
+  bar.stop();
+  return numbers;
+}
+
+/** The same measurements for every student; fewer ones are among more. */
+function drawRows(
+  obelix: readonly MeasuredMaterial[],
+  folds: Int32Array,
+  fold: number,
+  size: number,
+  seed: number,
+  repeat: number,
+): number[] {
+  const others = obelix.flatMap((_, row) => (folds[row] === fold ? [] : [row]));
+  const random = stream(seed, `curve fold ${fold} repeat ${repeat}`);
+  for (let draw = 0; draw < MOST_DRAWS; draw++) {
+    const rows = Array.from(shuffled(others.length, random).subarray(0, size), (i) => others[i]!);
+    if (new Set(rows.map((row) => isFast(obelix[row]!.log10Conductivity))).size === 2) return rows;
+  }
+  throw new Error(`no draw of ${size} measurements holds both classes`);
+}
+
+/** A fold of one class only has no pairs. */
+function pointOf(points: readonly Point[], repeats: number, resamples: number, seed: number) {
+  const concordance = (drawn: Int32Array): number | null => {
+    let [sum, pairs] = [0, 0];
+    for (const row of drawn) {
+      sum += points[row]!.auc * points[row]!.pairs;
+      pairs += points[row]!.pairs;
+    }
+    return pairs === 0 ? null : sum / pairs;
+  };
+  const groups = points.map((_, i) => `${Math.floor(i / repeats)}`);
+  const random = stream(seed, 'curve bootstrap');
+  const options = { resamples, level: 0.95, groups };
+  const { estimate, low, high } = bootstrapStatistic(points.length, concordance, options, random);
+  return measured(estimate, 'score', points.filter(({ pairs }) => pairs > 0).length, [low, high]);
+}

@@ -1,0 +1,117 @@
+/** What to look at first: unknown compounds of measured elements that the distilled student ranks highest, re-read by its teacher. */
+import { elementGroup } from '../../chemistry/element-groups.ts';
+import { atomicNumber } from '../../chemistry/elements.ts';
+import { startProgress } from '../../core/progress.ts';
+import type { Domain } from '../../evaluation/domain.ts';
+import { compileStudent } from '../../screening/compile.ts';
+import { createJob, type ScreenWork, screen } from '../../screening/screen.ts';
+import { countSpace, createSpace } from '../../screening/space.ts';
+import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
+import type { MeasuredPrediction } from '../../transfer/measured-student-file.ts';
+import type { Student } from '../../transfer/student.ts';
+import { roundOnce } from '../numbers.ts';
+import type { ShortlistSpec } from '../transfer/define.ts';
+import { type ScreeningSummary, screeningStudent, screeningSummary } from '../transfer/screen-stage.ts';
+
+/** The header of candidates.csv. */
+export const CANDIDATES_HEADER = [
+  'formula',
+  'screening_probability',
+  'probability',
+  'log10_conductivity_S_per_cm',
+  'log10_low',
+  'log10_high',
+  'domain',
+  'nearest_measured',
+  'nearest_measured_log10_S_per_cm',
+  'nearest_measured_difference',
+] as const satisfies readonly (keyof MeasuredShortlistRow)[];
+
+/** A compound of the shortlist: the score that ranked it, and what the student that predicts says of it. */
+export interface MeasuredShortlistRow {
+  readonly formula: string;
+  readonly screening_probability: number;
+  readonly probability: number;
+  readonly log10_conductivity_S_per_cm: number;
+  readonly log10_low: number;
+  readonly log10_high: number;
+  readonly domain: MeasuredPrediction['domain'];
+  readonly nearest_measured: string;
+  readonly nearest_measured_log10_S_per_cm: number;
+  /** Sum of the absolute differences of atomic fractions. */
+  readonly nearest_measured_difference: number;
+}
+
+/** The list, and the screening behind it. */
+export interface MeasuredShortlist {
+  readonly exclude: readonly string[];
+  readonly screening: ScreeningSummary;
+  readonly rows: readonly MeasuredShortlistRow[];
+}
+
+const LITHIUM = atomicNumber('Li');
+const HEAVIEST = 93;
+
+/** What the list is made from. */
+export interface ShortlistInput {
+  readonly spec: ShortlistSpec;
+  readonly student: Student;
+  readonly domain: Domain;
+  readonly materials: readonly MeasuredMaterial[];
+  /** Formulas that are no news: labelled or measured. */
+  readonly known: readonly string[];
+  readonly predict: (formulas: readonly string[]) => readonly MeasuredPrediction[];
+}
+
+/**
+ * Screens every ternary and quaternary lithium compound of measured elements with coefficients up to 20.
+ * @example await measuredShortlist(input, { threads: 2 });
+ */
+export async function measuredShortlist(input: ShortlistInput, work: ScreenWork): Promise<MeasuredShortlist> {
+  const { spec, student, domain, materials, known, predict } = input;
+  const measured = new Set(materials.flatMap(({ composition }) => Array.from(composition.atomicNumbers)));
+  const excluded = new Set(spec.exclude.flatMap((group) => elementGroup(group)));
+  const partners = [...measured]
+    .filter((z) => z !== LITHIUM && z <= HEAVIEST && !excluded.has(z))
+    .sort((a, b) => a - b);
+  const space = createSpace({ anchor: LITHIUM, partners, arities: [3, 4], maxCoefficient: 20 });
+  const { centre, axes } = domain.toJson();
+  const job = createJob(compileStudent(screeningStudent(student), space), {
+    threshold: 0,
+    top: spec.top,
+    onePerSystem: true,
+    filters: {
+      excluded: [],
+      realAnion: true,
+      states: spec.states,
+      charges: 'ionic',
+      known: [...new Set(known)],
+      unknownOnly: true,
+      domain: { centre, axes },
+      domainLimit: spec.domainLimit,
+    },
+  });
+  const bar = startProgress('shortlist', countSpace(space).distinct, 'compounds');
+  const result = await screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
+  const predictions = predict(result.top.map(({ formula }) => formula));
+  return {
+    exclude: spec.exclude,
+    screening: screeningSummary(job, result),
+    rows: result.top.map(({ formula, probability }, i) => rowOf(formula, probability, predictions[i]!)),
+  };
+}
+
+function rowOf(formula: string, screeningProbability: number, answer: MeasuredPrediction): MeasuredShortlistRow {
+  return {
+    formula,
+    screening_probability: roundOnce(screeningProbability)!,
+    probability: roundOnce(answer.probability)!,
+    log10_conductivity_S_per_cm: roundOnce(answer.log10Conductivity)!,
+    log10_low: roundOnce(answer.low)!,
+    log10_high: roundOnce(answer.high)!,
+    domain: answer.domain,
+    nearest_measured: answer.nearest.formula,
+    nearest_measured_log10_S_per_cm: roundOnce(answer.nearest.log10Conductivity)!,
+    nearest_measured_difference: roundOnce(answer.nearestDistance)!,
+  };
+}

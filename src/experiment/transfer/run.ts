@@ -1,0 +1,84 @@
+/** The one runner: every experiment goes through these stages, in this order. */
+
+import { atomicNumber } from '../../chemistry/elements.ts';
+import { type Domain, fitDomain } from '../../evaluation/domain.ts';
+import { createSpace, defaultPartners } from '../../screening/space.ts';
+import { type Student, studentInput } from '../../transfer/student.ts';
+import { studentFileText } from '../../transfer/student-file.ts';
+import { publishedTeacher } from '../../transfer/teacher.ts';
+import { loadTraining } from '../../transfer/training-data.ts';
+import { compareNumbers, type RunOptions } from '../findings.ts';
+import type { Effort, Experiment } from './define.ts';
+import { runExternalStage } from './external-stage.ts';
+import { runLabelStage } from './label-stage.ts';
+import type { TopRow } from './screen-stage.ts';
+import { runScreenings } from './screenings.ts';
+import { runStudentStage } from './student-stage.ts';
+import type { Summary } from './summary.ts';
+import { runTeacherStage } from './teacher-stage.ts';
+
+/** Everything that a run leaves behind. */
+export interface RunResult {
+  readonly summary: Summary;
+  readonly top: readonly TopRow[];
+  /** Fitted students as the texts of their files, by name of the file: student.json screens. */
+  readonly studentFiles: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs an experiment. The same experiment gives the same result on any number of threads.
+ * @throws {UserError} when a shipped data file was changed
+ * @example await runExperiment(cubuk2019, { effort: 'quick', threads: 2 });
+ */
+export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
+  const effort = experiment[options.effort];
+  const training = loadTraining();
+  const teachers = runTeacherStage(experiment, effort, training);
+  const labels = runLabelStage(publishedTeacher(training));
+  const students = await runStudentStage(experiment, effort, labels.formulas);
+
+  const compositions = labels.formulas.map(({ composition }) => composition);
+  const domainOf = ({ spec }: Student): Domain => fitDomain(studentInput(spec.input, compositions));
+  const domain = domainOf(students.screening);
+  const screened = await runScreenings(
+    experiment,
+    { student: students.screening, domain, formulas: labels.formulas, space: spaceOf(effort), top: effort.top },
+    { threads: options.threads, signal: options.signal },
+  );
+  const external = runExternalStage([students.screening, ...students.otherLinear], effort.resamples, experiment.seed);
+  const numbers = { ...teachers.numbers, ...labels.numbers, ...students.numbers, ...external, ...screened.numbers };
+  return {
+    summary: {
+      name: experiment.name,
+      paper: experiment.paper,
+      effort: options.effort,
+      seed: experiment.seed,
+      screening_student: experiment.screeningStudent,
+      tensor_backend: students.tensorBackend,
+      numbers,
+      compared: compareNumbers(experiment.expected, numbers),
+      judgements: teachers.judgements,
+      calibration: students.calibration,
+      candidates: labels.candidates,
+      not_labelled: labels.notLabelled,
+      screening: screened.screening,
+      screening_neutral: screened.neutral,
+      shortlist: screened.shortlist,
+    },
+    top: screened.top,
+    studentFiles: {
+      'student.json': studentFileText(students.screening, domain),
+      ...Object.fromEntries(
+        students.otherLinear.map((student) => [
+          `student.${student.spec.name}.json`,
+          studentFileText(student, domainOf(student)),
+        ]),
+      ),
+    },
+  };
+}
+
+function spaceOf({ partners, arities, maxCoefficient }: Effort) {
+  const atomicNumbers = partners === 'all' ? defaultPartners() : partners.map((symbol) => atomicNumber(symbol));
+  return createSpace({ anchor: atomicNumber('Li'), partners: atomicNumbers, arities, maxCoefficient });
+}

@@ -1,0 +1,116 @@
+/** The figures of an experiment on measured conductivities. */
+import type { MeasuredSummary } from '../../experiment/measured/run.ts';
+import type { Figure } from '../figure.ts';
+import { COLOURS } from '../render.ts';
+
+/** The columns of the main table, as keys of numbers begin and as a reader wants them. */
+export const COLUMNS = {
+  'obelix.by_composition': 'OBELiX, unseen compositions',
+  'obelix.by_doi': 'OBELiX, unseen papers',
+  'obelix.by_family': 'OBELiX, unseen families',
+  liverpool: 'Liverpool, not in OBELiX',
+  liverpool_new_papers: 'Liverpool, nor from its papers',
+} as const;
+
+/**
+ * Every figure of a summary.
+ * @example measuredFigures(summary).map(({ file }) => file);
+ */
+export function measuredFigures(summary: MeasuredSummary): Figure[] {
+  return [aucFigure(summary), curveFigure(summary)];
+}
+
+function aucFigure({ numbers, students }: MeasuredSummary): Figure {
+  const names = [...students.map(({ name }) => name), 'chosen'];
+  const values = Object.entries(COLUMNS).flatMap(([column, title]) =>
+    names.flatMap((student) => {
+      const number = numbers[`${column}.${student}.auc`];
+      if (!number) return [];
+      return [{ student, title, value: number.value, low: number.interval?.[0], high: number.interval?.[1] }];
+    }),
+  );
+  const y = { field: 'student', type: 'nominal', sort: names, title: null, axis: { labelLimit: 320 } } as const;
+  const scale = { domain: [0, 1] };
+  const n = Object.keys(COLUMNS).map((column) => numbers[`${column}.chosen.auc`]?.n ?? 0);
+  return {
+    file: 'auc.svg',
+    caption:
+      'How well students rank measured conductivities that they have not seen: area under the ROC curve at 1e-4 S/cm ' +
+      `(n = ${n.join(', ')} compositions; bars: 95 % bootstrap over what was held out together; dashed: chance).`,
+    spec: {
+      title: 'Students held against measured conductivities',
+      data: { values },
+      facet: { column: { field: 'title', type: 'nominal', sort: Object.values(COLUMNS), title: null } },
+      spec: {
+        width: 150,
+        height: { step: 17 },
+        layer: [
+          { mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { x: { datum: 0.5 } } },
+          {
+            mark: { type: 'rule', color: COLOURS.plain },
+            encoding: {
+              y,
+              x: { field: 'low', type: 'quantitative', title: 'AUC', scale },
+              x2: { field: 'high' },
+            },
+          },
+          {
+            mark: { type: 'point', filled: true, size: 45, clip: true },
+            encoding: {
+              y,
+              x: { field: 'value', type: 'quantitative', scale },
+              color: {
+                condition: { test: "datum.student === 'chosen'", value: COLOURS.fast },
+                value: COLOURS.slow,
+              },
+            },
+          },
+        ],
+      },
+    },
+  };
+}
+
+function curveFigure({ numbers }: MeasuredSummary): Figure {
+  const values = Object.entries(numbers).flatMap(([key, { value, interval }]) => {
+    const [, student, size] = /^curve\.(.+)\.(\d+)\.auc$/.exec(key) ?? [];
+    return student ? [{ student, size: Number(size), value, low: interval?.[0], high: interval?.[1] }] : [];
+  });
+  const x = {
+    field: 'size',
+    type: 'quantitative' as const,
+    title: 'measurements to learn from',
+    scale: { type: 'log' as const },
+    axis: { values: [...new Set(values.map(({ size }) => size))], grid: false },
+  };
+  const legend = { labelLimit: 320 };
+  const color = { field: 'student', type: 'nominal', title: 'student', scale: { scheme: 'dark2' }, legend } as const;
+  const scale = { zero: false } as const;
+  return {
+    file: 'learning-curves.svg',
+    caption:
+      'What transfer is worth: AUC on unseen papers against the number of measurements, with and without what a teacher knows ' +
+      '(pairs of materials within 8 folds, and the draws within them; OBELiX).',
+    spec: {
+      title: 'Learning curves on unseen papers',
+      width: 480,
+      height: 300,
+      data: { values },
+      layer: [
+        {
+          mark: { type: 'line' },
+          encoding: { x, color, y: { field: 'value', type: 'quantitative', title: 'AUC', scale } },
+        },
+        {
+          mark: { type: 'point', filled: true, size: 45 },
+          encoding: {
+            x,
+            color,
+            shape: { field: 'student', type: 'nominal' },
+            y: { field: 'value', type: 'quantitative', scale },
+          },
+        },
+      ],
+    },
+  };
+}
