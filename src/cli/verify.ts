@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { packageRoot, readBytes } from '../core/files.ts';
+import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import { expectedOfSubsetSearch } from '../experiment/subset-search/run.ts';
 import { type CheckedNumber, checkCommitted, checkExpected } from '../experiment/verify.ts';
 import { alignedText, numberText } from '../report/text.ts';
 
@@ -39,8 +41,11 @@ export function verifyCommand(): Command {
 }
 
 async function runVerify(names: string[], { results }: { results: string }): Promise<void> {
+  const all = names.length > 0 ? names : experimentNames();
+  // An experiment of one's own that was put beside those of the package, and never run, is no miss.
+  const notRun = names.length > 0 ? [] : all.filter((name) => !hasRun(name, results) && !committedNumbers(name));
   const checked: Checked[] = [];
-  for (const name of names.length > 0 ? names : experimentNames()) checked.push(await check(name, results));
+  for (const name of all) if (!notRun.includes(name)) checked.push(...(await check(name, results)));
   const rows = checked.flatMap(({ name, rows }) => rows.map((row) => ({ name, ...row })));
   const table = rows.map(({ name, number, expected, ours, unit, verdict }) => [
     name,
@@ -52,12 +57,13 @@ async function runVerify(names: string[], { results }: { results: string }): Pro
   ]);
   process.stdout.write(alignedText([['experiment', 'number', 'expected', 'ours', 'unit', 'verdict'], ...table]));
   const count = (...verdicts: string[]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  const all = checked.reduce((sum, { numbers }) => sum + numbers, 0);
+  const numbers = checked.reduce((sum, run) => sum + run.numbers, 0);
   const alone = checked.filter(({ compared }) => !compared).map(({ name }) => name);
   process.stdout.write(
-    `\n${all} numbers of ${checked.length} experiments: ${count('reproduced')} reproduced, ${count('explained')} differ from the ` +
+    `\n${numbers} numbers of ${checked.length} runs: ${count('reproduced')} reproduced, ${count('explained')} differ from the ` +
       `paper for a stated reason, ${count('missed', 'missing')} missed, ${count('changed')} not the committed ones\n` +
-      (alone.length > 0 ? `no committed results to compare with: ${alone.join(', ')}\n` : ''),
+      (alone.length > 0 ? `no committed results to compare with: ${alone.join(', ')}\n` : '') +
+      (notRun.length > 0 ? `not run: ${notRun.join(', ')}\n` : ''),
   );
   const wrong = count('missed', 'missing', 'changed');
   if (wrong > 0) {
@@ -70,12 +76,24 @@ async function runVerify(names: string[], { results }: { results: string }): Pro
   }
 }
 
-async function check(name: string, results: string): Promise<Checked> {
+/** The run of an experiment, and that of every subset where there is one. */
+async function check(name: string, results: string): Promise<Checked[]> {
   const { experiment } = await loadExperiment(name);
-  const path = join(results, experiment.name, 'summary.json');
-  if (!existsSync(path)) fail(path, 'the summary of a run', 'no such file', `run ionsieve reproduce ${name}`);
+  const runs: [string, AnyExperiment][] = [[experiment.name, experiment]];
+  const exhaustive = `${experiment.name}-exhaustive`;
+  if (experiment.kind === 'subset-search' && hasRun(exhaustive, results)) {
+    runs.push([exhaustive, { ...experiment, expected: expectedOfSubsetSearch(experiment, 'exhaustive') }]);
+  }
+  return runs.map(([folder, expecting]) => checkRun(folder, expecting, results));
+}
+
+const hasRun = (name: string, results: string): boolean => existsSync(join(results, name, 'summary.json'));
+
+function checkRun(name: string, experiment: AnyExperiment, results: string): Checked {
+  const path = join(results, name, 'summary.json');
+  if (!hasRun(name, results)) fail(path, 'the summary of a run', 'no such file', `run ionsieve reproduce ${name}`);
   const { numbers } = JSON.parse(new TextDecoder().decode(readBytes(path))) as { numbers: Numbers };
-  const committed = committedNumbers(experiment.name);
+  const committed = committedNumbers(name);
   return {
     name,
     rows: [...checkExpected(experiment, numbers), ...(committed ? checkCommitted(numbers, committed) : [])],

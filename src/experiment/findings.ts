@@ -76,3 +76,20 @@ export function compareNumbers(expected: readonly Expectation[], numbers: Number
     return { ...expectation, ours: ours.value, unit: ours.unit, n: ours.n, reproduced };
   });
 }
+
+/**
+ * The part of a summary that every kind shares.
+ * @param expected what the numbers are held against, where it is not all that the experiment expects
+ * @throws {Error} when an expectation names a number that the run does not have
+ * @example findingsOf(sendek2019, 'full', numbers).kind; // 'verdicts'
+ */
+export function findingsOf<Kind extends string>(
+  experiment: Claim<Kind, unknown>,
+  effort: RunOptions['effort'],
+  numbers: Numbers,
+  expected: readonly Expectation[] = experiment.expected,
+): Findings & { readonly kind: Kind } {
+  const { kind, name, paper, seed, notReproduced } = experiment;
+  const compared = compareNumbers(expected, numbers);
+  return { kind, name, paper, effort, seed, numbers, compared, not_reproduced: notReproduced };
+}

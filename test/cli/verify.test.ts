@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot, stableJson } from '../../src/core/files.ts';
-import { experimentNames } from '../../src/experiment/load.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -20,10 +19,9 @@ describe('ionsieve verify', () => {
   test('finds every committed result as it should be, one line for each number that is expected', async () => {
     const { code, out, err } = await ionsieveHere(['verify']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const name of experimentNames()) expect(out).toMatch(new RegExp(`^${name} `, 'm'));
-    expect(out).toMatch(
-      new RegExp(`\\n\\d+ numbers of ${experimentNames().length} experiments: \\d+ reproduced, \\d+ differ`),
-    );
+    for (const name of ['cubuk2019', 'measured', 'sendek2017', 'sendek2019', 'zhang2019'])
+      expect(out).toMatch(new RegExp(`^${name} `, 'm'));
+    expect(out).toMatch(/\n\d+ numbers of \d+ runs: \d+ reproduced, \d+ differ/);
     expect(out).toContain(' 0 missed, 0 not the committed ones\n');
   });
 

@@ -3,7 +3,7 @@
 import { adjustedRandIndex } from '../../clustering/adjusted-rand-index.ts';
 import { wardTree } from '../../clustering/ward.ts';
 import { startProgress } from '../../core/progress.ts';
-import { compareNumbers, type Findings, type RunOptions } from '../findings.ts';
+import { type Findings, findingsOf, type RunOptions } from '../findings.ts';
 
 import { measured, type Numbers } from '../numbers.ts';
 
@@ -48,7 +48,7 @@ export function runClustering(
   experiment: ClusteringExperiment,
   { effort: name }: Pick<RunOptions, 'effort'>,
 ): ClusteringSummary {
-  const { seed, methods, counts, pattern, fastFrom } = experiment;
+  const { methods, counts, pattern, fastFrom } = experiment;
   const effort = experiment[name];
   const grouped = openPatterns(experiment, effort.everyNth);
   const materials = measuredPatterns(grouped.patterns, fastFrom);
@@ -73,14 +73,7 @@ export function runClustering(
   };
   const hasTree = methods[0]!.kind === 'ward';
   return {
-    kind: 'clustering',
-    name: experiment.name,
-    paper: experiment.paper,
-    effort: name,
-    seed,
-    numbers,
-    compared: compareNumbers(experiment.expected, numbers),
-    not_reproduced: experiment.notReproduced,
+    ...findingsOf(experiment, name, numbers),
     methods: methods.map(({ kind }) => kind),
     counts,
     groups: rows.flatMap((one) => one.rows),

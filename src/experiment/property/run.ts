@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { startProgress } from '../../core/progress.ts';
-import { compareNumbers, type RunOptions } from '../findings.ts';
+import { findingsOf, type RunOptions } from '../findings.ts';
 import { measured, type Numbers } from '../numbers.ts';
 
 import { openSolvers } from './answer.ts';
@@ -58,14 +58,7 @@ export async function runProperty(
   const expected = experiment.expected.filter(({ number }) => present(number));
   const statements = (experiment.statements ?? []).filter(({ more, than }) => present(more) && present(than));
   return {
-    kind: 'property',
-    name: experiment.name,
-    paper: experiment.paper,
-    effort: name,
-    seed,
-    numbers,
-    compared: compareNumbers(expected, numbers),
-    not_reproduced: experiment.notReproduced,
+    ...findingsOf(experiment, name, numbers, expected),
     property: table.property,
     unit: table.unit,
     threshold: threshold ?? null,

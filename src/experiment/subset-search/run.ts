@@ -4,7 +4,7 @@ import { createSubsetScorer } from '../../evaluation/subset-scorer.ts';
 import { loadLabelTable } from '../../transfer/label-table.ts';
 import { publishedTeacher } from '../../transfer/teacher.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
-import { compareNumbers, type Expectation, type Findings, type RunOptions } from '../findings.ts';
+import { type Expectation, type Findings, findingsOf, type RunOptions } from '../findings.ts';
 
 import { type Numbers, roundOnce } from '../numbers.ts';
 
@@ -96,14 +96,12 @@ export async function runSubsetSearch(
   const bestScorer = createSubsetScorer(materials.problem);
   bestScorer.errors(whole.leaders[0]!.columns);
   return {
-    kind: 'subset-search',
-    name: experiment.name,
-    paper: experiment.paper,
-    effort: options.effort === 'quick' ? 'quick' : 'full',
-    seed: experiment.seed,
-    numbers,
-    compared: compareNumbers(expectedOfSubsetSearch(experiment, options.effort), numbers),
-    not_reproduced: experiment.notReproduced,
+    ...findingsOf(
+      experiment,
+      options.effort === 'quick' ? 'quick' : 'full',
+      numbers,
+      expectedOfSubsetSearch(experiment, options.effort),
+    ),
     max_subset_size: maxSubsetSize,
     inner_subset_size: innerSubsetSize,
     l2: experiment.l2,

@@ -2,7 +2,7 @@
 
 import { stream } from '../../core/random.ts';
 import { bootstrapIntervals } from '../../evaluation/bootstrap.ts';
-import { compareNumbers, type Findings, type RunOptions } from '../findings.ts';
+import { type Findings, findingsOf, type RunOptions } from '../findings.ts';
 
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 
@@ -57,14 +57,7 @@ export function runVerdicts(
     ),
   };
   return {
-    kind: 'verdicts',
-    name: experiment.name,
-    paper: experiment.paper,
-    effort: name,
-    seed,
-    numbers,
-    compared: compareNumbers(experiment.expected, numbers),
-    not_reproduced: experiment.notReproduced,
+    ...findingsOf(experiment, name, numbers),
     compounds: compounds.map((compound) => ({
       ...compound,
       scores: Object.fromEntries(Object.entries(compound.scores).map(([ranker, score]) => [ranker, roundOnce(score)])),
