@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sendek2017 } from '../../../experiments/sendek2017.ts';
 import { selectColumns } from '../../../src/core/matrix.ts';
 import { leaveOneOut } from '../../../src/evaluation/leave-one-out.ts';
+import { compareSubsets } from '../../../src/evaluation/subset-rank.ts';
 import { createSubsetScorer } from '../../../src/evaluation/subset-scorer.ts';
 import { countFunnel } from '../../../src/experiment/subset-search/funnel.ts';
 import { compareDescriptors, searchMaterials } from '../../../src/experiment/subset-search/materials.ts';
@@ -52,7 +53,7 @@ describe('sendek2017', () => {
   });
 
   test('judges each material by a subset that the material had no part in', () => {
-    for (const material of [summary.materials[0]!, summary.materials[20]!]) {
+    for (const material of summary.materials.filter((_, row) => row % 4 === 0)) {
       const out = materials.materials.findIndex(({ formula }) => formula === material.formula);
       const others = Array.from({ length: 33 }, (_, row) => row).toSpliced(out, 1);
       const X = {
@@ -62,12 +63,11 @@ describe('sendek2017', () => {
       };
       const y = others.map((row) => problem.y[row]!);
       const scorer = createSubsetScorer({ X, y, l2: sendek2017.l2 });
-      const chosen = material.chosen_without.map((wanted) => summary.descriptors.findIndex((d) => d.symbol === wanted));
-      const errors = scorer.errors(chosen);
-      for (let a = 0; a < 20; a++) {
-        expect(scorer.errors([a])).toBeGreaterThanOrEqual(errors);
-        for (let b = a + 1; b < 20; b++) expect(scorer.errors([a, b])).toBeGreaterThanOrEqual(errors);
-      }
+      const score = (columns: number[]) => ({ columns, errors: scorer.errors(columns), logLoss: scorer.logLoss() });
+      const pairs = Array.from({ length: 20 }, (_, a) => Array.from({ length: a }, (_, b) => [b, a])).flat();
+      const subsets = [...Array.from({ length: 20 }, (_, a) => [a]), ...pairs].map(score).sort(compareSubsets);
+      const best = subsets[0]!.columns.map((column) => summary.descriptors[column]!.symbol);
+      expect(material.chosen_without, material.formula).toEqual(best);
     }
     const wrong = summary.materials.filter(({ nested, fast }) => nested! >= 0 !== fast).length;
     expect(valueAt('nested.any.leave_one_out_error')).toBeCloseTo(wrong / 33, 6);
