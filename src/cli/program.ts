@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { packageVersion } from '../core/files.ts';
 import { checkManifest } from './check-manifest.ts';
 import { describeCommand } from './describe.ts';
+import { doctorCommand } from './doctor.ts';
 import { labelCommand } from './label.ts';
 import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     sweepCommand,
     verifyCommand,
     newCommand,
+    doctorCommand,
   ]) {
     program.addCommand(command().hook('preAction', checkManifest));
   }

@@ -24,19 +24,27 @@ export interface FileRecord {
 }
 
 /**
+ * The names of all files of data/ that the manifest names.
+ * @example shippedNames().includes('elements.csv'); // true
+ */
+export function shippedNames(): string[] {
+  return Object.keys(manifestFiles());
+}
+
+/**
  * The manifest's record of a file in data/.
  * @throws {UserError} when the manifest does not name the file
  * @example shippedRecord('elements.csv').rows; // 118
  */
 export function shippedRecord(name: string): FileRecord {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'data', 'manifest.json'), 'utf8')) as {
-    files: Record<string, FileRecord>;
-  };
-  const known = Object.keys(manifest.files).join(', ');
-  return (
-    manifest.files[name] ??
-    fail(`data/${name}`, `one of ${known}`, 'another name', 'check it against data/manifest.json')
-  );
+  const files = manifestFiles();
+  const known = Object.keys(files).join(', ');
+  return files[name] ?? fail(`data/${name}`, `one of ${known}`, 'another name', 'check it against data/manifest.json');
+}
+
+function manifestFiles(): Readonly<Record<string, FileRecord>> {
+  const text = readFileSync(join(packageRoot(), 'data', 'manifest.json'), 'utf8');
+  return (JSON.parse(text) as { files: Record<string, FileRecord> }).files;
 }
 
 /**

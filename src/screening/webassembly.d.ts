@@ -1,5 +1,6 @@
-/** The part of WebAssembly that the kernel uses; the ES2023 library knows nothing of it. */
+/** The part of WebAssembly that is used here; the ES2023 library knows nothing of it. */
 declare namespace WebAssembly {
+  function validate(bytes: Uint8Array): boolean;
   class Module {
     constructor(bytes: Uint8Array);
   }

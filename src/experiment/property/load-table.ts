@@ -1,5 +1,4 @@
 /** Reads the table of an experiment on a property: every row is used, merged with its like, or left out and counted. */
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { reducedFormula } from '../../chemistry/composition.ts';
 import { atomicNumber } from '../../chemistry/elements.ts';
@@ -7,7 +6,7 @@ import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { fail, UserError } from '../../core/errors.ts';
 import { packageRoot, readBytes } from '../../core/files.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
-import { readShipped } from '../../core/shipped-data.ts';
+import { readShipped, shippedNames } from '../../core/shipped-data.ts';
 import { parseCsv, type TextRow } from '../../core/table.ts';
 import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { hasInput, numberIn } from './input.ts';
@@ -105,12 +104,7 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
 function tableText(file: string, experimentFile: string): string {
   const path = resolve(dirname(experimentFile), file);
   const name = relative(join(packageRoot(), 'data'), path);
-  return isShipped(name) ? readShipped(name) : new TextDecoder().decode(readBytes(path));
-}
-
-function isShipped(name: string): boolean {
-  const { files } = JSON.parse(readFileSync(join(packageRoot(), 'data', 'manifest.json'), 'utf8')) as { files: object };
-  return Object.hasOwn(files, name);
+  return shippedNames().includes(name) ? readShipped(name) : new TextDecoder().decode(readBytes(path));
 }
 
 function checkColumns(experiment: TableUser, rows: readonly TextRow[], file: string): void {
