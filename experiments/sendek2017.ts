@@ -68,9 +68,10 @@ const paperCurve = [
   { size: 15, error: 0.2 },
 ];
 
-const noRise =
-  'the more subsets are tried (15,504 of five descriptors, 125,970 of eight), the less their least error: on our 33 materials it does not rise from five descriptors to ' +
-  'eight, with none of the penalties that were tried (1e-4 to 1); a rise as in the paper is not what trying every subset gives here';
+/** The figures beyond eight descriptors are those of the exhaustive search. */
+const laterRise =
+  'on our 33 materials the least error falls on, to 0.03 with eight and nine descriptors, and rises only from ten on, to 0.09 with thirteen to fifteen and 0.21 with all twenty; ' +
+  'no penalty that was tried (1e-4 to 1) makes it rise between five and eight; what the paper found hardest, LiLa(TiO3)2, is among the seven materials that are missing here';
 
 /** Two of the forty materials either way: seven of them are missing here. */
 const curve: readonly Expectation[] = paperCurve.map(({ size, error }) => ({
@@ -78,7 +79,7 @@ const curve: readonly Expectation[] = paperCurve.map(({ size, error }) => ({
   paper: error,
   tolerance: 0.05,
   where: `least leave-one-out error with ${size} ${size === 1 ? 'descriptor' : 'descriptors'} of 40 materials, ours of 33`,
-  ...(size > 5 && { explained: noRise }),
+  ...(size > 5 && { explained: laterRise }),
 }));
 const isDefault = ({ number }: Expectation): boolean => !/n(9|\d\d)\./.test(number);
 
