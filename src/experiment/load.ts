@@ -45,6 +45,7 @@ export async function loadExperiment(nameOrPath: string): Promise<LoadedExperime
     ? await import(new URL(`${name}${ENDING}`, SHIPPED).href)
     : await importFile(file);
   const value = module[name];
+  if (value === undefined && shipped) throw new Error(`experiments/${name} does not export ${name}`);
   if (value === undefined) {
     const names = Object.keys(module).filter((key) => key !== 'default');
     const found = names.join(', ') || 'no export';
