@@ -14,10 +14,10 @@ export interface WorkerTask {
   readonly sieve: WebAssembly.Module;
   readonly units: readonly Unit[];
   /** Numbers of the units that are to be done. */
-  readonly todo: readonly number[];
+  readonly unitsLeft: readonly number[];
   /** A score that no compound of the list is below. */
   readonly floor: number;
-  /** Place in `todo` of the next unit to take, shared by all threads. */
+  /** Place in `unitsLeft` of the next unit to take, shared by all threads. */
   readonly next: Int32Array<SharedArrayBuffer>;
 }
 
@@ -27,7 +27,7 @@ export type WorkerMessage =
   | { readonly kind: 'mistake'; readonly message: string }
   | { readonly kind: 'done' };
 
-const { job, settings, sieve, units, todo, next, floor } = workerData as WorkerTask;
+const { job, settings, sieve, units, unitsLeft, next, floor } = workerData as WorkerTask;
 const send = (message: WorkerMessage): void => parentPort!.postMessage(message);
 try {
   const work = startWork(job, settings, sieve);
@@ -35,8 +35,8 @@ try {
   const best = createTopCandidates(job.top);
   for (;;) {
     const place = Atomics.add(next, 0, 1);
-    if (place >= todo.length) break;
-    const unit = todo[place]!;
+    if (place >= unitsLeft.length) break;
+    const unit = unitsLeft[place]!;
     const tally = work.run(units[unit]!, unit, Math.max(floor, best.floor));
     // The best so far show how good a compound has to be. With bounds every unit starts alike, for the count of what they decide.
     if (visitsAll) for (const { score, set, index } of tally.top) best.offer(score, set, index);

@@ -118,14 +118,14 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
   work.onProgress?.(compounds());
   const exhaustive = work.exhaustive === true || job.histogram !== null;
   const sieve = loadSieve();
-  const todo = [];
-  for (let unit = range.start; unit < range.end; unit++) if (!done.has(unit)) todo.push(unit);
-  const floor = exhaustive || todo.length === 0 ? Number.NEGATIVE_INFINITY : findFloor(job, sieve);
+  const unitsLeft = [];
+  for (let unit = range.start; unit < range.end; unit++) if (!done.has(unit)) unitsLeft.push(unit);
+  const floor = exhaustive || unitsLeft.length === 0 ? Number.NEGATIVE_INFINITY : findFloor(job, sieve);
   const settings = { exhaustive, folder: folder ?? null };
   keep();
   try {
     await runThreads(
-      { job, settings, sieve, units, todo, floor },
+      { job, settings, sieve, units, unitsLeft, floor },
       {
         threads: work.threads,
         signal,

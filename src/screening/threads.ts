@@ -23,9 +23,9 @@ export interface ThreadOptions {
 export async function runThreads(task: Omit<WorkerTask, 'next'>, options: ThreadOptions): Promise<void> {
   const { signal, onTally } = options;
   signal?.throwIfAborted();
-  if (task.todo.length === 0) return;
+  if (task.unitsLeft.length === 0) return;
   const next = new Int32Array(new SharedArrayBuffer(4));
-  const count = Math.min(options.threads, task.todo.length);
+  const count = Math.min(options.threads, task.unitsLeft.length);
   const given: WorkerTask = { ...task, next };
   const workers = Array.from({ length: count }, () => startThread(new URL('./screen-worker', import.meta.url), given));
   let abort = (): void => {};
