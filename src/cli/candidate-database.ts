@@ -3,10 +3,9 @@
  * files of that view and no other path, writes nothing, and loads no extension. Allowed paths could also be written, so
  * only a single SELECT is run; allowed folders would not do, since a SELECT can turn on a log in one.
  */
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { fail } from '../core/errors.ts';
+import { asPattern, candidatePaths, sqlList } from '../screening/candidate-paths.ts';
 
 /** What a SELECT gives. */
 export interface Selection {
@@ -34,7 +33,7 @@ export interface CandidateDatabase {
  * await database.count('SELECT DISTINCT anion FROM candidates'); // 12
  */
 export async function openCandidates(folder: string): Promise<CandidateDatabase> {
-  const files = candidateFiles(folder);
+  const files = candidatePaths(folder);
   const { DuckDBInstance, StatementType } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
@@ -76,33 +75,12 @@ export async function openCandidates(folder: string): Promise<CandidateDatabase>
   };
 }
 
-function candidateFiles(folder: string): string[] {
-  let names: string[] = [];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    fail(folder, 'a folder that a screening wrote', (error as NodeJS.ErrnoException).code!, 'check the path');
-  }
-  const files = names.filter((name) => /^candidates-.*\.parquet$/.test(name)).sort();
-  if (files.length === 0) fail(folder, 'files candidates-*.parquet', 'none', 'screen with --write-above');
-  return files.map((name) => join(resolve(folder), name));
-}
-
 async function lockTo(files: readonly string[], connection: DuckDBConnection): Promise<void> {
   const patterns = files.map(asPattern);
-  await connection.run(`SET allowed_paths = ${listText([...files, ...patterns])}`);
-  await connection.run(`CREATE VIEW candidates AS SELECT * FROM read_parquet(${listText(patterns)})`);
+  await connection.run(`SET allowed_paths = ${sqlList([...files, ...patterns])}`);
+  await connection.run(`CREATE VIEW candidates AS SELECT * FROM read_parquet(${sqlList(patterns)})`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
-}
-
-/** DuckDB takes paths for patterns. */
-function asPattern(path: string): string {
-  return path.replace(/[[*?]/g, '[$&]');
-}
-
-function listText(texts: readonly string[]): string {
-  return `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`;
 }
 
 async function* batchesOf(
@@ -130,7 +108,7 @@ async function tellOf(error: Error, files: readonly string[], connection: DuckDB
 async function firstUnreadable(files: readonly string[], connection: DuckDBConnection): Promise<string | undefined> {
   for (const file of files) {
     try {
-      await connection.run(`SELECT max(COLUMNS(*)) FROM read_parquet(${listText([asPattern(file)])})`);
+      await connection.run(`SELECT max(COLUMNS(*)) FROM read_parquet(${sqlList([asPattern(file)])})`);
     } catch {
       return file;
     }

@@ -6,10 +6,18 @@ import { fractions } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import type { Composition } from '../chemistry/formula.ts';
 
+/** A measured material by its index, and how far a composition is from it. */
+export interface NearComposition {
+  readonly index: number;
+  readonly distance: number;
+}
+
 /** What measurements cover. */
 export interface MeasuredDomain {
   /** Index of the measured material nearest to a composition (of equals the first), and its distance. */
-  nearest(composition: Composition): { readonly index: number; readonly distance: number };
+  nearest(composition: Composition): NearComposition;
+  /** The same for the nearest few, nearest first. */
+  nearestFew(composition: Composition, count: number): NearComposition[];
   /** Symbols of the elements that no measured material has, in the order of the composition. */
   unmeasured(composition: Composition): string[];
 }
@@ -21,19 +29,22 @@ export interface MeasuredDomain {
 export function measuredDomain(measured: readonly Composition[]): MeasuredDomain {
   const rows = measured.map((composition) => ({ composition, shares: fractions(composition) }));
   const seen = new Set(measured.flatMap(({ atomicNumbers }) => Array.from(atomicNumbers)));
+  const distances = (composition: Composition): NearComposition[] => {
+    const shares = new Float64Array(SYMBOLS.length);
+    fractions(composition).forEach((share, i) => {
+      shares[composition.atomicNumbers[i]!] = share;
+    });
+    return rows.map((row, index) => ({
+      index,
+      distance: distanceTo(shares, row.composition.atomicNumbers, row.shares),
+    }));
+  };
   return {
-    nearest(composition) {
-      const shares = new Float64Array(SYMBOLS.length);
-      fractions(composition).forEach((share, i) => {
-        shares[composition.atomicNumbers[i]!] = share;
-      });
-      let best = { index: 0, distance: Number.POSITIVE_INFINITY };
-      rows.forEach((row, index) => {
-        const distance = distanceTo(shares, row.composition.atomicNumbers, row.shares);
-        if (distance < best.distance) best = { index, distance };
-      });
-      return best;
-    },
+    nearest: (composition) => distances(composition).reduce((best, row) => (row.distance < best.distance ? row : best)),
+    nearestFew: (composition, count) =>
+      distances(composition)
+        .sort((a, b) => a.distance - b.distance || a.index - b.index)
+        .slice(0, count),
     unmeasured: ({ atomicNumbers }) => Array.from(atomicNumbers).flatMap((z) => (seen.has(z) ? [] : [SYMBOLS[z]!])),
   };
 }

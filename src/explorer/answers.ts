@@ -1,0 +1,212 @@
+/** What the shipped models say of compositions and structures, with their reasons. Runs in a thread of its own. */
+import { chemicalSystem, reducedFormula } from '../chemistry/composition.ts';
+import { SYMBOLS } from '../chemistry/elements.ts';
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
+import { fail } from '../core/errors.ts';
+import { readCif } from '../crystal/cif.ts';
+import { describeStructure } from '../descriptors/describe.ts';
+import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
+import { loadLabelTable } from '../transfer/label-table.ts';
+import { loadMeasured } from '../transfer/measured-data.ts';
+import { measuredDomain } from '../transfer/measured-domain.ts';
+import { openPredictor } from '../transfer/predict.ts';
+import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
+import { linearForm } from '../transfer/student.ts';
+import { readStudentFile } from '../transfer/student-file.ts';
+import { structuralColumns } from '../transfer/teacher.ts';
+import type {
+  CompoundView,
+  NearMaterial,
+  ScoredComposition,
+  StructureJson,
+  StructureView,
+  TieLine,
+  Triangle,
+} from './api.ts';
+import { explain, type LinearModel } from './explain.ts';
+import { fractionsOf, type SectionRequest, ternarySection, tieLine } from './sections.ts';
+import { structureJson } from './structure-json.ts';
+import { openShelf } from './structure-shelf.ts';
+
+/** The files behind the answers. */
+export interface AnswerFiles {
+  readonly student: string;
+  readonly measured: string;
+  /** Files and folders of structures that can be shown. */
+  readonly structures: readonly string[];
+}
+
+/** What is known of a composition without any screening. */
+export type CompoundAnswer = Omit<CompoundView, 'listed' | 'neighbours'>;
+
+/** The questions that can be asked; all throw UserErrors for what was asked wrongly. */
+export interface Answers {
+  compound(formula: string): CompoundAnswer;
+  structure(id: string): StructureJson;
+  /** @param name of the file that the text came from */
+  structures(name: string, cif: string): StructureView[];
+  triangle(request: SectionRequest): Triangle;
+  tieLine(from: string, to: string, steps: number): TieLine;
+  /** Known formulas of a chemical system. */
+  knownOf(system: string): string[];
+}
+
+const NEAREST = 5;
+const MOST_STRUCTURES = 10;
+const MOST_SITES = 2000;
+const SEED = 0;
+
+/**
+ * Opens the models.
+ * @throws {UserError} for damaged model files and structures that cannot be read
+ * @example openAnswers(files).compound('Li3PS4').prediction.probability;
+ */
+export function openAnswers(files: AnswerFiles): Answers {
+  const predictor = openPredictor(files.student, files.measured);
+  const shelf = openShelf(files.structures);
+  const known = knownFormulas();
+  const paper = paperStudent(files.student);
+  const teacher: LinearModel = {
+    name: 'the paper’s teacher',
+    descriptors: PUBLISHED_MODEL.descriptors,
+    weights: PUBLISHED_MODEL.weights,
+    intercept: PUBLISHED_MODEL.intercept,
+    reference: 'the mean of the training materials with a public structure',
+    centre: predictor.teacher.domain.toJson().centre,
+  };
+  const materials = loadMeasured('obelix');
+  const domain = measuredDomain(materials.map(({ composition }) => composition));
+  const nearest = (composition: Composition): NearMaterial[] =>
+    domain.nearestFew(composition, NEAREST).map(({ index, distance }) => {
+      const { formula, log10Conductivity, family } = materials[index]!;
+      return { formula, log10_conductivity_S_per_cm: log10Conductivity, family, difference: distance };
+    });
+  const scored = (composition: Composition, elements: readonly string[]): ScoredComposition => {
+    const formula = reducedFormula(composition);
+    const place = { formula, fractions: fractionsOf(composition, elements), known: known.ids.has(formula) };
+    if (!composition.atomicNumbers.includes(SYMBOLS.indexOf('Li'))) return { ...place, ...UNSCORED };
+    const said = predictor.formula(formula);
+    const {
+      probability,
+      log10_conductivity_S_per_cm,
+      log10_low,
+      log10_high,
+      domain: inside,
+      student_probability,
+    } = said;
+    return {
+      ...place,
+      probability,
+      log10_conductivity_S_per_cm,
+      log10_low,
+      log10_high,
+      domain: inside,
+      student_probability,
+    };
+  };
+  return {
+    compound(text) {
+      const composition = parseFormula(text);
+      const prediction = predictor.formula(text);
+      const { formula } = prediction;
+      return {
+        formula,
+        chemical_system: chemicalSystem(composition),
+        prediction,
+        student: paper(parseFormula(formula)),
+        nearest: nearest(composition),
+        structures: shelf.of(formula),
+        known_ids: known.ids.get(formula) ?? [],
+      };
+    },
+    structure: (id) => structureJson(shelf.structure(id)),
+    structures(name, cif) {
+      const notes: string[] = [];
+      const found = readCif(cif, name, notes);
+      if (found.length > MOST_STRUCTURES) {
+        fail(name, `at most ${MOST_STRUCTURES} structures`, `${found.length}`, 'use ionsieve predict');
+      }
+      const large = found.find(({ species }) => species.length > MOST_SITES);
+      if (large !== undefined) {
+        fail(name, `at most ${MOST_SITES} sites in a cell`, `${large.species.length}`, 'use ionsieve predict');
+      }
+      return found.map((structure) => {
+        const described = describeStructure(structure, 'periodic', SEED, predictor.teacher.descriptors);
+        const prediction = predictor.structure(name, described);
+        if ('reason' in described) throw new Error('the predictor took a structure without descriptors');
+        const composition = parseFormula(described.formula);
+        const columns = structuralColumns(teacher.descriptors);
+        return {
+          prediction,
+          chemical_system: chemicalSystem(composition),
+          student: paper(composition),
+          teacher: explain(
+            teacher,
+            columns.map((column) => described.descriptors[column]!),
+          ),
+          nearest: nearest(composition),
+          structure: structureJson(structure),
+          notes,
+        };
+      });
+    },
+    triangle(request) {
+      const { corners, fixed, compositions } = ternarySection(request);
+      return { corners, fixed, points: compositions.map((composition) => scored(composition, corners)) };
+    },
+    tieLine(from, to, steps) {
+      const points = tieLine(from, to, steps);
+      const elements = [...new Set(points.flatMap(({ composition }) => chemicalSystem(composition).split('-')))].sort();
+      return {
+        from,
+        to,
+        points: points.map(({ share, composition }) => ({ share, ...scored(composition, elements) })),
+      };
+    },
+    knownOf: (system) => known.bySystem.get(system) ?? [],
+  };
+}
+
+const UNSCORED = {
+  probability: null,
+  log10_conductivity_S_per_cm: null,
+  log10_low: null,
+  log10_high: null,
+  domain: null,
+  student_probability: null,
+} as const;
+
+/** The shipped table of known structures, by formula and by chemical system. */
+function knownFormulas(): { ids: Map<string, string[]>; bySystem: Map<string, string[]> } {
+  const table = loadLabelTable();
+  const ids = new Map<string, string[]>();
+  const bySystem = new Map<string, string[]>();
+  table.formulas.forEach((formula, row) => {
+    const others = ids.get(formula);
+    if (others !== undefined) {
+      others.push(table.ids[row]!);
+      return;
+    }
+    ids.set(formula, [table.ids[row]!]);
+    const system = chemicalSystem(parseFormula(formula));
+    const formulas = bySystem.get(system);
+    if (formulas === undefined) bySystem.set(system, [formula]);
+    else formulas.push(formula);
+  });
+  return { ids, bySystem };
+}
+
+/** Explains what the paper's student says of a reduced composition. */
+function paperStudent(path: string) {
+  const { student, input, domain } = readStudentFile(path);
+  const { weights, intercept } = linearForm(student);
+  const model: LinearModel = {
+    name: `the paper’s student (${student.spec.name})`,
+    descriptors: elementalDescriptorNames(input),
+    weights,
+    intercept,
+    reference: 'the mean of the labelled compositions',
+    centre: domain.toJson().centre,
+  };
+  return (composition: Composition) => explain(model, elementalDescriptors([composition], input).data);
+}

@@ -1,0 +1,195 @@
+/** Questions to the compounds of one screening. */
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import { SYMBOLS } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
+import type { CandidateFilters, CandidateRow, ScoreHistogram } from './api.ts';
+import { Busy } from './busy.ts';
+import { type Conditions, candidateConditions, orderBy } from './candidate-conditions.ts';
+import { BINS } from './load-candidates.ts';
+import type { CandidateOrder } from './read-filters.ts';
+import { readSearch } from './search-text.ts';
+
+/** The compounds of a screening; every method throws {@link Busy} when too much is asked at once. */
+export interface CandidateTable {
+  readonly candidates: number;
+  /** Compounds with an interval. */
+  readonly withInterval: number;
+  /** Symbols of the most electronegative elements, commonest first. */
+  readonly anions: readonly string[];
+  /** @throws {UserError} for a page beyond what can be listed in that order */
+  page(
+    filters: CandidateFilters,
+    order: CandidateOrder,
+    place: Place,
+  ): Promise<{ total: number; rows: CandidateRow[] }>;
+  histogram(filters: CandidateFilters): Promise<ScoreHistogram>;
+  /** All rows of a filter, some thousand at a time. */
+  rows(filters: CandidateFilters, order: CandidateOrder): AsyncGenerator<CandidateRow[]>;
+  /** Frees all memory. */
+  close(): void;
+}
+
+/** Where a page begins: `skip` rows come before it. */
+export interface Place {
+  readonly skip: number;
+  readonly size: number;
+}
+
+/** Rows before a page where the order is not that of the ranks: to sort more of ten million takes seconds. */
+const FURTHEST = 10_000;
+const QUERIES_AT_ONCE = 2;
+const QUERIES_WAITING = 500;
+const ROW_COUNTS_KEPT = 1000;
+
+const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, domain_distance, charge_neutral, pauling_order, known,
+  log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
+
+/**
+ * Opens the tables of loadCandidates.
+ * @example
+ * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'));
+ * (await table.page({ q: 'Li-P-S' }, { column: 'rank', descending: false }, { skip: 0, size: 50 })).rows[0].formula;
+ */
+export async function openCandidateTable(instance: DuckDBInstance): Promise<CandidateTable> {
+  const ask = await createAsker(instance);
+  const totals = new Map<string, number>();
+  const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
+    ask('SELECT count(*), count(log10_low) FROM candidates', []),
+    ask('SELECT lower_edge, width FROM bins', []) as Promise<[[number, number]]>,
+    ask('SELECT anion FROM candidates GROUP BY anion ORDER BY count(*) DESC, anion', []),
+  ]);
+  const [candidates, withInterval] = counts[0]!.map(Number) as [number, number];
+
+  const total = async ({ where, values }: Conditions): Promise<number> => {
+    if (where === 'true') return candidates;
+    const key = JSON.stringify([where, values]);
+    const kept = totals.get(key);
+    if (kept !== undefined) return kept;
+    const found = Number((await ask(`SELECT count(*) FROM candidates WHERE ${where}`, values))[0]![0]);
+    if (totals.size >= ROW_COUNTS_KEPT) totals.delete(totals.keys().next().value!);
+    totals.set(key, found);
+    return found;
+  };
+
+  return {
+    candidates,
+    withInterval,
+    anions: anionRows.map(([z]) => SYMBOLS[Number(z)]!),
+    async page(filters, order, { skip, size }) {
+      const conditions = conditionsOf(filters);
+      const [all, rows] = await Promise.all([total(conditions), ask(...pageQuery(conditions, order, { skip, size }))]);
+      return { total: all, rows: rows.map(rowOf) };
+    },
+    async histogram(filters) {
+      const { where, values } = conditionsOf(filters);
+      const rows = await ask(`SELECT bin, count(*) FROM candidates WHERE ${where} GROUP BY bin`, values);
+      const filled = new Array<number>(BINS).fill(0);
+      for (const [bin, count] of rows) filled[Number(bin)] = Number(count);
+      return { lower_edge: lowerEdge, width, counts: filled };
+    },
+    async *rows(filters, order) {
+      const { where, values } = conditionsOf(filters);
+      const connection = await connect(instance);
+      try {
+        const result = await connection.stream(
+          `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system WHERE ${where} ORDER BY ${orderBy(order)}`,
+          [...values],
+        );
+        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+          yield chunk.getRows().map(rowOf);
+        }
+      } finally {
+        connection.closeSync();
+      }
+    },
+    close: () => instance.closeSync(),
+  };
+}
+
+function conditionsOf(filters: CandidateFilters): Conditions {
+  return candidateConditions(filters, filters.q === undefined ? undefined : readSearch(filters.q));
+}
+
+/** By rank without a filter a page is a range of ranks. */
+function pageQuery(
+  { where, values }: Conditions,
+  order: CandidateOrder,
+  { skip, size }: Place,
+): [string, readonly (string | number | boolean)[]] {
+  const from = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
+  if (where === 'true' && order.column === 'rank' && !order.descending) {
+    return [`${from} WHERE candidates.rowid BETWEEN $1 AND $2 ORDER BY candidates.rowid`, [skip, skip + size - 1]];
+  }
+  if (skip > FURTHEST && (order.column !== 'rank' || order.descending)) {
+    fail('page', `one of the first ${FURTHEST} rows`, `row ${skip + 1}`, 'sort by rank, filter more, or export');
+  }
+  const places = [values.length + 1, values.length + 2];
+  const text = `${from} WHERE candidates.rowid IN (SELECT rowid FROM candidates WHERE ${where} ORDER BY ${orderBy(order)}
+    LIMIT $${places[0]} OFFSET $${places[1]}) ORDER BY ${orderBy(order)}`;
+  return [text, [...values, size, skip]];
+}
+
+function rowOf(row: readonly DuckDBValue[]): CandidateRow {
+  const [
+    rank,
+    formula,
+    system,
+    anion,
+    logOdds,
+    probability,
+    distance,
+    neutral,
+    pauling,
+    known,
+    log10,
+    low,
+    high,
+    domain,
+  ] = row;
+  return {
+    rank: Number(rank),
+    formula: formula as string,
+    chemical_system: system as string,
+    anion: SYMBOLS[Number(anion)]!,
+    log_odds: logOdds as number,
+    probability: probability as number,
+    domain_distance: distance as number | null,
+    charge_neutral: neutral as boolean,
+    pauling_order: pauling as boolean,
+    known: known as boolean,
+    log10_conductivity_S_per_cm: log10 as number | null,
+    log10_low: low as number | null,
+    log10_high: high as number | null,
+    domain: domain as CandidateRow['domain'],
+  };
+}
+
+type Ask = (sql: string, values: readonly (string | number | boolean)[]) => Promise<DuckDBValue[][]>;
+
+async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run('USE explorer');
+  return connection;
+}
+
+/** Runs queries on a few connections; the others wait for their turn, in their order. */
+async function createAsker(instance: DuckDBInstance): Promise<Ask> {
+  const free = await Promise.all(Array.from({ length: QUERIES_AT_ONCE }, () => connect(instance)));
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  const next = (): Promise<DuckDBConnection> => {
+    const connection = free.pop();
+    if (connection !== undefined) return Promise.resolve(connection);
+    if (waiting.length >= QUERIES_WAITING) throw new Busy();
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  return async (sql, values) => {
+    const connection = await next();
+    try {
+      return (await connection.runAndReadAll(sql, [...values])).getRows();
+    } finally {
+      const first = waiting.shift();
+      if (first === undefined) free.push(connection);
+      else first(connection);
+    }
+  };
+}

@@ -1,0 +1,132 @@
+/** The questions of api.ts and their answers. */
+import { chemicalSystem } from '../chemistry/composition.ts';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { fail } from '../core/errors.ts';
+import { packageVersion } from '../core/files.ts';
+import type { AnswersClient } from './answers-client.ts';
+import type { CandidatePage, CandidateRow, CompoundView, ExperimentView, Overview, SystemView } from './api.ts';
+import { experimentEntry, experimentView } from './experiment-view.ts';
+import { modelLimits } from './limits.ts';
+import { readFilters, readOrder, readWhole } from './read-filters.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { Screenings } from './screenings.ts';
+import { readSearch } from './search-text.ts';
+import { fractionsOf } from './sections.ts';
+import { benchSpeeds } from './speeds.ts';
+
+/** What answers are made of. */
+export interface Sources {
+  readonly folder: RunFolder;
+  readonly screenings: Screenings;
+  readonly answers: AnswersClient;
+}
+
+/** Answers a GET from the query of its URL; what it gives is sent as JSON. */
+export type Route = (query: URLSearchParams, sources: Sources) => unknown;
+
+/** Names of a candidate query that are no filters. */
+export const PAGE_NAMES = ['screening', 'sort', 'order', 'page', 'size', 'format'];
+
+const MOST_ROWS = 500;
+const LAST_PAGE = 100_000_000;
+const NEIGHBOURS = 20;
+const BEST_OF_SYSTEM = 2000;
+const BY_RANK = { column: 'rank', descending: false } as const;
+
+/** Every question by its path. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  '/api/overview': overview,
+  '/api/screening': (query, { screenings }) => screenings.view(text(query, 'screening')),
+  '/api/candidates': candidates,
+  '/api/histogram': async (query, { screenings }) =>
+    (await screenings.table(text(query, 'screening'))).histogram(readFilters(query, PAGE_NAMES)),
+  '/api/compound': compound,
+  '/api/structure': (query, { answers }) => answers.ask('structure', text(query, 'id')),
+  '/api/triangle': (query, { answers }) =>
+    answers.ask('triangle', {
+      system: text(query, 'system'),
+      fixed: text(query, 'fixed'),
+      parts: readWhole(query, 'parts', 1, 1, 39),
+      of: readWhole(query, 'of', 20, 3, 40),
+    }),
+  '/api/tie-line': (query, { answers }) =>
+    answers.ask('tieLine', text(query, 'from'), text(query, 'to'), readWhole(query, 'steps', 20, 1, 100)),
+  '/api/system': system,
+  '/api/experiment': experiment,
+};
+
+function overview(_query: URLSearchParams, { folder }: Sources): Overview {
+  return {
+    version: packageVersion(),
+    folder: folder.path.split(/[\\/]/).at(-1)!,
+    screenings: folder.screenings.map(({ name, summary: { student, scored, fast } }) => ({
+      name,
+      student,
+      scored,
+      fast,
+    })),
+    experiments: folder.experiments.map(experimentEntry),
+    speeds: benchSpeeds(folder.path),
+    limits: modelLimits(),
+  };
+}
+
+async function candidates(query: URLSearchParams, { screenings }: Sources): Promise<CandidatePage> {
+  const filters = readFilters(query, PAGE_NAMES);
+  const order = readOrder(query);
+  const size = readWhole(query, 'size', 50, 1, MOST_ROWS);
+  const page = readWhole(query, 'page', 1, 1, LAST_PAGE);
+  const understood = filters.q === undefined ? '' : readSearch(filters.q).words;
+  const table = await screenings.table(text(query, 'screening'));
+  const started = performance.now();
+  const { total, rows } = await table.page(filters, order, { skip: (page - 1) * size, size });
+  return { total, page, size, rows, understood, milliseconds: Math.round(performance.now() - started) };
+}
+
+/** Without a screening a compound has its predictions only. */
+async function compound(query: URLSearchParams, { folder, screenings, answers }: Sources): Promise<CompoundView> {
+  const answer = await answers.ask('compound', text(query, 'formula'));
+  if (folder.screenings.length === 0) return { ...answer, listed: null, neighbours: [] };
+  const table = await screenings.table(text(query, 'screening'));
+  const best = { skip: 0, size: NEIGHBOURS + 1 };
+  const [own, system] = await Promise.all([
+    table.page({ q: answer.formula }, BY_RANK, { skip: 0, size: 1 }),
+    table.page({ q: answer.chemical_system }, BY_RANK, best),
+  ]);
+  const neighbours = system.rows.filter(({ formula }) => formula !== answer.formula).slice(0, NEIGHBOURS);
+  return { ...answer, listed: own.rows[0] ?? null, neighbours };
+}
+
+async function system(query: URLSearchParams, { folder, screenings, answers }: Sources): Promise<SystemView> {
+  const elements = text(query, 'system').split('-').sort();
+  for (const symbol of elements) atomicNumber(symbol, 'system');
+  const name = elements.join('-');
+  const found: { total: number; rows: CandidateRow[] } =
+    folder.screenings.length === 0 || elements.length < 2
+      ? { total: 0, rows: [] }
+      : await (await screenings.table(text(query, 'screening'))).page({ q: name }, BY_RANK, {
+          skip: 0,
+          size: BEST_OF_SYSTEM,
+        });
+  return {
+    system: chemicalSystem(parseFormula(elements.join(''))),
+    elements,
+    candidates: found.total,
+    best: found.rows.map((row) => ({ ...row, fractions: fractionsOf(parseFormula(row.formula), elements) })),
+    known: await answers.ask('knownOf', name),
+  };
+}
+
+function experiment(query: URLSearchParams, { folder }: Sources): ExperimentView {
+  const name = text(query, 'name');
+  const names = folder.experiments.map((one) => one.name).join(', ') || 'none: the folder has no experiment';
+  const found = folder.experiments.find((one) => one.name === name);
+  return experimentView(found ?? fail('name', `one of ${names}`, JSON.stringify(name.slice(0, 80)), 'choose another'));
+}
+
+/** The value of a name, cut to what any question may need. */
+function text(query: URLSearchParams, name: string): string {
+  const value = (query.get(name) ?? '').trim();
+  return value.length > 200 ? fail(`query ${name}`, 'at most 200 characters', `${value.length}`, 'shorten it') : value;
+}

@@ -1,0 +1,82 @@
+/** The compounds of the folder's screenings, loaded when they are first asked for; of several the last ones are kept. */
+import { fail } from '../core/errors.ts';
+import type { ScreeningView } from './api.ts';
+import { type CandidateTable, openCandidateTable } from './candidate-table.ts';
+import { loadCandidates } from './load-candidates.ts';
+import type { FoundScreening } from './run-folder.ts';
+
+/** Opens the tables of screenings. */
+export interface Screenings {
+  /** The first where the name is empty. @throws {UserError} for a name that the folder lacks */
+  find(name: string): FoundScreening;
+  /** Waits until the compounds are loaded. @throws {UserError} for damaged files */
+  table(name: string): Promise<CandidateTable>;
+  /** At once; begins to load. */
+  view(name: string): ScreeningView;
+  close(): void;
+}
+
+interface Loading {
+  readonly table: Promise<CandidateTable>;
+  /** Once loaded. */
+  ready?: CandidateTable;
+}
+
+/** Screenings in memory at the same time. */
+const KEPT = 2;
+
+/**
+ * Opens the screenings of a folder.
+ * @example const screenings = openScreenings(openRunFolder('results').screenings);
+ */
+export function openScreenings(found: readonly FoundScreening[]): Screenings {
+  const loading = new Map<string, Loading>();
+  const find = (name: string): FoundScreening => {
+    const screening = name === '' ? found[0] : found.find((one) => one.name === name);
+    const names = found.map((one) => one.name).join(', ') || 'none: the folder has no screening';
+    return screening ?? fail('screening', `one of ${names}`, JSON.stringify(name.slice(0, 80)), 'choose another');
+  };
+  const drop = (name: string): void => {
+    const dropped = loading.get(name);
+    loading.delete(name);
+    dropped?.table.then((table) => table.close()).catch(() => {}); // told of to those who asked
+  };
+  const load = ({ name, folder, source }: FoundScreening): Loading => {
+    const kept = loading.get(name);
+    if (kept !== undefined) {
+      loading.delete(name);
+      loading.set(name, kept);
+      return kept;
+    }
+    if (loading.size >= KEPT) drop(loading.keys().next().value!);
+    const one: Loading = { table: loadCandidates(folder, source).then(openCandidateTable) };
+    one.table.then(
+      (table) => {
+        one.ready = table;
+      },
+      () => loading.delete(name),
+    );
+    loading.set(name, one);
+    return one;
+  };
+  return {
+    find,
+    table: (name) => load(find(name)).table,
+    view(name) {
+      const screening = find(name);
+      const table = load(screening).ready;
+      return {
+        name: screening.name,
+        summary: screening.summary,
+        source: screening.source,
+        state: table === undefined ? 'loading' : 'ready',
+        candidates: table?.candidates ?? 0,
+        withInterval: table?.withInterval ?? 0,
+        anions: table?.anions ?? [],
+      };
+    },
+    close() {
+      for (const name of [...loading.keys()]) drop(name);
+    },
+  };
+}

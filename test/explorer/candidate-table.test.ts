@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CandidateFilters, type CandidateRow, SORT_COLUMNS } from '../../src/explorer/api.ts';
+import { type CandidateTable, openCandidateTable } from '../../src/explorer/candidate-table.ts';
+import { loadCandidates } from '../../src/explorer/load-candidates.ts';
+import { readSearch } from '../../src/explorer/search-text.ts';
+import { writeSmallScreening } from './small-screening.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ionsieve-table-'));
+const BY_RANK = { column: 'rank', descending: false } as const;
+const ALL = { skip: 0, size: 500 };
+let rows: CandidateRow[];
+let table: CandidateTable;
+
+beforeAll(async () => {
+  rows = writeSmallScreening(join(folder, 'whole'), true);
+  table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'));
+});
+afterAll(() => {
+  table.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What a filter means, in plain words of JavaScript. */
+function passes(row: CandidateRow, filters: CandidateFilters): boolean {
+  const elements = row.chemical_system.split('-');
+  const search = filters.q === undefined ? undefined : readSearch(filters.q);
+  const has = (symbols: string | readonly string[]) =>
+    (typeof symbols === 'string' ? symbols.split(',') : symbols).every((symbol) => elements.includes(symbol));
+  const found =
+    search === undefined ||
+    (search.kind === 'formula' && row.formula === search.formula) ||
+    (search.kind === 'prefix' && row.formula.startsWith(search.prefix)) ||
+    (search.kind === 'elements' && has(search.elements)) ||
+    (search.kind === 'system' && has(search.elements) && elements.length === search.elements.length + search.more);
+  const yes = (value: boolean, asked: 'yes' | 'no' | undefined) => asked === undefined || value === (asked === 'yes');
+  const least = (value: number | null, bound: number | undefined) =>
+    bound === undefined || (value !== null && value >= bound);
+  const most = (value: number | null, bound: number | undefined) =>
+    bound === undefined || (value !== null && value <= bound);
+  const width = row.log10_low === null ? null : row.log10_high! - row.log10_low;
+  return (
+    found &&
+    (filters.elements === undefined || has(filters.elements)) &&
+    (filters.without === undefined || !filters.without.split(',').some((symbol) => elements.includes(symbol))) &&
+    (filters.anion === undefined || filters.anion.split(',').includes(row.anion)) &&
+    least(row.probability, filters.probability_min) &&
+    most(row.probability, filters.probability_max) &&
+    least(row.log_odds, filters.log_odds_min) &&
+    most(row.log_odds, filters.log_odds_max) &&
+    least(row.log10_low, filters.log10_low_min) &&
+    most(width, filters.width_max) &&
+    most(row.domain_distance, filters.distance_max) &&
+    yes(row.charge_neutral, filters.neutral) &&
+    yes(row.pauling_order, filters.pauling) &&
+    yes(row.known, filters.known) &&
+    (filters.domain === undefined || row.domain === filters.domain)
+  );
+}
+
+const yesNo = fc.constantFrom('yes' as const, 'no' as const);
+const symbols = fc.constantFrom('P', 'S', 'P,S', 'Cl', 'O', 'Ge', 'Au', 'Br,Y');
+const anyFilters: fc.Arbitrary<CandidateFilters> = fc.record(
+  {
+    q: fc.constantFrom('Li-P-S', 'Li3PS4', 'Li2P*', 'P S', 'Li-P-*', 'Li-*-*', 'NaCl'),
+    elements: symbols,
+    without: symbols,
+    anion: symbols,
+    probability_min: fc.constantFrom(0.1, 0.5, 0.9),
+    probability_max: fc.constantFrom(0.2, 0.6, 1),
+    log_odds_min: fc.constantFrom(-3, 0, 4),
+    log_odds_max: fc.constantFrom(-1, 2, 7),
+    log10_low_min: fc.constantFrom(-6, -5),
+    width_max: fc.constantFrom(2, 3),
+    distance_max: fc.constantFrom(0.5, 2),
+    neutral: yesNo,
+    pauling: yesNo,
+    known: yesNo,
+    domain: fc.constantFrom('inside' as const, 'outside' as const),
+  },
+  { requiredKeys: [] },
+);
+
+describe('the table of candidates', () => {
+  test('holds every compound of the files, best first, with the intervals of the list', async () => {
+    expect(table.candidates).toBe(rows.length);
+    expect(table.withInterval).toBe(100);
+    expect(table.anions.slice().sort()).toEqual(['Cl', 'O', 'S']);
+    expect((await table.page({}, BY_RANK, { skip: 0, size: rows.length })).rows).toEqual(rows);
+  });
+
+  test('any filter gives the compounds that it means, in the order of their ranks', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFilters, async (filters) => {
+        const expected = rows.filter((row) => passes(row, filters));
+        const { total, rows: found } = await table.page(filters, BY_RANK, ALL);
+        expect(total).toBe(expected.length);
+        expect(found.map(({ formula }) => formula)).toEqual(expected.slice(0, ALL.size).map(({ formula }) => formula));
+        const { counts } = await table.histogram(filters);
+        expect(counts.reduce((sum, count) => sum + count)).toBe(expected.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('pages put together are the whole, in any order, and compounds without a value come last', async () => {
+    for (const column of SORT_COLUMNS) {
+      for (const descending of [false, true]) {
+        const found: CandidateRow[] = [];
+        for (let skip = 0; skip < rows.length; skip += 200) {
+          found.push(...(await table.page({}, { column, descending }, { skip, size: 200 })).rows);
+        }
+        expect(new Set(found.map(({ rank }) => rank)).size).toBe(rows.length);
+        const values = found.map((row) => row[column]);
+        const known = values.filter((value) => value !== null);
+        expect(values.slice(0, known.length)).toEqual(known);
+        const sign = descending ? -1 : 1;
+        const sorted = [...known].sort((a, b) => (a === b ? 0 : a! < b! ? -sign : sign));
+        expect(known).toEqual(sorted);
+      }
+    }
+  });
+
+  test('an export has every row of its filter', async () => {
+    const found: CandidateRow[] = [];
+    for await (const batch of table.rows({ anion: 'S' }, { column: 'formula', descending: true })) found.push(...batch);
+    const expected = rows.filter(({ anion }) => anion === 'S').sort((a, b) => (a.formula < b.formula ? 1 : -1));
+    expect(found).toEqual(expected);
+  });
+
+  test('the list alone can be asked too', async () => {
+    const listed = writeSmallScreening(join(folder, 'list'), false);
+    const small = await openCandidateTable(await loadCandidates(join(folder, 'list'), 'list'));
+    expect((await small.page({}, BY_RANK, ALL)).rows).toEqual(listed);
+    small.close();
+  });
+
+  test('far pages in another order than that of the ranks are refused', async () => {
+    await expect(table.page({}, { column: 'formula', descending: false }, { skip: 10_001, size: 50 })).rejects.toThrow(
+      'page: expected one of the first 10000 rows, found row 10002; sort by rank, filter more, or export',
+    );
+  });
+
+  test('damaged files are told of', async () => {
+    const damaged = join(folder, 'damaged');
+    writeSmallScreening(damaged, true);
+    writeFileSync(join(damaged, 'candidates-000000-000.parquet'), 'nothing');
+    await expect(loadCandidates(damaged, 'parquet')).rejects.toThrow(/damaged: expected whole files of compounds/);
+    writeSmallScreening(damaged, false);
+    writeFileSync(join(damaged, 'top.csv'), 'rank,formula\n1,Li3N\n');
+    await expect(loadCandidates(damaged, 'list')).rejects.toThrow('top.csv: expected a column log_odds');
+  });
+
+  test('the loaded database opens no file and takes no setting', async () => {
+    const instance = await loadCandidates(join(folder, 'whole'), 'parquet');
+    const connection = await instance.connect();
+    await expect(connection.run("SELECT * FROM read_csv('/etc/passwd')")).rejects.toThrow(/disabled/);
+    await expect(connection.run("COPY (SELECT 1) TO '/tmp/x.csv'")).rejects.toThrow(/disabled/);
+    await expect(connection.run('SET enable_external_access = true')).rejects.toThrow(/locked|Cannot/);
+    connection.closeSync();
+    instance.closeSync();
+  });
+});

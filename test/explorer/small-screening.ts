@@ -1,0 +1,146 @@
+/** A screening of some thousand compounds as files, and the same rows as objects: the oracle of the table's tests. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chemicalSystem, mostElectronegative, reducedFormula } from '../../src/chemistry/composition.ts';
+import { SYMBOLS } from '../../src/chemistry/elements.ts';
+import { parseFormula } from '../../src/chemistry/formula.ts';
+import { stableJson } from '../../src/core/files.ts';
+import { formatCsv } from '../../src/core/table.ts';
+import type { CandidateRow } from '../../src/explorer/api.ts';
+import { createCandidateWriter } from '../../src/screening/candidate-files.ts';
+
+const LISTED = 100;
+
+/** Compounds, best first, with scores that are made up; the first hundred have intervals. */
+export function smallCandidates(): CandidateRow[] {
+  const formulas = new Set<string>();
+  for (const partners of [
+    ['P', 'S'],
+    ['Si', 'O'],
+    ['P', 'S', 'Cl'],
+    ['Ge', 'P', 'S'],
+    ['Y', 'Cl', 'Br'],
+  ]) {
+    for (let li = 1; li <= 6; li++) {
+      for (let x = 1; x <= 4; x++) {
+        for (let y = 1; y <= 6; y++) {
+          const amounts = [x, y, 1 + ((x * y) % 3)];
+          formulas.add(
+            reducedFormula(parseFormula(`Li${li}${partners.map((symbol, i) => `${symbol}${amounts[i]}`).join('')}`)),
+          );
+        }
+      }
+    }
+  }
+  const rows = [...formulas].map((formula, i): Omit<CandidateRow, 'rank'> => {
+    const composition = parseFormula(formula);
+    const logOdds = 4 * Math.sin(i * 1.7) + (i % 5);
+    return {
+      formula,
+      chemical_system: chemicalSystem(composition),
+      anion: SYMBOLS[mostElectronegative(composition)]!,
+      log_odds: logOdds,
+      probability: 1 / (1 + Math.exp(-logOdds)),
+      domain_distance: i % 11 === 0 ? null : (i % 17) / 4,
+      charge_neutral: i % 2 === 0,
+      pauling_order: i % 6 === 0,
+      known: i % 19 === 0,
+      log10_conductivity_S_per_cm: null,
+      log10_low: null,
+      log10_high: null,
+      domain: null,
+    };
+  });
+  return rows
+    .sort((a, b) => b.log_odds - a.log_odds || (a.formula < b.formula ? -1 : 1))
+    .map((row, i) => ({ rank: i + 1, ...row, ...(i < LISTED ? intervalOf(i) : {}) }));
+}
+
+function intervalOf(i: number): Partial<CandidateRow> {
+  const middle = -3 - (i % 7) / 2;
+  return {
+    log10_conductivity_S_per_cm: middle,
+    log10_low: middle - 1,
+    log10_high: middle + 1 + (i % 3),
+    domain: i % 4 === 0 ? 'inside' : 'outside',
+  };
+}
+
+/** Writes them as `ionsieve screen` does; without Parquet only the hundred of the list. */
+export function writeSmallScreening(folder: string, parquet: boolean): CandidateRow[] {
+  const rows = smallCandidates();
+  mkdirSync(folder, { recursive: true });
+  const header =
+    'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known,measured_probability,' +
+    'log10_conductivity_S_per_cm,log10_low,log10_high,domain,unmeasured_elements,nearest_measured';
+  const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
+  const lines = rows
+    .slice(0, LISTED)
+    .map((row) => [
+      row.rank,
+      row.formula,
+      row.log_odds,
+      row.probability,
+      row.domain_distance ?? '',
+      yesNo(row.charge_neutral),
+      yesNo(row.pauling_order),
+      yesNo(row.known),
+      0.5,
+      row.log10_conductivity_S_per_cm!,
+      row.log10_low!,
+      row.log10_high!,
+      row.domain!,
+      '',
+      'Li3PS4',
+    ]);
+  writeFileSync(join(folder, 'top.csv'), formatCsv(header.split(','), lines));
+  writeFileSync(join(folder, 'screening.json'), stableJson(summaryOf(rows)));
+  if (parquet) {
+    const writer = createCandidateWriter(folder, 0);
+    for (const row of [...rows].sort((a, b) => (a.formula < b.formula ? -1 : 1))) {
+      writer.add({
+        formula: row.formula,
+        chemicalSystem: row.chemical_system,
+        anion: row.anion,
+        logOdds: row.log_odds,
+        probability: row.probability,
+        domainDistance: row.domain_distance,
+        chargeNeutral: row.charge_neutral,
+        paulingOrder: row.pauling_order,
+        known: row.known,
+      });
+    }
+    writer.close();
+  }
+  return parquet ? rows : rows.slice(0, LISTED);
+}
+
+function summaryOf(rows: readonly CandidateRow[]) {
+  const fast = rows.filter(({ probability }) => probability >= 0.5).length;
+  return {
+    student: 'made-up',
+    partners: ['O', 'Si', 'P', 'S', 'Cl', 'Ge', 'Br', 'Y'],
+    arities: [3, 4],
+    max_coefficient: 6,
+    formula_strings: rows.length,
+    distinct_formulas: rows.length,
+    filters: {
+      excluded_elements: [],
+      real_anion: false,
+      charges: 'any',
+      oxidation_states: 'icsd24',
+      unknown_only: false,
+      domain_limit: null,
+      one_per_system: false,
+    },
+    removed: { excluded_element: 0 },
+    scored: rows.length,
+    fast,
+    threshold_log_odds: 0,
+    chemical_systems: 5,
+    histogram: null,
+    by_element: [{ symbol: 'S', scored: rows.length, fast }],
+    by_anion: [{ symbol: 'S', scored: rows.length, fast }],
+    ranks: [],
+  };
+}
