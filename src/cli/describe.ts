@@ -1,32 +1,36 @@
 import { Command, Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
-import { formatCsv } from '../core/table.ts';
 import type { DescribedStructure } from '../descriptors/describe.ts';
 import { type ImageRule, STRUCTURAL_DESCRIPTORS } from '../descriptors/structural.ts';
 import { describeFiles, printNotes } from './describe-files.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { printResult, type Result } from './print-result.ts';
 import { countReasons } from './tell-counts.ts';
+import type { Value } from './value-text.ts';
 
 const HELP = `
-One row a structure: id, reduced formula, and the 24 descriptors of Sendek et al. 2017 in full precision; an empty cell
-(null in JSON) where one is not defined. JSON also has what is known of disordered structures: samples, mean number of
-clashes left, standard errors. Structures without the mobile ion, or with an element that has no electronegativity, are
+The 24 descriptors of Sendek et al. 2017 with their units. A table has a line for each; --csv and --json have a row a structure
+in full precision: id, reduced formula, descriptors, an empty cell (null in JSON) where one is not defined, and what is
+known of disordered structures: samples, mean number of clashes left, standard errors. Structures without the mobile ion, or with an element that has no electronegativity, are
 counted by reason on standard error. In the names of columns "li" stands for the mobile ion.
 
-Example: ionsieve describe LiF.cif --format json`;
+Example: ionsieve describe LiF.cif --json
+         ionsieve describe structures/ --csv > descriptors.csv`;
 
-interface DescribeOptions {
+const NAMES = STRUCTURAL_DESCRIPTORS.map(({ name }) => name);
+
+interface DescribeOptions extends FormOptions {
   readonly images: ImageRule;
   /** Atomic number. */
   readonly mobileIon: number;
-  readonly format: 'csv' | 'json';
 }
 
 /**
- * `ionsieve describe FILES...`: structural descriptors on standard output, full precision, one structure a line.
+ * `ionsieve describe FILES...`: structural descriptors on standard output.
  * @example program.addCommand(describeCommand());
  */
 export function describeCommand(): Command {
-  return new Command('describe')
+  const command = new Command('describe')
     .description('print the structural descriptors of crystal structures')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
     .addOption(
@@ -38,39 +42,40 @@ export function describeCommand(): Command {
       new Option('--mobile-ion <symbol>', 'the ion that conducts')
         .default(atomicNumber('Li'), 'Li')
         .argParser((symbol) => atomicNumber(symbol, '--mobile-ion')),
-    )
-    .addOption(new Option('--format <format>', 'output format').choices(['csv', 'json']).default('csv'))
-    .addHelpText('after', HELP)
-    .action(runDescribe);
+    );
+  return withFormOptions(command).addHelpText('after', HELP).action(runDescribe);
 }
 
-function runDescribe(files: string[], options: DescribeOptions): void {
+async function runDescribe(files: string[], options: DescribeOptions): Promise<void> {
   const { described, undescribed, notes } = describeFiles(files, options.images, [], options.mobileIon);
   printNotes(undescribed.length > 0 ? [...notes, `not described: ${countReasons(undescribed)}`] : notes);
-  process.stdout.write(options.format === 'csv' ? asCsv(described) : asJson(described));
+  const form = formOf(options);
+  await printResult(form, form === 'table' ? oneADescriptor(described) : oneAStructure(described));
 }
 
-function asCsv(rows: readonly DescribedStructure[]): string {
-  return formatCsv(
-    ['id', 'formula', ...STRUCTURAL_DESCRIPTORS.map(({ name }) => name)],
-    rows.map(({ id, formula, descriptors }) => [id, formula, ...descriptors]),
-  );
+/** For programs. */
+function oneAStructure(structures: readonly DescribedStructure[]): Result {
+  const names = ['id', 'formula', ...NAMES, 'samples', 'clashes', ...NAMES.map((name) => `${name}_standard_error`)];
+  const rows = structures.map(({ id, formula, descriptors, samples, clashes, standardErrors }): Value[] => [
+    ...[id, formula, ...defined(descriptors)],
+    ...[samples, clashes, ...defined(standardErrors)],
+  ]);
+  return { columns: names.map((name) => ({ name })), pages: [rows] };
 }
 
-function asJson(rows: readonly DescribedStructure[]): string {
-  const objects = rows.map(({ id, formula, samples, clashes, descriptors, standardErrors }) => ({
-    id,
-    formula,
-    samples,
-    clashes,
-    descriptors: named(descriptors),
-    standard_errors: named(standardErrors),
-  }));
-  return `${JSON.stringify(objects, null, 2)}\n`;
+/** For a terminal, which is too narrow for them side by side. */
+function oneADescriptor(structures: readonly DescribedStructure[]): Result {
+  const names = ['id', 'formula', 'descriptor', 'value', 'standard error', 'unit'];
+  const pages = structures.map(({ id, formula, descriptors, standardErrors }) => {
+    const errors = defined(standardErrors);
+    return defined(descriptors).map((value, i): Value[] => {
+      const { name, unit } = STRUCTURAL_DESCRIPTORS[i]!;
+      return [id, formula, name, value, errors[i]!, unit === '1' ? '' : unit];
+    });
+  });
+  return { columns: names.map((name) => ({ name, title: name })), pages };
 }
 
-function named(values: Float64Array): Record<string, number | null> {
-  return Object.fromEntries(
-    STRUCTURAL_DESCRIPTORS.map(({ name }, column) => [name, Number.isNaN(values[column]) ? null : values[column]!]),
-  );
+function defined(values: Float64Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 }

@@ -1,10 +1,15 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
-import { packageVersion } from '../core/files.ts';
+import { packageRoot, packageVersion } from '../core/files.ts';
 import { readShipped, shippedNames } from '../core/shipped-data.ts';
+import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../experiment/shipped.ts';
 import { openTensorBackend } from '../models/tensor-backend.ts';
-import { alignedText } from '../report/text.ts';
+import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { readStudentFile } from '../transfer/student-file.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { type Column, printResult } from './print-result.ts';
 
 const HELP = `
 Tells what this program finds on the machine, and what to do where something is missing. Exit code 2 where it cannot work
@@ -30,16 +35,24 @@ interface Finding {
  * @example program.addCommand(doctorCommand());
  */
 export function doctorCommand(): Command {
-  return new Command('doctor')
+  return withFormOptions(new Command('doctor'))
     .description('tell what is installed and whether it works')
     .addHelpText('after', HELP)
     .action(runDoctor);
 }
 
-async function runDoctor(): Promise<void> {
-  const findings = [node(), processors(), memory(), simd(), await tensors(), data()];
-  const rows = findings.map(({ what, found, remedy }) => [what, found, remedy ?? 'ok']);
-  process.stdout.write(alignedText([['ionsieve', packageVersion(), ''], ...rows]));
+const COLUMNS: readonly Column[] = [
+  { name: 'what', title: 'what' },
+  { name: 'found', title: 'found' },
+  { name: 'state', title: 'state', colours: { ok: 'green', trouble: 'red' } },
+  { name: 'remedy', title: 'what to do' },
+];
+
+async function runDoctor(options: FormOptions): Promise<void> {
+  const version = { what: 'ionsieve', found: packageVersion() };
+  const findings: Finding[] = [version, node(), processors(), memory(), simd(), await tensors(), data(), students()];
+  const rows = findings.map(({ what, found, remedy }) => [what, found, remedy ? 'trouble' : 'ok', remedy ?? '']);
+  await printResult(formOf(options), { columns: COLUMNS, pages: [rows] });
   const wrong = findings.filter(({ remedy }) => remedy !== undefined);
   if (wrong.length > 0) {
     fail('doctor', 'everything in order', `trouble with ${wrong.map(({ what }) => what).join(', ')}`, 'see above');
@@ -54,7 +67,7 @@ function node(): Finding {
 }
 
 function processors(): Finding {
-  return { what: 'processors', found: `${availableParallelism()}` };
+  return { what: 'processors', found: `${availableParallelism()} for threads` };
 }
 
 function memory(): Finding {
@@ -76,12 +89,19 @@ function simd(): Finding {
   return { what: 'WebAssembly SIMD', found: isKnown ? 'yes' : 'no', ...(!isKnown && { remedy }) };
 }
 
+const BACKENDS: Readonly<Record<string, string>> = {
+  'tfjs-node': 'tfjs-node, and WebAssembly for results that repeat',
+  wasm: 'WebAssembly; tfjs-node is not installed and not needed',
+  cpu: 'plain JavaScript',
+};
+
 /** The native binding is optional: shipped results are made on WebAssembly, which repeats to the byte. */
 async function tensors(): Promise<Finding> {
   const what = 'TensorFlow.js';
   try {
     const fastest = await openTensorBackend('auto');
-    return { what, found: fastest === 'tfjs-node' ? 'native, and WebAssembly for results that repeat' : fastest };
+    const remedy = 'perceptrons are slow so: install the package again';
+    return { what, found: BACKENDS[fastest]!, ...(fastest === 'cpu' && { remedy }) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { what, found: 'none that starts', remedy: 'install the package again' };
@@ -89,17 +109,33 @@ async function tensors(): Promise<Finding> {
 }
 
 function data(): Finding {
-  const names = shippedNames();
-  const damaged = names.filter((name) => {
-    try {
-      readShipped(name);
-      return false;
-    } catch (error) {
-      if (error instanceof UserError) return true;
-      throw error;
-    }
-  });
-  const found = `${names.length - damaged.length} of ${names.length} tables as shipped`;
+  const damaged = shippedNames().filter((name) => !opens(() => readShipped(name)));
   const remedy = `restore ${damaged.join(', ')}, or rebuild them and their manifest`;
-  return { what: 'data', found, ...(damaged.length > 0 && { remedy }) };
+  return { ...intact('data', shippedNames().length, damaged.length, 'tables'), ...(damaged.length > 0 && { remedy }) };
+}
+
+function students(): Finding {
+  const openers = [
+    ...Object.values(SHIPPED_STUDENTS).map((name) => [name, readStudentFile] as const),
+    [SHIPPED_MEASURED, openMeasuredStudent] as const,
+  ];
+  const damaged = openers.filter(([name, open]) => !opens(() => open(join(packageRoot(), name)))).map(([name]) => name);
+  const remedy = `restore ${damaged.join(', ')}, or run ionsieve reproduce for cubuk2019 and measured`;
+  return { ...intact('students', openers.length, damaged.length, 'files'), ...(damaged.length > 0 && { remedy }) };
+}
+
+const intact = (what: string, all: number, damaged: number, noun: string): Finding => ({
+  what,
+  found: `${all - damaged} of ${all} ${noun} as shipped (SHA-256)`,
+});
+
+/** Every file is checked against its hash when it is read. */
+function opens(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

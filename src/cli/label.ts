@@ -6,16 +6,19 @@ import { formatCsv } from '../core/table.ts';
 import { labelStructures } from '../transfer/label.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
+import { countsResult } from './counts.ts';
 import { type DescribedFiles, describeFiles, printNotes } from './describe-files.ts';
+import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
-import { countReasons, plural } from './tell-counts.ts';
+import { printResult } from './print-result.ts';
+import { countByReason } from './tell-counts.ts';
 
 const HEADER = ['id', 'formula', 'probability', 'fast', 'domain_distance', 'reason'];
 
 const HELP = `
-One row a structure, in the order of the files: id, reduced formula, probability of 1e-4 S/cm or more at room temperature,
+Writes one row a structure, in the order of the files: id, reduced formula, probability of 1e-4 S/cm or more at room temperature,
 label (1 from a probability of 0.5), distance to the centre of the training materials (beyond 2 is extrapolation), and,
-where there is no label, the reason.
+where there is no label, the reason. Prints counts.
 
 Example: ionsieve label structures/ --out labels.csv`;
 
@@ -24,25 +27,40 @@ Example: ionsieve label structures/ --out labels.csv`;
  * @example program.addCommand(labelCommand());
  */
 export function labelCommand(): Command {
-  return new Command('label')
+  const command = new Command('label')
     .description('label structures with the published teacher: probability, label, distance to the training centre')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
-    .requiredOption('--out <file>', 'CSV file to write')
+    .requiredOption('--out <file>', 'CSV file to write');
+  return withFormOptions(command)
     .addHelpText('after', HELP)
-    .action((files: string[], { out }: { out: string }) =>
-      withOutputFolder(dirname(out), [basename(out)], () => runLabel(files, out)),
+    .action((files: string[], { out, ...options }: FormOptions & { out: string }) =>
+      withOutputFolder(dirname(out), [basename(out)], () => runLabel(files, out, formOf(options))),
     );
 }
 
-function runLabel(files: string[], out: string): void {
+async function runLabel(files: string[], out: string, form: Form): Promise<void> {
   const teacher = publishedTeacher(loadTraining());
-  const structures = describeFiles(files, 'periodic', teacher.descriptors);
-  const { all, described, undescribed, notes } = structures;
-  const { lines, fast } = labelled(teacher, structures);
+  const answer = describeFiles(files, 'periodic', teacher.descriptors);
+  const { all, described, undescribed, notes } = answer;
+  const { lines, fast } = labelled(teacher, answer);
   writeAtomic(out, formatCsv(HEADER, lines));
   printNotes(notes);
-  process.stdout.write(`labelled ${described.length} of ${plural(all.length, 'structure')}, ${fast} fast: ${out}\n`);
-  if (undescribed.length > 0) process.stdout.write(`not labelled: ${countReasons(undescribed)}\n`);
+  const structures = { what: 'structures', value: all.length };
+  const ofLabelled = { what: 'labelled', value: described.length };
+  const counts = [
+    structures,
+    { ...ofLabelled, of: structures },
+    { what: 'fast', value: fast, of: ofLabelled },
+    ...countByReason(undescribed).map(([reason, value]) => ({
+      what: `not_labelled.${reason}`,
+      value,
+      of: structures,
+    })),
+  ];
+  await printResult(form, {
+    ...countsResult(counts.map((count) => ({ ...count, unit: 'structures' }))),
+    notes: [`written to ${out}`, ...undescribed.slice(0, 1).map(({ id }) => `the first without a label: ${id}`)],
+  });
 }
 
 function labelled(teacher: Teacher, { all, described }: DescribedFiles) {

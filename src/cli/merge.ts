@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { mergeShards } from '../screening/merge.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
+import { printResult } from './print-result.ts';
 import {
   openMeasuredReader,
   refuseOldFiles,
   SCREENING_FILES,
-  tellScreening,
+  screeningResult,
   writeScreening,
 } from './screening-files.ts';
 
@@ -20,18 +22,19 @@ Example: ionsieve merge shard-1 shard-2 shard-3 --out screened`;
  * @example program.addCommand(mergeCommand());
  */
 export function mergeCommand(): Command {
-  return new Command('merge')
+  const command = new Command('merge')
     .description('put the shards of a screening together')
     .argument('<folders...>', 'the --out of each shard')
-    .requiredOption('--out <dir>', 'folder for what comes out')
+    .requiredOption('--out <dir>', 'folder for what comes out');
+  return withFormOptions(command)
     .addHelpText('after', HELP)
-    .action((folders: string[], { out }: { out: string }) =>
-      withOutputFolder(out, SCREENING_FILES, () => {
+    .action((folders: string[], { out, ...options }: FormOptions & { out: string }) =>
+      withOutputFolder(out, SCREENING_FILES, async () => {
         refuseOldFiles(out);
         const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);
         writeScreening(job, result, out, measured);
-        tellScreening(job, result, out);
+        await printResult(formOf(options), screeningResult(job, result, out));
       }),
     );
 }

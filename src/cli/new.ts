@@ -5,7 +5,9 @@ import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot, writeAtomic } from '../core/files.ts';
 import { experimentNames } from '../experiment/load.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { experimentTemplate, tableTemplate } from './new-template.ts';
+import { printResult } from './print-result.ts';
 
 const HELP = `
 Writes NAME.ts, an experiment on a property of compounds, and NAME.csv, its table. The table holds calculated band gaps as an
@@ -18,19 +20,23 @@ Example: ionsieve new sodium --element Na`;
  * @example program.addCommand(newCommand());
  */
 export function newCommand(): Command {
-  return new Command('new')
+  const command = new Command('new')
     .description('write an experiment file and a table for a property of your own')
     .argument('<name>', 'a word: of the files, and of the results folder')
     .option('--element <symbol>', 'only compounds with this element, such as the mobile ion', (symbol) => {
       atomicNumber(symbol, '--element');
       return symbol;
     })
-    .option('--folder <dir>', 'where to write', 'experiments')
-    .addHelpText('after', HELP)
-    .action(runNew);
+    .option('--folder <dir>', 'where to write', 'experiments');
+  return withFormOptions(command).addHelpText('after', HELP).action(runNew);
 }
 
-function runNew(name: string, { element, folder }: { element?: string; folder: string }): void {
+interface NewOptions extends FormOptions {
+  readonly element?: string;
+  readonly folder: string;
+}
+
+async function runNew(name: string, { element, folder, ...options }: NewOptions): Promise<void> {
   if (!/^[a-z]\w*$/i.test(name)) fail(name, 'a word of letters, digits and _', `"${name}"`, 'choose another name');
   if (experimentNames().includes(name))
     fail(name, 'a name of your own', 'one that came with the package', 'choose another');
@@ -39,10 +45,16 @@ function runNew(name: string, { element, folder }: { element?: string; folder: s
   if (old !== undefined) fail(old, 'no such file', 'one', 'choose another name, or remove it');
   writeAtomic(table, tableTemplate(element));
   writeAtomic(experiment, experimentTemplate(name, experiment, importPath(folder), element));
-  process.stdout.write(
-    `${experiment}: the experiment, to be edited\n${table}: its table, with example rows to be replaced\n` +
-      `then: ionsieve reproduce ${experiment} --quick\n`,
-  );
+  await printResult(formOf(options), {
+    columns: ['file', 'what'].map((column) => ({ name: column, title: column })),
+    pages: [
+      [
+        [experiment, 'the experiment, to be edited'],
+        [table, 'its table, with example rows to be replaced'],
+      ],
+    ],
+    notes: [`then: ionsieve reproduce ${experiment} --quick`],
+  });
 }
 
 /** Within a clone the sources, as the experiments that came with it; elsewhere the package by its name. */

@@ -1,62 +1,51 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
-import { formatCsv } from '../core/table.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
-import { alignedText } from '../report/text.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
 import { type CompositionRow, readCompositions } from './composition-file.ts';
 import { describeFiles, printNotes } from './describe-files.ts';
+import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { studentOption } from './options.ts';
+import { type Column, printResult, type Rows } from './print-result.ts';
 import { countReasons, plural } from './tell-counts.ts';
+import type { Value } from './value-text.ts';
 
-interface PredictOptions {
+interface PredictOptions extends FormOptions {
   readonly model: string;
   readonly measuredModel: string;
   readonly input?: string;
-  readonly format: 'table' | 'csv' | 'json';
 }
 
-const COLUMNS = [
-  'input',
-  'formula',
-  'probability',
-  'log10_conductivity_S_per_cm',
-  'log10_low',
-  'log10_high',
-  'domain',
-  'unmeasured_elements',
-  'nearest_measured',
-  'nearest_measured_family',
-  'nearest_measured_log10_S_per_cm',
-  'nearest_measured_difference',
-  'student_probability',
-  'student_domain_distance',
-  'teacher_probability',
-  'teacher_domain_distance',
-  'teacher_structure',
-  'nearest_of_the_forty',
-  'nearest_of_the_forty_S_per_cm',
-] as const satisfies readonly (keyof Prediction)[];
+const fixed = (digits: number) => (value: Value) => (value as number).toFixed(digits);
+const colours = { inside: 'green', outside: 'yellow' } as const;
 
-const TABLE_HEADER = [
-  'input',
-  'P',
-  'log10 S/cm',
-  '90 % interval',
-  'domain',
-  'nearest measured',
-  'its log10',
-  "paper's P",
-  'teacher P',
-  'structure',
-];
+/** In the order of CSV and JSON; those with a title are in the table. */
+const COLUMNS = [
+  { name: 'input', title: 'input' },
+  { name: 'formula' },
+  { name: 'probability', title: 'P', text: fixed(3) },
+  { name: 'log10_conductivity_S_per_cm', title: 'log10 S/cm', text: fixed(2) },
+  { name: 'log10_low', title: '90 % from', text: fixed(2) },
+  { name: 'log10_high', title: '90 % to', text: fixed(2) },
+  { name: 'domain', title: 'domain', colours },
+  { name: 'unmeasured_elements' },
+  { name: 'nearest_measured', title: 'nearest measured' },
+  { name: 'nearest_measured_family' },
+  { name: 'nearest_measured_log10_S_per_cm', title: 'its log10 S/cm', text: fixed(2) },
+  { name: 'nearest_measured_difference' },
+  { name: 'student_probability', title: "paper's P", text: fixed(3) },
+  { name: 'student_domain_distance' },
+  { name: 'teacher_probability', title: 'teacher P', text: fixed(3) },
+  { name: 'teacher_domain_distance' },
+  { name: 'teacher_structure', title: 'structure' },
+  { name: 'nearest_of_the_forty' },
+  { name: 'nearest_of_the_forty_S_per_cm' },
+] as const satisfies readonly (Column & { readonly name: keyof Prediction })[];
 
 /** Rows printed at once: what is kept in memory, and how much of a table shares its widths under one header. */
 const ROWS_A_PAGE = 1000;
@@ -74,29 +63,27 @@ Three models answer, each with the probability of 1e-4 S/cm or more at room temp
   paper's P  of the paper's student, by composition alone: it learned the labels that the teacher gave to known structures.
   teacher P  of the paper's teacher, by crystal structure: of a structure given, or for a formula the mean over its known
              structures in the shipped table. It learned from forty measured materials. No known structure, no answer.
-CSV and JSON have all fields in full precision, among them the distance of the paper's two models from what they learned from
+--json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
 (beyond 2 they extrapolate) and the nearest of the forty materials.
 
 --input takes a CSV file of any length, also as .gz, with a header and a column named composition; other columns are ignored. Rows
 that cannot be answered are told of on standard error, by their line, and left out.
 
 Examples: ionsieve predict Li3PS4 Li6PS5Cl LiF.cif
-          ionsieve predict --format csv --input compounds.csv > predicted.csv`;
+          ionsieve predict --csv --input compounds.csv > predicted.csv`;
 
 /**
  * `ionsieve predict FORMULA|FILE...`: what teacher and students say of single compounds, or of a table of them.
  * @example program.addCommand(predictCommand());
  */
 export function predictCommand(): Command {
-  return new Command('predict')
+  const command = new Command('predict')
     .description('conductivity and probability of fast lithium conduction, for formulas and crystal structures')
     .argument('[inputs...]', 'formulas such as Li3PS4, or files that describe reads')
     .option('--input <file>', 'CSV file with a column composition, answered after the inputs')
     .addOption(measuredModelOption())
-    .addOption(studentOption())
-    .addOption(new Option('--format <format>', 'output format').choices(['table', 'csv', 'json']).default('table'))
-    .addHelpText('after', HELP)
-    .action(runPredict);
+    .addOption(studentOption());
+  return withFormOptions(command).addHelpText('after', HELP).action(runPredict);
 }
 
 function measuredModelOption(): Option {
@@ -117,8 +104,9 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
     isPath(input) ? predictStructures(predictor, input, notes) : [predictor.formula(input)],
   );
   printNotes(notes);
-  const more = options.input === undefined ? [] : predictFile(predictor, options.input, showsProgress(options.format));
-  await print(LAYOUTS[options.format], pagesOf(rows, more));
+  const form = formOf(options);
+  const more = options.input === undefined ? [] : predictFile(predictor, options.input, showsProgress(form));
+  await printResult(form, { columns: COLUMNS, pages: pagesOf(rows, more) });
 }
 
 function predictStructures(predictor: CompoundPredictor, path: string, notes: string[]): Prediction[] {
@@ -177,76 +165,19 @@ function predictRow(predictor: CompoundPredictor, row: CompositionRow): Predicti
 }
 
 /** Rows that run over the terminal show themselves how far it is; a bar would be torn by them. */
-function showsProgress(format: PredictOptions['format']): boolean {
-  return format === 'table' || !process.stdout.isTTY;
+function showsProgress(form: Form): boolean {
+  return form === 'table' || !process.stdout.isTTY;
 }
 
 /** The rows of the command line, then those of a file. No page comes before the file has its first answer: it may have none. */
-function* pagesOf(rows: readonly Prediction[], more: Iterable<Prediction>): Generator<readonly Prediction[]> {
-  let page = [...rows];
+function* pagesOf(rows: readonly Prediction[], more: Iterable<Prediction>): Generator<Rows> {
+  const cells = (row: Prediction): readonly Value[] => COLUMNS.map(({ name }) => row[name]);
+  let page = rows.map(cells);
   for (const row of more) {
-    page.push(row);
+    page.push(cells(row));
     if (page.length < ROWS_A_PAGE) continue;
     yield page;
     page = [];
   }
-  if (page.length > 0) yield page;
-}
-
-/** How a format is written page by page; there is at least one page. */
-interface Layout {
-  readonly open: string;
-  readonly page: (rows: readonly Prediction[]) => string;
-  readonly between: string;
-  readonly close: string;
-}
-
-const LAYOUTS: Record<PredictOptions['format'], Layout> = {
-  csv: { open: formatCsv(COLUMNS, []), page: asCsv, between: '', close: '' },
-  json: { open: '[\n', page: asJson, between: ',\n', close: '\n]\n' },
-  table: { open: '', page: asTable, between: '', close: '' },
-};
-
-async function print(layout: Layout, pages: Iterable<readonly Prediction[]>): Promise<void> {
-  let before = layout.open;
-  for (const page of pages) {
-    await write(before + layout.page(page));
-    before = layout.between;
-  }
-  await write(layout.close);
-}
-
-/** Waits for a slow reader, and gives one that has left, or an interrupt, its turn. */
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-  await nextTurn();
-}
-
-function asCsv(rows: readonly Prediction[]): string {
-  const cells = rows.map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  return formatCsv([], cells).slice(1);
-}
-
-function asJson(rows: readonly Prediction[]): string {
-  return rows.map((row) => `  ${JSON.stringify(row, null, 2).replaceAll('\n', '\n  ')}`).join(',\n');
-}
-
-function asTable(rows: readonly Prediction[]): string {
-  const cells = rows.map((row) => [
-    row.input,
-    short(row.probability),
-    row.log10_conductivity_S_per_cm.toFixed(2),
-    `${row.log10_low.toFixed(2)} to ${row.log10_high.toFixed(2)}`,
-    row.domain,
-    row.nearest_measured,
-    row.nearest_measured_log10_S_per_cm.toFixed(2),
-    short(row.student_probability),
-    short(row.teacher_probability),
-    row.teacher_structure ?? '-',
-  ]);
-  return alignedText([TABLE_HEADER, ...cells]);
-}
-
-function short(value: number | null): string {
-  return value === null ? '-' : value.toFixed(3);
+  yield page;
 }

@@ -1,8 +1,11 @@
+import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { packageVersion } from '../core/files.ts';
 import { checkManifest } from './check-manifest.ts';
+import { completionCommand } from './completion.ts';
 import { describeCommand } from './describe.ts';
 import { doctorCommand } from './doctor.ts';
+import { exploreCommand } from './explore.ts';
 import { labelCommand } from './label.ts';
 import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
@@ -35,6 +38,7 @@ export function createProgram(): Command {
     screenCommand,
     mergeCommand,
     queryCommand,
+    exploreCommand,
     reproduceCommand,
     sweepCommand,
     verifyCommand,
@@ -43,9 +47,11 @@ export function createProgram(): Command {
   ]) {
     program.addCommand(command().hook('preAction', checkManifest));
   }
-  program.addCommand(helpCommand(program));
-  complainInOneLine(program, 'ionsieve --help');
-  for (const command of program.commands) complainInOneLine(command, `ionsieve ${command.name()} --help`);
+  program.addCommand(completionCommand(program)).addCommand(helpCommand(program));
+  for (const command of [program, ...program.commands]) {
+    complainInOneLine(command, command === program ? 'ionsieve --help' : `ionsieve ${command.name()} --help`);
+    command.configureHelp({ styleTitle: (title) => styleText('bold', title, { validateStream: false }) });
+  }
   return program;
 }
 
@@ -54,6 +60,7 @@ function helpCommand(program: Command): Command {
   return new Command('help')
     .description('show the help of a command')
     .argument('[command]')
+    .addHelpText('after', '\nExample: ionsieve help predict')
     .action((name?: string) => {
       const command = name === undefined ? program : program.commands.find((other) => other.name() === name);
       if (command === undefined) program.error(`error: unknown command '${name}'`);

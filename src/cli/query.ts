@@ -1,12 +1,12 @@
-import { once } from 'node:events';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { openCandidates, type Selection } from './candidate-database.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { wholeNumber } from './options.ts';
-import { formatRows, type QueryFormat } from './query-output.ts';
+import { printResult, type Rows } from './print-result.ts';
 import { complain } from './run-to-exit.ts';
+import type { Value } from './value-text.ts';
 
-interface QueryOptions {
-  readonly format: QueryFormat;
+interface QueryOptions extends FormOptions {
   readonly limit?: number;
 }
 
@@ -17,7 +17,7 @@ const HELP = `
 The folder is one that ionsieve screen --write-above wrote. Its files candidates-*.parquet are the table candidates:
 formula, chemical_system, anion, log_odds, probability, domain_distance (null where there is none), charge_neutral,
 pauling_order, known. One SELECT of DuckDB's SQL; nothing else can be read or written. A table shows six digits and at
-most ${TABLE_ROWS} rows, and says how many more there are; csv and json have all rows in full precision.
+most ${TABLE_ROWS} rows, and says how many more there are; --json and --csv have all rows in full precision.
 
 Example: ionsieve query screened "SELECT anion, count(*) FROM candidates WHERE charge_neutral GROUP BY anion"`;
 
@@ -26,27 +26,29 @@ Example: ionsieve query screened "SELECT anion, count(*) FROM candidates WHERE c
  * @example program.addCommand(queryCommand());
  */
 export function queryCommand(): Command {
-  return new Command('query')
+  const command = new Command('query')
     .description('ask in SQL for compounds that a screening wrote with --write-above')
     .argument('<dir>', 'folder with candidates-*.parquet')
     .argument('<sql>', 'a SELECT from candidates')
-    .addOption(new Option('--format <format>', 'output format').choices(['table', 'csv', 'json']).default('table'))
     .option(
       '--limit <n>',
       `most rows to print (default: ${TABLE_ROWS} in a table, else all)`,
       wholeNumber('--limit', 1, 1_000_000_000),
-    )
-    .addHelpText('after', HELP)
-    .action(runQuery);
+    );
+  return withFormOptions(command).addHelpText('after', HELP).action(runQuery);
 }
 
-async function runQuery(folder: string, sql: string, { format, limit }: QueryOptions): Promise<void> {
-  const most = limit ?? (format === 'table' ? TABLE_ROWS : Number.POSITIVE_INFINITY);
+async function runQuery(folder: string, sql: string, { limit, ...options }: QueryOptions): Promise<void> {
+  const form = formOf(options);
+  const most = limit ?? (form === 'table' ? TABLE_ROWS : Number.POSITIVE_INFINITY);
   const database = await openCandidates(folder);
   try {
     const { columns, batches } = await database.select(sql);
     const rows = firstRows(batches, most);
-    for await (const text of formatRows(format, columns, rows.batches)) await print(text);
+    await printResult(form, {
+      columns: columns.map((name) => ({ name, title: name, text: sixDigits })),
+      pages: form === 'table' ? onePage(rows.batches) : rows.batches,
+    });
     if (rows.isCut()) complain(`note: ${(await database.count(sql)) - most} more rows; see --limit`);
   } finally {
     database.close();
@@ -68,6 +70,13 @@ function firstRows(all: Selection['batches'], most: number): Pick<Selection, 'ba
   return { batches: batches(), isCut: () => cut };
 }
 
-async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+/** A table has one header, however many rows. */
+async function* onePage(batches: AsyncIterable<Rows>): AsyncGenerator<Rows> {
+  const page: (readonly Value[])[] = [];
+  for await (const rows of batches) for (const row of rows) page.push(row);
+  yield page;
+}
+
+function sixDigits(value: Value): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(6))) : String(value);
 }

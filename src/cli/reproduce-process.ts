@@ -9,12 +9,14 @@ import { runExperiment } from '../experiment/transfer/run.ts';
 import { runVerdicts } from '../experiment/verdicts/run.ts';
 import { clusteringPage } from '../report/clustering/page.ts';
 import { writeMeasured } from '../report/measured/write-measured.ts';
-import { type Page, writePage } from '../report/page.ts';
+import type { Page } from '../report/page.ts';
 import { propertyPage } from '../report/property/page.ts';
 import { subsetSearchPage } from '../report/subset-search/page.ts';
 import { comparedTable, measuredTable, summaryTable } from '../report/summary-table.ts';
 import { writeReport } from '../report/transfer/write-report.ts';
 import { verdictsPage } from '../report/verdicts/page.ts';
+import { writePage } from '../report/write-page.ts';
+import type { WriteOptions } from '../report/write-report-files.ts';
 import { STOP_SIGNALS } from './interrupt.ts';
 import type { ReproduceTask } from './reproduce.ts';
 import { runToExit } from './run-to-exit.ts';
@@ -25,7 +27,7 @@ await runToExit(async () => {
   const { write, told } = await run(task);
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});
-  const files = await write(task.out);
+  const files = await write(task.out, { png: task.png });
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`${told}\n${seconds} s. Written to ${task.out}: ${files.join(', ')}\n`);
 });
@@ -33,7 +35,7 @@ await runToExit(async () => {
 /** What is left to do with a result. */
 interface Outcome {
   /** Writes its files into a folder; gives their names. */
-  readonly write: (folder: string) => Promise<string[]>;
+  readonly write: (folder: string, options: WriteOptions) => Promise<string[]>;
   /** Its main numbers, for the terminal. */
   readonly told: string;
 }
@@ -44,11 +46,11 @@ async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
   switch (experiment.kind) {
     case 'transfer': {
       const result = await runExperiment(experiment, options);
-      return { write: (folder) => writeReport(result, folder), told: summaryTable(result.summary) };
+      return { write: (...to) => writeReport(result, ...to), told: summaryTable(result.summary) };
     }
     case 'measured': {
       const result = await runMeasured(experiment, options);
-      return { write: (folder) => writeMeasured(result, folder), told: measuredTable(result.summary) };
+      return { write: (...to) => writeMeasured(result, ...to), told: measuredTable(result.summary) };
     }
     case 'subset-search':
       return paged(await runSubsetSearch(experiment, { effort, threads }), subsetSearchPage);
@@ -62,5 +64,5 @@ async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
 }
 
 function paged<Summary extends Findings>(summary: Summary, page: (summary: Summary) => Page): Outcome {
-  return { write: (folder) => writePage(summary, page, folder), told: comparedTable(summary) };
+  return { write: (...to) => writePage(summary, page, ...to), told: comparedTable(summary) };
 }

@@ -4,11 +4,14 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { packageRoot } from '../core/files.ts';
+import { packageRoot, readBytes } from '../core/files.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
+import type { Numbers } from '../experiment/numbers.ts';
+import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { Interrupted, STOP_SIGNALS } from './interrupt.ts';
 import { threadsOption } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
+import { printResult, type Rows } from './print-result.ts';
 import { AlreadyTold } from './run-to-exit.ts';
 
 /** How much of an experiment is run; `exhaustive` only where the experiment has it. */
@@ -19,22 +22,26 @@ export interface ReproduceTask {
   readonly name: string;
   readonly effort: EffortName;
   readonly threads: number;
+  /** Whether each figure is written as PNG too. */
+  readonly png: boolean;
   /** Folder to write. */
   readonly out: string;
 }
 
-interface ReproduceOptions {
+interface ReproduceOptions extends FormOptions {
   readonly all?: true;
   readonly quick?: true;
   readonly full?: true;
+  readonly png?: true;
   readonly threads: number;
   readonly out?: string;
 }
 
 const HELP = `
-Reads the package's data only, or the table that your own experiment names, and writes summary.json, report.md, figures and
-what else the experiment makes. The same experiment gives the same files on any number of threads. Ctrl-C ends the work and
-leaves nothing of the experiment that was running; with --all, those done before it stay.
+Reads the package's data only, or the table that your own experiment names, and writes summary.json, report.md,
+report.html, figures and what else the experiment makes. The same experiment gives the same files on any number of threads. Ctrl-C ends the work and
+leaves nothing of the experiment that was running; with --all, those done before it stay. A table has the main numbers,
+--json and --csv have all of summary.json.
 
 Example: ionsieve reproduce cubuk2019 --quick`;
 
@@ -43,49 +50,74 @@ Example: ionsieve reproduce cubuk2019 --quick`;
  * @example program.addCommand(reproduceCommand());
  */
 export function reproduceCommand(): Command {
-  return new Command('reproduce')
+  const command = new Command('reproduce')
     .description('run a published experiment, or your own, and write its summary, report and figures')
-    .argument('[name]', 'an experiment that came with the package, or the path of a file (default: cubuk2019)')
+    .argument('[experiment]', 'an experiment that came with the package, or the path of a file (default: cubuk2019)')
     .option('--all', 'every experiment that came with the package')
     .option('--quick', 'as small as it can be, in seconds; written to results/runs')
     .option('--full', 'every subset, where an experiment searches among them; written to results/NAME-exhaustive')
+    .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
-    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)')
-    .addHelpText('after', HELP)
-    .action(runReproduce);
+    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)');
+  return withFormOptions(command).addHelpText('after', HELP).action(runReproduce);
 }
 
 async function runReproduce(name: string | undefined, options: ReproduceOptions): Promise<void> {
-  const { all, quick, full, threads, out } = options;
+  const { all, quick, full } = options;
   if (all && name !== undefined) fail('--all', 'no name beside it', name, 'leave out one of them');
   if (quick && full) fail('--quick', 'no --full beside it', 'both', 'leave out one of them');
-  const effort = quick ? 'quick' : full ? 'exhaustive' : 'full';
   const names = all ? experimentNames() : [name ?? 'cubuk2019'];
+  const form = formOf(options);
+  if (form === 'table') for (const each of names) await reproduceOne(each, options);
+  else await printResult(form, { columns: COLUMNS, pages: numbersOf(names, options) });
+}
+
+const COLUMNS = ['experiment', 'number', 'value', 'low', 'high', 'unit', 'n'].map((name) => ({ name }));
+
+/** All numbers of experiments, each read when its experiment is done. */
+async function* numbersOf(names: readonly string[], options: ReproduceOptions): AsyncGenerator<Rows> {
   for (const each of names) {
-    const { experiment, shipped } = await loadExperiment(each);
-    if (full && experiment.kind !== 'subset-search') {
-      fail('--full', 'an experiment that searches among subsets', each, 'leave it out, or run sendek2017');
-    }
-    const root = join(shipped ? packageRoot() : '.', 'results');
-    const standard = {
-      full: experiment.name,
-      quick: `runs/${experiment.name}-quick`,
-      exhaustive: `${experiment.name}-exhaustive`,
-    };
-    const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
-    if (all) process.stdout.write(`${each}\n`);
-    const task: ReproduceTask = { name: each, effort, threads, out: folder };
-    await withOutputFolder(folder, [], () => inOwnProcess(task));
+    const folder = await reproduceOne(each, options);
+    const text = new TextDecoder().decode(readBytes(join(folder, 'summary.json')));
+    const { name, numbers } = JSON.parse(text) as { readonly name: string; readonly numbers: Numbers };
+    yield Object.entries(numbers).map(([number, { value, interval = [null, null], unit, n }]) => [
+      ...[name, number, value, ...interval, unit, n],
+    ]);
   }
+}
+
+/** Runs one experiment; gives the folder that it wrote. */
+async function reproduceOne(name: string, options: ReproduceOptions): Promise<string> {
+  const { all, quick, full, png = false, threads, out } = options;
+  const effort = quick ? 'quick' : full ? 'exhaustive' : 'full';
+  const { experiment, shipped } = await loadExperiment(name);
+  if (full && experiment.kind !== 'subset-search') {
+    fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
+  }
+  const root = join(shipped ? packageRoot() : '.', 'results');
+  const standard = {
+    full: experiment.name,
+    quick: `runs/${experiment.name}-quick`,
+    exhaustive: `${experiment.name}-exhaustive`,
+  };
+  const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
+  const form = formOf(options);
+  if (all && form === 'table') process.stdout.write(`${name}\n`);
+  const task: ReproduceTask = { name, effort, threads, png, out: folder };
+  await withOutputFolder(folder, [], () => inOwnProcess(task, form));
+  return folder;
 }
 
 /**
  * Teachers and students are fitted without a pause, for minutes in which a process cannot hear Ctrl-C: the work is done by
- * a process that a signal ends at once, and this one tells of it.
+ * a process that a signal ends at once, and this one tells of it. Its table goes to standard error where standard output is
+ * for other programs.
  */
-async function inOwnProcess(task: ReproduceTask): Promise<void> {
+async function inOwnProcess(task: ReproduceTask, form: Form): Promise<void> {
   const script = fileURLToPath(new URL(`./reproduce-process${extname(import.meta.url)}`, import.meta.url));
-  const worker = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(task)], { stdio: 'inherit' });
+  const worker = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(task)], {
+    stdio: ['inherit', form === 'table' ? 'inherit' : process.stderr, 'inherit'],
+  });
   const stops = STOP_SIGNALS.map((signal) => [signal, () => worker.kill(signal)] as const);
   for (const [signal, stop] of stops) process.on(signal, stop);
   const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];

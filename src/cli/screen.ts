@@ -14,20 +14,24 @@ import { CHECKPOINT_FILE, createJob, finishScreening, screen } from '../screenin
 import { createSpace, defaultPartners } from '../screening/space.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
 import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
+import { countsResult } from './counts.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { list, partnerElements, studentNameOption, threadsOption, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
+import { printResult } from './print-result.ts';
 import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
 import {
   type MeasuredReader,
   openMeasuredReader,
   refuseOldFiles,
   SCREENING_FILES,
-  tellScreening,
+  screeningResult,
+  speed,
   writeScreening,
 } from './screening-files.ts';
 
-interface ScreenCommandOptions extends FilterOptions {
+interface ScreenCommandOptions extends FilterOptions, FormOptions {
   readonly student: ShippedStudentName;
   readonly model?: string;
   readonly elements?: number[];
@@ -84,7 +88,7 @@ export function screenCommand(): Command {
         .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
     )
     .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
-  return withFilterOptions(command)
+  withFilterOptions(command)
     .addOption(
       new Option('--threshold <p>', 'probability from which a compound counts as fast')
         .default(0, '0.5')
@@ -107,9 +111,8 @@ export function screenCommand(): Command {
     .option('--shard <i/n>', 'do part i of n of the space, of about equal work', shard)
     .option('--resume', 'continue from the checkpoint in --out')
     .addOption(threadsOption())
-    .requiredOption('--out <dir>', 'folder for what comes out')
-    .addHelpText('after', HELP)
-    .action(runScreen);
+    .requiredOption('--out <dir>', 'folder for what comes out');
+  return withFormOptions(command).addHelpText('after', HELP).action(runScreen);
 }
 
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
@@ -165,11 +168,12 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
   const result = await screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
   const seconds = (performance.now() - started) / 1000;
   if (part.count > 1) {
-    process.stdout.write(`shard ${part.index} of ${part.count} done in ${seconds.toFixed(1)} s: ${out}; `);
-    process.stdout.write('put all shards together with ionsieve merge\n');
+    const counts = [{ what: 'done', value: total, unit: 'compounds' }, ...speed(total, seconds)];
+    const notes = [`shard ${part.index} of ${part.count} in ${out}: put all together with ionsieve merge`];
+    await printResult(formOf(options), { ...countsResult(counts), notes });
     return;
   }
   writeScreening(job, result, out, measured);
   finishScreening(out);
-  tellScreening(job, result, out, seconds);
+  await printResult(formOf(options), screeningResult(job, result, out, seconds));
 }

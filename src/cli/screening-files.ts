@@ -11,6 +11,8 @@ import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { type Count, countsResult } from './counts.ts';
+import type { Result } from './print-result.ts';
 
 const TOP_FILE = 'top.csv';
 const SUMMARY_FILE = 'screening.json';
@@ -81,24 +83,45 @@ function measuredColumns(predict: MeasuredReader, formulas: readonly string[]): 
 }
 
 /**
- * Tells what a screening found.
+ * What a screening found, under the names of screening.json.
  * @param seconds how long it took; undefined for one that was merged
- * @example tellScreening(job, result, 'screened', 7.5);
+ * @example await printResult('table', screeningResult(job, result, 'screened', 7.5));
  */
-export function tellScreening(job: ScreeningJob, result: ScreeningResult, folder: string, seconds?: number): void {
-  const { distinct, scored, aboveThreshold, decidedByBounds, written } = result;
+export function screeningResult(job: ScreeningJob, result: ScreeningResult, folder: string, seconds?: number): Result {
+  const { decidedByBounds, ranks, written } = result;
+  const distinct = { what: 'distinct_formulas', value: result.distinct };
+  const scored = { what: 'scored', value: result.scored };
+  const removed = Object.entries(result.removed).filter(([, value]) => value > 0);
+  const compounds = [
+    distinct,
+    ...removed.map(([filter, value]) => ({ what: `removed.${filter}`, value, of: distinct })),
+    { ...scored, of: distinct },
+    { what: 'fast', value: result.aboveThreshold, of: scored },
+    ...(decidedByBounds > 0 ? [{ what: 'decided_by_bounds', value: decidedByBounds, of: scored }] : []),
+    ...ranks.map(({ score, atLeast }) => ({
+      what: `log_odds_at_least.${score.toFixed(4)}`,
+      value: atLeast,
+      of: scored,
+    })),
+    ...(job.writeAbove === null ? [] : [{ what: 'written_to_parquet', value: written, of: scored }]),
+  ];
   const probability = Number((1 / (1 + Math.exp(-job.threshold))).toPrecision(6));
-  const time = seconds === undefined ? '' : ` in ${seconds.toFixed(1)} s (${Math.round(distinct / seconds)} a second)`;
-  const lines = [`screened ${distinct} compounds${time}: ${folder}`];
-  for (const [filter, count] of Object.entries(result.removed)) {
-    if (count > 0) lines.push(`  ${count} removed: ${filter.replaceAll('_', ' ')}`);
-  }
-  lines.push(`  ${scored} scored, ${aboveThreshold} of them with P >= ${probability}`);
-  if (decidedByBounds > 0) lines.push(`  ${((100 * decidedByBounds) / scored).toFixed(1)} % of them decided by bounds`);
-  for (const { score, atLeast } of result.ranks) {
-    const share = scored === 0 ? '' : ` (${((100 * atLeast) / scored).toFixed(3)} %)`;
-    lines.push(`  ${atLeast} with log-odds of ${score.toFixed(4)} or more${share}`);
-  }
-  if (job.writeAbove !== null) lines.push(`  ${written} written to Parquet files`);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return {
+    ...countsResult([
+      ...compounds.map((count) => ({ ...count, unit: 'compounds' })),
+      ...(seconds === undefined ? [] : speed(result.distinct, seconds)),
+    ]),
+    notes: [`fast: P >= ${probability}`, `written to ${folder}`],
+  };
+}
+
+/**
+ * How long some compounds took.
+ * @example speed(1000, 2); // 2 s, 500 a second
+ */
+export function speed(compounds: number, seconds: number): Count[] {
+  return [
+    { what: 'time', value: Number(seconds.toFixed(3)), unit: 's' },
+    { what: 'speed', value: Math.round(compounds / seconds), unit: 'compounds/s' },
+  ];
 }

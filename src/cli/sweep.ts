@@ -6,13 +6,17 @@ import { startProgress } from '../core/progress.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import type { SweepExperiment } from '../experiment/sweep/options.ts';
 import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
-import { sweepTable } from '../report/sweep/sweep-table.ts';
+import type { SweepSummary } from '../experiment/sweep/summary.ts';
+import { competitorsOf, objectiveTitle, READABLE } from '../report/sweep/competitors.ts';
 import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { threadsOption } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
+import { type Column, printResult } from './print-result.ts';
+import type { Value } from './value-text.ts';
 
-interface SweepCommandOptions {
+interface SweepCommandOptions extends FormOptions {
   readonly quick?: true;
   readonly resume?: true;
   readonly threads: number;
@@ -33,15 +37,14 @@ Example: ionsieve sweep algorithms --quick`;
  * @example program.addCommand(sweepCommand());
  */
 export function sweepCommand(): Command {
-  return new Command('sweep')
+  const command = new Command('sweep')
     .description('search for the hyperparameters of an experiment, and judge the choice on held-out folds')
     .argument('<experiment>', 'an experiment that came with the package, or the path of a file')
     .option('--quick', 'the small sweep that the experiment names, in seconds; written to results/runs')
     .option('--resume', 'continue from the journal in the folder')
     .addOption(threadsOption())
-    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)')
-    .addHelpText('after', HELP)
-    .action(runSweepCommand);
+    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)');
+  return withFormOptions(command).addHelpText('after', HELP).action(runSweepCommand);
 }
 
 async function runSweepCommand(name: string, options: SweepCommandOptions): Promise<void> {
@@ -50,7 +53,7 @@ async function runSweepCommand(name: string, options: SweepCommandOptions): Prom
   const results = join(loaded.shipped ? packageRoot() : '.', 'results');
   const standard = options.quick ? join(results, 'runs', `${experiment.name}-quick`) : join(results, experiment.name);
   const folder = options.out ?? standard;
-  const files = [SWEEP_FILE, 'sweep.md', JOURNAL_FILE];
+  const files = [SWEEP_FILE, 'sweep.md', 'sweep.html', JOURNAL_FILE];
   await withOutputFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
 }
 
@@ -63,7 +66,7 @@ async function sweepInto(
   folder: string,
   experiment: SweepExperiment,
   file: string,
-  { quick, resume, threads }: SweepCommandOptions,
+  { quick, resume, threads, ...options }: SweepCommandOptions,
 ): Promise<void> {
   const started = performance.now();
   const effort = quick ? 'quick' : 'full';
@@ -74,5 +77,28 @@ async function sweepInto(
   const files = await writeSweep(summary, folder);
   finishSweep(folder);
   const seconds = Math.round((performance.now() - started) / 1000);
-  process.stdout.write(`${sweepTable(summary)}\n${seconds} s. Written to ${folder}: ${files.join(', ')}\n`);
+  await printResult(formOf(options), {
+    columns: columnsOf(summary),
+    pages: [competitorsOf(summary).map((name) => scoresOf(name, summary))],
+    notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],
+  });
+}
+
+/** The score has its unit in the title of the first column. */
+function columnsOf(summary: SweepSummary): Column[] {
+  return [
+    { name: 'what', title: objectiveTitle(summary), text: (name) => READABLE[name as string]! },
+    { name: 'inner', title: 'inner' },
+    { name: 'outer', title: 'outer' },
+    { name: 'outer_low', title: '95 % from' },
+    { name: 'outer_high', title: '95 % to' },
+    { name: 'overfit', title: 'overfit' },
+    { name: 'unit' },
+  ];
+}
+
+function scoresOf(name: string, { numbers }: SweepSummary): Value[] {
+  const [inner, outer, overfit] = ['inner', 'outer', 'overfit'].map((key) => numbers[`${name}.${key}`]);
+  const [low, high] = outer?.interval ?? [null, null];
+  return [name, inner?.value ?? null, outer!.value, low, high, overfit?.value ?? null, outer!.unit];
 }

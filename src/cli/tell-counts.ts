@@ -14,10 +14,18 @@ export function plural(count: number, noun: string): string {
  * @example countReasons([{ id: 'a', reason: 'no lithium' }]); // '1 structure (1 no lithium), the first a'
  */
 export function countReasons(left: readonly { readonly id: string; readonly reason: string }[]): string {
+  const parts = countByReason(left).map(([reason, count]) => `${count} ${reason}`);
+  return `${plural(left.length, 'structure')} (${parts.join(', ')}), the first ${left[0]!.id}`;
+}
+
+/**
+ * How many structures were left out for each reason, most frequent first.
+ * @example countByReason([{ reason: 'no lithium' }]); // [['no lithium', 1]]
+ */
+export function countByReason(left: readonly { readonly reason: string }[]): [reason: string, count: number][] {
   const counts = new Map<string, number>();
   for (const { reason } of left) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${count} ${reason}`);
-  return `${plural(left.length, 'structure')} (${parts.join(', ')}), the first ${left[0]!.id}`;
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 /**

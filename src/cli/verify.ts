@@ -9,7 +9,9 @@ import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import { expectedOfSubsetSearch } from '../experiment/subset-search/run.ts';
 import { type CheckedNumber, checkCommitted, checkExpected } from '../experiment/verify.ts';
-import { alignedText, numberText } from '../report/text.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { type Column, printResult } from './print-result.ts';
+import type { Value } from './value-text.ts';
 
 const HELP = `
 Every number of every summary.json: those that a paper or a mark expects, and all of them against the committed results.
@@ -18,13 +20,27 @@ code 2. Explained misses are listed with the experiment's reason in its report.m
 
 Example: ionsieve verify sendek2019`;
 
+const COLUMNS: readonly Column[] = [
+  { name: 'experiment', title: 'experiment' },
+  { name: 'number', title: 'number' },
+  { name: 'expected', title: 'expected' },
+  { name: 'ours', title: 'ours' },
+  { name: 'committed', title: 'committed' },
+  { name: 'unit', title: 'unit' },
+  {
+    name: 'verdict',
+    title: 'verdict',
+    colours: { reproduced: 'green', explained: 'yellow', missed: 'red', missing: 'red', changed: 'red' },
+  },
+];
+
 /** What was looked at in one experiment. */
 interface Checked {
   readonly name: string;
   readonly rows: readonly CheckedNumber[];
   readonly numbers: number;
-  /** Whether there was a committed summary to compare with. */
-  readonly compared: boolean;
+  /** Undefined where there is no committed summary to compare with. */
+  readonly committed: Numbers | undefined;
 }
 
 /**
@@ -32,46 +48,49 @@ interface Checked {
  * @example program.addCommand(verifyCommand());
  */
 export function verifyCommand(): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .description('check every number of the results against its expectation and against the committed one')
     .argument('[names...]', 'experiments; all that came with the package if none is named')
-    .option('--results <dir>', 'folder that holds a folder for each experiment', join(packageRoot(), 'results'))
-    .addHelpText('after', HELP)
-    .action(runVerify);
+    .option('--results <dir>', 'folder that holds a folder for each experiment', join(packageRoot(), 'results'));
+  return withFormOptions(command).addHelpText('after', HELP).action(runVerify);
 }
 
-async function runVerify(names: string[], { results }: { results: string }): Promise<void> {
+interface VerifyOptions extends FormOptions {
+  readonly results: string;
+}
+
+async function runVerify(names: string[], { results, ...options }: VerifyOptions): Promise<void> {
   const all = names.length > 0 ? names : experimentNames();
   // An experiment of one's own that was put beside those of the package, and never run, is no miss.
   const notRun = names.length > 0 ? [] : all.filter((name) => !hasRun(name, results) && !committedNumbers(name));
   const checked: Checked[] = [];
   for (const name of all) if (!notRun.includes(name)) checked.push(...(await check(name, results)));
-  const rows = checked.flatMap(({ name, rows }) => rows.map((row) => ({ name, ...row })));
-  const table = rows.map(({ name, number, expected, ours, unit, verdict }) => [
-    name,
-    number,
-    expected,
-    numberText(ours),
-    unit,
-    verdict,
-  ]);
-  process.stdout.write(alignedText([['experiment', 'number', 'expected', 'ours', 'unit', 'verdict'], ...table]));
+  const rows = checked.flatMap(({ name, rows, committed }) => rows.map((row) => ({ name, committed, ...row })));
   const count = (...verdicts: string[]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const numbers = checked.reduce((sum, run) => sum + run.numbers, 0);
-  const alone = checked.filter(({ compared }) => !compared).map(({ name }) => name);
-  process.stdout.write(
-    `\n${numbers} numbers of ${checked.length} runs: ${count('reproduced')} reproduced, ${count('explained')} differ from the ` +
-      `paper for a stated reason, ${count('missed', 'missing')} missed, ${count('changed')} not the committed ones\n` +
-      (alone.length > 0 ? `no committed results to compare with: ${alone.join(', ')}\n` : '') +
-      (notRun.length > 0 ? `not run: ${notRun.join(', ')}\n` : ''),
-  );
+  const alone = checked.filter(({ committed }) => committed === undefined).map(({ name }) => name);
+  await printResult(formOf(options), {
+    columns: COLUMNS,
+    pages: [
+      rows.map(({ name, number, expected, ours, committed, unit, verdict }): Value[] => [
+        ...[name, number, verdict === 'changed' ? null : expected, ours],
+        ...[committed?.[number]?.value ?? null, unit, verdict],
+      ]),
+    ],
+    notes: [
+      `${numbers} numbers of ${checked.length} runs: ${count('reproduced')} reproduced, ${count('explained')} differ from the ` +
+        `paper for a stated reason, ${count('missed', 'missing')} missed, ${count('changed')} not the committed ones`,
+      ...(alone.length > 0 ? [`no committed results to compare with: ${alone.join(', ')}`] : []),
+      ...(notRun.length > 0 ? [`not run: ${notRun.join(', ')}`] : []),
+    ],
+  });
   const wrong = count('missed', 'missing', 'changed');
   if (wrong > 0) {
     fail(
       'verify',
       'every number reproduced, explained and as committed',
       `${wrong} that are not`,
-      'see the table above',
+      'see the numbers above',
     );
   }
 }
@@ -98,7 +117,7 @@ function checkRun(name: string, experiment: AnyExperiment, results: string): Che
     name,
     rows: [...checkExpected(experiment, numbers), ...(committed ? checkCommitted(numbers, committed) : [])],
     numbers: Object.keys(numbers).length,
-    compared: committed !== undefined,
+    committed,
   };
 }
 

@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /**
- * A progress bar with rate and time left on a terminal; without one, a plain line a minute.
+ * A progress bar with rate and time left, without colour, on a terminal; without one, or on a dumb one, a plain line a minute.
  * @param label what is being done
  * @param total units of work in all
  * @param unit name of a unit, plural
@@ -18,7 +18,7 @@ export interface Progress {
 export function startProgress(label: string, total: number, unit: string): Progress {
   const started = performance.now();
   const rate = (done: number) => done / Math.max((performance.now() - started) / 1000, 1e-9);
-  if (process.stderr.isTTY) return terminalBar(label, total, unit, rate);
+  if (process.stderr.isTTY && process.env.TERM !== 'dumb') return terminalBar(label, total, unit, rate);
   let lastLine = started;
   return {
     update(done) {

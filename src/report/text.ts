@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Measured } from '../experiment/numbers.ts';
 
 /**
@@ -18,22 +19,50 @@ export function intervalText({ interval }: Measured): string {
   return interval ? `${numberText(interval[0])} to ${numberText(interval[1])}` : '';
 }
 
+/** A number as tables print it; a column may lack some. */
+const NUMBER = /^[-+]?[\d,]*\.?\d+(e[-+]?\d+)?$/;
+const NO_NUMBER = /^(-|not defined|)$/;
+
 /**
- * Columns padded to equal width, two spaces apart.
- * @example alignedText([['a', 'b'], ['long', 'c']]); // 'a     b\nlong  c\n'
+ * A header and rows in columns, two spaces apart: numbers with their decimal points under one another, text from the left.
+ * Colour codes take no room.
+ * @example alignedText([['a', 'b'], ['long', '1.5'], ['c', '10']]); // 'a        b\nlong   1.5\nc     10\n'
  */
 export function alignedText(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const columns = rows[0]!.map((_, column) => padded(rows.map((row) => row[column]!)));
   return rows
     .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i]!))
+      (_, i) =>
+        `${columns
+          .map((cells) => cells[i])
           .join('  ')
           .trimEnd()}\n`,
     )
     .join('');
 }
+
+/** The cells of a column, all of one width; the first is the header. */
+function padded([header, ...body]: readonly string[]): string[] {
+  const isNumeric =
+    body.some((cell) => NUMBER.test(cell)) && body.every((cell) => NUMBER.test(cell) || NO_NUMBER.test(cell));
+  const cells = [header!, ...(isNumeric ? onDecimalPoint(body) : body)];
+  const width = widest(cells.map(visible));
+  return cells.map((cell) => {
+    const room = ' '.repeat(width - visible(cell));
+    return isNumeric ? room + cell : cell + room;
+  });
+}
+
+/** Numbers with as much room after the decimal point as the longest of them takes. */
+function onDecimalPoint(cells: readonly string[]): string[] {
+  const fractions = cells.map((cell) => (cell.includes('.') ? cell.length - cell.indexOf('.') : 0));
+  const width = widest(fractions);
+  return cells.map((cell, i) => cell + ' '.repeat(width - fractions[i]!));
+}
+
+const visible = (cell: string): number => stripVTControlCharacters(cell).length;
+
+const widest = (widths: readonly number[]): number => widths.reduce((most, width) => Math.max(most, width), 0);
 
 /**
  * A Markdown table.
@@ -41,4 +70,13 @@ export function alignedText(rows: readonly (readonly string[])[]): string {
  */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/**
+ * A doi as a link in Markdown; what is no doi as it is.
+ * @example doiText('10.1063/1.5093220'); // 'doi [10.1063/1.5093220](https://doi.org/10.1063/1.5093220)'
+ */
+export function doiText(doi: string): string {
+  if (!doi.startsWith('10.')) return `doi ${doi}`;
+  return `doi [${doi}](https://doi.org/${encodeURI(doi).replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }

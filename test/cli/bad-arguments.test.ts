@@ -31,10 +31,16 @@ const ofOptions: readonly Mistake[] = [
   ['describe --nosuch', ['describe', '--nosuch', 'LiF.cif'], "unknown option '--nosuch'; see ionsieve describe --help"],
   ['describe', ['describe'], "missing required argument 'files'; see ionsieve describe --help"],
   [
-    'describe --format xml',
-    ['describe', 'LiF.cif', '--format', 'xml'],
-    "option '--format <format>' argument 'xml' is invalid. Allowed choices are csv, json; see ionsieve describe --help",
+    'describe --images none',
+    ['describe', 'LiF.cif', '--images', 'none'],
+    "option '--images <rule>' argument 'none' is invalid. Allowed choices are periodic, authors; see ionsieve describe --help",
   ],
+  [
+    'completion csh',
+    ['completion', 'csh'],
+    "command-argument value 'csh' is invalid for argument 'shell'. Allowed choices are bash, zsh, fish; see ionsieve completion",
+  ],
+  ['completion', ['completion'], "missing required argument 'shell'; see ionsieve completion --help"],
   ['screen without --out', ['screen'], "required option '--out <dir>' not specified; see ionsieve screen --help"],
   [
     'label without --out',

@@ -10,6 +10,7 @@ import { LIF_EDGE_A, lifCif, rockSaltLine } from './samples.ts';
 const folder = scratchFolder();
 const path = (name: string) => join(folder, name);
 const COLUMNS = STRUCTURAL_DESCRIPTORS.map(({ name }) => name);
+const ERRORS = COLUMNS.map((name) => `${name}_standard_error`);
 
 beforeAll(() => {
   writeFileSync(path('LiF.cif'), lifCif());
@@ -26,17 +27,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Described {
-  id: string;
-  formula: string;
-  samples: number;
-  clashes: number;
-  descriptors: Record<string, number | null>;
-  standard_errors: Record<string, number | null>;
-}
+type Described = Record<string, string | number | null>;
 
 async function asJson(...args: string[]): Promise<Described[]> {
-  const { code, out } = await ionsieveHere(['describe', '--format', 'json', ...args]);
+  const { code, out } = await ionsieveHere(['describe', '--json', ...args]);
   expect(code).toBe(0);
   return JSON.parse(out) as Described[];
 }
@@ -59,13 +53,13 @@ describe('describe', () => {
     li_neighbour_count_sd: 0,
   };
 
-  test('prints id, formula and the 24 columns of LiF as CSV', async () => {
-    const { code, out, err } = await ionsieveHere(['describe', path('LiF.cif')]);
+  test('prints id, formula, the 24 columns of LiF and their errors as CSV', async () => {
+    const { code, out, err } = await ionsieveHere(['describe', path('LiF.cif'), '--csv']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const [header, row, end] = out.split('\n').map((line) => line.split(','));
-    expect(header).toEqual(['id', 'formula', ...COLUMNS]);
+    expect(header).toEqual(['id', 'formula', ...COLUMNS, 'samples', 'clashes', ...ERRORS]);
     expect(row!.slice(0, 2)).toEqual(['LiF', 'LiF']);
-    expect(row!.length).toBe(26);
+    expect(row!.length).toBe(52);
     expect(end).toEqual(['']);
     for (const [name, value] of Object.entries(golden)) {
       expect(Number(row![header!.indexOf(name)]), name).toBeCloseTo(value, name.startsWith('average') ? 2 : 6);
@@ -74,28 +68,43 @@ describe('describe', () => {
 
   test('prints the same values as JSON, with no error and no clash for an ordered structure', async () => {
     const [lif] = await asJson(path('LiF.cif'));
-    const { out } = await ionsieveHere(['describe', path('LiF.cif')]);
-    expect(Object.keys(lif!.descriptors)).toEqual(COLUMNS);
-    expect(Object.values(lif!.descriptors).join()).toBe(out.split('\n')[1]!.split(',').slice(2).join());
+    const { out } = await ionsieveHere(['describe', path('LiF.cif'), '--csv']);
+    const [header, row] = out.split('\n');
+    expect(Object.keys(lif!).join()).toBe(header);
+    expect(Object.values(lif!).join()).toBe(row);
     expect(lif).toMatchObject({ id: 'LiF', formula: 'LiF', samples: 1, clashes: 0 });
-    expect(Object.values(lif!.standard_errors).every((error) => error === 0)).toBe(true);
+    expect(ERRORS.every((name) => lif![name] === 0)).toBe(true);
+  });
+
+  // The volume is a^3 / 8; of the 80 bonds of the cell's four Li 56 have an ionicity of 3 and 24 of 0, which makes the deviation.
+  test('prints a table of a line a descriptor, with units', async () => {
+    const { out } = await ionsieveHere(['describe', path('LiF.cif')]);
+    const lines = out.split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      'id   formula  descriptor                              value  standard error  unit',
+      'LiF  LiF      average_atomic_mass_u                 12.9692               0  u',
+      'LiF  LiF      volume_per_atom_A3                     8.1814               0  A^3',
+      'LiF  LiF      li_neighbour_count_sd                  0                    0',
+      'LiF  LiF      li_bond_ionicity_sd                    1.3834               0  Pauling',
+    ]);
+    expect(lines.length).toBe(1 + 24 + 1);
   });
 
   test('does not depend on the cell, but with the 27 cells of the authors it does', async () => {
     const [lif, primitive] = await asJson(path('LiF.cif'), path('primitive.jsonl'));
     for (const name of Object.keys(golden)) {
-      expect(primitive!.descriptors[name], name).toBeCloseTo(lif!.descriptors[name]!, 6);
+      expect(primitive![name], name).toBeCloseTo(Number(lif![name]), 6);
     }
     const [authors] = await asJson('--images', 'authors', path('primitive.jsonl'));
-    expect(authors!.descriptors.li_neighbour_count).toBeLessThan(26);
-    expect(authors!.descriptors.li_anion_separation_A).toBeCloseTo(LIF_EDGE_A / 2, 6);
+    expect(authors!.li_neighbour_count).toBeLessThan(26);
+    expect(authors!.li_anion_separation_A).toBeCloseTo(LIF_EDGE_A / 2, 6);
   });
 
   test('averages disordered structures and shows samples, clashes and standard errors', async () => {
     const [disordered] = await asJson(path('disordered.cif'));
     expect(disordered).toMatchObject({ formula: 'Li3F4', samples: 50, clashes: 0 });
-    expect(disordered!.standard_errors.li_neighbour_count).toBeGreaterThan(0);
-    expect(disordered!.standard_errors.li_number_density_per_A3).toBeLessThan(1e-12);
+    expect(disordered!.li_neighbour_count_standard_error).toBeGreaterThan(0);
+    expect(disordered!.li_number_density_per_A3_standard_error).toBeLessThan(1e-12);
     const { err } = await ionsieveHere(['describe', path('disordered.cif')]);
     expect(err).toBe(
       'ionsieve: note: 1 disordered structure as means over 50 sampled configurations, 0 of them with atoms left too close to each other, the first disordered\n',
@@ -103,7 +112,7 @@ describe('describe', () => {
   });
 
   test('gives rows for what is computable and counts the rest by reason on one line', async () => {
-    const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz')]);
+    const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz'), '--csv']);
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.split(',')[0])).toEqual(['id', 'a', '']);
     expect(err).toBe(
@@ -112,7 +121,7 @@ describe('describe', () => {
   });
 
   test('takes another ion for the mobile one where it is asked to', async () => {
-    const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz'), '--mobile-ion', 'Na']);
+    const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz'), '--csv', '--mobile-ion', 'Na']);
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.split(',')[1])).toEqual(['formula', 'NaF', undefined]);
     expect(err).toBe('ionsieve: note: not described: 3 structures (3 no Na), the first a\n');
@@ -125,7 +134,7 @@ describe('describe', () => {
     expect(dummies.err).toBe(`ionsieve: note: ${path('dummies.cif')}: 2 dummy sites left out\n`);
     const zip = await ionsieveHere(['describe', path('two.zip')]);
     expect(zip.err).toBe(`ionsieve: note: ${path('two.zip')}: 1 files of other kinds passed over\n`);
-    const all = await ionsieveHere(['describe', path('all')]);
+    const all = await ionsieveHere(['describe', path('all'), '--csv']);
     const first = path('all/x.cif');
     expect(all.err).toBe(`ionsieve: note: 2 dummy sites left out in 2 places, the first ${first}\n`);
     expect(all.out.split('\n').length).toBe(4);

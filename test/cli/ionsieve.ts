@@ -1,6 +1,6 @@
 /** Runs the command: built and in a process of its own as a user does, or from the sources and quickly. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,9 @@ import { runToExit } from '../../src/cli/run-to-exit.ts';
 import { packageRoot } from '../../src/core/files.ts';
 
 const root = packageRoot();
+
+// The terminal of the tests must not colour what they read.
+delete process.env.FORCE_COLOR;
 
 /** The built command line. */
 export const CLI = join(root, 'dist', 'src', 'cli.js');
@@ -45,10 +48,13 @@ export async function ensureBuilt(): Promise<void> {
 function isBuilt(): boolean {
   const newest = ['src', 'experiments', 'data'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|wasm)$/.test(name))
+      .filter((name) => /\.(ts|wasm|svelte|css|html)$/.test(name))
       .map((name) => statSync(join(root, folder, name)).mtimeMs),
   );
-  return existsSync(CLI) && statSync(CLI).mtimeMs >= Math.max(...newest);
+  const oldest = [CLI, join(root, 'dist', 'explorer', 'index.html')].map(
+    (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.min(...oldest) >= Math.max(...newest);
 }
 
 /** A lock that outlived its process by minutes is taken over. */
@@ -98,7 +104,14 @@ function watch(child: ChildProcess): { child: ChildProcess; ended: Promise<Outco
 }
 
 /** Runs the command in this process, without the start of another. */
-export async function ionsieveHere(args: readonly string[]): Promise<Outcome> {
+export function ionsieveHere(args: readonly string[]): Promise<Outcome> {
+  return capture(async () => {
+    await createProgram().parseAsync(args, { from: 'user' });
+  });
+}
+
+/** Does the work of the command in this process, and keeps what it prints. */
+export async function capture(work: () => Promise<void>): Promise<Outcome> {
   const text = { out: '', err: '' };
   const keep = (stream: 'out' | 'err') => (chunk: string | Uint8Array) => {
     text[stream] += chunk;
@@ -112,9 +125,7 @@ export async function ionsieveHere(args: readonly string[]): Promise<Outcome> {
   const listeners = [process.stdout, process.stderr].map((stream) => stream.listeners('error'));
   process.exitCode = 0;
   try {
-    await runToExit(async () => {
-      await createProgram().parseAsync(args, { from: 'user' });
-    });
+    await runToExit(work);
     return { code: Number(process.exitCode), ...text };
   } finally {
     process.exitCode = before;

@@ -25,7 +25,18 @@ describe('label', () => {
     const told = await ionsieveHere(['label', path('mixed.jsonl'), path('dummies.cif'), '--out', out]);
     expect(told).toEqual({
       code: 0,
-      out: `labelled 3 of 5 structures, 0 fast: ${out}\nnot labelled: 2 structures (1 no lithium, 1 no electronegativity: Eu), the first b\n`,
+      out: [
+        'what                                    value  unit        share (%)  of',
+        'structures                                  5  structures      -      -',
+        'labelled                                    3  structures     60.000  structures',
+        'fast                                        0  structures      0.000  labelled',
+        'not labelled: no lithium                    1  structures     20.000  structures',
+        'not labelled: no electronegativity: Eu      1  structures     20.000  structures',
+        '',
+        `written to ${out}`,
+        'the first without a label: b',
+        '',
+      ].join('\n'),
       err: `ionsieve: note: ${path('dummies.cif')}: 1 dummy sites left out\n`,
     });
     const text = readFileSync(out, 'utf8');
@@ -48,8 +59,17 @@ describe('label', () => {
 
   test('counts what it calls fast', async () => {
     const sample = join(packageRoot(), 'data', 'sample', 'materials-project-sample.jsonl');
-    const { out } = await ionsieveHere(['label', sample, '--out', path('sample.csv')]);
-    const [, labelled, all, fast] = /^labelled (\d+) of (\d+) structures, (\d+) fast: /.exec(out)!.map(Number);
+    const { out, err } = await ionsieveHere(['label', sample, '--out', path('sample.csv'), '--json']);
+    expect(err).toContain(`ionsieve: note: written to ${path('sample.csv')}\n`);
+    const counts = JSON.parse(out) as { what: string; value: number; share: number | null; of: string | null }[];
+    const [all, labelled, fast] = counts.map(({ value }) => value) as [number, number, number];
+    expect(counts[2]).toEqual({
+      what: 'fast',
+      value: fast,
+      unit: 'structures',
+      share: fast / labelled,
+      of: 'labelled',
+    });
     const rows = parseCsv(readFileSync(path('sample.csv'), 'utf8'), 'sample.csv', []);
     expect([rows.filter(({ reason }) => reason === '').length, rows.length]).toEqual([labelled, all]);
     expect(rows.filter((row) => row.fast === '1').length).toBe(fast);

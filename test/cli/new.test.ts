@@ -20,7 +20,16 @@ describe('ionsieve new', () => {
   test('writes an experiment and a table of the element asked for, which run as they are', async () => {
     const { code, out, err } = await ionsieve(['new', 'sodium', '--element', 'Na'], folder);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('then: ionsieve reproduce experiments/sodium.ts --quick');
+    expect(out).toBe(
+      [
+        'file                    what',
+        'experiments/sodium.ts   the experiment, to be edited',
+        'experiments/sodium.csv  its table, with example rows to be replaced',
+        '',
+        'then: ionsieve reproduce experiments/sodium.ts --quick',
+        '',
+      ].join('\n'),
+    );
     const rows = readFileSync(path('experiments/sodium.csv'), 'utf8').trimEnd().split('\n').slice(1);
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows) expect(row).toMatch(/^[^,]*Na/);

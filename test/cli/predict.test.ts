@@ -36,7 +36,7 @@ function run(...args: string[]): Promise<Outcome> {
 }
 
 async function predict(...args: string[]): Promise<Prediction[]> {
-  const { code, out } = await run('--format', 'json', ...args);
+  const { code, out } = await run('--json', ...args);
   expect(code).toBe(0);
   return JSON.parse(out) as Prediction[];
 }
@@ -44,7 +44,7 @@ async function predict(...args: string[]): Promise<Prediction[]> {
 /** Predicts a table of this content, as JSON. */
 function runTable(content: string | Uint8Array, ...args: string[]): Promise<Outcome> {
   writeFileSync('table.csv', content);
-  return run('--format', 'json', '--input', 'table.csv', ...args);
+  return run('--json', '--input', 'table.csv', ...args);
 }
 
 function inputsOf(outcome: Outcome): string[] {
@@ -84,7 +84,7 @@ describe('predict', () => {
 
   test('prints the same values as CSV and rounded in a table', async () => {
     const [json] = await predict('Li3PS4');
-    const { out: csv } = await run('Li3PS4', '--format', 'csv');
+    const { out: csv } = await run('Li3PS4', '--csv');
     expect(csv.slice(0, csv.indexOf('\n'))).toBe(Object.keys(json!).join(','));
     const [row] = parseCsv(csv, 'csv', Object.keys(json!));
     expect(row).toEqual(Object.fromEntries(Object.entries(json!).map(([name, value]) => [name, String(value)])));
@@ -92,13 +92,14 @@ describe('predict', () => {
     const lines = table.trimEnd().split('\n');
     expect(lines.length).toBe(3);
     expect(lines[0]).toMatch(
-      /^input {2,}P {2,}log10 S\/cm {2,}90 % interval {2,}domain {2,}nearest measured {2,}its log10 {2,}paper's P {2,}teacher P {2,}structure$/,
+      /^input {2,}P {2,}log10 S\/cm {2,}90 % from {2,}90 % to {2,}domain {2,}nearest measured {2,}its log10 S\/cm {2,}paper's P {2,}teacher P {2,}structure$/,
     );
     expect(lines[1]!.split(/ {2,}/)).toEqual([
       'Li3PS4',
       json!.probability.toFixed(3),
       json!.log10_conductivity_S_per_cm.toFixed(2),
-      `${json!.log10_low.toFixed(2)} to ${json!.log10_high.toFixed(2)}`,
+      json!.log10_low.toFixed(2),
+      json!.log10_high.toFixed(2),
       'inside',
       'Li3PS4',
       json!.nearest_measured_log10_S_per_cm.toFixed(2),
@@ -110,7 +111,7 @@ describe('predict', () => {
   });
 
   test('counts the structures of a file that it cannot answer for', async () => {
-    const { code, out, err } = await run('mixed.jsonl', '--format', 'csv');
+    const { code, out, err } = await run('mixed.jsonl', '--csv');
     expect(code).toBe(0);
     expect(out.split('\n').length).toBe(4);
     expect(err).toBe('ionsieve: note: mixed.jsonl: not predicted: 1 structure (1 no lithium), the first b\n');
@@ -188,7 +189,7 @@ describe('predict --input', () => {
     expect(outcome.err).toBe('');
     expect(inputsOf(outcome)).toEqual(formulas);
     expect(outcome.out).toBe(`${JSON.stringify(JSON.parse(outcome.out), null, 2)}\n`);
-    const { out: csv } = await run('--input', 'table.csv', '--format', 'csv');
+    const { out: csv } = await run('--input', 'table.csv', '--csv');
     expect(parseCsv(csv, 'csv', ['input']).map(({ input }) => input)).toEqual(formulas);
     const { out: table } = await run('--input', 'table.csv');
     const firstCells = table.trimEnd().split('\n');

@@ -34,7 +34,7 @@ describe('the command', () => {
   });
 
   test('ends quietly when its reader has seen enough', async () => {
-    const outcome = await shell('$IONSIEVE describe many.jsonl | head -1', folder);
+    const outcome = await shell('$IONSIEVE describe many.jsonl --csv | head -1', folder);
     expect(outcome).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^id,formula,[^\n]*\n$/) });
   });
 
@@ -52,22 +52,53 @@ describe('screen', () => {
     const { code, out, err } = await ionsieve(args, folder);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     // 3 sets of elements, and 4^3 - 2^3 - 1 coefficient vectors without a common factor
-    expect(out).toMatch(
-      /^screened 165 compounds in [\d.]+ s \(\d+ a second\): screened\n {2}165 scored, \d+ of them with P >= 0\.5\n/,
-    );
+    expect(out).toMatch(/^distinct formulas +165 +compounds +- +-$/m);
+    expect(out).toMatch(/^scored +165 +compounds +100\.000 +distinct formulas$/m);
+    expect(out).toMatch(/\n\nfast: P >= 0\.5\nwritten to screened\n$/);
     const summary = JSON.parse(readFileSync(path('screened/screening.json'), 'utf8'));
     expect(summary).toMatchObject({ scored: 165, distinct_formulas: 165, formula_strings: 192, arities: [3] });
     const top = parseCsv(readFileSync(path('screened/top.csv'), 'utf8'), 'top.csv', ['rank', 'formula', 'log_odds']);
     expect(top.map(({ rank }) => rank)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
-    const again = await ionsieve(
-      ['predict', ...top.map(({ formula }) => formula!), '--format', 'csv', ...measured],
-      folder,
-    );
+    const again = await ionsieve(['predict', ...top.map(({ formula }) => formula!), '--csv', ...measured], folder);
     const judged = parseCsv(again.out, 'predicted', ['student_probability']);
     expect(judged.map(({ formula }) => formula)).toEqual(top.map(({ formula }) => formula));
     for (const [i, { student_probability }] of judged.entries()) {
       expect(Number(student_probability)).toBeCloseTo(Number(top[i]!.probability), 5);
     }
+  });
+
+  test('prints the counts of screening.json for other programs, and nothing else on standard output', async () => {
+    const space = [
+      '--elements',
+      'P,S,Cl,O',
+      '--arity',
+      '3',
+      '--max-coefficient',
+      '4',
+      '--ionic',
+      '--write-above',
+      '0.5',
+    ];
+    const { code, out, err } = await ionsieve(['screen', ...space, '--json', '--out', 'counted'], folder);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'ionsieve: note: fast: P >= 0.5\nionsieve: note: written to counted\n',
+    });
+    const rows = JSON.parse(out) as {
+      what: string;
+      value: number;
+      unit: string;
+      share: number | null;
+      of: string | null;
+    }[];
+    const counts = Object.fromEntries(rows.map(({ what, value }) => [what, value]));
+    const summary = JSON.parse(readFileSync(path('counted/screening.json'), 'utf8'));
+    const { distinct_formulas, scored, fast } = summary;
+    expect(counts).toMatchObject({ distinct_formulas, scored, fast, written_to_parquet: fast });
+    for (const [filter, count] of Object.entries(summary.removed)) expect(counts[`removed.${filter}`] ?? 0).toBe(count);
+    expect(rows.find(({ what }) => what === 'fast')).toMatchObject({ share: fast / scored, of: 'scored' });
+    expect(counts.speed).toBeCloseTo(distinct_formulas / counts.time!, -3);
+    expect(rows.slice(-2).map(({ unit }) => unit)).toEqual(['s', 'compounds/s']);
   });
 
   test('by default ranks with the student of measurements, and lists what predict says with interval and domain', async () => {
@@ -79,7 +110,7 @@ describe('screen', () => {
     const columns = ['measured_probability', 'log10_conductivity_S_per_cm', 'log10_low', 'log10_high', 'domain'];
     const top = parseCsv(readFileSync(path('by-measurements/top.csv'), 'utf8'), 'top.csv', ['formula', ...columns]);
     writeFileSync(path('listed.csv'), `composition\n${top.map(({ formula }) => formula).join('\n')}\n`);
-    const { out } = await ionsieve(['predict', '--input', 'listed.csv', '--format', 'csv'], folder);
+    const { out } = await ionsieve(['predict', '--input', 'listed.csv', '--csv'], folder);
     const judged = parseCsv(out, 'predicted', ['probability', ...columns.slice(1)]);
     expect(judged.length).toBe(200);
     for (const [i, row] of judged.entries()) {
@@ -90,6 +121,24 @@ describe('screen', () => {
     const unmeasured = top.filter(({ unmeasured_elements }) => unmeasured_elements === 'Tc');
     expect(unmeasured.length).toBeGreaterThan(0);
     expect(unmeasured.every(({ domain }) => domain === 'outside')).toBe(true);
+  });
+});
+
+describe('reproduce', () => {
+  test('prints all numbers of summary.json for other programs, and its table on standard error', async () => {
+    const args = ['reproduce', 'sendek2019', '--quick', '--out', 'sendek2019'];
+    const { code, out, err } = await ionsieve([...args, '--csv'], folder);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^number +paper +ours +unit +n\n[\s\S]*\n\d+ s\. Written to sendek2019: [^\n]*summary\.json/);
+    const { numbers } = JSON.parse(readFileSync(path('sendek2019/summary.json'), 'utf8'));
+    const rows = parseCsv(out, 'numbers', ['experiment', 'number', 'value', 'low', 'high', 'unit', 'n']);
+    expect(rows.map(({ number }) => number)).toEqual(Object.keys(numbers));
+    for (const { experiment, number, value, low, high, unit, n } of rows) {
+      const { interval = ['', ''], ...one } = numbers[number!];
+      expect([experiment, value, low, high, unit, n]).toEqual(
+        ['sendek2019', one.value ?? '', ...interval, one.unit, one.n].map(String),
+      );
+    }
   });
 });
 

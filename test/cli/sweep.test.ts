@@ -72,9 +72,12 @@ describe('ionsieve sweep', () => {
     const folder = newFolder();
     const { code, out, err } = await ionsieve(args(folder, '--threads', '1'), scratch);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^root mean square error +inner +outer +95 % interval +overfit\nrandom +[\d.]+ +[\d.]+/);
+    expect(out).toMatch(
+      /^root mean square error \(.+\) +inner +outer +95 % from +95 % to +overfit\nrandom( +[\d.]+){4} +-?[\d.]+\n/,
+    );
     whole = contents(folder);
     expect(Object.keys(whole)).toEqual([
+      'sweep.html',
       'sweep.importance.svg',
       'sweep.json',
       'sweep.md',
@@ -99,9 +102,17 @@ describe('ionsieve sweep', () => {
       expect(await ended).toEqual({ code: null, out: '', err: '' });
       expect(existsSync(join(folder, 'sweep.json'))).toBe(false);
     }
-    const { code, err } = await ionsieve(args(folder, '--threads', '2', '--resume'), scratch);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { code, out, err } = await ionsieve(args(folder, '--threads', '2', '--resume', '--json'), scratch);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^ionsieve: note: \d+ s\. Written to [^\n]*: [^\n]*sweep\.json[^\n]*\n$/);
     expect(contents(folder)).toEqual(whole);
+    const { numbers } = JSON.parse(whole['sweep.json']!);
+    const rows = JSON.parse(out) as Record<string, unknown>[];
+    expect(rows.map(({ what }) => what)).toEqual(expect.arrayContaining(['random', 'tpe', 'untuned', 'floor_median']));
+    for (const { what, inner, outer, outer_low, outer_high, unit } of rows) {
+      expect(numbers[`${what}.outer`]).toMatchObject({ value: outer, interval: [outer_low, outer_high], unit });
+      expect(inner).toBe(numbers[`${what}.inner`]?.value ?? null);
+    }
   });
 
   test('stopped by Ctrl-C says how to go on, and refuses to start over what is in progress', async () => {

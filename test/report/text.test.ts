@@ -41,27 +41,62 @@ describe('intervalText', () => {
 });
 
 describe('alignedText', () => {
-  test('columns start under one another, two spaces apart, without spaces at line ends', () => {
+  test('text starts under one another, numbers have one place for the decimal point, without spaces at line ends', () => {
     const rows = [
-      ['number', 'n', 'unit'],
-      ['a', '1,000', ''],
+      ['number', 'value', 'P', 'unit'],
+      ['a', '1,000', '0.25', ''],
+      ['b', '-0.5', '-', 's'],
+      ['c', '3.500e-9', 'not defined', '1'],
     ];
-    expect(alignedText(rows)).toBe('number  n      unit\na       1,000\n');
+    expect(alignedText(rows)).toBe(
+      [
+        'number         value               P  unit',
+        'a       1,000                   0.25',
+        'b          -0.5                 -     s',
+        'c           3.500e-9  not defined     1',
+        '',
+      ].join('\n'),
+    );
   });
 
-  test('every cell can be found where its column starts', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'b', '1', ','), minLength: 1, maxLength: 9 });
+  test('a column with a word among its numbers, or with none, is text', () => {
+    const rows = [
+      ['found', 'x', 'id'],
+      ['12', '-', '2020-01-02'],
+      ['4 of 5', '', '1'],
+    ];
+    expect(alignedText(rows)).toBe('found   x  id\n12      -  2020-01-02\n4 of 5     1\n');
+  });
+
+  test('colours take no room', () => {
+    const rows = [
+      ['state', 'n'],
+      ['\u001b[32mok\u001b[39m', '1'],
+      ['trouble', '10'],
+    ];
+    expect(alignedText(rows)).toBe('state     n\n\u001b[32mok\u001b[39m        1\ntrouble  10\n');
+  });
+
+  test('every cell can be found in its column, and every decimal point in one place', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', '1', ','), minLength: 1, maxLength: 9 });
+    const number = fc.double({ min: -1e7, max: 1e7, noNaN: true }).map(numberText);
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }), (rows) => {
-        const lines = alignedText(rows).split('\n');
+      fc.property(fc.array(fc.tuple(word, number, word), { minLength: 1, maxLength: 8 }), (body) => {
+        const rows = [['x', 'y', 'z'] as [string, string, string], ...body];
+        const text = alignedText(rows);
+        const lines = text.split('\n');
         expect(lines.pop()).toBe('');
-        let start = 0;
-        for (const column of [0, 1, 2] as const) {
-          lines.forEach((line, i) => {
-            expect(line.slice(start, start + rows[i]![column].length)).toBe(rows[i]![column]);
-          });
-          start += 2 + Math.max(...rows.map((row) => row[column].length));
-        }
+        const widest = Math.max(...lines.map((line) => line.length));
+        const starts = [...Array(widest).keys()].filter(
+          (at) => at > 1 && lines.every((line) => /^ *$/.test(line.slice(at - 2, at))),
+        );
+        expect(starts.length).toBeGreaterThanOrEqual(2);
+        for (const [i, line] of lines.entries()) expect(line.trim().split(/ {2,}/)).toEqual(rows[i]);
+        const points = lines.slice(1).map((line, i) => {
+          const at = line.indexOf(body[i]![1], body[i]![0].length);
+          return at + `${body[i]![1]}.`.indexOf('.');
+        });
+        expect(new Set(points).size).toBe(1);
       }),
     );
   });

@@ -2,10 +2,14 @@
 import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { CandidateRow } from '../../screening/candidate-files.ts';
 import type { ScreeningStudent } from '../../screening/compile.ts';
+import { FILTERS } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
 import type { Student } from '../../transfer/student.ts';
 import { roundOnce } from '../numbers.ts';
+
+/** Names of the filters, in the order in which they remove compounds. */
+export { FILTERS };
 
 /** Compounds with an element, or with an element as their anion. */
 export interface ElementCount {
