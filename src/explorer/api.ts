@@ -41,7 +41,7 @@ export interface Overview {
 
 /** One screening of the folder. */
 export interface ScreeningEntry {
-  /** What `screening=` takes: the name of its folder, `.` for the folder itself. */
+  /** What `screening=` takes: the name of its folder. */
   readonly name: string;
   readonly student: string;
   readonly scored: number;

@@ -1,4 +1,5 @@
 /** The questions of api.ts and their answers. */
+import { basename } from 'node:path';
 import { chemicalSystem } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
@@ -47,7 +48,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     answers.ask('triangle', {
       system: text(query, 'system'),
       fixed: text(query, 'fixed'),
-      parts: readWhole(query, 'parts', 1, 1, 39),
+      parts: readWhole(query, 'parts', 1, 0, 39),
       of: readWhole(query, 'of', 20, 3, 40),
     }),
   '/api/tie-line': (query, { answers }) =>
@@ -59,7 +60,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 function overview(_query: URLSearchParams, { folder }: Sources): Overview {
   return {
     version: packageVersion(),
-    folder: folder.path.split(/[\\/]/).at(-1)!,
+    folder: basename(folder.path),
     screenings: folder.screenings.map(({ name, summary: { student, scored, fast } }) => ({
       name,
       student,

@@ -1,13 +1,13 @@
 /** The folder that is shown: which screenings and experiments it holds. Nothing outside of it is ever read. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { fail } from '../core/errors.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 
 /** A screening of the folder. */
 export interface FoundScreening {
-  /** Name of its folder; `.` for the folder itself. */
+  /** Name of its folder. */
   readonly name: string;
   readonly folder: string;
   readonly summary: ScreeningSummary;
@@ -50,8 +50,8 @@ export function openRunFolder(path: string): RunFolder {
   }
   const screenings: FoundScreening[] = [];
   const experiments: FoundExperiment[] = [];
-  for (const name of ['.', ...names]) {
-    const folder = join(root, name);
+  for (const folder of [root, ...names.map((name) => join(root, name))]) {
+    const name = basename(folder);
     const files = filesOf(folder);
     const summary = readJson(folder, 'summary.json', files);
     const screened = readJson(folder, 'screening.json', files) ?? summary?.screening;

@@ -40,7 +40,6 @@ export function ternarySection({ system, fixed, parts, of }: SectionRequest): Se
       'fix one of four elements',
     );
   }
-  if (fixed === 'Li') fail('fixed', 'an element other than lithium', 'Li', 'fix one of the others');
   const corners = elements.filter((symbol) => symbol !== fixed) as [string, string, string];
   const left = quaternary ? of - parts : of;
   const compositions: Composition[] = [];

@@ -27,6 +27,11 @@ describe('ternarySection', () => {
     for (const composition of compositions) expect(fractionsOf(composition, ['Cl'])[0]).toBeCloseTo(0.25, 10);
   });
 
+  test('lithium can be the element that is held; without any of it there is nothing to score', () => {
+    expect(section('Cl-Li-P-S', 'Li', 4, 10).compositions).toHaveLength(28);
+    expect(section('Cl-Li-P-S', 'Li', 0, 10).compositions).toEqual([]);
+  });
+
   test.each([
     [['Na-P-S'], 'system: expected lithium and two or three other elements, found Na-P-S; write it as Li-P-S'],
     [['Li-S'], 'system: expected lithium and two or three other elements'],
@@ -35,7 +40,6 @@ describe('ternarySection', () => {
     [['Cl-Li-P-S'], 'fixed: expected an element of Cl-Li-P-S below all parts, found none; fix one of four elements'],
     [['Li-P-S', 'S', 1], 'fixed: expected none, found S; fix one of four elements'],
     [['Cl-Li-P-S', 'Cl', 10], 'fixed: expected an element of Cl-Li-P-S below all parts, found Cl'],
-    [['Cl-Li-P-S', 'Li', 1], 'fixed: expected an element other than lithium, found Li; fix one of the others'],
   ] as [[string, string?, number?], string][])('%j is refused', (given, message) => {
     expect(() => section(...given)).toThrow(message);
   });
