@@ -3,6 +3,7 @@ import { chemicalSystem, reducedFormula } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
+import { rowOf } from '../core/matrix.ts';
 import { readCif } from '../crystal/cif.ts';
 import { describeStructure } from '../descriptors/describe.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
@@ -16,6 +17,7 @@ import { readStudentFile } from '../transfer/student-file.ts';
 import { structuralColumns } from '../transfer/teacher.ts';
 import type {
   CompoundView,
+  Explanation,
   NearMaterial,
   ScoredComposition,
   StructureJson,
@@ -114,6 +116,7 @@ export function openAnswers(files: AnswerFiles): Answers {
         chemical_system: chemicalSystem(composition),
         prediction,
         student: paper(parseFormula(formula)),
+        teacher: known.explainFirst(formula, teacher),
         nearest: nearest(composition),
         structures: shelf.of(formula),
         known_ids: known.ids.get(formula) ?? [],
@@ -177,10 +180,11 @@ const UNSCORED = {
 } as const;
 
 /** The shipped table of known structures, by formula and by chemical system. */
-function knownFormulas(): { ids: Map<string, string[]>; bySystem: Map<string, string[]> } {
+function knownFormulas() {
   const table = loadLabelTable();
   const ids = new Map<string, string[]>();
   const bySystem = new Map<string, string[]>();
+  const firstRow = new Map<string, number>();
   table.formulas.forEach((formula, row) => {
     const others = ids.get(formula);
     if (others !== undefined) {
@@ -188,12 +192,19 @@ function knownFormulas(): { ids: Map<string, string[]>; bySystem: Map<string, st
       return;
     }
     ids.set(formula, [table.ids[row]!]);
+    firstRow.set(formula, row);
     const system = chemicalSystem(parseFormula(formula));
     const formulas = bySystem.get(system);
     if (formulas === undefined) bySystem.set(system, [formula]);
     else formulas.push(formula);
   });
-  return { ids, bySystem };
+  const explainFirst = (formula: string, teacher: LinearModel): Explanation | null => {
+    const row = firstRow.get(formula);
+    if (row === undefined) return null;
+    const name = `${teacher.name}, on ${table.ids[row]}`;
+    return explain({ ...teacher, name }, rowOf(table.X, row));
+  };
+  return { ids, bySystem, explainFirst };
 }
 
 /** Explains what the paper's student says of a reduced composition. */

@@ -200,6 +200,8 @@ export interface CompoundView {
   /** Its line of the screening; null where it has none. */
   readonly listed: CandidateRow | null;
   readonly student: Explanation;
+  /** Of the first of its known structures; null without one. */
+  readonly teacher: Explanation | null;
   /** Nearest first. */
   readonly nearest: readonly NearMaterial[];
   /** Other compounds of its chemical system in the screening, best first. */

@@ -98,6 +98,8 @@ export async function openCandidateTable(instance: DuckDBInstance): Promise<Cand
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
           yield chunk.getRows().map(rowOf);
         }
+      } catch (error) {
+        tellOf(error as Error);
       } finally {
         connection.closeSync();
       }
@@ -186,10 +188,17 @@ async function createAsker(instance: DuckDBInstance): Promise<Ask> {
     const connection = await next();
     try {
       return (await connection.runAndReadAll(sql, [...values])).getRows();
+    } catch (error) {
+      return tellOf(error as Error);
     } finally {
       const first = waiting.shift();
       if (first === undefined) free.push(connection);
       else first(connection);
     }
   };
+}
+
+function tellOf(error: Error): never {
+  if (!error.message.startsWith('Out of Memory')) throw error;
+  throw new Busy('this takes more memory than the explorer may use; filter more, or sort by rank');
 }

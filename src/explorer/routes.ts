@@ -32,7 +32,7 @@ export const PAGE_NAMES = ['screening', 'sort', 'order', 'page', 'size', 'format
 const MOST_ROWS = 500;
 const LAST_PAGE = 100_000_000;
 const NEIGHBOURS = 20;
-const BEST_OF_SYSTEM = 2000;
+const BEST_OF_SYSTEM = 50;
 const BY_RANK = { column: 'rank', descending: false } as const;
 
 /** Every question by its path. */

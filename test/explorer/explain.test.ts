@@ -50,6 +50,13 @@ describe('answers', () => {
     expect(view!.nearest[0]!.formula).toBe(view!.prediction.nearest_measured);
   });
 
+  test('a known compound has the teacher’s reasons for its first structure, another has none', () => {
+    const { teacher, prediction, known_ids } = answers.compound('Li3N');
+    expect(teacher!.model).toBe(`the paper’s teacher, on ${known_ids[0]}`);
+    if (known_ids.length === 1) expect(teacher!.log_odds).toBeCloseTo(logit(prediction.teacher_probability!), 8);
+    expect(answers.compound('Li17P2S').teacher).toBeNull();
+  });
+
   test('a compound knows its structures, its measured neighbours and its known relatives', () => {
     const { structures, nearest, known_ids } = answers.compound('NLi3');
     expect(structures).toContainEqual({ id: 'Li3N', formula: 'Li3N' });

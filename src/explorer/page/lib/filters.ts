@@ -1,0 +1,123 @@
+/** Filters of candidates, as the URL of the page and of the server's answers writes them. */
+import type { CandidateFilters, SortColumn } from '../../api.ts';
+import { numberIn, type Params } from './url.ts';
+
+const TEXTS = ['q', 'elements', 'without', 'anion'] as const;
+const NUMBERS = [
+  'probability_min',
+  'probability_max',
+  'log_odds_min',
+  'log_odds_max',
+  'log10_low_min',
+  'width_max',
+  'distance_max',
+] as const;
+const CHOICES = {
+  neutral: ['yes', 'no'],
+  pauling: ['yes', 'no'],
+  known: ['yes', 'no'],
+  domain: ['inside', 'outside'],
+} as const;
+
+const COLUMNS: readonly SortColumn[] = [
+  'rank',
+  'formula',
+  'chemical_system',
+  'log_odds',
+  'probability',
+  'domain_distance',
+  'log10_conductivity_S_per_cm',
+  'log10_low',
+];
+
+/** Rows that a page of the table may have. */
+export const PAGE_SIZES = [25, 50, 100] as const;
+
+/** What the table of candidates shows, all of it in the URL. */
+export interface TableState {
+  readonly filters: CandidateFilters;
+  readonly sort: SortColumn;
+  readonly order: 'asc' | 'desc';
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+}
+
+/**
+ * The filters of a query; what cannot be read is left out.
+ * @example readFilters(new URLSearchParams('q=Li-P-S&known=no')); // { q: 'Li-P-S', known: 'no' }
+ */
+export function readFilters(query: URLSearchParams): CandidateFilters {
+  const found: Record<string, string | number> = {};
+  for (const key of TEXTS) {
+    const text = query.get(key)?.trim();
+    if (text) found[key] = text;
+  }
+  for (const key of NUMBERS) {
+    const value = numberIn(query, key);
+    if (value !== null) found[key] = value;
+  }
+  for (const [key, values] of Object.entries(CHOICES)) {
+    const value = query.get(key);
+    if (value !== null && (values as readonly string[]).includes(value)) found[key] = value;
+  }
+  return found as CandidateFilters;
+}
+
+/**
+ * The whole state of the table; sorted by rank, page 1 of 50 rows where nothing is said.
+ * @example readTable(new URLSearchParams('sort=formula&page=3')).page; // 3
+ */
+export function readTable(query: URLSearchParams): TableState {
+  const sort = COLUMNS.find((column) => column === query.get('sort')) ?? 'rank';
+  return {
+    filters: readFilters(query),
+    sort,
+    order: query.get('order') === 'desc' ? 'desc' : 'asc',
+    page: Math.max(1, Math.floor(numberIn(query, 'page') ?? 1)),
+    size: PAGE_SIZES.find((size) => size === numberIn(query, 'size')) ?? 50,
+  };
+}
+
+/**
+ * A state as parameters of a URL, without what is the default.
+ * @example tableParams({ filters: { q: 'Li-P-S' }, sort: 'rank', order: 'asc', page: 1, size: 50 }); // { q: 'Li-P-S' }
+ */
+export function tableParams({ filters, sort, order, page, size }: TableState): Params {
+  return {
+    ...filters,
+    ...(sort === 'rank' ? {} : { sort }),
+    ...(order === 'asc' ? {} : { order }),
+    ...(page === 1 ? {} : { page }),
+    ...(size === 50 ? {} : { size }),
+  };
+}
+
+/**
+ * The state after a click on a column's header: the other order in the same column, the useful order first in another.
+ * @example sortBy(state, 'probability').order; // 'desc'
+ */
+export function sortBy(state: TableState, column: SortColumn): TableState {
+  const rising =
+    column === 'rank' || column === 'formula' || column === 'chemical_system' || column === 'domain_distance';
+  const first = rising ? 'asc' : 'desc';
+  const order = state.sort !== column ? first : state.order === 'asc' ? 'desc' : 'asc';
+  return { ...state, sort: column, order, page: 1 };
+}
+
+/**
+ * A list of symbols with one put in, or taken out where it was.
+ * @example toggleSymbol('Li,P', 'S'); // 'Li,P,S'
+ */
+export function toggleSymbol(list: string | undefined, symbol: string): string {
+  const symbols = symbolsOf(list);
+  return (symbols.includes(symbol) ? symbols.filter((other) => other !== symbol) : [...symbols, symbol]).join(',');
+}
+
+/**
+ * The symbols of a list.
+ * @example symbolsOf('Li, P'); // ['Li', 'P']
+ */
+export function symbolsOf(list: string | undefined): string[] {
+  return (list ?? '').split(/[\s,]+/).filter((symbol) => symbol !== '');
+}

@@ -1,0 +1,24 @@
+/** A screening of the folder, asked for again until its list is ready. */
+import type { ScreeningView } from '../../api.ts';
+import { type Fetched, fetched } from './fetched.svelte.ts';
+import { urlOf } from './url.ts';
+
+const POLL_MS = 700;
+
+/**
+ * The screening of a name. Call while a component starts.
+ * @param name null where there is none
+ * @example const screening = screeningOf(() => 'screened');
+ */
+export function screeningOf(name: () => string | null): Fetched<ScreeningView> {
+  const screening = fetched<ScreeningView>(() => {
+    const chosen = name();
+    return chosen === null ? null : urlOf('/api/screening', { screening: chosen });
+  });
+  $effect(() => {
+    if (screening.data?.state !== 'loading' || screening.error !== undefined) return undefined;
+    const timer = setTimeout(() => screening.retry(), POLL_MS);
+    return () => clearTimeout(timer);
+  });
+  return screening;
+}
