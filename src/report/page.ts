@@ -1,16 +1,12 @@
 /** What a reader is given of a run: a report with figures, and tables as files. */
 
-import { join } from 'node:path';
-import { stableJson, writeAtomic } from '../core/files.ts';
 import type { ComparedNumber, Findings } from '../experiment/findings.ts';
-
 import type { Figure } from './figure.ts';
-import { renderSvg } from './render.ts';
-import { intervalText, markdownTable, numberText } from './text.ts';
+import { doiText, intervalText, markdownTable, numberText } from './text.ts';
 
-/** A written report. */
+/** A report before it is laid out as Markdown and HTML. */
 export interface Page {
-  /** Paragraphs, headings and tables of Markdown, which stand between the paper's numbers and the figures. */
+  /** Paragraphs, headings and tables of Markdown. */
   readonly sections: readonly string[];
   readonly figures: readonly Figure[];
   /** Further files by name, such as CSV tables. */
@@ -18,48 +14,20 @@ export interface Page {
 }
 
 /**
- * Writes summary.json, report.md, figures and further files; the report is made of what summary.json stores.
- * @param page makes the page of a summary
- * @returns the names of the files
- * @throws {UserError} when the folder cannot be written
- * @example await writePage(summary, clusteringPage, 'results/zhang2019');
+ * The sections of a whole report: the claim, the paper beside ours, what is not reproduced, the sections of its kind.
+ * @example wholeReport(summary, ['## Clusters', table])[0]; // '# ' and the title of the paper
  */
-export async function writePage<Summary extends Findings>(
-  summary: Summary,
-  page: (summary: Summary) => Page,
-  folder: string,
-): Promise<string[]> {
-  const json = stableJson(summary);
-  const stored = JSON.parse(json) as Summary;
-  const { sections, figures, files = {} } = page(stored);
-  const all: Record<string, string> = {
-    'summary.json': json,
-    'report.md': reportText(stored, sections, figures),
-    ...files,
-  };
-  for (const { file, spec } of figures) all[file] = await renderSvg(spec);
-  for (const [name, content] of Object.entries(all)) writeAtomic(join(folder, name), content);
-  return Object.keys(all).sort();
-}
-
-/**
- * The whole report: the claim, the paper beside ours, what is not reproduced, the sections of its kind, the figures.
- * @example reportText(summary, ['## Clusters', table], figures).split('\n')[0]; // '# ' and the title of the paper
- */
-export function reportText(summary: Findings, sections: readonly string[], figures: readonly Figure[]): string {
+export function wholeReport(summary: Findings, sections: readonly string[]): string[] {
   const { paper, not_reproduced: missing } = summary;
-  const text = [
+  return [
     `# ${paper.title}`,
-    `doi ${paper.doi}. ${paper.claim}`,
+    `${doiText(paper.doi)}. ${paper.claim}`,
     `Effort: ${summary.effort}. Seed: ${summary.seed}. Every number of this report stands in summary.json with its unit ` +
       'and n; intervals are 95 % bootstrap intervals.',
     ...comparedSection(summary.compared),
     ...(missing.length > 0 ? ['## What is not reproduced', missing.map((line) => `- ${line}`).join('\n')] : []),
     ...sections,
-    ...(figures.length > 0 ? ['## Figures'] : []),
-    ...figures.map(({ file, caption }) => `![${caption}](${file})\n\n${caption}`),
   ];
-  return `${text.join('\n\n')}\n`;
 }
 
 /**

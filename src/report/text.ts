@@ -13,9 +13,9 @@ export function numberText(value: number | null): string {
 
 /**
  * An interval as text; empty where there is none.
- * @example intervalText({ value: 1, unit: 'score', n: 2, interval: [0.5, 1] }); // '0.5000 to 1'
+ * @example intervalText({ interval: [0.5, 1] }); // '0.5000 to 1'
  */
-export function intervalText({ interval }: Measured): string {
+export function intervalText({ interval }: { readonly interval?: Measured['interval'] | null }): string {
   return interval ? `${numberText(interval[0])} to ${numberText(interval[1])}` : '';
 }
 

@@ -39,7 +39,7 @@ async function ask(query: string): Promise<CandidatePage> {
 async function firstView(): Promise<void> {
   const { page, wrong, close } = await openPage(browser, explorer.url);
   await page.goto('/');
-  await page.getByText('Distinct compounds').waitFor();
+  await page.getByText('Distinct compounds', { exact: true }).waitFor();
   expect(wrong).toEqual([]);
   await close();
 }

@@ -7,7 +7,8 @@ import { compareNumbers, type Findings } from '../../src/experiment/findings.ts'
 
 import { measured } from '../../src/experiment/numbers.ts';
 
-import { numberTable, writePage } from '../../src/report/page.ts';
+import { numberTable } from '../../src/report/page.ts';
+import { writePage } from '../../src/report/write-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-page-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,7 +37,7 @@ const page = () => ({
 describe('writePage', () => {
   test('writes what it names: the summary, the report, figures and tables', async () => {
     const files = await writePage(summary, page, folder);
-    expect(files).toEqual(['a.svg', 'report.md', 'rows.csv', 'summary.json']);
+    expect(files).toEqual(['a.svg', 'report.html', 'report.md', 'rows.csv', 'summary.json']);
     expect(readdirSync(folder).sort()).toEqual(files);
     expect(readFileSync(join(folder, 'summary.json'), 'utf8')).toBe(stableJson(summary));
     expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toBe('a,b\n');
@@ -44,7 +45,7 @@ describe('writePage', () => {
 
   test('reports the paper beside ours, why ours differ, what is not reproduced, and each number with its unit', () => {
     const text = readFileSync(join(folder, 'report.md'), 'utf8');
-    expect(text).toContain('# A paper\n\ndoi 10.1/x. It is so.');
+    expect(text).toContain('# A paper\n\ndoi [10.1/x](https://doi.org/10.1/x). It is so.');
     expect(text).toContain('| error.n1 | 0.2000 | 0.2500 | share | 33 | yes | figure 3 |');
     expect(text).toContain('Why ours differ:\n\n- error.n2: seven rows are not public');
     expect(text).toContain('- The table of candidates is not public.');

@@ -32,11 +32,9 @@ describe('numberText', () => {
 
 describe('intervalText', () => {
   test('both ends, or nothing where there is no interval', () => {
-    expect(intervalText({ value: 1, unit: 'score', n: 2, interval: [0.5, 1] })).toBe('0.5000 to 1');
-    expect(intervalText({ value: null, unit: 'score', n: 2, interval: [null, null] })).toBe(
-      'not defined to not defined',
-    );
-    expect(intervalText({ value: 1, unit: 'score', n: 2 })).toBe('');
+    expect(intervalText({ interval: [0.5, 1] })).toBe('0.5000 to 1');
+    expect(intervalText({ interval: [null, null] })).toBe('not defined to not defined');
+    expect(intervalText({})).toBe('');
   });
 });
 

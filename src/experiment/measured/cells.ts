@@ -1,8 +1,9 @@
 /** All numbers of one student of measurements: a cell for each column of the table. */
-import { type CalibrationBin, calibrationTable } from '../../evaluation/calibration.ts';
 import { isFast, type MeasuredAnswer } from '../../transfer/measured-student.ts';
 import { crossCalibrated } from '../../transfer/measured-validation.ts';
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { measured, type Numbers } from '../numbers.ts';
+import { type ReliabilityBin, reliability } from '../reliability.ts';
+import { type StoredCurves, storedCurves } from '../stored-curves.ts';
 import type { Answers } from './choice.ts';
 import { measuredScores } from './scores.ts';
 import { GROUPINGS, type Grouping, type MeasuredSets } from './sets.ts';
@@ -65,17 +66,39 @@ function pickAnswer({ score, log10Conductivity, sd }: MeasuredAnswer, rows: read
 
 /**
  * How true the probabilities of an answer on unseen papers are.
- * @example reliability(answers.doi, sets)[0].n;
+ * @example paperReliability(answers.doi, sets, { resamples: 1000, seed: 0 })[0].n;
  */
-export function reliability({ score }: MeasuredAnswer, { obelix, judged, judgings }: MeasuredSets): CalibrationBin[] {
+export function paperReliability(
+  { score }: MeasuredAnswer,
+  { obelix, judged, judgings }: MeasuredSets,
+  effort: CellEffort,
+): ReliabilityBin[] {
+  const { folds, groups } = judgings.doi;
   const fast = obelix.map(({ log10Conductivity }) => isFast(log10Conductivity));
-  const probability = crossCalibrated(score, fast, judgings.doi.folds);
-  const pick = (values: ArrayLike<number>) => judged.map((row) => values[row]!);
-  return calibrationTable(pick(fast), pick(probability), CALIBRATION_BINS).map((bin) => ({
-    ...bin,
-    meanProbability: roundOnce(bin.meanProbability),
-    fractionPositive: roundOnce(bin.fractionPositive),
-  }));
+  const probability = crossCalibrated(score, fast, folds);
+  const pick = <Value>(values: ArrayLike<Value>) => judged.map((row) => values[row]!);
+  return reliability(pick(fast), pick(probability), CALIBRATION_BINS, { ...effort, groups: pick(groups) });
+}
+
+/**
+ * Curves of a student on unseen papers and on Liverpool.
+ * @example cellCurves('chosen', answers, sets, { resamples: 1000, seed: 0 }).length; // 2
+ */
+export function cellCurves(
+  name: string,
+  answers: Answers,
+  { obelix, judged, judgings, liverpool }: MeasuredSets,
+  effort: CellEffort,
+): StoredCurves[] {
+  const rows = judged.map((row) => obelix[row]!);
+  const papers = judged.map((row) => judgings.doi.groups[row]!);
+  const score = judged.map((row) => answers.doi.score[row]!);
+  const fast = (materials: MeasuredSets['obelix']) => materials.map((one) => isFast(one.log10Conductivity));
+  const elsewhere = liverpool.map(({ doiGroup }) => doiGroup);
+  return [
+    storedCurves(name, 'obelix.by_doi', fast(rows), score, { ...effort, groups: papers }),
+    storedCurves(name, 'liverpool', fast(liverpool), answers.liverpool.score, { ...effort, groups: elsewhere }),
+  ];
 }
 
 /**

@@ -1,13 +1,14 @@
 /** The runner of experiments on measured conductivities: judge, choose, draw learning curves, fit what ships. */
 
-import type { CalibrationBin } from '../../evaluation/calibration.ts';
 import { openLibsvm } from '../../models/libsvm.ts';
 import { openTensorBackend } from '../../models/tensor-backend.ts';
 import { openKnowledge } from '../../transfer/knowledge.ts';
 import type { MeasuredStudentSpec } from '../../transfer/measured-student.ts';
 import type { RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
-import { cellNumbers, countNumbers, reliability } from './cells.ts';
+import type { ReliabilityBin } from '../reliability.ts';
+import { type CurveGrids, curveGrids, type StoredCurves } from '../stored-curves.ts';
+import { cellCurves, cellNumbers, countNumbers, paperReliability } from './cells.ts';
 import { type ChoiceRow, chooseAll, committeeSpec, distilledSpec, judgeAll } from './choice.ts';
 import { learningCurves } from './curves.ts';
 import type { Mark, MeasuredExperiment } from './define.ts';
@@ -43,7 +44,9 @@ export interface MeasuredSummary {
   readonly numbers: Numbers;
   readonly choices: readonly ChoiceRow[];
   /** Reliability of the chosen committees on unseen papers. */
-  readonly calibration: readonly CalibrationBin[];
+  readonly calibration: readonly ReliabilityBin[];
+  /** Of a floor, the paper's student, nested choice, and what ships: on unseen papers and on Liverpool. */
+  readonly curves: { readonly grids: CurveGrids; readonly students: readonly StoredCurves[] };
   readonly marks: readonly MarkResult[];
   /** What to look at first; none in a quick run. */
   readonly shortlist: MeasuredShortlist | null;
@@ -107,6 +110,11 @@ export async function runMeasured(
       threads,
     ));
   Object.assign(numbers, familyNumbers(ofCommittee, sets, cells), predictor.numbers, screener?.numbers);
+  const drawn = [FLOOR, experiment.paperStudent, ...shipping.map(({ name: student }) => student)].flatMap((student) => {
+    const theirs = answers.get(student);
+    return theirs ? [[student, theirs] as const] : [];
+  });
+  drawn.push(['chosen', chosen.answers]);
   const aucOf = (student: string) => numbers[`obelix.by_doi.${student}.auc`]?.value ?? 0;
   return {
     summary: {
@@ -124,7 +132,11 @@ export async function runMeasured(
       measured_wins: aucOf('chosen') > aucOf(experiment.paperStudent),
       numbers,
       choices: chosen.choices,
-      calibration: reliability(chosen.answers.doi, sets),
+      calibration: paperReliability(chosen.answers.doi, sets, cells),
+      curves: {
+        grids: curveGrids(),
+        students: drawn.flatMap(([student, theirs]) => cellCurves(student, theirs, sets, cells)),
+      },
       marks: experiment.marks.map((mark) => {
         const ours = numbers[mark.number]?.value ?? null;
         return { ...mark, ours, reached: ours !== null && ours >= mark.atLeast };
@@ -134,6 +146,9 @@ export async function runMeasured(
     studentFiles: { ...predictor.files, ...screener?.files },
   };
 }
+
+/** The floor whose curves are drawn. */
+const FLOOR = 'nearest-neighbour';
 
 /** A majority model differs between folds only by what each leaves out. */
 const ranks = ({ recipe }: MeasuredStudentSpec): boolean =>

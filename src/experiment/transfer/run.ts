@@ -8,6 +8,8 @@ import { studentFileText } from '../../transfer/student-file.ts';
 import { publishedTeacher } from '../../transfer/teacher.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
 import { compareNumbers, type RunOptions } from '../findings.ts';
+import { curveGrids } from '../stored-curves.ts';
+import { anionByCation } from './anion-by-cation.ts';
 import type { Effort, Experiment } from './define.ts';
 import { runExternalStage } from './external-stage.ts';
 import { runLabelStage } from './label-stage.ts';
@@ -59,6 +61,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       compared: compareNumbers(experiment.expected, numbers),
       judgements: teachers.judgements,
       calibration: students.calibration,
+      curves: { grids: curveGrids(), students: students.curves },
+      agreement: students.agreement,
+      anion_by_cation: anionByCation(labels.formulas),
       candidates: labels.candidates,
       not_labelled: labels.notLabelled,
       screening: screened.screening,

@@ -3,7 +3,6 @@ import { hasRealAnion } from '../../chemistry/composition.ts';
 import { startProgress } from '../../core/progress.ts';
 import { readShipped } from '../../core/shipped-data.ts';
 import { parseCsv } from '../../core/table.ts';
-import { type CalibrationBin, calibrationTable } from '../../evaluation/calibration.ts';
 import { isLinear } from '../../models/predictor.ts';
 import { openTensorBackend } from '../../models/tensor-backend.ts';
 import { probabilityOf } from '../../transfer/log-odds.ts';
@@ -15,8 +14,11 @@ import {
   type StudentSpec,
   studentInput,
 } from '../../transfer/student.ts';
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { measured, type Numbers } from '../numbers.ts';
+import { type ReliabilityBin, reliability } from '../reliability.ts';
 import { probabilityNumbers, scoreNumbers } from '../score.ts';
+import { type StoredCurves, storedCurves } from '../stored-curves.ts';
+import { type Agreement, agreement } from './agreement.ts';
 import type { Effort, Experiment } from './define.ts';
 
 /** How rows are kept together between folds. */
@@ -30,11 +32,18 @@ const NEWEST_OF_2017 = 1_003_313;
 
 const CALIBRATION_BINS = 10;
 
+/** What curves are drawn of. */
+const UNSEEN = 'unseen chemical systems, real anion';
+
 /** What the stage hands on. */
 export interface StudentStage {
   readonly numbers: Numbers;
   /** Reliability of the screening student on unseen chemical systems, compounds with a real anion. */
-  readonly calibration: readonly CalibrationBin[];
+  readonly calibration: readonly ReliabilityBin[];
+  /** Curves of every student that ranks, on the same formulas. */
+  readonly curves: readonly StoredCurves[];
+  /** The screening student beside the teacher, on the same formulas; none where the effort leaves it out. */
+  readonly agreement: Agreement | null;
   /** The student that screens, fitted on every labelled formula. */
   readonly screening: Student;
   /** The other students with a linear model, fitted alike: they can screen too. */
@@ -61,7 +70,9 @@ export async function runStudentStage(
   const folds = readFolds(formulas);
   const specs = experiment.students.filter(({ name }) => effort.students.includes(name));
   const numbers: Numbers = {};
-  let calibration: CalibrationBin[] = [];
+  let calibration: ReliabilityBin[] = [];
+  const curves: StoredCurves[] = [];
+  let agreed: Agreement | null = null;
   const bar = startProgress('students', specs.length * GROUPINGS.length, 'validations');
   specs.forEach((spec, done) => {
     const X = studentInput(spec.input, compositions);
@@ -80,8 +91,20 @@ export async function runStudentStage(
           votes ? {} : probabilityNumbers(key, truth, answer),
         );
       }
-      if (spec.name === experiment.screeningStudent && grouping === 'system') {
-        calibration = reliability(subsets.real_anion, y, logOdds);
+      if (grouping === 'system') {
+        const rows = subsets.real_anion;
+        const truth = rows.map((row) => y[row]!);
+        const answer = Float64Array.from(rows, (row) => logOdds[row]!);
+        const drawing = { ...options, groups: rows.map((row) => systems[row]!) };
+        if (options.ranks) curves.push(storedCurves(spec.name, UNSEEN, truth, answer, drawing));
+        if (spec.name === experiment.screeningStudent) {
+          calibration = reliability(truth, [...probabilityOf(answer)], CALIBRATION_BINS, drawing);
+          agreed = agreement(
+            spec.name,
+            rows.map((row) => formulas[row]!.probability),
+            answer,
+          );
+        }
       }
       bar.update(done * GROUPINGS.length + half + 1);
     });
@@ -95,20 +118,7 @@ export async function runStudentStage(
   const fit = (one: StudentSpec): Student =>
     fitStudent(one, { X: studentInput(one.input, compositions), formulas }, experiment.seed);
   const otherLinear = specs.filter((one) => one !== spec && one.input !== 'anion' && isLinear(one.model)).map(fit);
-  return { numbers, calibration, screening: fit(spec), otherLinear, tensorBackend };
-}
-
-function reliability(rows: readonly number[], y: readonly number[], logOdds: Float64Array): CalibrationBin[] {
-  const bins = calibrationTable(
-    rows.map((row) => y[row]!),
-    probabilityOf(Float64Array.from(rows, (row) => logOdds[row]!)),
-    CALIBRATION_BINS,
-  );
-  return bins.map((bin) => ({
-    ...bin,
-    meanProbability: roundOnce(bin.meanProbability),
-    fractionPositive: roundOnce(bin.fractionPositive),
-  }));
+  return { numbers, calibration, curves, agreement: agreed, screening: fit(spec), otherLinear, tensorBackend };
 }
 
 /** Rows on which students are judged. */

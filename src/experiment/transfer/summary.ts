@@ -1,8 +1,11 @@
 /** What a run leaves behind for readers and programs: plain JSON without time, host or path. */
 
-import type { CalibrationBin } from '../../evaluation/calibration.ts';
 import type { ComparedNumber } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
+import type { ReliabilityBin } from '../reliability.ts';
+import type { CurveGrids, StoredCurves } from '../stored-curves.ts';
+import type { Agreement } from './agreement.ts';
+import type { AnionByCation } from './anion-by-cation.ts';
 import type { Experiment } from './define.ts';
 import type { CandidateCheck } from './label-stage.ts';
 import type { ScreeningSummary } from './screen-stage.ts';
@@ -21,7 +24,11 @@ export interface Summary {
   readonly compared: readonly ComparedNumber[];
   readonly judgements: Readonly<Record<string, readonly Judgement[]>>;
   /** Reliability of the screening student on unseen chemical systems, compounds with a real anion. */
-  readonly calibration: readonly CalibrationBin[];
+  readonly calibration: readonly ReliabilityBin[];
+  /** Students on unseen chemical systems, compounds with a real anion. */
+  readonly curves: { readonly grids: CurveGrids; readonly students: readonly StoredCurves[] };
+  readonly agreement: Agreement | null;
+  readonly anion_by_cation: AnionByCation;
   readonly candidates: readonly CandidateCheck[];
   readonly not_labelled: Readonly<Record<string, number>>;
   /** All compounds of the space. */

@@ -1,7 +1,7 @@
 /** A dendrogram lying on its side: leaves on the left, each merge at its height. */
 import type { Dendrogram } from '../../experiment/clustering/groups.ts';
 import type { Figure } from '../figure.ts';
-import { COLOURS } from '../render.ts';
+import { COLOURS, HUES } from '../render.ts';
 
 const BETWEEN_GROUPS = 'between groups';
 
@@ -25,9 +25,9 @@ export function dendrogramFigure(tree: Dendrogram): Figure {
   const pieces = piecesOf(tree, order);
   const furthest = Math.max(...pieces.map(({ x2 }) => x2));
   const labels = order.map((leaf, place) => {
-    const { representatives, measured, fast, group } = tree.leaves[leaf]!;
+    const { representatives, measured, fast } = tree.leaves[leaf]!;
     const known = measured === 0 ? '' : `, ${fast} of ${measured} fast`;
-    return { y: place, label: `${representatives} patterns${known}`, group: `group ${group}` };
+    return { y: place, label: `${representatives} patterns${known}` };
   });
   const total = tree.leaves.reduce((sum, { representatives }) => sum + representatives, 0);
   const color = {
@@ -65,24 +65,15 @@ export function dendrogramFigure(tree: Dendrogram): Figure {
         {
           data: { values: labels },
           mark: { type: 'text', align: 'right', dx: -6, fontSize: 11 },
-          encoding: { x: { datum: 0 }, y, text: { field: 'label' }, color },
+          encoding: { x: { datum: 0 }, y, text: { field: 'label' } },
         },
       ],
     },
   };
 }
 
-/** Seven hues that colour-blind eyes tell apart (Okabe and Ito), then greys. */
-const PALETTE = [
-  '#d55e00',
-  '#0072b2',
-  '#009e73',
-  '#cc79a7',
-  '#e69f00',
-  '#56b4e9',
-  '#8c6d1f',
-  ...Array<string>(23).fill('#999999'),
-];
+/** Hues for the first groups, then greys. */
+const PALETTE = [...HUES, ...Array<string>(22).fill('#bbbbbb')];
 
 /** Leaves from bottom to top so that no lines cross. */
 function leafOrder({ leaves, merges }: Dendrogram): number[] {

@@ -123,8 +123,8 @@ function choiceFigure({ numbers, methods, counts }: ClusteringSummary): Figure {
         mark: { type: 'line', point: true },
         encoding: {
           x: { field: 'count', type: 'quantitative', title: 'number of groups', axis: { tickMinStep: 1, grid: false } },
-          y: { field: 'value', type: 'quantitative', title: null },
-          color: { field: 'method', type: 'nominal', title: null, sort: [...methods], scale: { scheme: 'dark2' } },
+          y: { field: 'value', type: 'quantitative', title: 'index (no unit)' },
+          color: { field: 'method', type: 'nominal', title: null, sort: [...methods] },
         },
       },
     },

@@ -1,7 +1,11 @@
 /** The figures of an experiment on measured conductivities. */
 import type { MeasuredSummary } from '../../experiment/measured/run.ts';
-import type { Figure } from '../figure.ts';
+import { curveFigures, type DrawnCurves } from '../curve-figures.ts';
+import { type Figure, ONCE } from '../figure.ts';
+import { funnelFigure } from '../funnel-figure.ts';
+import { reliabilityFigure } from '../reliability-figure.ts';
 import { COLOURS } from '../render.ts';
+import { numberText } from '../text.ts';
 
 /** The columns of the main table, as keys of numbers begin and as a reader wants them. */
 export const COLUMNS = {
@@ -17,7 +21,42 @@ export const COLUMNS = {
  * @example measuredFigures(summary).map(({ file }) => file);
  */
 export function measuredFigures(summary: MeasuredSummary): Figure[] {
-  return [aucFigure(summary), curveFigure(summary)];
+  return [
+    aucFigure(summary),
+    ...curveFigures(studentCurves(summary)),
+    ...reliabilityFigure(
+      summary.calibration,
+      'the students chosen within each fold, on materials of unseen papers',
+      'share measured fast (1e-4 S/cm and more)',
+      'papers',
+    ),
+    learningCurves(summary),
+    ...(summary.shortlist === null ? [] : [funnelFigure(summary.shortlist.screening)]),
+  ];
+}
+
+/** A row for unseen papers, a row for Liverpool; the students in order of their AUC on unseen papers. */
+function studentCurves({ curves, numbers }: MeasuredSummary): DrawnCurves {
+  const score: DrawnCurves['score'] = ({ student, set }, name) =>
+    name === 'auc' ? numbers[`${set}.${student}.auc`] : undefined;
+  const bySet = ['obelix.by_doi', 'liverpool'].map((set) => curves.students.filter((one) => one.set === set));
+  const auc = (student: string) => numbers[`obelix.by_doi.${student}.auc`]?.value ?? 0;
+  const names = bySet[0]!.map(({ student }) => student).sort((a, b) => auc(b) - auc(a));
+  const [papers, liverpool] = bySet.map((set) => numberText(set[0]?.n ?? 0));
+  return {
+    curves,
+    score,
+    panels: bySet.flatMap((_, i) =>
+      names.map((student) => ({
+        student,
+        set: ['obelix.by_doi', 'liverpool'][i]!,
+        title: [['OBELiX, unseen papers', 'Liverpool'][i]!, student],
+      })),
+    ),
+    columns: names.length,
+    judged: `students on measured conductivities that they have not seen, n = ${papers} compositions of OBELiX and ${liverpool} of Liverpool`,
+    drawn: 'papers',
+  };
 }
 
 function aucFigure({ numbers, students }: MeasuredSummary): Figure {
@@ -40,12 +79,24 @@ function aucFigure({ numbers, students }: MeasuredSummary): Figure {
     spec: {
       title: 'Students held against measured conductivities',
       data: { values },
-      facet: { column: { field: 'title', type: 'nominal', sort: Object.values(COLUMNS), title: null } },
+      facet: {
+        column: {
+          field: 'title',
+          type: 'nominal',
+          sort: Object.values(COLUMNS),
+          title: null,
+          header: { labelExpr: "split(datum.value, ', ')" },
+        },
+      },
       spec: {
-        width: 150,
+        width: 116,
         height: { step: 17 },
         layer: [
-          { mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { x: { datum: 0.5 } } },
+          {
+            data: ONCE,
+            mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain },
+            encoding: { x: { datum: 0.5 } },
+          },
           {
             mark: { type: 'rule', color: COLOURS.plain },
             encoding: {
@@ -71,10 +122,10 @@ function aucFigure({ numbers, students }: MeasuredSummary): Figure {
   };
 }
 
-function curveFigure({ numbers }: MeasuredSummary): Figure {
-  const values = Object.entries(numbers).flatMap(([key, { value, interval }]) => {
+function learningCurves({ numbers }: MeasuredSummary): Figure {
+  const values = Object.entries(numbers).flatMap(([key, { value, n }]) => {
     const [, student, size] = /^curve\.(.+)\.(\d+)\.auc$/.exec(key) ?? [];
-    return student ? [{ student, size: Number(size), value, low: interval?.[0], high: interval?.[1] }] : [];
+    return student ? [{ student, size: Number(size), value, n }] : [];
   });
   const x = {
     field: 'size',
@@ -84,13 +135,13 @@ function curveFigure({ numbers }: MeasuredSummary): Figure {
     axis: { values: [...new Set(values.map(({ size }) => size))], grid: false },
   };
   const legend = { labelLimit: 320 };
-  const color = { field: 'student', type: 'nominal', title: 'student', scale: { scheme: 'dark2' }, legend } as const;
+  const color = { field: 'student', type: 'nominal', title: 'student', legend } as const;
   const scale = { zero: false } as const;
   return {
     file: 'learning-curves.svg',
     caption:
       'What transfer is worth: AUC on unseen papers against the number of measurements, with and without what a teacher knows ' +
-      '(pairs of materials within 8 folds, and the draws within them; OBELiX).',
+      `(pairs of materials within 8 folds, and the draws within them, n = ${Math.max(0, ...values.map(({ n }) => n))} in all; OBELiX).`,
     spec: {
       title: 'Learning curves on unseen papers',
       width: 480,

@@ -1,39 +1,45 @@
-import { join } from 'node:path';
-import { stableJson, writeAtomic } from '../../core/files.ts';
+import { stableJson } from '../../core/files.ts';
 import { formatCsv } from '../../core/table.ts';
 import type { MeasuredResult, MeasuredSummary } from '../../experiment/measured/run.ts';
 import { CANDIDATES_HEADER } from '../../experiment/measured/shortlist.ts';
-import { renderSvg } from '../render.ts';
+import type { Page } from '../page.ts';
+import { type WriteOptions, writeReportFiles } from '../write-report-files.ts';
 import { measuredFigures } from './figures.ts';
 import { measuredHeadline } from './headline.ts';
 import { modelCards } from './model-card.ts';
-import { measuredReport } from './report.ts';
+import { measuredSections } from './sections.ts';
 
 /**
- * Writes what an experiment on measured conductivities leaves behind: summary.json, report.md, model cards, figures, students, and the list of
- * candidates.
+ * Writes what an experiment on measured conductivities leaves behind: report.md, report.html, figures, model cards, students, the list of
+ * candidates, summary.json. All but the students is made of what summary.json stores.
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
  * @example await writeMeasured(await runMeasured(measured, { effort: 'full' }), 'results/measured');
  */
-export async function writeMeasured(result: MeasuredResult, folder: string): Promise<string[]> {
-  const { studentFiles } = result;
-  const json = stableJson(result.summary);
-  // From what is stored, in its order: the report can be made again from the summary alone.
-  const summary = JSON.parse(json) as MeasuredSummary;
-  const figures = measuredFigures(summary);
-  const files: Record<string, string> = {
-    'summary.json': json,
-    'report.md': measuredReport(summary, figures),
-    'headline.md': measuredHeadline(summary),
-    ...modelCards(summary),
-    ...studentFiles,
+export async function writeMeasured(
+  { summary, studentFiles }: MeasuredResult,
+  folder: string,
+  options?: WriteOptions,
+): Promise<string[]> {
+  const json = stableJson(summary);
+  const page = measuredPage(JSON.parse(json) as MeasuredSummary);
+  const files = { ...page.files, ...studentFiles, 'summary.json': json };
+  return writeReportFiles({ ...page, files }, folder, options);
+}
+
+/**
+ * The page of a summary.
+ * @example measuredPage(summary).files['headline.md'];
+ */
+export function measuredPage(summary: MeasuredSummary): Page {
+  const rows = summary.shortlist?.rows.map((row) => CANDIDATES_HEADER.map((column) => row[column]));
+  return {
+    sections: measuredSections(summary),
+    figures: measuredFigures(summary),
+    files: {
+      'headline.md': measuredHeadline(summary),
+      ...modelCards(summary),
+      ...(rows && { 'candidates.csv': formatCsv(CANDIDATES_HEADER, rows) }),
+    },
   };
-  if (summary.shortlist !== null) {
-    const rows = summary.shortlist.rows.map((row) => CANDIDATES_HEADER.map((column) => row[column]));
-    files['candidates.csv'] = formatCsv(CANDIDATES_HEADER, rows);
-  }
-  for (const { file, spec } of figures) files[file] = await renderSvg(spec);
-  for (const [name, content] of Object.entries(files)) writeAtomic(join(folder, name), content);
-  return Object.keys(files).sort();
 }

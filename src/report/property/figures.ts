@@ -1,6 +1,6 @@
 /** The figures of an experiment on a property. */
 import type { PropertySummary } from '../../experiment/property/run.ts';
-import type { Figure } from '../figure.ts';
+import { type Figure, ONCE } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 
 /** What of a method is drawn: the score, its axis, and the value and name of the dashed line. */
@@ -67,6 +67,7 @@ function scoreFigure({ numbers, methods, validations }: PropertySummary, { key, 
           height: { step: 18 },
           layer: [
             {
+              data: ONCE,
               mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain },
               encoding: { x: { datum: line.at } },
             },

@@ -1,6 +1,6 @@
 /** The figures of a search over subsets of descriptors. */
 import type { SubsetSearchSummary } from '../../experiment/subset-search/run.ts';
-import type { Figure } from '../figure.ts';
+import { type Figure, ONCE } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 
 /**
@@ -62,7 +62,11 @@ function curveFigure({ numbers, curve, paper_curve, materials, noise_errors }: S
       height: 300,
       data: { values },
       layer: [
-        { mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { y: { datum: floor.value! } } },
+        {
+          data: ONCE,
+          mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain },
+          encoding: { y: { datum: floor.value! } },
+        },
         { transform: [{ filter: `datum.curve !== '${CURVES.paper}'` }], mark: { type: 'line' }, encoding },
         {
           mark: { type: 'point', filled: true, size: 50, opacity: 1 },
@@ -182,7 +186,7 @@ function candidateFigure({ candidates, materials }: SubsetSearchSummary): Figure
   return {
     file: 'candidates.svg',
     caption:
-      `Probability of each published candidate by the printed coefficients (points), and the span over ${materials.length} refits, each without one material (bars); a ` +
+      `Probability of each published candidate by the printed coefficients (points), and the span over ${materials.length} refits, each without one material (bars; n = ${values.length} candidates); a ` +
       'distance beyond 2 is extrapolation.',
     spec: {
       title: 'How far the candidates can be relied on',
@@ -190,7 +194,11 @@ function candidateFigure({ candidates, materials }: SubsetSearchSummary): Figure
       height: { step: 16 },
       data: { values: values.map((row) => ({ ...row, far: (row.distance ?? 0) > 2 ? 'beyond 2' : 'up to 2' })) },
       layer: [
-        { mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { x: { datum: 0.5 } } },
+        {
+          data: ONCE,
+          mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain },
+          encoding: { x: { datum: 0.5 } },
+        },
         {
           mark: { type: 'rule', size: 4, color: '#bbbbbb' },
           encoding: { y, x: { field: 'refit_least', ...x }, x2: { field: 'refit_most' } },

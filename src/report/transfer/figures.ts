@@ -1,7 +1,15 @@
 /** The figures of an experiment, as Vega-Lite specifications over its summary. */
+
+import type { StoredCurves } from '../../experiment/stored-curves.ts';
 import type { Summary } from '../../experiment/transfer/summary.ts';
-import type { Figure } from '../figure.ts';
+import { curveFigures, type DrawnCurves } from '../curve-figures.ts';
+import { COUNT_LABELS, type Figure } from '../figure.ts';
+import { funnelFigure } from '../funnel-figure.ts';
+import { reliabilityFigure } from '../reliability-figure.ts';
 import { COLOURS } from '../render.ts';
+import { agreementFigure } from './agreement-figure.ts';
+import { anionByCationFigure } from './anion-by-cation-figure.ts';
+import { judgementsFigure } from './judgements-figure.ts';
 import { periodicLayout } from './periodic-layout.ts';
 
 /**
@@ -9,7 +17,40 @@ import { periodicLayout } from './periodic-layout.ts';
  * @example experimentFigures(summary).map(({ file }) => file);
  */
 export function experimentFigures(summary: Summary): Figure[] {
-  return [periodicTable(summary), studentScores(summary), scoreHistogram(summary), ...leaveOneOutFigures(summary)];
+  return [
+    periodicTable(summary),
+    studentScores(summary),
+    ...curveFigures(studentCurves(summary)),
+    ...reliabilityFigure(
+      summary.calibration,
+      `${summary.screening_student} on formulas of unseen chemical systems with a real anion`,
+      'share that the teacher calls fast',
+      GROUPS,
+    ),
+    ...agreementFigure(summary),
+    anionByCationFigure(summary),
+    scoreHistogram(summary),
+    funnelFigure(summary.shortlist.screening),
+    judgementsFigure(summary),
+  ];
+}
+
+/** What is drawn together for intervals of students. */
+const GROUPS = 'chemical systems';
+
+/** Best AUC first. */
+function studentCurves({ curves, numbers }: Summary): DrawnCurves {
+  const score: DrawnCurves['score'] = ({ student }, name) => numbers[`student.${student}.by_system.real_anion.${name}`];
+  const auc = (one: StoredCurves) => score(one, 'auc')?.value ?? 0;
+  const students = [...curves.students].sort((a, b) => auc(b) - auc(a));
+  return {
+    curves,
+    score,
+    panels: students.map(({ student, set }) => ({ student, set, title: [student] })),
+    columns: 4,
+    judged: `students against the teacher's labels, unseen chemical systems, compounds with a real anion, n = ${big(students[0]?.n ?? 0)} formulas`,
+    drawn: GROUPS,
+  };
 }
 
 const big = (value: number): string => value.toLocaleString('en-US');
@@ -123,7 +164,7 @@ function scoreHistogram({ screening }: Summary): Figure {
       encoding: {
         x: { field: 'from', type: 'quantitative', title: 'log-odds of fast conduction' },
         x2: { field: 'to' },
-        y: { field: 'count', type: 'quantitative', title: 'compounds', axis: { format: '~s' } },
+        y: { field: 'count', type: 'quantitative', title: 'compounds', axis: { labelExpr: COUNT_LABELS } },
         y2: { datum: 0 },
         color: {
           field: 'called',
@@ -134,40 +175,4 @@ function scoreHistogram({ screening }: Summary): Figure {
       },
     },
   };
-}
-
-function leaveOneOutFigures({ judgements }: Summary): Figure[] {
-  return Object.entries(judgements).map(([name, rows]) => {
-    const values = rows.map((row, i) => ({
-      material: `${i + 1}. ${row.formula}`,
-      score: row.score,
-      measured: row.fast ? 'fast' : 'slow',
-    }));
-    return {
-      file: `judgements.${name}.svg`,
-      caption: `Decision value of each measured material, fastest conductor first (n = ${rows.length} materials).`,
-      spec: {
-        title: name.replaceAll(/[._]/g, ' '),
-        width: 420,
-        height: { step: 15 },
-        data: { values },
-        layer: [
-          { mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { x: { datum: 0 } } },
-          {
-            mark: { type: 'point', filled: true, size: 55 },
-            encoding: {
-              y: { field: 'material', type: 'nominal', sort: null, title: null },
-              x: { field: 'score', type: 'quantitative', title: 'decision value (right of 0: called fast)' },
-              color: {
-                field: 'measured',
-                type: 'nominal',
-                title: 'measured',
-                scale: { domain: ['fast', 'slow'], range: [COLOURS.fast, COLOURS.slow] },
-              },
-            },
-          },
-        ],
-      },
-    } satisfies Figure;
-  });
 }

@@ -1,6 +1,6 @@
 /** The report of an experiment on verdicts. */
 import type { JudgedCompound, VerdictsSummary } from '../../experiment/verdicts/run.ts';
-import type { Figure } from '../figure.ts';
+import { type Figure, ONCE } from '../figure.ts';
 import { numberTable, type Page } from '../page.ts';
 import { COLOURS } from '../render.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
@@ -83,7 +83,7 @@ function verdictFigure({ compounds }: VerdictsSummary): Figure {
       height: { step: 16 },
       data: { values: values.map(({ formula, group, verdict, logOdds }) => ({ formula, group, verdict, logOdds })) },
       layer: [
-        { mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { x: { datum: 0 } } },
+        { data: ONCE, mark: { type: 'rule', strokeDash: [4, 3], color: COLOURS.plain }, encoding: { x: { datum: 0 } } },
         {
           mark: { type: 'point', filled: true, size: 60 },
           encoding: {

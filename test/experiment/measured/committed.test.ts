@@ -6,10 +6,11 @@ import { parseFormula } from '../../../src/chemistry/formula.ts';
 import { packageRoot, stableJson } from '../../../src/core/files.ts';
 import type { MeasuredSummary } from '../../../src/experiment/measured/run.ts';
 import { DEFAULT_STUDENT, SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../../../src/experiment/shipped.ts';
-import { COLUMNS, measuredFigures } from '../../../src/report/measured/figures.ts';
+import { COLUMNS } from '../../../src/report/measured/figures.ts';
 import { measuredHeadline } from '../../../src/report/measured/headline.ts';
 import { modelCards } from '../../../src/report/measured/model-card.ts';
-import { measuredReport } from '../../../src/report/measured/report.ts';
+import { measuredPage } from '../../../src/report/measured/write-measured.ts';
+import { reportMarkdown } from '../../../src/report/report-markdown.ts';
 import { loadMeasured } from '../../../src/transfer/measured-data.ts';
 import { openMeasuredStudent } from '../../../src/transfer/measured-student-file.ts';
 import { studentInput, studentLogOdds } from '../../../src/transfer/student.ts';
@@ -30,7 +31,7 @@ describe('the committed results on measured conductivities', () => {
       { name: summary.screening_student, family: 'distilled' },
     ]);
     expect(read('summary.json')).toBe(stableJson(summary));
-    expect(read('report.md')).toBe(measuredReport(summary, measuredFigures(summary)));
+    expect(read('report.md')).toBe(reportMarkdown(measuredPage(summary)));
     expect(read('headline.md')).toBe(measuredHeadline(summary));
     for (const [name, card] of Object.entries(modelCards(summary))) expect(read(name)).toBe(card);
   });

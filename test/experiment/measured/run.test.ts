@@ -76,11 +76,15 @@ describe('a quick run', () => {
     const files = await writeMeasured(result, folder);
     expect(files).toEqual([
       'auc.svg',
+      'calibration.svg',
       'headline.md',
       'learning-curves.svg',
       'model-card.measured.md',
       'model-card.paper.md',
+      'precision-recall.svg',
+      'report.html',
       'report.md',
+      'roc.svg',
       'student.json',
       'summary.json',
     ]);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { clusteringPage } from '../../../src/report/clustering/page.ts';
-import { reportText } from '../../../src/report/page.ts';
+import { wholeReport } from '../../../src/report/page.ts';
 import { renderSvg } from '../../../src/report/render.ts';
 import { smallSummary } from '../../experiment/clustering/small-run.ts';
 
 describe('the report of groups', () => {
   const summary = smallSummary();
   const { sections, figures, files } = clusteringPage(summary);
-  const text = reportText(summary, sections, figures);
+  const text = wholeReport(summary, sections).join('\n');
 
   test('says for each way whether the claim holds, beside chance, and holds no gap', () => {
     for (const method of summary.methods) expect(text).toMatch(new RegExp(`- ${method}: \\d+ % of the 58 fast`));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sendek2017 } from '../../../experiments/sendek2017.ts';
 import { runSubsetSearch } from '../../../src/experiment/subset-search/run.ts';
-import { writePage } from '../../../src/report/page.ts';
 import { subsetSearchPage } from '../../../src/report/subset-search/page.ts';
+import { writePage } from '../../../src/report/write-page.ts';
 
 const summary = await runSubsetSearch(sendek2017, { effort: 'quick', threads: 2 });
 
@@ -15,7 +15,7 @@ describe('the report of a subset search', () => {
     try {
       const files = await writePage(summary, subsetSearchPage, folder);
       const figures = ['candidates.svg', 'error-by-size.svg', 'noise.svg', 'thresholds.svg'];
-      expect(files).toEqual([...figures, 'report.md', 'summary.json'].sort());
+      expect(files).toEqual([...figures, 'report.html', 'report.md', 'summary.json'].sort());
       for (const file of figures) expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/NaN|undefined/);
       const text = readFileSync(join(folder, 'report.md'), 'utf8');
       expect(text).not.toMatch(/NaN|undefined|\[object/);

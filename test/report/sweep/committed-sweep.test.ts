@@ -5,8 +5,10 @@ import { algorithms } from '../../../experiments/algorithms.ts';
 import { packageRoot } from '../../../src/core/files.ts';
 import type { SweepSummary } from '../../../src/experiment/sweep/summary.ts';
 import { renderSvg } from '../../../src/report/render.ts';
+import { reportHtml } from '../../../src/report/report-html.ts';
+import { reportMarkdown } from '../../../src/report/report-markdown.ts';
 import { sweepFigures } from '../../../src/report/sweep/figures.ts';
-import { sweepReport } from '../../../src/report/sweep/sweep-report.ts';
+import { sweepSections } from '../../../src/report/sweep/sections.ts';
 
 const folder = join(packageRoot(), 'results', 'algorithms');
 const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
@@ -20,9 +22,13 @@ test('the sweep of algorithms is that of its experiment file', () => {
 
 test('its report and figures are those of its sweep.json, which is small', async () => {
   const figures = sweepFigures(summary);
-  expect(text('sweep.md')).toBe(sweepReport(summary, figures));
-  for (const { file, spec } of figures) expect(text(file)).toBe(await renderSvg(spec));
+  const page = { sections: sweepSections(summary), figures };
+  const svgs: Record<string, string> = {};
+  for (const { file, spec } of figures) svgs[file] = await renderSvg(spec);
+  for (const { file } of figures) expect(text(file)).toBe(svgs[file]);
+  expect(text('sweep.md')).toBe(reportMarkdown(page));
+  expect(text('sweep.html')).toBe(reportHtml(page, svgs));
   const files = readdirSync(folder).filter((file) => file.startsWith('sweep.'));
-  expect(files.sort()).toEqual([...figures.map(({ file }) => file), 'sweep.json', 'sweep.md'].sort());
+  expect(files.sort()).toEqual([...figures.map(({ file }) => file), 'sweep.html', 'sweep.json', 'sweep.md'].sort());
   expect(statSync(join(folder, 'sweep.json')).size).toBeLessThan(300_000);
 });

@@ -6,7 +6,7 @@ import type { Measured } from '../../../src/experiment/numbers.ts';
 import { runSweep } from '../../../src/experiment/sweep/run.ts';
 import type { SweepSummary } from '../../../src/experiment/sweep/summary.ts';
 import { sweepFigures } from '../../../src/report/sweep/figures.ts';
-import { sweepReport } from '../../../src/report/sweep/sweep-report.ts';
+import { sweepSections } from '../../../src/report/sweep/sections.ts';
 import { sweepTable } from '../../../src/report/sweep/sweep-table.ts';
 import { writeSweep } from '../../../src/report/sweep/write-sweep.ts';
 import { small, writeTable } from '../../experiment/sweep/small-sweep.ts';
@@ -46,11 +46,11 @@ describe('the report of a sweep', () => {
       'The sweep gained nothing that these data could tell: ',
     ],
   ])('says in plain words what it was worth: %s', (_, gain, sentence) => {
-    expect(sweepReport(withNumbers({ 'together.gain': gain }), [])).toContain(sentence);
+    expect(sweepSections(withNumbers({ 'together.gain': gain })).join('\n\n')).toContain(sentence);
   });
 
   test('shows every choice, what held, the floors, the cost and the recipe', () => {
-    const text = sweepReport(summary, sweepFigures(summary));
+    const text = sweepSections(summary).join('\n\n');
     for (const name of [
       'grid',
       'random',
@@ -73,8 +73,8 @@ describe('the report of a sweep', () => {
   test('tells why trials could not be fitted, and how many', () => {
     const [first, ...rest] = summary.searches as [SweepSummary['searches'][number]];
     const failing = { ...summary, searches: [{ ...first, failed: { 'no minimum found': 3 } }, ...rest] };
-    expect(sweepReport(failing, [])).toContain('- grid, 3 trials: no minimum found');
-    expect(sweepReport(summary, [])).not.toContain('Why trials could not be fitted');
+    expect(sweepSections(failing).join('\n\n')).toContain('- grid, 3 trials: no minimum found');
+    expect(sweepSections(summary).join('\n\n')).not.toContain('Why trials could not be fitted');
   });
 
   test('has a figure for each search, of what held, and of importance, each with n in its caption', () => {

@@ -5,33 +5,46 @@ import { smallResult } from './small-result.ts';
 
 const { summary } = smallResult;
 const figures = experimentFigures(summary);
+const textsOf = (svg: string): string[] => [...svg.matchAll(/<text[^>]*>([^<]+)<\/text>/g)].map(([, text]) => text!);
 const figure = (name: string) => figures.find(({ file }) => file === name)!;
 
 describe('the figures', () => {
-  test('are the periodic table, the students, the histogram, and one a teacher', () => {
+  test('go from the space to students, their teacher and its materials', () => {
     expect(figures.map(({ file }) => file)).toEqual([
       'periodic-table.svg',
       'students.svg',
+      'roc.svg',
+      'precision-recall.svg',
+      'calibration.svg',
+      'teacher-student.svg',
+      'anion-by-cation.svg',
       'score-histogram.svg',
-      'judgements.linear-svm.leave_one_out.svg',
-      'judgements.perfect.leave_one_out.svg',
+      'funnel.svg',
+      'judgements.svg',
     ]);
   });
 
   test('have a caption that says what n is', () => {
-    const n = Object.fromEntries(figures.map(({ file, caption }) => [file, /\(n = ([\d,]+ \w+)/.exec(caption)?.[1]]));
+    const n = Object.fromEntries(
+      figures.map(({ file, caption }) => [file, /n = ([\d,]+(?: or [\d,]+)?(?: \w+)?)/.exec(caption)?.[1]]),
+    );
     expect(n).toEqual({
       'periodic-table.svg': '25 compounds',
       'students.svg': '7,535 formulas',
+      'roc.svg': '7,535 formulas',
+      'precision-recall.svg': '7,535 formulas',
+      'calibration.svg': '7,000',
+      'teacher-student.svg': '7,535 formulas',
+      'anion-by-cation.svg': '62 pairs',
       'score-histogram.svg': '25 compounds',
-      'judgements.linear-svm.leave_one_out.svg': '4 materials',
-      'judgements.perfect.leave_one_out.svg': '2 materials',
+      'funnel.svg': '40 compounds',
+      'judgements.svg': '2 or 4 materials',
     });
   });
 
   test('show every judged material, with axis titles', async () => {
-    const svg = await renderSvg(figure('judgements.linear-svm.leave_one_out.svg').spec);
-    for (const { formula } of summary.judgements['linear-svm.leave_one_out']!) expect(svg).toContain(formula);
+    const svg = await renderSvg(figure('judgements.svg').spec);
+    for (const { formula } of Object.values(summary.judgements).flat()) expect(svg).toContain(formula);
     expect(svg).toContain('decision value');
   });
 
@@ -41,9 +54,26 @@ describe('the figures', () => {
       expect(svg).toContain(text);
   });
 
+  test('count down what the filters leave, in the order in which they were asked', async () => {
+    const texts = textsOf(await renderSvg(figure('funnel.svg').spec));
+    const steps = ['all compounds', 'without excluded elements', 'charge-neutral', 'called fast'];
+    expect(texts.filter((text) => steps.includes(text))).toEqual(steps);
+    expect(texts.filter((text) => ['40', '37', '25', '10'].includes(text)).slice(-4)).toEqual(['40', '37', '25', '10']);
+  });
+
+  test('leave out elements of few formulas, and tell of their share where a pair has enough', async () => {
+    const { data } = figure('anion-by-cation.svg').spec as unknown as { data: { values: unknown[] } };
+    expect(data.values).toEqual([
+      { anion: 'O', cation: 'P', share: 0.1 },
+      { anion: 'O', cation: 'Ge', share: null },
+      { anion: 'S', cation: 'P', share: 0.9 },
+      { anion: 'S', cation: 'Ge', share: 0.25 },
+    ]);
+  });
+
   test('draw all 93 elements', async () => {
     const svg = await renderSvg(figure('periodic-table.svg').spec);
-    const texts = new Set([...svg.matchAll(/<text[^>]*>([^<]+)<\/text>/g)].map(([, text]) => text));
+    const texts = new Set(textsOf(svg));
     for (const symbol of ['H', 'He', 'Li', 'La', 'Np']) expect(texts).toContain(symbol);
     expect([...texts].filter((text) => /^[A-Z][a-z]?$/.test(text!)).length).toBe(93);
   });

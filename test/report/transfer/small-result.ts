@@ -87,9 +87,43 @@ export const smallResult: RunResult = {
       'perfect.leave_one_out': [judged('Li3P', 1e-3, 1), judged('LiNH2', 4e-10, -1)],
     },
     calibration: [
-      { low: 0, high: 0.5, n: 7000, meanProbability: 0.1, fractionPositive: 0.05 },
-      { low: 0.5, high: 1, n: 0, meanProbability: null, fractionPositive: null },
+      { low: 0, high: 0.5, n: 7000, meanProbability: 0.1, fractionPositive: 0.05, interval: [0.02, 0.08] },
+      { low: 0.5, high: 1, n: 0, meanProbability: null, fractionPositive: null, interval: null },
     ],
+    curves: {
+      grids: { false_positive_rate: [0, 0.5, 1], recall: [0.5, 1] },
+      students: [
+        {
+          student: 'logistic-mmmr',
+          set: 'unseen',
+          n: 7535,
+          positives: 652,
+          roc: { value: [0.2, 0.9, 1], low: [0.1, 0.8, 1], high: [0.3, 0.95, 1] },
+          precision: { value: [0.8, 0.1], low: [0.7, 0.05], high: [0.9, 0.2] },
+        },
+      ],
+    },
+    agreement: {
+      student: 'logistic-mmmr',
+      lower_edge: -1,
+      width: 1,
+      counts: [
+        [7000, 20],
+        [0, 515],
+      ],
+    },
+    anion_by_cation: {
+      anions: ['O', 'S'],
+      cations: ['P', 'Ge', 'U'],
+      formulas: [
+        [30, 2, 1],
+        [10, 20, 0],
+      ],
+      fast: [
+        [3, 2, 1],
+        [9, 5, 0],
+      ],
+    },
     candidates: [
       {
         id: 'mp-22905',
@@ -115,7 +149,7 @@ export const smallResult: RunResult = {
     screening_neutral: { ...SCREENING, histogram: null, filters: { ...SCREENING.filters, charges: 'neutral' } },
     shortlist: {
       exclude: ['noble-gas'],
-      screening: { ...SCREENING, removed: { excluded_element: 3, not_charge_neutral: 12 }, chemical_systems: 4 },
+      screening: { ...SCREENING, removed: { not_charge_neutral: 12, excluded_element: 3 }, chemical_systems: 4 },
       rows: [
         {
           formula: 'Li6SO',

@@ -23,7 +23,15 @@ describe('writeReport', () => {
     expect(contents[1]).toEqual(contents[0]);
     const written = Object.fromEntries(contents[0]!) as Record<string, string>;
     expect(Object.keys(written)).toEqual(
-      expect.arrayContaining(['summary.json', 'report.md', 'headline.md', 'top.csv', 'student.json', 'students.svg']),
+      expect.arrayContaining([
+        'summary.json',
+        'report.md',
+        'report.html',
+        'headline.md',
+        'top.csv',
+        'student.json',
+        'students.svg',
+      ]),
     );
     expect(written['summary.json']).toBe(stableJson(smallResult.summary));
     expect(written['top.csv']).toBe(
@@ -53,7 +61,7 @@ describe('writeReport', () => {
     writeFileSync(file, '');
     const attempt = writeReport(smallResult, file);
     await expect(attempt).rejects.toThrow(UserError);
-    await expect(attempt).rejects.toThrow(/^[^\n]*file\/summary\.json: expected a path that can be written, found/);
+    await expect(attempt).rejects.toThrow(/^[^\n]*file\/report\.md: expected a path that can be written, found/);
   });
 });
 

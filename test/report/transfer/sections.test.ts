@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { reportMarkdown } from '../../../src/report/report-markdown.ts';
 import { experimentFigures } from '../../../src/report/transfer/figures.ts';
-import { reportMarkdown } from '../../../src/report/transfer/report-markdown.ts';
+import { experimentSections } from '../../../src/report/transfer/sections.ts';
 import { smallResult } from './small-result.ts';
 
 const figures = experimentFigures(smallResult.summary);
-const report = reportMarkdown(smallResult, figures);
+const report = reportMarkdown({ sections: experimentSections(smallResult), figures });
 
 describe('the report', () => {
   test('starts with title, doi and claim', () => {
     expect(report.split('\n')[0]).toBe('# A small paper');
-    expect(report).toContain('doi 10.0000/small. Little can be claimed.');
+    expect(report).toContain('doi [10.0000/small](https://doi.org/10.0000/small). Little can be claimed.');
     expect(report).toContain('Effort: quick. Seed: 0. Tensors on: cpu.');
   });
 

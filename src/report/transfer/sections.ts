@@ -2,21 +2,21 @@ import type { RunResult } from '../../experiment/transfer/run.ts';
 import { type ElementCount, TOP_HEADER } from '../../experiment/transfer/screen-stage.ts';
 import type { Summary } from '../../experiment/transfer/summary.ts';
 import type { Judgement } from '../../experiment/transfer/teacher-stage.ts';
-import type { Figure } from '../figure.ts';
+import { removedRows } from '../funnel-figure.ts';
 import { comparedSection } from '../page.ts';
-import { intervalText, markdownTable, numberText } from '../text.ts';
+import { doiText, intervalText, markdownTable, numberText } from '../text.ts';
 
 const MOST_ANIONS = 15;
 
 /**
  * The written report of an experiment, from its result alone.
- * @example writeAtomic('report.md', reportMarkdown(result, experimentFigures(result.summary)));
+ * @example reportMarkdown({ sections: experimentSections(result), figures: experimentFigures(result.summary) });
  */
-export function reportMarkdown(result: RunResult, figures: readonly Figure[]): string {
+export function experimentSections(result: RunResult): string[] {
   const { summary } = result;
-  const sections = [
+  return [
     `# ${summary.paper.title}`,
-    `doi ${summary.paper.doi}. ${summary.paper.claim}`,
+    `${doiText(summary.paper.doi)}. ${summary.paper.claim}`,
     `Effort: ${summary.effort}. Seed: ${summary.seed}. Tensors on: ${summary.tensor_backend}. Every number of this report ` +
       'stands in summary.json with its unit and n; intervals are 95 % bootstrap intervals.',
     ...comparedSection(summary.compared),
@@ -28,10 +28,7 @@ export function reportMarkdown(result: RunResult, figures: readonly Figure[]): s
     ...screeningSection(result),
     ...suggestedSection(summary),
     ...shortlistSection(summary),
-    '## Figures',
-    ...figures.map(({ file, caption }) => `![${caption}](${file})\n\n${caption}`),
   ];
-  return `${sections.join('\n\n')}\n`;
 }
 
 function teacherSection(summary: Summary): string[] {
@@ -99,15 +96,19 @@ function studentSection(summary: Summary): string[] {
 }
 
 function calibrationSection({ calibration, screening_student }: Summary): string[] {
-  const rows = calibration.map(({ low, high, n, meanProbability, fractionPositive }) => [
+  const rows = calibration.map(({ low, high, n, meanProbability, fractionPositive, interval }) => [
     `${low} to ${high}`,
     numberText(n),
     n === 0 ? '' : numberText(meanProbability),
     n === 0 ? '' : numberText(fractionPositive),
+    intervalText({ interval }),
   ]);
   return [
     `### Can its probabilities be believed? ${screening_student}, unseen chemical systems, real anion`,
-    markdownTable(['probability', 'formulas', 'mean probability', 'share called fast by the teacher'], rows),
+    markdownTable(
+      ['probability', 'formulas', 'mean probability', 'share called fast by the teacher', '95 % interval'],
+      rows,
+    ),
   ];
 }
 
@@ -178,7 +179,7 @@ function suggestedSection(summary: Summary): string[] {
 
 function shortlistSection({ shortlist }: Summary): string[] {
   const { exclude, rows, screening } = shortlist;
-  const { filters, removed } = screening;
+  const { filters } = screening;
   return [
     '## Candidates that can be judged',
     `Compounds that are charge-neutral over ${filters.oxidation_states} oxidation states, in Pauling order, with negative ` +
@@ -188,7 +189,7 @@ function shortlistSection({ shortlist }: Summary): string[] {
     markdownTable(
       ['filter', 'compounds removed'],
       [
-        ...Object.entries(removed).map(([filter, count]) => [filter.replaceAll('_', ' '), numberText(count)]),
+        ...removedRows(screening).map(([filter, count]) => [filter, numberText(count)]),
         ['left, and scored', numberText(screening.scored)],
         ['of these called fast', numberText(screening.fast)],
         ['chemical systems left', numberText(screening.chemical_systems)],

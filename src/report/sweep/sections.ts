@@ -2,18 +2,17 @@
 import type { Measured } from '../../experiment/numbers.ts';
 import { type Parameter, valueText } from '../../experiment/sweep/parameter.ts';
 import type { SweepSummary, TrialTable } from '../../experiment/sweep/summary.ts';
-import type { Figure } from '../figure.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
 import { competitorsOf, OBJECTIVES, READABLE, seedText } from './competitors.ts';
 
 /**
  * The report, from the summary alone.
- * @example writeAtomic('sweep.md', sweepReport(summary, sweepFigures(summary)));
+ * @example reportMarkdown({ sections: sweepSections(summary), figures: sweepFigures(summary) });
  */
-export function sweepReport(summary: SweepSummary, figures: readonly Figure[]): string {
+export function sweepSections(summary: SweepSummary): string[] {
   const { name, property, outer, inner_folds: inner, seeds, counts, groups, effort } = summary;
   const objective = OBJECTIVES[summary.objective];
-  const text = [
+  return [
     `# Sweep of ${name}`,
     `${property}: ${counts.compounds} compounds in ${groups} groups, of up to ${summary.largest_group}. Effort: ${effort}. Every search chose by ${objective} on ${inner} inner folds, within ` +
       `the training rows of each of ${outer.folds} outer folds (${outer.name}), for ${seedText(seeds)}; no group stands on both sides of a fold. ` +
@@ -37,10 +36,7 @@ export function sweepReport(summary: SweepSummary, figures: readonly Figure[]): 
       'from a model of the trials for other searches; mean over the outer folds, and the interval that holds 95 % of them.',
     '## The recipe',
     ...recipeSection(summary),
-    '## Figures',
-    ...figures.map(({ file, caption }) => `![${caption}](${file})\n\n${caption}`),
   ];
-  return `${text.join('\n\n')}\n`;
 }
 
 function plainWords({ numbers, objective: its, better }: SweepSummary): string[] {

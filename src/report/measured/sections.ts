@@ -2,7 +2,7 @@
 
 import type { MeasuredSummary } from '../../experiment/measured/run.ts';
 import type { Measured } from '../../experiment/numbers.ts';
-import type { Figure } from '../figure.ts';
+import { removedRows } from '../funnel-figure.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
 import { COLUMNS } from './figures.ts';
 
@@ -32,10 +32,10 @@ const METRICS = [
 
 /**
  * The report, from the summary alone.
- * @example writeAtomic('report.md', measuredReport(summary, measuredFigures(summary)));
+ * @example reportMarkdown({ sections: measuredSections(summary), figures: measuredFigures(summary) });
  */
-export function measuredReport(summary: MeasuredSummary, figures: readonly Figure[]): string {
-  const sections = [
+export function measuredSections(summary: MeasuredSummary): string[] {
+  return [
     `# ${summary.title}`,
     summary.question,
     `Effort: ${summary.effort}. Seed: ${summary.seed}. Tensors on: ${summary.tensor_backend}. Every number stands in summary.json ` +
@@ -90,10 +90,7 @@ export function measuredReport(summary: MeasuredSummary, figures: readonly Figur
     '## What it costs to screen',
     ...rankingSection(summary),
     ...shortlistSection(summary),
-    '## Figures',
-    ...figures.map(({ file, caption }) => `![${caption}](${file})\n\n${caption}`),
   ];
-  return `${sections.join('\n\n')}\n`;
 }
 
 /** What the numbers mean, each sentence following the numbers of the run. */
@@ -200,12 +197,13 @@ function intervalSection({ numbers, calibration }: MeasuredSummary): string[] {
     markdownTable(['number', 'value', 'interval', 'unit', 'n'], rows),
     'Probabilities of the chosen students on unseen papers:',
     markdownTable(
-      ['probability', 'materials', 'mean probability', 'share measured fast'],
-      calibration.map(({ low, high, n, meanProbability, fractionPositive }) => [
+      ['probability', 'materials', 'mean probability', 'share measured fast', '95 % interval'],
+      calibration.map(({ low, high, n, meanProbability, fractionPositive, interval }) => [
         `${numberText(low)} to ${numberText(high)}`,
         numberText(n),
         n === 0 ? '' : numberText(meanProbability),
         n === 0 ? '' : numberText(fractionPositive),
+        intervalText({ interval }),
       ]),
     ),
   ];
@@ -263,7 +261,7 @@ function rankingSection(summary: MeasuredSummary): string[] {
 function shortlistSection({ shortlist }: MeasuredSummary): string[] {
   if (shortlist === null) return [];
   const { exclude, rows, screening } = shortlist;
-  const { filters, removed } = screening;
+  const { filters } = screening;
   const inside = rows.filter(({ domain }) => domain === 'inside').length;
   return [
     '## What to look at first',
@@ -273,7 +271,7 @@ function shortlistSection({ shortlist }: MeasuredSummary): string[] {
     markdownTable(
       ['filter', 'compounds removed'],
       [
-        ...Object.entries(removed).map(([filter, count]) => [filter.replaceAll('_', ' '), numberText(count)]),
+        ...removedRows(screening).map(([filter, count]) => [filter, numberText(count)]),
         ['left, and scored', numberText(screening.scored)],
       ],
     ),
