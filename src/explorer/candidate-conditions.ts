@@ -34,7 +34,7 @@ export function candidateConditions(filters: CandidateFilters, search: Search | 
       systems.push(`name = ${bind(search.system)}`);
       parts.push(`formula = ${bind(search.formula)}`);
     } else if (search.kind === 'prefix') {
-      parts.push(`starts_with(formula, ${bind(search.prefix)})`);
+      parts.push(`formula >= ${bind(search.prefix)} AND formula < ${bind(`${search.prefix}~`)}`); // ~ is above all letters
     } else {
       all(search.elements.join(','), (place) => `list_has_all(elements, string_split(${place}, ','))`, systems);
       if (search.kind === 'system') systems.push(`len(elements) = ${bind(search.elements.length + search.more)}`);

@@ -1,5 +1,5 @@
 /** Questions to the compounds of one screening. */
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBValue } from '@duckdb/node-api';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import type { CandidateFilters, CandidateRow, ScoreHistogram } from './api.ts';
@@ -37,12 +37,15 @@ export interface Place {
 
 /** Rows before a page where the order is not that of the ranks: to sort more of ten million takes seconds. */
 const FURTHEST = 10_000;
+/** Rows that are found while others are counted. */
+const NEAR = 2000;
 const QUERIES_AT_ONCE = 2;
 const QUERIES_WAITING = 500;
 const ROW_COUNTS_KEPT = 1000;
 
 const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, domain_distance, charge_neutral, pauling_order, known,
   log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
+const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
  * Opens the tables of loadCandidates.
@@ -71,12 +74,28 @@ export async function openCandidateTable(instance: DuckDBInstance): Promise<Cand
     return found;
   };
 
+  /** Counts and finds the first rows in one pass. */
+  const nearPage = async ({ where, values }: Conditions, skip: number, size: number) => {
+    const [[count, first]] = (await ask(
+      `SELECT count(*), min(rowid, ${skip + size}) FROM candidates WHERE ${where}`,
+      values,
+    )) as [[bigint, DuckDBListValue | null]];
+    const places = (first?.items ?? []).slice(skip).map(Number);
+    const rows =
+      places.length === 0
+        ? []
+        : await ask(`${FROM} WHERE candidates.rowid IN (SELECT unnest([${places}])) ORDER BY candidates.rowid`, []);
+    return { total: Number(count), rows: rows.map(rowOf) };
+  };
+
   return {
     candidates,
     withInterval,
     anions: anionRows.map(([z]) => SYMBOLS[Number(z)]!),
     async page(filters, order, { skip, size }) {
       const conditions = conditionsOf(filters);
+      const isNear = order.column === 'rank' && !order.descending && skip + size <= NEAR;
+      if (isNear && conditions.where !== 'true') return nearPage(conditions, skip, size);
       const [all, rows] = await Promise.all([total(conditions), ask(...pageQuery(conditions, order, { skip, size }))]);
       return { total: all, rows: rows.map(rowOf) };
     },
@@ -91,10 +110,7 @@ export async function openCandidateTable(instance: DuckDBInstance): Promise<Cand
       const { where, values } = conditionsOf(filters);
       const connection = await connect(instance);
       try {
-        const result = await connection.stream(
-          `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system WHERE ${where} ORDER BY ${orderBy(order)}`,
-          [...values],
-        );
+        const result = await connection.stream(`${FROM} WHERE ${where} ORDER BY ${orderBy(order)}`, [...values]);
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
           yield chunk.getRows().map(rowOf);
         }
@@ -118,15 +134,14 @@ function pageQuery(
   order: CandidateOrder,
   { skip, size }: Place,
 ): [string, readonly (string | number | boolean)[]] {
-  const from = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
   if (where === 'true' && order.column === 'rank' && !order.descending) {
-    return [`${from} WHERE candidates.rowid BETWEEN $1 AND $2 ORDER BY candidates.rowid`, [skip, skip + size - 1]];
+    return [`${FROM} WHERE candidates.rowid BETWEEN $1 AND $2 ORDER BY candidates.rowid`, [skip, skip + size - 1]];
   }
   if (skip > FURTHEST && (order.column !== 'rank' || order.descending)) {
     fail('page', `one of the first ${FURTHEST} rows`, `row ${skip + 1}`, 'sort by rank, filter more, or export');
   }
   const places = [values.length + 1, values.length + 2];
-  const text = `${from} WHERE candidates.rowid IN (SELECT rowid FROM candidates WHERE ${where} ORDER BY ${orderBy(order)}
+  const text = `${FROM} WHERE candidates.rowid IN (SELECT rowid FROM candidates WHERE ${where} ORDER BY ${orderBy(order)}
     LIMIT $${places[0]} OFFSET $${places[1]}) ORDER BY ${orderBy(order)}`;
   return [text, [...values, size, skip]];
 }

@@ -6,6 +6,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { chemicalSystem, mostElectronegative } from '../chemistry/composition.ts';
@@ -55,7 +56,7 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
     autoload_known_extensions: 'false',
     temp_directory: '',
     memory_limit: MEMORY_LIMIT,
-    threads: '2',
+    threads: `${Math.max(1, availableParallelism() - 1)}`, // the page is answered meanwhile
   });
   const connection = await instance.connect();
   try {
@@ -65,6 +66,7 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
     await appendListed(connection, join(folder, 'top.csv'));
     await (source === 'parquet' ? fromParquet(connection, candidatePaths(folder)) : fromList(connection));
     await connection.run('DROP TABLE listed');
+    await connection.run(`SET threads = ${availableParallelism()}`);
     await connection.run('SET enable_external_access = false');
     await connection.run('SET lock_configuration = true');
     return instance;

@@ -63,5 +63,5 @@ export function comparedTable({ compared }: Pick<Findings, 'compared'>): string 
     numberText(n),
     reproduced ? 'reproduced' : 'differs',
   ]);
-  return alignedText([['number', 'paper', 'ours', 'unit', 'n', ''], ...rows]);
+  return alignedText([['number', 'paper', 'ours', 'unit', 'n', 'verdict'], ...rows]);
 }

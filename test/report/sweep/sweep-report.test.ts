@@ -7,7 +7,6 @@ import { runSweep } from '../../../src/experiment/sweep/run.ts';
 import type { SweepSummary } from '../../../src/experiment/sweep/summary.ts';
 import { sweepFigures } from '../../../src/report/sweep/figures.ts';
 import { sweepSections } from '../../../src/report/sweep/sections.ts';
-import { sweepTable } from '../../../src/report/sweep/sweep-table.ts';
 import { writeSweep } from '../../../src/report/sweep/write-sweep.ts';
 import { small, writeTable } from '../../experiment/sweep/small-sweep.ts';
 
@@ -83,13 +82,6 @@ describe('the report of a sweep', () => {
     expect(figures.map(({ file }) => file)).toEqual(names);
     for (const { caption } of figures) expect(caption).toMatch(/n = (40 compounds|6 outer folds)/);
     expect(figures.at(-1)!.caption).toContain('Not defined for successive halving');
-  });
-
-  test('fits a terminal as a table', () => {
-    const lines = sweepTable(summary).trimEnd().split('\n');
-    expect(lines.length).toBe(1 + 4 + 3 + 2);
-    expect(lines[0]).toMatch(/^AUC +inner +outer +95 % interval +overfit$/);
-    expect(lines.at(-1)).toMatch(/^floor: nearest compound +- +[\d.]+ +[\d.]+ to [\d.]+ +-$/);
   });
 
   test('is made of what sweep.json stores, and written with it, the same bytes each time', async () => {
