@@ -3,13 +3,12 @@ import { chemicalSystem, reducedFormula } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import { rowOf } from '../core/matrix.ts';
 import { readCif } from '../crystal/cif.ts';
 import { describeStructure } from '../descriptors/describe.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
-import { loadLabelTable } from '../transfer/label-table.ts';
 import { loadMeasured } from '../transfer/measured-data.ts';
 import { measuredDomain } from '../transfer/measured-domain.ts';
+import { readMeasuredStudent } from '../transfer/measured-student-file.ts';
 import { openPredictor } from '../transfer/predict.ts';
 import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
 import { linearForm } from '../transfer/student.ts';
@@ -17,7 +16,6 @@ import { readStudentFile } from '../transfer/student-file.ts';
 import { structuralColumns } from '../transfer/teacher.ts';
 import type {
   CompoundView,
-  Explanation,
   NearMaterial,
   ScoredComposition,
   StructureJson,
@@ -26,6 +24,8 @@ import type {
   Triangle,
 } from './api.ts';
 import { explain, type LinearModel } from './explain.ts';
+import { openKnownStructures } from './known-structures.ts';
+import { measuredReasons } from './measured-reasons.ts';
 import { fractionsOf, type SectionRequest, ternarySection, tieLine } from './sections.ts';
 import { structureJson } from './structure-json.ts';
 import { openShelf } from './structure-shelf.ts';
@@ -50,7 +50,7 @@ export interface Answers {
   triangle(request: SectionRequest): Triangle;
   tieLine(from: string, to: string, steps: number): TieLine;
   /** Known formulas of a chemical system. */
-  knownOf(system: string): string[];
+  knownOf(system: string): readonly string[];
 }
 
 const NEAREST = 5;
@@ -66,7 +66,7 @@ const SEED = 0;
 export function openAnswers(files: AnswerFiles): Answers {
   const predictor = openPredictor(files.student, files.measured);
   const shelf = openShelf(files.structures);
-  const known = knownFormulas();
+  const known = openKnownStructures();
   const paper = paperStudent(files.student);
   const teacher: LinearModel = {
     name: 'the paper’s teacher',
@@ -77,7 +77,9 @@ export function openAnswers(files: AnswerFiles): Answers {
     centre: predictor.teacher.domain.toJson().centre,
   };
   const materials = loadMeasured('obelix');
-  const domain = measuredDomain(materials.map(({ composition }) => composition));
+  const compositions = materials.map(({ composition }) => composition);
+  const domain = measuredDomain(compositions);
+  const reasons = measuredReasons(readMeasuredStudent(files.measured), compositions);
   const nearest = (composition: Composition): NearMaterial[] =>
     domain.nearestFew(composition, NEAREST).map(({ index, distance }) => {
       const { formula, log10Conductivity, family } = materials[index]!;
@@ -115,6 +117,7 @@ export function openAnswers(files: AnswerFiles): Answers {
         formula,
         chemical_system: chemicalSystem(composition),
         prediction,
+        measured: reasons(parseFormula(formula)),
         student: paper(parseFormula(formula)),
         teacher: known.explainFirst(formula, teacher),
         nearest: nearest(composition),
@@ -142,6 +145,7 @@ export function openAnswers(files: AnswerFiles): Answers {
         return {
           prediction,
           chemical_system: chemicalSystem(composition),
+          measured: reasons(composition),
           student: paper(composition),
           teacher: explain(
             teacher,
@@ -178,34 +182,6 @@ const UNSCORED = {
   domain: null,
   student_probability: null,
 } as const;
-
-/** The shipped table of known structures, by formula and by chemical system. */
-function knownFormulas() {
-  const table = loadLabelTable();
-  const ids = new Map<string, string[]>();
-  const bySystem = new Map<string, string[]>();
-  const firstRow = new Map<string, number>();
-  table.formulas.forEach((formula, row) => {
-    const others = ids.get(formula);
-    if (others !== undefined) {
-      others.push(table.ids[row]!);
-      return;
-    }
-    ids.set(formula, [table.ids[row]!]);
-    firstRow.set(formula, row);
-    const system = chemicalSystem(parseFormula(formula));
-    const formulas = bySystem.get(system);
-    if (formulas === undefined) bySystem.set(system, [formula]);
-    else formulas.push(formula);
-  });
-  const explainFirst = (formula: string, teacher: LinearModel): Explanation | null => {
-    const row = firstRow.get(formula);
-    if (row === undefined) return null;
-    const name = `${teacher.name}, on ${table.ids[row]}`;
-    return explain({ ...teacher, name }, rowOf(table.X, row));
-  };
-  return { ids, bySystem, explainFirst };
-}
 
 /** Explains what the paper's student says of a reduced composition. */
 function paperStudent(path: string) {

@@ -197,6 +197,8 @@ export interface CompoundView {
   readonly formula: string;
   readonly chemical_system: string;
   readonly prediction: Prediction;
+  /** Why the student of measurements says what it says, element by element. */
+  readonly measured: Explanation;
   /** Its line of the screening; null where it has none. */
   readonly listed: CandidateRow | null;
   readonly student: Explanation;
@@ -227,6 +229,7 @@ export interface StructureJson {
 export interface StructureView {
   readonly prediction: Prediction;
   readonly chemical_system: string;
+  readonly measured: Explanation;
   readonly student: Explanation;
   readonly teacher: Explanation;
   readonly nearest: readonly NearMaterial[];

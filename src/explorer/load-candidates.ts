@@ -14,6 +14,7 @@ import { SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { parseCsv, type TextRow } from '../core/table.ts';
+import { TOP_HEADER } from '../experiment/transfer/screen-stage.ts';
 import { asPattern, candidatePaths, sqlList } from '../screening/candidate-paths.ts';
 
 /** Bins of the histogram of log-odds. */
@@ -22,22 +23,12 @@ export const BINS = 60;
 /** Most memory that the compounds of one screening take. */
 export const MEMORY_LIMIT = '4GB';
 
-const TOP_COLUMNS = [
-  'formula',
-  'log_odds',
-  'probability',
-  'domain_distance',
-  'charge_neutral',
-  'pauling_order',
-  'known',
-];
-
 /** What both sources of compounds give; `anion` is an atomic number. */
 const LISTED = `CREATE TABLE listed (formula VARCHAR, name VARCHAR, anion UTINYINT, log_odds DOUBLE, probability DOUBLE,
   domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
   log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR)`;
 
-const OWN_COLUMNS = 'formula, log_odds, probability, domain_distance, charge_neutral, pauling_order, known';
+const OWN_COLUMNS = TOP_HEADER.slice(1).join(', '); // all but the rank
 /** The bin of a compound's log-odds; the table bins has one row. */
 const BIN = `least(floor((log_odds - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
 const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, domain';
@@ -117,7 +108,7 @@ async function makeBins(connection: DuckDBConnection, from: string): Promise<voi
 
 async function appendListed(connection: DuckDBConnection, path: string): Promise<void> {
   if (!existsSync(path)) return;
-  const rows = parseCsv(readFileSync(path, 'utf8'), path, TOP_COLUMNS);
+  const rows = parseCsv(readFileSync(path, 'utf8'), path, TOP_HEADER);
   const appender = await connection.createAppender('listed', 'main', 'explorer');
   const text = (value: string): void => (value === '' ? appender.appendNull() : appender.appendVarchar(value));
   const number = (value: string | undefined): void =>

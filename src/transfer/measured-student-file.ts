@@ -69,7 +69,7 @@ export function measuredStudentText({ name, input, regressor, calibration, inter
  * @example openMeasuredStudent('results/measured/student.json')([parseFormula('Li3PS4')])[0].probability;
  */
 export function openMeasuredStudent(path: string): (compositions: readonly Composition[]) => MeasuredPrediction[] {
-  const student = readStudent(path);
+  const student = readMeasuredStudent(path);
   const materials = loadMeasured('obelix');
   const domain = measuredDomain(materials.map(({ composition }) => composition));
   return (compositions) => predictMeasured(student, materials, domain, compositions);
@@ -114,7 +114,12 @@ interface StoredStudent {
   readonly trainedOn: { readonly file: string; readonly sha256: string };
 }
 
-function readStudent(path: string): MeasuredStudent {
+/**
+ * The student itself, for those who want more of it than its answers.
+ * @throws {UserError} as {@link openMeasuredStudent}
+ * @example readMeasuredStudent('results/measured/student.json').regressor.predict(X);
+ */
+export function readMeasuredStudent(path: string): MeasuredStudent {
   const { regressor, trainedOn, ...rest } = readHashed<StoredStudent>(path, KIND);
   if (trainedOn.sha256 !== shippedRecord(TABLE).sha256) {
     const remedy = 'restore it, or fit it again with ionsieve reproduce measured';

@@ -39,6 +39,18 @@ describe('answers', () => {
     }
   });
 
+  test('so do those of the student of measurements, an element each and one for all that is lacking', () => {
+    for (const formula of ['Li3PS4', 'Li7La3Zr2O12', 'Li6PS5Cl', 'Li5La3Nb2O12']) {
+      const { prediction, measured } = answers.compound(formula);
+      const sum = measured.contributions.reduce((total, { contribution }) => total + contribution, measured.base);
+      expect(measured.log_odds).toBeCloseTo(logit(prediction.probability), 8);
+      expect(sum).toBeCloseTo(measured.log_odds, 8);
+      expect(measured.contributions).toHaveLength(prediction.formula.match(/[A-Z]/g)!.length + 1);
+    }
+    const bases = ['Li3PS4', 'LiF'].map((formula) => answers.compound(formula).measured.base);
+    expect(bases[0]).toBe(bases[1]);
+  });
+
   test('a CIF gets the scores of ionsieve predict, and the teacher’s reasons add up to them', async () => {
     const { readFileSync } = await import('node:fs');
     const cif = readFileSync(join(root, 'data/sample/training-structures/Li3N.cif'), 'utf8');

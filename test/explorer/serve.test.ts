@@ -139,6 +139,9 @@ describe('the explorer’s server', () => {
     expect(csv.map((row) => Number(row.log_odds))).toEqual(expected.map(({ log_odds }) => log_odds));
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="candidates.csv"');
     expect(await (await fetch(`${explorer.url}api/export?q=NaCl&format=json`)).json()).toEqual([]);
+    expect((await ask(`/api/export?${filter}&format=json`)).text).toBe(
+      await (await fetch(`${explorer.url}api/export?${filter}&format=json`)).text(),
+    );
   });
 
   test('every view is the page, with a policy that lets no other script run', async () => {
@@ -311,6 +314,10 @@ describe('what is sent to the server', () => {
       431,
     );
     expect((await statusOf(['hello'], 0)).status).toBe(400);
+    for (const address of ['//', '//[', 'http://evil.example/', '*', '/%']) {
+      const status = (await statusOf([`GET ${address} HTTP/1.1`, `Host: 127.0.0.1:${port}`], 0)).status;
+      expect([200, 400, 404]).toContain(status);
+    }
     const half = connect(port, '127.0.0.1');
     half.write('POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1');
     await new Promise((resolve) => setTimeout(resolve, 50));
