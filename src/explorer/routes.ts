@@ -1,24 +1,21 @@
 /** The questions of api.ts and their answers. */
-import { basename } from 'node:path';
 import { chemicalSystem } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import { packageVersion } from '../core/files.ts';
 import type { AnswersClient } from './answers-client.ts';
 import type { CandidatePage, CandidateRow, CompoundView, ExperimentView, Overview, SystemView } from './api.ts';
-import { experimentEntry, experimentView } from './experiment-view.ts';
-import { modelLimits } from './limits.ts';
+import { experimentView } from './experiment-view.ts';
 import { readFilters, readOrder, readWhole } from './read-filters.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Screenings } from './screenings.ts';
 import { readSearch } from './search-text.ts';
 import { fractionsOf } from './sections.ts';
-import { benchSpeeds } from './speeds.ts';
 
 /** What answers are made of. */
 export interface Sources {
   readonly folder: RunFolder;
+  readonly overview: Overview;
   readonly screenings: Screenings;
   readonly answers: AnswersClient;
 }
@@ -37,7 +34,7 @@ const BY_RANK = { column: 'rank', descending: false } as const;
 
 /** Every question by its path. */
 export const ROUTES: Readonly<Record<string, Route>> = {
-  '/api/overview': overview,
+  '/api/overview': (_query, { overview }) => overview,
   '/api/screening': (query, { screenings }) => screenings.view(text(query, 'screening')),
   '/api/candidates': candidates,
   '/api/histogram': async (query, { screenings }) =>
@@ -56,22 +53,6 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   '/api/system': system,
   '/api/experiment': experiment,
 };
-
-function overview(_query: URLSearchParams, { folder }: Sources): Overview {
-  return {
-    version: packageVersion(),
-    folder: basename(folder.path),
-    screenings: folder.screenings.map(({ name, summary: { student, scored, fast } }) => ({
-      name,
-      student,
-      scored,
-      fast,
-    })),
-    experiments: folder.experiments.map(experimentEntry),
-    speeds: benchSpeeds(folder.path),
-    limits: modelLimits(),
-  };
-}
 
 async function candidates(query: URLSearchParams, { screenings }: Sources): Promise<CandidatePage> {
   const filters = readFilters(query, PAGE_NAMES);

@@ -5,6 +5,7 @@ import { fail } from '../core/errors.ts';
 import type { AnswerFiles } from './answers.ts';
 import { startAnswers } from './answers-client.ts';
 import { allowedHosts } from './guard.ts';
+import { overviewOf } from './overview.ts';
 import { loadPage } from './page-files.ts';
 import { type Context, respond } from './respond.ts';
 import { openRunFolder } from './run-folder.ts';
@@ -39,7 +40,8 @@ export async function startExplorer(options: ExplorerOptions): Promise<Explorer>
   const page = loadPage();
   const answers = await startAnswers(options.files);
   const screenings = openScreenings(folder.screenings);
-  const context: Context = { folder, page, answers, screenings, hosts: new Set(), exports: 0 };
+  const overview = overviewOf(folder);
+  const context: Context = { folder, overview, page, answers, screenings, hosts: new Set(), exports: 0 };
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 });
   server.timeout = 60_000;
   server.maxConnections = 1000;

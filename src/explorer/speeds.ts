@@ -4,6 +4,8 @@ import type { Speed } from './api.ts';
 import { readFileOf } from './run-folder.ts';
 
 const MILLION = 1e6;
+/** What a reader compares: the kernel with what it replaced. */
+const METHODS_SHOWN = ['one object a compound', 'float64 in TypeScript', 'kernel, every compound', 'kernel, bounds'];
 
 /**
  * The speeds of the methods compared in a folder's bench.json; none without such a file.
@@ -14,7 +16,7 @@ export function benchSpeeds(folder: string): Speed[] {
   if (bytes === undefined) return [];
   const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as BenchRecord;
   return rows
-    .filter(({ group, elements }) => group === METHODS && elements.join() === '4')
+    .filter(({ group, elements, name }) => group === METHODS && elements.join() === '4' && METHODS_SHOWN.includes(name))
     .map(({ name, student, median }) => ({
       what: `${name}, student of ${student}, quaternary compounds, one core`,
       compoundsPerSecond: median * MILLION,

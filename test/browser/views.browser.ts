@@ -310,7 +310,7 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
 
 const VIEWS = [
   `/?${SCREENED}`,
-  `/candidates?${SCREENED}`,
+  `/candidates?${SCREENED}&sort=log10_low&order=desc`,
   `/compound?${SCREENED}&formula=Li3N`,
   `/system?${SCREENED}&system=Li-P-S`,
   '/experiments',
