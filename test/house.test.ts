@@ -30,7 +30,17 @@ const MAY_IMPORT: Record<string, string[]> = {
     'screening',
   ],
   report: ['core', 'evaluation', 'experiment'],
-  explorer: ['core', 'chemistry', 'crystal', 'descriptors', 'evaluation', 'transfer', 'screening', 'experiment', 'report'],
+  explorer: [
+    'core',
+    'chemistry',
+    'crystal',
+    'descriptors',
+    'evaluation',
+    'transfer',
+    'screening',
+    'experiment',
+    'report',
+  ],
 };
 
 /** TypeScript; what stands in an assembly folder is another language. */
