@@ -129,7 +129,9 @@ describe('reproduce', () => {
     const args = ['reproduce', 'sendek2019', '--quick', '--out', 'sendek2019'];
     const { code, out, err } = await ionsieve([...args, '--csv'], folder);
     expect(code).toBe(0);
-    expect(err).toMatch(/^number +paper +ours +unit +n +verdict\n[\s\S]*\n\d+ s\. Written to sendek2019: [^\n]*summary\.json/);
+    expect(err).toMatch(
+      /^number +paper +ours +unit +n +verdict\n[\s\S]*\n\d+ s\. Written to sendek2019: [^\n]*summary\.json/,
+    );
     const { numbers } = JSON.parse(readFileSync(path('sendek2019/summary.json'), 'utf8'));
     const rows = parseCsv(out, 'numbers', ['experiment', 'number', 'value', 'low', 'high', 'unit', 'n']);
     expect(rows.map(({ number }) => number)).toEqual(Object.keys(numbers));
