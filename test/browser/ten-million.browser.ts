@@ -11,8 +11,6 @@ import { openBrowser, openPage } from './open-browser.ts';
 import { type RunningExplorer, screenInto, startExplorer, untilReady } from './start-explorer.ts';
 
 const FIRST_VIEW_MS = 2000;
-/** Reading the compounds takes one of two cores meanwhile. */
-const WHILE_LOADING_MS = 3000;
 const FILTER_MS = 300;
 const RUNS = 7;
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-ten-million-'));
@@ -47,14 +45,14 @@ async function firstView(): Promise<void> {
 }
 
 describe('ten million candidates', () => {
-  test(`the first view is there in ${WHILE_LOADING_MS} ms while the compounds are still loading`, async () => {
+  test(`the first view is there in ${FIRST_VIEW_MS} ms, while the compounds are still loading`, async () => {
     explorer = await startExplorer(folder);
     const times = await timesOf(3, firstView);
     logTimes('first view while loading', times);
-    expect(times.median).toBeLessThan(WHILE_LOADING_MS);
+    expect(times.median).toBeLessThan(FIRST_VIEW_MS);
   });
 
-  test(`and in ${FIRST_VIEW_MS} ms once they are loaded`, async () => {
+  test('and once they are loaded', async () => {
     const started = performance.now();
     await untilReady(explorer.url);
     console.log(`loading ended ${((performance.now() - started) / 1000).toFixed(1)} s later`);
