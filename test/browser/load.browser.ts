@@ -10,8 +10,7 @@ import { type RunningExplorer, screenInto, startExplorer, untilReady } from './s
 
 const AT_ONCE = 200;
 const SECONDS = 60;
-/** Results of queries are freed when the collector finds them: a peak says little, the valleys between do. */
-const MOST_MB = 3000;
+const MOST_MB = 1500;
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-load-'));
 let explorer: RunningExplorer;
 
