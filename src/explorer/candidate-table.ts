@@ -110,10 +110,8 @@ export async function openCandidateTable(instance: DuckDBInstance): Promise<Cand
       const { where, values } = conditionsOf(filters);
       const connection = await connect(instance);
       try {
-        const result = await connection.stream(`${FROM} WHERE ${where} ORDER BY ${orderBy(order)}`, [...values]);
-        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-          yield chunk.getRows().map(rowOf);
-        }
+        const sql = `${FROM} WHERE ${where} ORDER BY ${orderBy(order)}`;
+        for await (const batch of batchesOf(connection, sql, values)) yield batch.map(rowOf);
       } catch (error) {
         tellOf(error as Error);
       } finally {
@@ -202,7 +200,9 @@ async function createAsker(instance: DuckDBInstance): Promise<Ask> {
   return async (sql, values) => {
     const connection = await next();
     try {
-      return (await connection.runAndReadAll(sql, [...values])).getRows();
+      const rows: DuckDBValue[][] = [];
+      for await (const batch of batchesOf(connection, sql, values)) rows.push(...batch);
+      return rows;
     } catch (error) {
       return tellOf(error as Error);
     } finally {
@@ -211,6 +211,18 @@ async function createAsker(instance: DuckDBInstance): Promise<Ask> {
       else first(connection);
     }
   };
+}
+
+/** Streamed: a whole result would stay in memory until the collector finds it. */
+async function* batchesOf(
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly (string | number | boolean)[],
+): AsyncGenerator<DuckDBValue[][]> {
+  const result = await connection.stream(sql, [...values]);
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    yield chunk.getRows();
+  }
 }
 
 function tellOf(error: Error): never {
