@@ -87,7 +87,7 @@ export function openAnswers(files: AnswerFiles): Answers {
     });
   const scored = (composition: Composition, elements: readonly string[]): ScoredComposition => {
     const formula = reducedFormula(composition);
-    const place = { formula, fractions: fractionsOf(composition, elements), known: known.ids.has(formula) };
+    const place = { formula, fractions: fractionsOf(composition, elements), known: known.ids(formula).length > 0 };
     if (!composition.atomicNumbers.includes(SYMBOLS.indexOf('Li'))) return { ...place, ...UNSCORED };
     const said = predictor.formula(formula);
     const {
@@ -122,7 +122,7 @@ export function openAnswers(files: AnswerFiles): Answers {
         teacher: known.explainFirst(formula, teacher),
         nearest: nearest(composition),
         structures: shelf.of(formula),
-        known_ids: known.ids.get(formula) ?? [],
+        known_ids: known.ids(formula),
       };
     },
     structure: (id) => structureJson(shelf.structure(id)),

@@ -37,3 +37,17 @@ export function loadLabelTable(): DescriptorTable {
     counts: shippedRecord(file).counts ?? {},
   };
 }
+
+/**
+ * Rows of a table by their formula, in the order of the table.
+ * @example rowsByFormula(loadLabelTable()).get('Li3N')?.length;
+ */
+export function rowsByFormula({ formulas }: Pick<DescriptorTable, 'formulas'>): ReadonlyMap<string, readonly number[]> {
+  const rowsOf = new Map<string, number[]>();
+  formulas.forEach((formula, row) => {
+    const rows = rowsOf.get(formula);
+    if (rows === undefined) rowsOf.set(formula, [row]);
+    else rows.push(row);
+  });
+  return rowsOf;
+}

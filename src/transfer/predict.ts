@@ -7,7 +7,7 @@ import { type Matrix, matrixFrom, selectRows } from '../core/matrix.ts';
 import type { DescribedStructure, UndescribedStructure } from '../descriptors/describe.ts';
 import { nearestRow } from '../evaluation/nearest.ts';
 import { labelStructures } from './label.ts';
-import { loadLabelTable } from './label-table.ts';
+import { loadLabelTable, rowsByFormula } from './label-table.ts';
 import { probabilityOf } from './log-odds.ts';
 import { openMeasuredStudent } from './measured-student-file.ts';
 import { studentInput, studentLogOdds } from './student.ts';
@@ -183,12 +183,7 @@ function teacherAnswer(teacher: Teacher, X: Matrix, structures: string): Teacher
 /** The teacher's answer for formulas that the label table knows. */
 function knownStructures(teacher: Teacher): (formula: string) => TeacherAnswer {
   const table = loadLabelTable();
-  const rowsOf = new Map<string, number[]>();
-  table.formulas.forEach((formula, row) => {
-    const rows = rowsOf.get(formula);
-    if (rows === undefined) rowsOf.set(formula, [row]);
-    else rows.push(row);
-  });
+  const rowsOf = rowsByFormula(table);
   return (formula) => {
     const rows = rowsOf.get(formula);
     if (!rows) return { teacher_probability: null, teacher_domain_distance: null, teacher_structure: null };

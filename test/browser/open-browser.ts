@@ -10,8 +10,11 @@ const PLACES = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
+/** What draws structures where there is no graphics card; it slows everything else. */
+export const WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+
 /** Opens Chromium or Chrome: the one that CHROMIUM names, or one in its usual place. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   const named = process.env.CHROMIUM;
   const executablePath = named ?? PLACES.find(existsSync);
   if (executablePath === undefined || !existsSync(executablePath)) {
@@ -19,10 +22,7 @@ export async function openBrowser(): Promise<Browser> {
       `expected Chromium, found ${named ?? 'none'}; install it (apt-get install chromium) or set CHROMIUM to its path`,
     );
   }
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
-  });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...flags] });
 }
 
 /** A page, and every error on its console, exception and request to another place so far. */

@@ -9,7 +9,7 @@ import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { CandidateRow } from '../../src/explorer/api.ts';
 import { ensureBuilt } from '../cli/ionsieve.ts';
-import { openBrowser, openPage, type WatchedPage } from './open-browser.ts';
+import { openBrowser, openPage, type WatchedPage, WEBGL } from './open-browser.ts';
 import { type RunningExplorer, screenInto, startExplorer, untilReady } from './start-explorer.ts';
 
 const root = packageRoot();
@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
   explorer = await startExplorer(folder);
   await untilReady(explorer.url);
-  browser = await openBrowser();
+  browser = await openBrowser(WEBGL);
 });
 afterAll(async () => {
   await browser?.close();

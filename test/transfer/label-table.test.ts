@@ -4,7 +4,7 @@ import { atomicNumber } from '../../src/chemistry/elements.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { rowOf } from '../../src/core/matrix.ts';
 import { shippedRecord } from '../../src/core/shipped-data.ts';
-import { loadLabelTable } from '../../src/transfer/label-table.ts';
+import { loadLabelTable, rowsByFormula } from '../../src/transfer/label-table.ts';
 import { PUBLISHED_MODEL } from '../../src/transfer/published-model.ts';
 
 const table = loadLabelTable();
@@ -45,5 +45,11 @@ describe('the label table', () => {
     // Li-Li is a / sqrt 2 and Li-F a / 2 in any rock salt
     expect(liLiSeparationA! / liAnionSeparationA!).toBeCloseTo(Math.SQRT2, 5);
     expect(bondsPerLi).toBe(12);
+  });
+
+  test('finds all rows of a formula, and each row once', () => {
+    const rowsOf = rowsByFormula(table);
+    for (const [formula, rows] of rowsOf) for (const row of rows) expect(table.formulas[row]).toBe(formula);
+    expect([...rowsOf.values()].flat().sort((a, b) => a - b)).toEqual(table.formulas.map((_, row) => row));
   });
 });
