@@ -70,13 +70,18 @@ export function openRunFolder(path: string): RunFolder {
 
 /**
  * Names of the plain files of a folder that can be fetched, sorted: no links, nothing hidden.
+ * @throws {UserError} for a folder that is gone, as one may be while it is shown
  * @example filesOf('results/cubuk2019').includes('report.md'); // true
  */
 export function filesOf(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort();
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    return fail(basename(folder), 'a folder that can be read', (error as NodeJS.ErrnoException).code!, 'start again');
+  }
 }
 
 /**

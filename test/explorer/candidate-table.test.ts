@@ -99,6 +99,10 @@ describe('the table of candidates', () => {
         const { total, rows: found } = await table.page(filters, BY_RANK, ALL);
         expect(total).toBe(expected.length);
         expect(found.map(({ formula }) => formula)).toEqual(expected.slice(0, ALL.size).map(({ formula }) => formula));
+        const skip = Math.floor(expected.length / 3);
+        const later = await table.page(filters, BY_RANK, { skip, size: 7 });
+        expect(later.rows.map(({ rank }) => rank)).toEqual(expected.slice(skip, skip + 7).map(({ rank }) => rank));
+        expect(later.total).toBe(expected.length);
         const { counts } = await table.histogram(filters);
         expect(counts.reduce((sum, count) => sum + count)).toBe(expected.length);
       }),
@@ -160,6 +164,7 @@ describe('the table of candidates', () => {
     await expect(connection.run("SELECT * FROM read_csv('/etc/passwd')")).rejects.toThrow(/disabled/);
     await expect(connection.run("COPY (SELECT 1) TO '/tmp/x.csv'")).rejects.toThrow(/disabled/);
     await expect(connection.run('SET enable_external_access = true')).rejects.toThrow(/locked|Cannot/);
+    await expect(connection.run('SET threads = 1')).rejects.toThrow(/locked/);
     connection.closeSync();
     instance.closeSync();
   });
