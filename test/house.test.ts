@@ -29,6 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'transfer',
     'screening',
   ],
+  cluster: ['core', 'screening', 'experiment'],
   report: ['core', 'evaluation', 'experiment'],
   explorer: [
     'core',

@@ -1,8 +1,9 @@
-import { availableParallelism, freemem, totalmem } from 'node:os';
+import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot, packageVersion } from '../core/files.ts';
+import { processors as threads } from '../core/processors.ts';
 import { readShipped, shippedNames } from '../core/shipped-data.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../experiment/shipped.ts';
 import { openTensorBackend } from '../models/tensor-backend.ts';
@@ -67,7 +68,7 @@ function node(): Finding {
 }
 
 function processors(): Finding {
-  return { what: 'processors', found: `${availableParallelism()} for threads` };
+  return { what: 'processors', found: `${threads()} for threads` };
 }
 
 function memory(): Finding {

@@ -6,11 +6,12 @@ export const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /**
  * A signal that aborts on the first Ctrl-C (or SIGTERM); a second one ends the process at once.
  * @param outcome what is left of the work then, for the user
+ * @param signals the signals that do so
  * @example screen(job, { threads: 2, signal: stopOnInterrupt('continue with --resume') });
  */
-export function stopOnInterrupt(outcome: string): AbortSignal {
+export function stopOnInterrupt(outcome: string, signals: readonly NodeJS.Signals[] = STOP_SIGNALS): AbortSignal {
   const controller = new AbortController();
-  for (const signal of STOP_SIGNALS) process.once(signal, () => controller.abort(new Interrupted(signal, outcome)));
+  for (const signal of signals) process.once(signal, () => controller.abort(new Interrupted(signal, outcome)));
   return controller.signal;
 }
 

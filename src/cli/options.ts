@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
+import { processors } from '../core/processors.ts';
 import { DEFAULT_STUDENT, SHIPPED_STUDENT, SHIPPED_STUDENTS } from '../experiment/shipped.ts';
 
 /**
@@ -76,6 +76,6 @@ export function studentNameOption(): Option {
  */
 export function threadsOption(): Option {
   return new Option('--threads <n>', 'worker threads')
-    .default(availableParallelism(), 'one a processor')
+    .default(processors(), 'one a processor')
     .argParser(wholeNumber('--threads', 1, 256));
 }

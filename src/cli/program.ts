@@ -14,6 +14,7 @@ import { queryCommand } from './query.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
+import { slurmCommand } from './slurm.ts';
 import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -41,6 +42,7 @@ export function createProgram(): Command {
     exploreCommand,
     reproduceCommand,
     sweepCommand,
+    slurmCommand,
     verifyCommand,
     newCommand,
     doctorCommand,

@@ -1,26 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
-import { atomicNumber } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
-import { packageRoot } from '../core/files.ts';
+import { Command } from 'commander';
 import { startProgress } from '../core/progress.ts';
-import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
-import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
-import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
-import { createRanker } from '../screening/rank.ts';
-import { CHECKPOINT_FILE, createJob, finishScreening, screen } from '../screening/screen.ts';
-import { createSpace, defaultPartners } from '../screening/space.ts';
+import { CHECKPOINT_FILE, finishScreening, screen } from '../screening/screen.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
-import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
 import { countsResult } from './counts.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
-import { list, partnerElements, studentNameOption, threadsOption, wholeNumber } from './options.ts';
+import { threadsOption } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
-import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
+import { type ScreenJobOptions, screenJob, withScreenJobOptions } from './screen-job.ts';
+import { shard } from './screen-options.ts';
 import {
   type MeasuredReader,
   openMeasuredReader,
@@ -31,18 +23,7 @@ import {
   writeScreening,
 } from './screening-files.ts';
 
-interface ScreenCommandOptions extends FilterOptions, FormOptions {
-  readonly student: ShippedStudentName;
-  readonly model?: string;
-  readonly elements?: number[];
-  readonly arity: number[];
-  readonly maxCoefficient: number;
-  readonly threshold: number;
-  readonly top: number;
-  readonly onePerSystem?: true;
-  readonly histogram?: true;
-  readonly rank?: string[];
-  readonly writeAbove?: number;
+interface ScreenCommandOptions extends ScreenJobOptions, FormOptions {
   readonly exhaustive?: true;
   readonly shard?: Shard;
   readonly resume?: true;
@@ -73,40 +54,10 @@ Examples:
  * @example program.addCommand(screenCommand());
  */
 export function screenCommand(): Command {
-  const command = new Command('screen')
-    .description('score every lithium compound of a composition space with a student')
-    .addOption(studentNameOption())
-    .option('--model <file>', 'a student file of your own, instead of --student')
-    .option(
-      '--elements <list>',
-      'partner elements of lithium (default: all with Z from 1 to 93)',
-      partnerElements('--elements'),
-    )
-    .addOption(
-      new Option('--arity <list>', 'numbers of elements in a compound, lithium included: some of 2, 3, 4 and 5')
-        .default([3, 4], '3,4')
-        .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
-    )
-    .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
-  withFilterOptions(command)
-    .addOption(
-      new Option('--threshold <p>', 'probability from which a compound counts as fast')
-        .default(0, '0.5')
-        .argParser(probability('--threshold')),
-    )
-    .option('--top <n>', 'length of the ranked list', wholeNumber('--top', 1, 1_000_000), 10_000)
-    .option('--one-per-system', 'list the best compound of each chemical system only')
-    .option('--histogram', 'count a histogram of all scores; every compound is visited for it')
-    .option(
-      '--rank <formulas>',
-      'count the compounds with at least the score of these',
-      list('--rank', (text) => text),
-    )
-    .option(
-      '--write-above <p>',
-      'write all compounds of this probability or more to Parquet files',
-      probability('--write-above'),
-    )
+  const command = new Command('screen').description(
+    'score every lithium compound of a composition space with a student',
+  );
+  withScreenJobOptions(command)
     .option('--exhaustive', 'visit every compound instead of letting bounds decide; gives the same files')
     .option('--shard <i/n>', 'do part i of n of the space, of about equal work', shard)
     .option('--resume', 'continue from the checkpoint in --out')
@@ -116,35 +67,9 @@ export function screenCommand(): Command {
 }
 
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
-  const model = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
-  const job = jobOf(options, readStudentFile(model));
+  const job = screenJob(options);
   const measured = openMeasuredReader();
   await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options, measured));
-}
-
-function jobOf(options: ScreenCommandOptions, shipped: ShippedStudent): ScreeningJob {
-  const space = createSpace({
-    anchor: atomicNumber('Li'),
-    partners: options.elements ?? defaultPartners(),
-    arities: options.arity,
-    maxCoefficient: options.maxCoefficient,
-  });
-  const plan = compileStudent(screeningStudent(shipped.student), space);
-  const { threshold, top, writeAbove } = options;
-  return createJob(plan, {
-    threshold,
-    top,
-    filters: filtersOf(options, shipped),
-    onePerSystem: options.onePerSystem ?? false,
-    histogram: options.histogram ?? false,
-    ranks: ranksOf(plan, options.rank ?? []),
-    ...(writeAbove === undefined ? {} : { writeAbove }),
-  });
-}
-
-function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {
-  const score = createRanker(plan);
-  return formulas.map((formula) => score(parseFormula(formula)));
 }
 
 async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, measured: MeasuredReader): Promise<void> {

@@ -13,7 +13,7 @@ import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { threadsOption } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
-import { type Column, printResult } from './print-result.ts';
+import { type Column, printResult, type Result } from './print-result.ts';
 import type { Value } from './value-text.ts';
 
 interface SweepCommandOptions extends FormOptions {
@@ -57,7 +57,13 @@ async function runSweepCommand(name: string, options: SweepCommandOptions): Prom
   await withOutputFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
 }
 
-function withSweep({ experiment }: LoadedExperiment, name: string): SweepExperiment {
+/**
+ * An experiment that has a sweep.
+ * @param name as the user gave it
+ * @throws {UserError} for one that has none
+ * @example withSweep(await loadExperiment('algorithms'), 'algorithms').sweep.innerFolds;
+ */
+export function withSweep({ experiment }: LoadedExperiment, name: string): SweepExperiment {
   if ('sweep' in experiment && experiment.sweep !== undefined) return experiment as unknown as SweepExperiment;
   return fail(name, 'an experiment with a sweep', 'none', 'give it one, see SweepSpec in the documentation');
 }
@@ -78,10 +84,17 @@ async function sweepInto(
   finishSweep(folder);
   const seconds = Math.round((performance.now() - started) / 1000);
   await printResult(formOf(options), {
-    columns: columnsOf(summary),
-    pages: [competitorsOf(summary).map((name) => scoresOf(name, summary))],
+    ...sweepResult(summary),
     notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],
   });
+}
+
+/**
+ * What a sweep chose and how it was judged, for the terminal.
+ * @example await printResult('table', sweepResult(summary));
+ */
+export function sweepResult(summary: SweepSummary): Result {
+  return { columns: columnsOf(summary), pages: [competitorsOf(summary).map((name) => scoresOf(name, summary))] };
 }
 
 /** The score has its unit in the title of the first column. */

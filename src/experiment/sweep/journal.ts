@@ -48,7 +48,13 @@ function startJournal<Outcome>(path: string, sweep: string): Map<string, Outcome
   return new Map();
 }
 
-function readJournal<Outcome>(path: string, sweep: string): Map<string, Outcome> {
+/**
+ * What a journal knows. A line at its end that was not written whole is cut off.
+ * @param sweep hash of all that decides what comes out
+ * @throws {UserError} when there is none, it is of another sweep, or it is damaged
+ * @example readJournal('results/algorithms/sweep.journal.jsonl', hash).size;
+ */
+export function readJournal<Outcome>(path: string, sweep: string): Map<string, Outcome> {
   const bytes = bytesOf(path);
   const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
   const [head, ...outcomes] = whole.toString().split('\n').slice(0, -1).map(parse);
@@ -58,7 +64,7 @@ function readJournal<Outcome>(path: string, sweep: string): Map<string, Outcome>
   if (found !== sweep) fail(path, 'a journal of the same sweep', 'one of another', OTHER_SWEEP);
   const damaged = outcomes.indexOf(undefined);
   if (damaged >= 0) fail(`${path}, line ${damaged + 2}`, 'a line with its hash', 'a damaged one', REMEDY);
-  truncateSync(path, whole.length);
+  if (whole.length < bytes.length) truncateSync(path, whole.length);
   return new Map(outcomes as [string, Outcome][]);
 }
 

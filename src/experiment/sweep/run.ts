@@ -5,23 +5,17 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageVersion, sha256, stableJson } from '../../core/files.ts';
-import type { PropertyExperiment } from '../property/define.ts';
-import { groupsOf } from '../property/folds.ts';
-import { loadProperty, type PropertyData } from '../property/load-table.ts';
 import { checkSweep } from './check.ts';
 import { openJournal } from './journal.ts';
-import { answersOn, judgeChoices } from './judge-choices.ts';
+import { answersOn } from './judge-choices.ts';
 import { openLedger } from './ledger.ts';
 import type { SweepExperiment, SweepOptions } from './options.ts';
-import type { Parameter } from './parameter.ts';
-import { runSearches } from './run-searches.ts';
+import { playSweep } from './play.ts';
+import { prepareSweep } from './prepare.ts';
 import { budgetOf } from './search.ts';
-import { methodsOf } from './space.ts';
-import { planStages } from './stages.ts';
 import { summarise } from './summarise.ts';
 import type { SweepSummary } from './summary.ts';
-import type { SweepGround, SweepOutcome } from './tasks.ts';
+import type { SweepOutcome } from './tasks.ts';
 
 /** Name of the journal in its folder. */
 export const JOURNAL_FILE = 'sweep.journal.jsonl';
@@ -37,19 +31,11 @@ export async function runSweep(
   file: string,
   options: SweepOptions,
 ): Promise<SweepSummary> {
-  const { sweep, threshold } = experiment;
-  const { searches, seeds } = sweep[options.effort];
-  const parameters = checkSweep(sweep, threshold);
-  const data = loadProperty(withInputs(experiment, parameters), file);
-  const stages = planStages(sweep, seeds, data);
-  const groups = groupsOf(sweep.outer, data);
-  const ground: SweepGround = { data, groups, objective: sweep.objective, threshold, stages };
-  const path = join(options.folder, JOURNAL_FILE);
-  const journal = openJournal<SweepOutcome>(path, hashSweep(experiment, data, options.effort), options.resume ?? false);
+  const prepared = prepareSweep(experiment, file, options.effort);
+  const { parameters, ground, hash } = prepared;
+  const journal = openJournal<SweepOutcome>(join(options.folder, JOURNAL_FILE), hash, options.resume ?? false);
   try {
-    const ledger = openLedger(ground, { ...options, journal });
-    const runs = await runSearches(sweep, searches, parameters, stages, ledger);
-    const judged = await judgeChoices(sweep, parameters, stages, runs, ledger);
+    const judged = await playSweep(prepared, openLedger(ground, { ...options, journal }));
     return await summarise(experiment, options, parameters, ground, judged);
   } finally {
     journal.close();
@@ -75,26 +61,4 @@ export function countSweepTasks({ sweep, threshold }: SweepExperiment, effort: S
  */
 export function finishSweep(folder: string): void {
   rmSync(join(folder, JOURNAL_FILE), { force: true });
-}
-
-/** The experiment with every input that the sweep may choose, so that each compound has all of them. */
-function withInputs(experiment: SweepExperiment, parameters: readonly Parameter[]): PropertyExperiment {
-  const { space, untuned, outer } = experiment.sweep;
-  const methods = methodsOf(space, parameters).map(({ method }) => method);
-  return {
-    ...experiment,
-    methods: [...experiment.methods, untuned, ...methods],
-    validations: [...experiment.validations, outer],
-  };
-}
-
-/** All that decides what comes of a task. */
-function hashSweep(
-  { sweep, threshold }: SweepExperiment,
-  { formulas, y, rows }: PropertyData,
-  effort: SweepOptions['effort'],
-): string {
-  const { space, untuned, objective, outer, innerFolds } = sweep;
-  const plan = { space, untuned, objective, outer, innerFolds, ...sweep[effort], threshold };
-  return sha256(stableJson({ version: packageVersion(), plan, formulas, y: Array.from(y), rows }));
 }

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { packageRoot } from '../core/files.ts';
+import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
+import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
+import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
+import type { ScreeningJob } from '../screening/job.ts';
+import { createRanker } from '../screening/rank.ts';
+import { createJob } from '../screening/screen.ts';
+import { createSpace, defaultPartners } from '../screening/space.ts';
+import { readStudentFile } from '../transfer/student-file.ts';
+import { list, partnerElements, studentNameOption, wholeNumber } from './options.ts';
+import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
+
+/** What decides what comes out of a screening. */
+export interface ScreenJobOptions extends FilterOptions {
+  readonly student: ShippedStudentName;
+  readonly model?: string;
+  readonly elements?: number[];
+  readonly arity: number[];
+  readonly maxCoefficient: number;
+  readonly threshold: number;
+  readonly top: number;
+  readonly onePerSystem?: true;
+  readonly histogram?: true;
+  readonly rank?: string[];
+  readonly writeAbove?: number;
+}
+
+/**
+ * Adds the options that decide what comes out of a screening.
+ * @example withScreenJobOptions(new Command('screen')).parse(['--elements', 'P,S']);
+ */
+export function withScreenJobOptions(command: Command): Command {
+  command
+    .addOption(studentNameOption())
+    .option('--model <file>', 'a student file of your own, instead of --student')
+    .option(
+      '--elements <list>',
+      'partner elements of lithium (default: all with Z from 1 to 93)',
+      partnerElements('--elements'),
+    )
+    .addOption(
+      new Option('--arity <list>', 'numbers of elements in a compound, lithium included: some of 2, 3, 4 and 5')
+        .default([3, 4], '3,4')
+        .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
+    )
+    .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
+  return withFilterOptions(command)
+    .addOption(
+      new Option('--threshold <p>', 'probability from which a compound counts as fast')
+        .default(0, '0.5')
+        .argParser(probability('--threshold')),
+    )
+    .option('--top <n>', 'length of the ranked list', wholeNumber('--top', 1, 1_000_000), 10_000)
+    .option('--one-per-system', 'list the best compound of each chemical system only')
+    .option('--histogram', 'count a histogram of all scores; every compound is visited for it')
+    .option(
+      '--rank <formulas>',
+      'count the compounds with at least the score of these',
+      list('--rank', (text) => text),
+    )
+    .option(
+      '--write-above <p>',
+      'write all compounds of this probability or more to Parquet files',
+      probability('--write-above'),
+    );
+}
+
+/**
+ * The screening that options ask for.
+ * @throws {UserError} for options out of range, and a student or list of formulas that cannot be read
+ * @example screenJob(options).plan.kind; // 'perceptron'
+ */
+export function screenJob(options: ScreenJobOptions): ScreeningJob {
+  const shipped = readStudentFile(options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]));
+  const space = createSpace({
+    anchor: atomicNumber('Li'),
+    partners: options.elements ?? defaultPartners(),
+    arities: options.arity,
+    maxCoefficient: options.maxCoefficient,
+  });
+  const plan = compileStudent(screeningStudent(shipped.student), space);
+  const { threshold, top, writeAbove } = options;
+  return createJob(plan, {
+    threshold,
+    top,
+    filters: filtersOf(options, shipped),
+    onePerSystem: options.onePerSystem ?? false,
+    histogram: options.histogram ?? false,
+    ranks: ranksOf(plan, options.rank ?? []),
+    ...(writeAbove === undefined ? {} : { writeAbove }),
+  });
+}
+
+function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {
+  const score = createRanker(plan);
+  return formulas.map((formula) => score(parseFormula(formula)));
+}

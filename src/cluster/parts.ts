@@ -1,0 +1,54 @@
+/** Which parts of a task there are, and which of them are done. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { roundsOf } from '../experiment/sweep/play.ts';
+import { blockFile } from '../experiment/sweep/run-block.ts';
+import { type ClusterTask, clusterPaths, type PartPlace } from './task.ts';
+
+/** File in the folder of a shard that tells that it is done. */
+const DONE_FILE = 'done';
+
+/**
+ * Folder of a shard; all names are of one length, so that they sort.
+ * @example shardFolder('screened', 3); // 'screened/slurm/parts/00003'
+ */
+export function shardFolder(folder: string, part: number): string {
+  return join(clusterPaths(folder).parts, `${part}`.padStart(5, '0'));
+}
+
+/**
+ * The file that tells that a part is done, once it exists.
+ * @example partFile('screened', task, { round: 1, part: 3 }); // 'screened/slurm/parts/00003/done'
+ */
+export function partFile(folder: string, { kind }: ClusterTask, { round, part }: PartPlace): string {
+  return kind === 'screen'
+    ? join(shardFolder(folder, part), DONE_FILE)
+    : blockFile(clusterPaths(folder).parts, { round, block: part });
+}
+
+/**
+ * How many rounds of parts a task has, each of which needs the ones before.
+ * @example roundCount({ kind: 'screen', parts: 16, hash }); // 1
+ */
+export function roundCount(task: ClusterTask): number {
+  return task.kind === 'screen' ? 1 : roundsOf(task.experiment.sweep[task.effort].searches);
+}
+
+/**
+ * All parts of a task, round by round.
+ * @example allParts(task).length; // rounds x parts
+ */
+export function allParts(task: ClusterTask): PartPlace[] {
+  return Array.from({ length: roundCount(task) * task.parts }, (_, i) => ({
+    round: 1 + Math.floor(i / task.parts),
+    part: 1 + (i % task.parts),
+  }));
+}
+
+/**
+ * Whether a part is done.
+ * @example allParts(task).filter((place) => !isDone('screened', task, place)); // what is left
+ */
+export function isDone(folder: string, task: ClusterTask, place: PartPlace): boolean {
+  return existsSync(partFile(folder, task, place));
+}

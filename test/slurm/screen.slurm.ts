@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt, ionsieve, scratchFolder } from '../cli/ionsieve.ts';
+import { type OneNode, startOneNode } from './one-node.ts';
+import { queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
+
+// The whole default space, 18.7 billion compounds, on a real Slurm of one node.
+
+const scratch = scratchFolder();
+/** A rank makes it longer than the search with bounds alone, so that tasks can be met while they run. */
+const SPACE = ['--student', 'paper', '--rank', 'LiPO3'];
+/** A part of it, by the other student, with all compounds that are probably fast. */
+const ELEMENTS = 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Ga,Ge,As,Se,Br,I';
+const WRITTEN = ['--elements', ELEMENTS, '--arity', '4', '--ionic', '--write-above', '0.9', '--shards', '3'];
+let cluster: OneNode;
+
+beforeAll(async () => {
+  await ensureBuilt();
+  cluster = await startOneNode(2);
+}, 240_000);
+afterAll(async () => {
+  await cluster.stop();
+  rmSync(scratch, { recursive: true });
+});
+
+const filesOf = (folder: string): Record<string, Buffer> =>
+  Object.fromEntries(
+    readdirSync(join(scratch, folder))
+      .filter((name) => name !== 'slurm')
+      .map((name) => [name, readFileSync(join(scratch, folder, name))]),
+  );
+const shard = (index: string, file: string): string =>
+  join(scratch, 'array', 'slurm', 'parts', index.split('_')[1]!.padStart(5, '0'), file);
+const logOf = (id: string): string => readFileSync(join(scratch, 'array', 'slurm', 'logs', `${id}.log`), 'utf8');
+/** A task that runs, is not one of some, and has done a unit. */
+const running = (not: readonly string[]): Promise<string> =>
+  until('a running task', () => {
+    const found = queue().find(({ id, state }) => state === 'R' && !not.includes(id) && hasDoneSome(id));
+    return found?.id;
+  });
+
+function hasDoneSome(id: string): boolean {
+  const path = id.includes('_') ? shard(id, 'checkpoint.json') : '';
+  return existsSync(path) && JSON.parse(readFileSync(path, 'utf8').split('\n')[1]!).done.length > 0;
+}
+
+describe('a screening as an array of 16 shards', () => {
+  let array: string;
+
+  test('is submitted at once, with the job that merges it', async () => {
+    const jobs = await told(['slurm', 'screen', ...SPACE, '--shards', '16', '--out', 'array'], scratch);
+    expect(jobs.map(({ does, tasks }) => [does, tasks])).toEqual([
+      ['round 1', 16],
+      ['finish', 1],
+    ]);
+    array = String(jobs[0]!.job);
+    expect(queue().filter(({ id }) => id.startsWith(`${array}_`)).length).toBe(16);
+    slurm('scancel', `${array}_16`);
+  });
+
+  test('goes on where a task was killed and requeued by Slurm', async () => {
+    const id = await running([]);
+    slurm('scontrol', 'requeue', id);
+    await until('a second start', () =>
+      slurm('scontrol', 'show', 'job', id).includes('Restarts=1') ? true : undefined,
+    );
+  });
+
+  test('keeps what a task has done when its time is nearly over, and queues it again', async () => {
+    const id = await running([`${array}_1`]);
+    // As Slurm does before the time limit.
+    slurm('scancel', '--signal=USR2', '--batch', id);
+    await until('a second start', () =>
+      slurm('scontrol', 'show', 'job', id).includes('Restarts=1') ? true : undefined,
+    );
+    expect(logOf(id)).toContain('what is done is kept, and the task queues itself again');
+  });
+
+  test('tells of a task that was cancelled, whose merge is not waited for', async () => {
+    await untilEmpty();
+    const rows = await told(['slurm', 'status', 'array'], scratch);
+    expect(rows).toEqual([
+      { does: 'round 1', done: 15, running: 0, waiting: 0, stopped: 1 },
+      { does: 'finish', done: 0, running: 0, waiting: 0, stopped: 1 },
+    ]);
+    expect(existsSync(join(scratch, 'array', 'top.csv'))).toBe(false);
+  });
+
+  test('submits the cancelled one alone again, and ends with the bytes of one machine', async () => {
+    const jobs = await told(['slurm', 'resume', 'array'], scratch);
+    expect(jobs.map(({ tasks }) => tasks)).toEqual([1, 1]);
+    await untilFile(join(scratch, 'array', 'slurm', 'finished'));
+    await untilEmpty();
+    expect((await ionsieve(['screen', ...SPACE, '--threads', '2', '--out', 'local'], scratch)).code).toBe(0);
+    const [array, local] = [filesOf('array'), filesOf('local')];
+    expect(Object.keys(array)).toEqual(Object.keys(local));
+    expect(array).toEqual(local);
+    expect(readdirSync(join(scratch, 'array', 'slurm')).sort()).toEqual([
+      ...['array.sh', 'finish.sh', 'finished', 'job.json', 'jobs.json', 'logs', 'task.json'],
+    ]);
+  });
+
+  test('has nothing left to resume, and is not submitted twice into one folder', async () => {
+    expect(await ionsieve(['slurm', 'resume', 'array'], scratch)).toMatchObject({
+      code: 2,
+      err: 'ionsieve: array: expected something that is left to do, found nothing; the files in it are complete\n',
+    });
+    const again = await ionsieve(['slurm', 'screen', ...SPACE, '--shards', '16', '--out', 'array'], scratch);
+    expect(again.code).toBe(2);
+    expect(again.err).toMatch(
+      /expected no work in progress, found a task that was submitted; see ionsieve slurm status/,
+    );
+  });
+
+  test('is cancelled with all of its jobs, and resumed with the files of its compounds', async () => {
+    await told(['slurm', 'screen', ...WRITTEN, '--out', 'ended'], scratch);
+    const [cancelled] = await told(['slurm', 'cancel', 'ended'], scratch);
+    expect(cancelled).toMatchObject({ what: 'cancelled', value: 4, unit: 'tasks' });
+    await untilEmpty();
+    const [, finish] = await told(['slurm', 'status', 'ended'], scratch);
+    expect(finish).toMatchObject({ does: 'finish', stopped: 1 });
+    await told(['slurm', 'resume', 'ended'], scratch);
+    await untilEmpty();
+    expect((await ionsieve(['screen', ...WRITTEN.slice(0, -2), '--out', 'whole'], scratch)).code).toBe(0);
+    const files = filesOf('ended');
+    expect(Object.keys(files).filter((name) => name.endsWith('.parquet')).length).toBeGreaterThan(0);
+    expect(files).toEqual(filesOf('whole'));
+  });
+});

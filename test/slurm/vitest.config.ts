@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs Slurm, which the tests start and stop themselves: `npm run test:slurm`. */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['test/slurm/*.slurm.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+    reporters: ['verbose'],
+  },
+});
