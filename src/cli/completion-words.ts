@@ -37,19 +37,29 @@ const PATHS: readonly string[] = ['file', 'files', 'folder', 'folders', 'dir', '
  */
 export function completableCommands(program: Command): CompletableCommand[] {
   const names = program.commands.map((command) => command.name());
-  return program.commands.map((command) => ({
-    name: command.name(),
-    description: command.description(),
-    options: [...command.options.filter(({ long }) => long).map(completable), HELP],
-    argument: {
-      words: [
-        ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
-        ...(OF_EXPERIMENTS.includes(command.name()) ? experimentNames() : []),
-        ...(command.name() === 'help' ? names : []),
-      ],
-      isPath: command.registeredArguments.some((argument) => isPath(argument.name())),
-    },
-  }));
+  return program.commands.map((command) => {
+    const family = [command, ...command.commands];
+    return {
+      name: command.name(),
+      description: command.description(),
+      options: [...optionsOf(family), HELP],
+      argument: {
+        words: [
+          ...command.commands.map((each) => each.name()),
+          ...family.flatMap((each) => each.registeredArguments.flatMap(({ argChoices }) => argChoices ?? [])),
+          ...(family.some((each) => OF_EXPERIMENTS.includes(each.name())) ? experimentNames() : []),
+          ...(command.name() === 'help' ? names : []),
+        ],
+        isPath: family.some((each) => each.registeredArguments.some((argument) => isPath(argument.name()))),
+      },
+    };
+  });
+}
+
+/** A command with commands below it is offered the options of all of them, each once. */
+function optionsOf(family: readonly Command[]): CompletableOption[] {
+  const all = family.flatMap(({ options }) => options.filter(({ long }) => long).map(completable));
+  return all.filter(({ flag }, place) => all.findIndex((other) => other.flag === flag) === place);
 }
 
 const HELP: CompletableOption = { flag: '--help', description: 'show the help' };

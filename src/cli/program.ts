@@ -50,10 +50,7 @@ export function createProgram(): Command {
     program.addCommand(command().hook('preAction', checkManifest));
   }
   program.addCommand(completionCommand(program)).addCommand(helpCommand(program));
-  for (const command of [program, ...program.commands]) {
-    complainInOneLine(command, command === program ? 'ionsieve --help' : `ionsieve ${command.name()} --help`);
-    command.configureHelp({ styleTitle: (title) => styleText('bold', title, { validateStream: false }) });
-  }
+  dress(program, 'ionsieve');
   return program;
 }
 
@@ -68,6 +65,13 @@ function helpCommand(program: Command): Command {
       if (command === undefined) program.error(`error: unknown command '${name}'`);
       command.outputHelp();
     });
+}
+
+/** Titles in bold and complaints in one line, for a command and those below it. */
+function dress(command: Command, words: string): void {
+  complainInOneLine(command, `${words} --help`);
+  command.configureHelp({ styleTitle: (title) => styleText('bold', title, { validateStream: false }) });
+  for (const each of command.commands) dress(each, `${words} ${each.name()}`);
 }
 
 function complainInOneLine(command: Command, help: string): void {

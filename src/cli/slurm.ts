@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { fail } from '../core/errors.ts';
 import { slurmCancelCommand } from './slurm-cancel.ts';
 import { slurmFinishCommand } from './slurm-finish.ts';
 import { slurmResumeCommand } from './slurm-resume.ts';
@@ -20,8 +21,13 @@ Example: ionsieve slurm screen --neutral --shards 16 --out screened`;
 export function slurmCommand(): Command {
   const command = new Command('slurm')
     .description('screen or sweep on a cluster that Slurm runs')
+    .argument('[command]')
     .helpCommand(false)
-    .addHelpText('after', HELP);
+    .addHelpText('after', HELP)
+    .action((name?: string) => {
+      const known = command.commands.map((each) => each.name()).join(', ');
+      fail('ionsieve slurm', `one of ${known}`, name ?? 'none', 'see ionsieve slurm --help');
+    });
   for (const each of [
     slurmScreenCommand,
     slurmSweepCommand,

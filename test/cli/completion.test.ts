@@ -49,7 +49,8 @@ describe('completion in bash', () => {
   test.each(commands.map((command) => [command.name(), command] as const))(
     'offers every option of %s',
     (name, command) => {
-      expect(offered(name, '--')).toEqual([...command.options.map(({ long }) => long), '--help']);
+      const options = [command, ...command.commands].flatMap((each) => each.options.map(({ long }) => long!));
+      expect(offered(name, '--')).toEqual([...new Set(options), '--help']);
     },
   );
 
