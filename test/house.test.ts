@@ -29,6 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'transfer',
     'screening',
   ],
+  provenance: ['core'],
   report: ['core', 'evaluation', 'experiment'],
   explorer: [
     'core',
