@@ -14,7 +14,7 @@ const DATA = join(packageRoot(), 'data', 'sample');
 
 /** Every kind of computation: fits, tensors, random streams, the kernels, the plain engine, structures, figures, Parquet. */
 const RUNS: Readonly<Record<string, readonly string[]>> = {
-  reproduce: ['reproduce', 'cubuk2019', '--quick'],
+  reproduce: ['reproduce', 'cubuk2019', '--quick', '--png'],
   sweep: ['sweep', 'algorithms', '--quick'],
   'screen-perceptron': ['screen', '--student', 'measured', ...SPACE, '--write-above', '0.5'],
   'screen-linear': ['screen', '--student', 'paper', ...SPACE, '--write-above', '0.5'],
@@ -23,6 +23,7 @@ const RUNS: Readonly<Record<string, readonly string[]>> = {
 const PRINTS: Readonly<Record<string, readonly string[]>> = {
   predict: ['predict', 'Li3PS4', 'Li6PS5Cl', 'Li7La3Zr2O12', '--json'],
   describe: ['describe', DATA, '--csv'],
+  query: ['query', 'screen-linear', 'SELECT * FROM candidates ORDER BY formula', '--csv'],
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-nodes-'));
