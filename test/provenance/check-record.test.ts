@@ -147,6 +147,16 @@ describe('a run that was stopped', () => {
     expect(verdicts()).toMatchObject(ALL_SAME);
   });
 
+  test('and continued after an input was changed has it both as it was and as it is', () => {
+    save(-1);
+    stopRun(start(false));
+    writeFileSync(known, 'LiCl\n');
+    readBytes(known);
+    finishRun(start(true), outcome);
+    const seen = checkRecord(record).filter((file) => file.path === '../known.txt');
+    expect(seen.map(({ verdict }) => verdict).sort()).toEqual(['changed', 'same']);
+  });
+
   test('and killed later says that it does not know all', () => {
     save(-1);
     stopRun(start(false));
