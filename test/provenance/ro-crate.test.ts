@@ -10,6 +10,12 @@ const FILE = { path: 'run.json', bytes: 99, sha256: '5'.repeat(64) };
 const crateOf = (record: RunRecord): Crate => roCrate([{ file: FILE, record }]);
 const byId = (crate: Crate) => new Map(crate['@graph'].map((entity) => [entity['@id'], entity]));
 
+/** Those in use; all are in the first context, as the npm package ro-crate 3.7.2 has it, but sha256, which is in the second. */
+const TERMS = [
+  ...['about', 'conformsTo', 'contentSize', 'datePublished', 'description', 'encodingFormat', 'endTime', 'hasPart'],
+  ...['instrument', 'license', 'mentions', 'name', 'object', 'result', 'sha256', 'startTime', 'version'],
+];
+
 /** Every @id that an entity points to. */
 function references(entity: CrateEntity): string[] {
   return Object.values(entity)
@@ -47,6 +53,8 @@ describe('the metadata of a run', () => {
     const crate = crateOf(RECORD);
     expect(broken(crate)).toEqual([]);
     expect(crate['@context'][0]).toBe('https://w3id.org/ro/crate/1.1/context');
+    const terms = new Set(crate['@graph'].flatMap(Object.keys).filter((key) => !key.startsWith('@')));
+    expect([...terms].sort()).toEqual(TERMS);
     const entities = byId(crate);
     expect(entities.get('ro-crate-metadata.json')).toEqual({
       '@id': 'ro-crate-metadata.json',
