@@ -85,6 +85,10 @@ export {
   regressorFromJson,
 } from './models/regression.ts';
 export * from './models/tensor-backend.ts';
+export * from './provenance/check-record.ts';
+export * from './provenance/read-record.ts';
+export * from './provenance/ro-crate.ts';
+export * from './provenance/run-record.ts';
 export * from './report/sweep/write-sweep.ts';
 export * from './report/transfer/write-report.ts';
 export * from './screening/compile.ts';

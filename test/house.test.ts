@@ -29,7 +29,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'transfer',
     'screening',
   ],
-  cluster: ['core', 'screening', 'experiment'],
+  cluster: ['core', 'screening', 'experiment', 'provenance'],
+  provenance: ['core'],
   report: ['core', 'evaluation', 'experiment'],
   explorer: [
     'core',

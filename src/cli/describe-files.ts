@@ -18,7 +18,7 @@ export interface DescribedFiles {
 }
 
 /** The seed of the random streams that resolve disorder. */
-const SEED = 0;
+export const DISORDER_SEED = 0;
 
 /**
  * Describes every structure of some files; nothing is printed.
@@ -35,7 +35,7 @@ export function describeFiles(
 ): DescribedFiles {
   const notes: string[] = [];
   const all = Array.from(readStructures(files, notes), (structure) =>
-    describeStructure(structure, images, SEED, required, mobileIon),
+    describeStructure(structure, images, DISORDER_SEED, required, mobileIon),
   );
   const described = all.filter((row): row is DescribedStructure => !('reason' in row));
   const undescribed = all.filter((row): row is UndescribedStructure => 'reason' in row);

@@ -3,11 +3,15 @@ import { Command } from 'commander';
 import { writeAtomic } from '../core/files.ts';
 import { matrixFrom } from '../core/matrix.ts';
 import { formatCsv } from '../core/table.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
 import { labelStructures } from '../transfer/label.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
+import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
-import { type DescribedFiles, describeFiles, printNotes } from './describe-files.ts';
+import { type DescribedFiles, DISORDER_SEED, describeFiles, printNotes } from './describe-files.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
@@ -34,16 +38,20 @@ export function labelCommand(): Command {
   return withFormOptions(command)
     .addHelpText('after', HELP)
     .action((files: string[], { out, ...options }: FormOptions & { out: string }) =>
-      withOutputFolder(dirname(out), [basename(out)], () => runLabel(files, out, formOf(options))),
+      withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
+        runLabel(files, out, formOf(options)),
+      ),
     );
 }
 
 async function runLabel(files: string[], out: string, form: Form): Promise<void> {
+  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   const teacher = publishedTeacher(loadTraining());
   const answer = describeFiles(files, 'periodic', teacher.descriptors);
   const { all, described, undescribed, notes } = answer;
   const { lines, fast } = labelled(teacher, answer);
   writeAtomic(out, formatCsv(HEADER, lines));
+  finishRun(run, { outputs: [basename(out)], seeds: [DISORDER_SEED], tensorBackend: null });
   printNotes(notes);
   const structures = { what: 'structures', value: all.length };
   const ofLabelled = { what: 'labelled', value: described.length };

@@ -1,9 +1,15 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { noteRecord } from '../provenance/note-record.ts';
+import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
 import { mergeShards } from '../screening/merge.ts';
+import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
 import {
+  endScreening,
   openMeasuredReader,
   refuseOldFiles,
   SCREENING_FILES,
@@ -29,11 +35,14 @@ export function mergeCommand(): Command {
   return withFormOptions(command)
     .addHelpText('after', HELP)
     .action((folders: string[], { out, ...options }: FormOptions & { out: string }) =>
-      withOutputFolder(out, SCREENING_FILES, async () => {
+      withOutputFolder(out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], async () => {
         refuseOldFiles(out);
+        const run = startRun(join(out, RECORD_FILE), { command: commandLine() });
         const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);
+        for (const folder of folders) noteRecord(folder);
         writeScreening(job, result, out, measured);
+        endScreening(run, out);
         await printResult(formOf(options), screeningResult(job, result, out));
       }),
     );

@@ -1,12 +1,18 @@
 /** The process that runs an experiment for `ionsieve reproduce`. */
+import { join } from 'node:path';
 import { runClustering } from '../experiment/clustering/run.ts';
 import type { Findings } from '../experiment/findings.ts';
-import { loadExperiment } from '../experiment/load.ts';
+import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import { runMeasured } from '../experiment/measured/run.ts';
 import { runProperty } from '../experiment/property/run.ts';
 import { runSubsetSearch } from '../experiment/subset-search/run.ts';
 import { runExperiment } from '../experiment/transfer/run.ts';
 import { runVerdicts } from '../experiment/verdicts/run.ts';
+import { openedTensorBackend } from '../models/tensor-backend.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
+import { writeCrate } from '../provenance/write-crate.ts';
 import { clusteringPage } from '../report/clustering/page.ts';
 import { writeMeasured } from '../report/measured/write-measured.ts';
 import type { Page } from '../report/page.ts';
@@ -24,10 +30,14 @@ import { runToExit } from './run-to-exit.ts';
 await runToExit(async () => {
   const task = JSON.parse(process.argv[2]!) as ReproduceTask;
   const started = performance.now();
-  const { write, told } = await run(task);
+  const record = startRun(join(task.out, RECORD_FILE), task);
+  const loaded = await loadExperiment(task.name);
+  const { write, told } = await run(loaded, task);
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});
   const files = await write(task.out, { png: task.png });
+  finishRun(record, { outputs: files, seeds: [loaded.experiment.seed], tensorBackend: openedTensorBackend() });
+  writeCrate(task.out);
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`${told}\n${seconds} s. Written to ${task.out}: ${files.join(', ')}\n`);
 });
@@ -40,8 +50,7 @@ interface Outcome {
   readonly told: string;
 }
 
-async function run({ name, effort, threads }: ReproduceTask): Promise<Outcome> {
-  const { experiment, file } = await loadExperiment(name);
+async function run({ experiment, file }: LoadedExperiment, { effort, threads }: ReproduceTask): Promise<Outcome> {
   const options = { effort: effort === 'exhaustive' ? 'full' : effort, threads } as const;
   switch (experiment.kind) {
     case 'transfer': {

@@ -7,6 +7,8 @@ import { fail } from '../core/errors.ts';
 import { packageRoot, readBytes } from '../core/files.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
+import { commandLine } from './command-line.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { Interrupted, STOP_SIGNALS } from './interrupt.ts';
 import { threadsOption } from './options.ts';
@@ -26,6 +28,8 @@ export interface ReproduceTask {
   readonly png: boolean;
   /** Folder to write. */
   readonly out: string;
+  /** For the record of the run. */
+  readonly command: readonly string[];
 }
 
 interface ReproduceOptions extends FormOptions {
@@ -103,8 +107,8 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
-  const task: ReproduceTask = { name, effort, threads, png, out: folder };
-  await withOutputFolder(folder, [], () => inOwnProcess(task, form));
+  const task: ReproduceTask = { name, effort, threads, png, out: folder, command: commandLine() };
+  await withOutputFolder(folder, [RECORD_FILE, CRATE_FILE], () => inOwnProcess(task, form));
   return folder;
 }
 

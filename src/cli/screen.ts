@@ -2,18 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { startProgress } from '../core/progress.ts';
+import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { CHECKPOINT_FILE, finishScreening, screen } from '../screening/screen.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
+import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
+import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
 import { type ScreenJobOptions, screenJob, withScreenJobOptions } from './screen-job.ts';
 import { shard } from './screen-options.ts';
 import {
+  endScreening,
   type MeasuredReader,
   openMeasuredReader,
   refuseOldFiles,
@@ -69,13 +74,17 @@ export function screenCommand(): Command {
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
   const job = screenJob(options);
   const measured = openMeasuredReader();
-  await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options, measured));
+  await withOutputFolder(options.out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], () =>
+    screenInto(job, options, measured),
+  );
 }
 
 async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, measured: MeasuredReader): Promise<void> {
   const { threads, out, exhaustive = false, resume = false } = options;
+  const checkpoint = join(out, CHECKPOINT_FILE);
   // Beside a checkpoint the files are those of a screening in progress, which screen() tells of.
-  if (!resume && !existsSync(join(out, CHECKPOINT_FILE))) refuseOldFiles(out);
+  if (!resume && !existsSync(checkpoint)) refuseOldFiles(out);
+  const run = startRun(join(out, RECORD_FILE), { command: commandLine(), checkpoint, resume });
   const started = performance.now();
   const part = options.shard ?? { index: 1, count: 1 };
   const units = planUnits(job.plan);
@@ -90,9 +99,11 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
     shard: part,
     signal: stopOnInterrupt('continue it with --resume'),
   };
-  const result = await screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
+  const screening = screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
+  const result = await keepPart(run, screening);
   const seconds = (performance.now() - started) / 1000;
   if (part.count > 1) {
+    endScreening(run, out);
     const counts = [{ what: 'done', value: total, unit: 'compounds' }, ...speed(total, seconds)];
     const notes = [`shard ${part.index} of ${part.count} in ${out}: put all together with ionsieve merge`];
     await printResult(formOf(options), { ...countsResult(counts), notes });
@@ -100,5 +111,6 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
   }
   writeScreening(job, result, out, measured);
   finishScreening(out);
+  endScreening(run, out);
   await printResult(formOf(options), screeningResult(job, result, out, seconds));
 }

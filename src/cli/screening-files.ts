@@ -7,8 +7,12 @@ import { formatCsv } from '../core/table.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, TOP_HEADER, topRows } from '../experiment/transfer/screen-stage.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import type { StartedRun } from '../provenance/start-run.ts';
+import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
+import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
 import { type Count, countsResult } from './counts.ts';
@@ -28,6 +32,18 @@ export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE];
 export function refuseOldFiles(folder: string): void {
   const old = readdirSync(folder).find(isCandidateFile);
   if (old !== undefined) fail(join(folder, old), 'no files of an earlier screening', 'one', 'choose another --out');
+}
+
+/**
+ * Writes the record of a screening, or of a shard, that is done, and the metadata of its folder. Nothing in it depends on chance.
+ * @throws {UserError} when they cannot be written
+ * @example endScreening(run, 'screened');
+ */
+export function endScreening(run: StartedRun, folder: string): void {
+  const names = [...SCREENING_FILES, CHECKPOINT_FILE, JOB_FILE];
+  const outputs = readdirSync(folder).filter((name) => names.includes(name) || isCandidateFile(name));
+  finishRun(run, { outputs, seeds: [], tensorBackend: null });
+  writeCrate(folder);
 }
 
 /** What the student of measurements says of each compound of the list, whichever student ranked it. */

@@ -1,19 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { roundCount, shardFolder } from '../cluster/parts.ts';
-import { clusterPaths, readTask, type ScreenTask, type SweepTask } from '../cluster/task.ts';
+import { allParts, partRecord, roundCount, shardFolder } from '../cluster/parts.ts';
+import { type ClusterTask, clusterPaths, readTask, type ScreenTask, type SweepTask } from '../cluster/task.ts';
 import { writeAtomic } from '../core/files.ts';
 import { processors } from '../core/processors.ts';
+import { noteRead } from '../core/read-log.ts';
+import { sweepBackend } from '../experiment/sweep/backend.ts';
 import { finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
 import { joinBlocks } from '../experiment/sweep/run-block.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
+import { writeCrate } from '../provenance/write-crate.ts';
 import { writeSweep } from '../report/sweep/write-sweep.ts';
 import { mergeShards } from '../screening/merge.ts';
+import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { printResult, type Result } from './print-result.ts';
-import { openMeasuredReader, screeningResult, writeScreening } from './screening-files.ts';
-import { sweepResult } from './sweep.ts';
+import { endScreening, openMeasuredReader, screeningResult, writeScreening } from './screening-files.ts';
+import { SWEEP_RECORD, sweepResult } from './sweep.ts';
 
 const HELP = `
 The last job of ionsieve slurm screen and sweep runs this; the parts are removed once their result is written. Stopped at any
@@ -49,9 +56,12 @@ function mergeParts(folder: string, task: ScreenTask): Result {
   const measured = openMeasuredReader();
   rmSync(merged, { recursive: true, force: true });
   mkdirSync(merged, { recursive: true });
+  const run = startRun(join(merged, RECORD_FILE), { command: commandLine() });
   const shards = Array.from({ length: task.parts }, (_, i) => shardFolder(folder, i + 1));
   const { job, result } = mergeShards(shards, merged);
+  noteParts(folder, task);
   writeScreening(job, result, merged, measured);
+  endScreening(run, merged);
   for (const name of readdirSync(merged)) renameSync(join(merged, name), join(folder, name));
   return screeningResult(job, result, folder);
 }
@@ -59,10 +69,23 @@ function mergeParts(folder: string, task: ScreenTask): Result {
 /** With the journals of all blocks put together nothing is left to be done but the report. */
 async function joinParts(folder: string, task: SweepTask): Promise<Result> {
   const { experiment, file, effort, hash, parts: blocks } = task;
+  const run = startRun(join(folder, SWEEP_RECORD), { command: commandLine() });
+  noteParts(folder, task);
   joinBlocks(hash, roundCount(task), { folder: clusterPaths(folder).parts, blocks }, join(folder, JOURNAL_FILE));
   const signal = stopOnInterrupt('run it again');
   const summary = await runSweep(experiment, file, { effort, threads: processors(), folder, resume: true, signal });
   const files = await writeSweep(summary, folder);
   finishSweep(folder);
+  const { seeds } = experiment.sweep[effort];
+  finishRun(run, { outputs: files, seeds, tensorBackend: sweepBackend(experiment) });
+  writeCrate(folder);
   return { ...sweepResult(summary), notes: [`written to ${folder}: ${files.join(', ')}`] };
+}
+
+/** The records of the runs that did the parts are inputs of this one. */
+function noteParts(folder: string, task: ClusterTask): void {
+  for (const place of allParts(task)) {
+    const path = partRecord(folder, task, place);
+    if (existsSync(path)) noteRead(path, readFileSync(path));
+  }
 }

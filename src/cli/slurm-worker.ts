@@ -3,13 +3,21 @@
  * little of a shared file system. Slurm tells it that its time is nearly over: it keeps what is done and queues itself again.
  */
 
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { partFile, partRecord } from '../cluster/parts.ts';
 import { runPart } from '../cluster/run-part.ts';
 import { TIME_SIGNAL } from '../cluster/script.ts';
 import { requeueTask } from '../cluster/slurm.ts';
-import { readTask } from '../cluster/task.ts';
+import { type ClusterTask, type PartPlace, readTask } from '../cluster/task.ts';
 import { fail } from '../core/errors.ts';
 import { processors } from '../core/processors.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { type StartedRun, startRun } from '../provenance/start-run.ts';
+import { CHECKPOINT_FILE } from '../screening/screen.ts';
+import { commandLine } from './command-line.ts';
 import { Interrupted, STOP_SIGNALS, stopOnInterrupt } from './interrupt.ts';
+import { keepPart } from './keep-part.ts';
 import { complain, runToExit } from './run-to-exit.ts';
 
 await runToExit(async () => {
@@ -21,8 +29,11 @@ await runToExit(async () => {
     last = done;
   };
   const place = { round: Number(round), part: Number(part) };
+  const task = readTask(folder);
+  const run = startPart(folder, task, place);
   try {
-    await runPart(folder, readTask(folder), place, { threads: processors(), signal, onProgress });
+    await keepPart(run, runPart(folder, task, place, { threads: processors(), signal, onProgress }));
+    finishRun(run, { outputs: [basename(partFile(folder, task, place))], seeds: [], tensorBackend: null });
   } catch (error) {
     if (!(error instanceof Interrupted) || error.signal !== TIME_SIGNAL) throw error;
     if (!(last > first)) {
@@ -33,3 +44,11 @@ await runToExit(async () => {
     requeueTask(`${process.env.SLURM_ARRAY_JOB_ID}_${process.env.SLURM_ARRAY_TASK_ID}`);
   }
 });
+
+/** A part that goes on keeps the times of what was done before. */
+function startPart(folder: string, task: ClusterTask, place: PartPlace): StartedRun {
+  const done = partFile(folder, task, place);
+  const checkpoint = task.kind === 'screen' ? join(dirname(done), CHECKPOINT_FILE) : `${done}.part`;
+  const source = { command: commandLine(), checkpoint, resume: existsSync(checkpoint) };
+  return startRun(partRecord(folder, task, place), source);
+}

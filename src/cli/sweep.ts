@@ -4,13 +4,20 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
+import { sweepBackend } from '../experiment/sweep/backend.ts';
 import type { SweepExperiment } from '../experiment/sweep/options.ts';
 import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
 import type { SweepSummary } from '../experiment/sweep/summary.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
+import { writeCrate } from '../provenance/write-crate.ts';
 import { competitorsOf, objectiveTitle, READABLE } from '../report/sweep/competitors.ts';
 import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
+import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
+import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult, type Result } from './print-result.ts';
@@ -31,6 +38,9 @@ same experiment gives the same files on any number of threads and after any inte
 Ctrl-C ends the work and keeps a journal of the trials that are done, and --resume continues it.
 
 Example: ionsieve sweep algorithms --quick`;
+
+/** The record of a sweep: it shares its folder with that of reproduce. */
+export const SWEEP_RECORD = `sweep.${RECORD_FILE}`;
 
 /**
  * `ionsieve sweep NAME`: the hyperparameters of an experiment, searched for and judged.
@@ -53,7 +63,7 @@ async function runSweepCommand(name: string, options: SweepCommandOptions): Prom
   const results = join(loaded.shipped ? packageRoot() : '.', 'results');
   const standard = options.quick ? join(results, 'runs', `${experiment.name}-quick`) : join(results, experiment.name);
   const folder = options.out ?? standard;
-  const files = [SWEEP_FILE, 'sweep.md', 'sweep.html', JOURNAL_FILE];
+  const files = [SWEEP_FILE, 'sweep.md', 'sweep.html', JOURNAL_FILE, SWEEP_RECORD, CRATE_FILE];
   await withOutputFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
 }
 
@@ -75,13 +85,20 @@ async function sweepInto(
   { quick, resume, threads, ...options }: SweepCommandOptions,
 ): Promise<void> {
   const started = performance.now();
+  const checkpoint = join(folder, JOURNAL_FILE);
+  const source = { command: commandLine(), checkpoint, resume: resume ?? false };
+  const run = startRun(join(folder, SWEEP_RECORD), source);
   const effort = quick ? 'quick' : 'full';
   const signal = stopOnInterrupt('continue it with --resume');
   const bar = startProgress('sweep', countSweepTasks(experiment, effort), 'trials');
   const work = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
-  const summary = await runSweep(experiment, file, work).finally(() => bar.stop());
+  const sweeping = runSweep(experiment, file, work).finally(() => bar.stop());
+  const summary = await keepPart(run, sweeping);
   const files = await writeSweep(summary, folder);
   finishSweep(folder);
+  const { seeds } = experiment.sweep[effort];
+  finishRun(run, { outputs: files, seeds, tensorBackend: sweepBackend(experiment) });
+  writeCrate(folder);
   const seconds = Math.round((performance.now() - started) / 1000);
   await printResult(formOf(options), {
     ...sweepResult(summary),

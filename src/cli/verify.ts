@@ -12,13 +12,19 @@ import { type CheckedNumber, checkCommitted, checkExpected } from '../experiment
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { type Column, printResult } from './print-result.ts';
 import type { Value } from './value-text.ts';
+import { isRun, verifyRuns } from './verify-runs.ts';
 
 const HELP = `
-Every number of every summary.json: those that a paper or a mark expects, and all of them against the committed results.
+An experiment: every number of every summary.json: those that a paper or a mark expects, and all of them against the committed results.
 A number that misses without a reason stated in its experiment, is missing, or is not the committed one makes the exit
 code 2. Explained misses are listed with the experiment's reason in its report.md.
 
-Example: ionsieve verify sendek2019`;
+A run: the folder that a command wrote, or a file run.json or X.run.json. The SHA-256 of its outputs, and of the inputs that are still
+there, is computed again and compared with the record. A file that changed, an output that is missing, or a record that was edited makes
+the exit code 2. A name that is an experiment's means the experiment; write ./NAME for a folder of that name.
+
+Examples: ionsieve verify sendek2019
+          ionsieve verify screened labels.csv.run.json`;
 
 const COLUMNS: readonly Column[] = [
   { name: 'experiment', title: 'experiment' },
@@ -49,8 +55,10 @@ interface Checked {
  */
 export function verifyCommand(): Command {
   const command = new Command('verify')
-    .description('check every number of the results against its expectation and against the committed one')
-    .argument('[names...]', 'experiments; all that came with the package if none is named')
+    .description(
+      'check the numbers of experiments against expected and committed ones, or the files of runs against their records',
+    )
+    .argument('[names...]', 'experiments, or runs; all experiments that came with the package if none is named')
     .option('--results <dir>', 'folder that holds a folder for each experiment', join(packageRoot(), 'results'));
   return withFormOptions(command).addHelpText('after', HELP).action(runVerify);
 }
@@ -60,6 +68,14 @@ interface VerifyOptions extends FormOptions {
 }
 
 async function runVerify(names: string[], { results, ...options }: VerifyOptions): Promise<void> {
+  const runs = names.filter(isRun);
+  if (runs.length === 0) return verifyExperiments(names, { results, ...options });
+  const other = names.find((name) => !runs.includes(name));
+  if (other !== undefined) fail(other, 'a run, as the others are', 'no folder with run.json', 'verify it by itself');
+  return verifyRuns(runs, formOf(options));
+}
+
+async function verifyExperiments(names: string[], { results, ...options }: VerifyOptions): Promise<void> {
   const all = names.length > 0 ? names : experimentNames();
   // An experiment of one's own that was put beside those of the package, and never run, is no miss.
   const notRun = names.length > 0 ? [] : all.filter((name) => !hasRun(name, results) && !committedNumbers(name));

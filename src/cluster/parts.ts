@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { roundsOf } from '../experiment/sweep/play.ts';
 import { blockFile } from '../experiment/sweep/run-block.ts';
+import { RECORD_FILE } from '../provenance/run-record.ts';
 import { type ClusterTask, clusterPaths, type PartPlace } from './task.ts';
 
 /** File in the folder of a shard that tells that it is done. */
@@ -24,6 +25,16 @@ export function partFile(folder: string, { kind }: ClusterTask, { round, part }:
   return kind === 'screen'
     ? join(shardFolder(folder, part), DONE_FILE)
     : blockFile(clusterPaths(folder).parts, { round, block: part });
+}
+
+/**
+ * Path of the record of the run that did a part.
+ * @example partRecord('screened', task, { round: 1, part: 3 }); // 'screened/slurm/parts/00003/run.json'
+ */
+export function partRecord(folder: string, task: ClusterTask, place: PartPlace): string {
+  return task.kind === 'screen'
+    ? join(shardFolder(folder, place.part), RECORD_FILE)
+    : partFile(folder, task, place).replace(/\.jsonl$/, `.${RECORD_FILE}`);
 }
 
 /**

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { fail } from './errors.ts';
+import { noteRead } from './read-log.ts';
 
 /**
  * Writes a file whole or not at all: a temporary file beside it, fsync, rename. Creates the folder.
@@ -80,6 +81,7 @@ export function readBytes(path: string): Uint8Array {
   } catch (error) {
     return fail(path, 'a readable file', systemReason(error), 'check the path');
   }
+  noteRead(path, bytes);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fail } from './errors.ts';
 import { packageRoot, sha256 } from './files.ts';
+import { noteRead } from './read-log.ts';
 
 /** What the manifest says of one column: unit, meaning, and the source where it differs from the file's. */
 export interface ColumnRecord {
@@ -54,9 +55,10 @@ function manifestFiles(): Readonly<Record<string, FileRecord>> {
  */
 export function readShipped(name: string): string {
   const expected = shippedRecord(name).sha256;
+  const path = join(packageRoot(), 'data', name);
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(join(packageRoot(), 'data', name));
+    bytes = readFileSync(path);
   } catch {
     return fail(`data/${name}`, 'a file', 'none', 'restore it from the repository');
   }
@@ -69,5 +71,6 @@ export function readShipped(name: string): string {
       'the file was changed: restore it, or rebuild it and its manifest',
     );
   }
+  noteRead(path, bytes);
   return new TextDecoder().decode(name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
 }

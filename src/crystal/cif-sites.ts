@@ -81,7 +81,7 @@ function coordinate(value: CifValue | undefined, tag: string, where: string): nu
   }
   const decimals = /\.(\d+)(?:\(\d+\))?$/.exec(value!.text)?.[1]?.length ?? 0;
   const sixth = Math.round(given * 6) / 6;
-  return decimals >= 3 && Math.abs(given - sixth) < 0.67 * 10 ** -decimals ? sixth : given;
+  return decimals >= 3 && Math.abs(given - sixth) < 0.67 * Number(`1e-${decimals}`) ? sixth : given;
 }
 
 /** From the type symbol (Ti4+, O2-, H0.8+, D), else from the start of the label (Li1A, O12, LI2). */

@@ -21,7 +21,9 @@ export function packingFractions(sites: Sites, cellVolumeA3: number): { all: num
   let all = 0;
   let sublattice = 0;
   for (let i = 0; i < sites.count; i++) {
-    const sphere = ((4 / 3) * Math.PI * sites.radiusA[i]! ** 3) / cellVolumeA3;
+    const r = sites.radiusA[i]!;
+    // Versions of Node round r ** 3 differently.
+    const sphere = ((4 / 3) * Math.PI * (r * r * r)) / cellVolumeA3;
     all += sphere;
     if (sites.isSublattice[i]) sublattice += sphere;
   }

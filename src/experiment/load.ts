@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { nearestWord } from '../core/nearest-word.ts';
+import { noteRead } from '../core/read-log.ts';
 import { checkExperiment } from './check-experiment.ts';
 import type { AnyExperiment } from './kinds.ts';
 
@@ -68,6 +69,7 @@ async function importFile(file: string): Promise<Record<string, unknown>> {
   }
   const { tsImport } = await import('tsx/esm/api');
   try {
+    noteRead(file, readFileSync(file));
     return await tsImport(pathToFileURL(file).href, import.meta.url);
   } catch (error) {
     return fail(file, 'a file that can be run', (error as Error).message, 'mend it');

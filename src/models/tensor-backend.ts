@@ -13,6 +13,7 @@ export type TensorFlow = typeof import('@tensorflow/tfjs-core');
 export type TensorBackend = 'auto' | 'wasm' | 'cpu';
 
 let opened: TensorFlow | undefined;
+let openedName: string | null = null;
 
 /**
  * Opens a backend for {@link tensorFlow}; once a process is enough, a second call may switch.
@@ -32,6 +33,7 @@ export async function openTensorBackend(preference: TensorBackend): Promise<stri
   for (const name of candidates) {
     if (!(await starters[name]!(tf).catch(() => false))) continue;
     opened = tf;
+    openedName = name;
     return name;
   }
   return fail(
@@ -51,6 +53,14 @@ export function tensorFlow(): TensorFlow {
   if (!opened)
     throw new Error("no tensor backend is open: await openTensorBackend('auto') before fitting a perceptron");
   return opened;
+}
+
+/**
+ * The name of the backend that is open in this thread; null before {@link openTensorBackend}.
+ * @example openedTensorBackend(); // 'wasm'
+ */
+export function openedTensorBackend(): string | null {
+  return openedName;
 }
 
 /** An optional package: its folder may be missing, or there without its binary, or too old for this Node. */

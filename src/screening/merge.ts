@@ -1,8 +1,9 @@
 /** Puts the shards of one screening together again: the result is that of a screening in one piece, byte for byte. */
-import { constants, copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { stableJson } from '../core/files.ts';
+import { noteRead } from '../core/read-log.ts';
 import { isCandidateFile } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import type { ScreeningJob } from './job.ts';
@@ -70,6 +71,7 @@ function readShard(folder: string): DoneShard {
   const path = join(folder, CHECKPOINT_FILE);
   const checkpoint = readCheckpoint(path);
   const stored = readJob(join(folder, JOB_FILE), checkpoint.job);
+  for (const file of [CHECKPOINT_FILE, JOB_FILE]) noteRead(join(folder, file), readFileSync(join(folder, file)));
   const { start, end } = shardUnits(planUnits(stored.job.plan), checkpoint.shard);
   const missing = end - start - checkpoint.done.length;
   if (missing > 0) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fail } from '../core/errors.ts';
 import { compactJson, sha256, stableJson } from '../core/files.ts';
+import { noteRead } from '../core/read-log.ts';
 
 /** What a kind of file calls itself. */
 export interface FileKind {
@@ -38,6 +39,7 @@ function parseFile(path: string): { format?: unknown; version?: unknown; sha256?
   } catch (error) {
     return fail(path, 'a student file', (error as NodeJS.ErrnoException).code ?? 'none', 'check the path');
   }
+  noteRead(path, text);
   try {
     const file = JSON.parse(text) as { content?: unknown } | null;
     if (typeof file?.content === 'object' && file.content !== null) return { ...file, content: file.content };

@@ -54,7 +54,7 @@ describe('label', () => {
       else expect(fast).toBe(Number(probability) >= 0.5 ? '1' : '0');
     }
     expect(Number(rows[0]!.probability)).toBeCloseTo(Number(rows[4]!.probability), 6);
-    expect(readdirSync(path('new'))).toEqual(['labels.csv']);
+    expect(readdirSync(path('new'))).toEqual(['labels.csv', 'labels.csv.run.json']);
   });
 
   test('counts what it calls fast', async () => {

@@ -10,6 +10,7 @@ import { parseCsv } from '../../src/core/table.ts';
 import type { ScreeningSummary } from '../../src/experiment/transfer/screen-stage.ts';
 import { ensureBuilt, ionsieve, type Outcome, scratchFolder } from './ionsieve.ts';
 import { type Mistake, refuses, SMALL_SCREEN } from './refuses.ts';
+import { resultNames } from './result-names.ts';
 
 // Screenings by the built command in processes of its own; mistakes by the same command in this process.
 
@@ -32,7 +33,7 @@ const read = (folder: string, file: string): string => readFileSync(join(scratch
 /** SHA-256 of every file of a folder. */
 const hashes = (folder: string): Record<string, string> =>
   Object.fromEntries(
-    readdirSync(join(scratch, folder)).map((name) => [name, sha256(readFileSync(join(scratch, folder, name)))]),
+    resultNames(join(scratch, folder)).map((name) => [name, sha256(readFileSync(join(scratch, folder, name)))]),
   );
 
 describe('screen', () => {
@@ -43,7 +44,7 @@ describe('screen', () => {
     const model = ['--model', join(golden, 'student.json')];
     const { code, out, err, name } = await screenInto(...model, ...space, ...filters, ...list);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(readdirSync(join(scratch, name))).toEqual(['screening.json', 'top.csv']);
+    expect(resultNames(join(scratch, name))).toEqual(['screening.json', 'top.csv']);
     expect(read(name, 'screening.json')).toBe(readFileSync(join(golden, 'screening.json'), 'utf8'));
     // The columns after `known` are what the student of measurements says, of which that program knows nothing.
     const ranked = read(name, 'top.csv').replace(/^((?:[^,]*,){7}[^,]*),.*$/gm, '$1');
@@ -341,7 +342,7 @@ describe('an option of screen', () => {
   test('--write-above writes the compounds of that probability to files', async () => {
     const { name, rows, told } = await screenSpace('--write-above', '0.7');
     expect(rows).toEqual(all.rows);
-    const files = readdirSync(join(scratch, name)).filter((file) => !/^(top\.csv|screening\.json)$/.test(file));
+    const files = resultNames(join(scratch, name)).filter((file) => !/^(top\.csv|screening\.json)$/.test(file));
     expect(files).toEqual(['candidates-000000-000.parquet', 'candidates-000001-000.parquet']);
     const written: Record<string, unknown>[] = [];
     for (const file of files) {

@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SweepExperiment } from '../../src/experiment/sweep/options.ts';
 import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { ensureBuilt, ionsieve, scratchFolder, start } from './ionsieve.ts';
+import { resultNames } from './result-names.ts';
 
 // The built command in processes of its own, ended by signals. Mistakes: sweep-mistakes.test.ts.
 
@@ -55,7 +56,7 @@ async function untilLines(folder: string, lines: number, child: ChildProcess): P
 }
 
 const contents = (folder: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  Object.fromEntries(resultNames(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
 beforeAll(async () => {
   await ensureBuilt();

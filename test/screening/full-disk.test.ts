@@ -6,6 +6,7 @@ import { sha256 } from '../../src/core/files.ts';
 import { readCheckpoint } from '../../src/screening/checkpoint.ts';
 import { planUnits } from '../../src/screening/units.ts';
 import { ensureBuilt, ionsieve, scratchFolder } from '../cli/ionsieve.ts';
+import { resultNames } from '../cli/result-names.ts';
 import { manyTies, writeShard } from './screen-here.ts';
 
 // The built command in processes of its own, on a small file system that fills up.
@@ -50,7 +51,7 @@ function fillDisk(bytesLeft: number): void {
 }
 
 const hashes = (folder: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))]));
+  Object.fromEntries(resultNames(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))]));
 
 const full = (path: string): RegExp =>
   new RegExp(
@@ -114,6 +115,6 @@ describe('a disk that fills up', () => {
 
     growDisk('10m');
     expect(await ionsieve(['merge', ...shards, '--out', out], scratch)).toMatchObject({ code: 0, err: '' });
-    expect(readdirSync(out).length).toBe(5);
+    expect(resultNames(out).length).toBe(5);
   });
 });

@@ -6,6 +6,7 @@ import { sha256 } from '../../src/core/files.ts';
 import { stream } from '../../src/core/random.ts';
 import { readCheckpoint } from '../../src/screening/checkpoint.ts';
 import { ensureBuilt, ionsieve, scratchFolder, start } from '../cli/ionsieve.ts';
+import { resultNames } from '../cli/result-names.ts';
 
 // The built command in processes of its own, ended by signals.
 
@@ -32,7 +33,7 @@ const newFolder = (): string => join(scratch, String(folders++));
 
 /** SHA-256 of every file of a folder. */
 const hashes = (folder: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))]));
+  Object.fromEntries(resultNames(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))]));
 
 const leftovers = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
 

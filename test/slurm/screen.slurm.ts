@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt, ionsieve, scratchFolder } from '../cli/ionsieve.ts';
+import { resultNames } from '../cli/result-names.ts';
 import { type OneNode, startOneNode } from './one-node.ts';
 import { queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 const filesOf = (folder: string): Record<string, Buffer> =>
   Object.fromEntries(
-    readdirSync(join(scratch, folder))
+    resultNames(join(scratch, folder))
       .filter((name) => name !== 'slurm')
       .map((name) => [name, readFileSync(join(scratch, folder, name))]),
   );

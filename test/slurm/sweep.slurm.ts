@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SweepExperiment } from '../../src/experiment/sweep/options.ts';
 import { ensureBuilt, ionsieve, scratchFolder } from '../cli/ionsieve.ts';
+import { resultNames } from '../cli/result-names.ts';
 import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { type OneNode, startOneNode } from './one-node.ts';
 import { queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
@@ -52,7 +53,7 @@ afterAll(async () => {
 
 const filesOf = (folder: string): Record<string, Buffer> =>
   Object.fromEntries(
-    readdirSync(join(scratch, folder))
+    resultNames(join(scratch, folder))
       .filter((name) => name !== 'slurm')
       .map((name) => [name, readFileSync(join(scratch, folder, name))]),
   );

@@ -22,7 +22,7 @@ type HalvingSpec = Extract<SearchSpec, { kind: 'halving' }>;
 export function rungsOf({ trials, factor, rungs }: HalvingSpec): Rung[] {
   return Array.from({ length: rungs }, (_, rung) => ({
     trials: Math.floor(trials / factor ** rung),
-    share: factor ** (rung - rungs + 1),
+    share: 1 / factor ** (rungs - 1 - rung),
   }));
 }
 

@@ -80,5 +80,6 @@ function edges({ from, to, whole }: NumberParameter): [low: number, high: number
 }
 
 function between({ scale }: NumberParameter, low: number, high: number, unit: number): number {
-  return scale === 'linear' ? low + unit * (high - low) : low * (high / low) ** unit;
+  // Versions of Node round ** differently, exp and log alike.
+  return scale === 'linear' ? low + unit * (high - low) : low * Math.exp(unit * Math.log(high / low));
 }

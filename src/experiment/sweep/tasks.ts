@@ -8,6 +8,7 @@ import { openTensorBackend } from '../../models/tensor-backend.ts';
 import { answer } from '../property/answer.ts';
 import type { PropertyMethod } from '../property/define.ts';
 import type { PropertyData } from '../property/load-table.ts';
+import { PERCEPTRON_BACKEND } from './backend.ts';
 import type { Objective } from './define.ts';
 import { judgedBy, scoreOf } from './objective.ts';
 import { type Split, type Stage, shareOfGroups } from './stages.ts';
@@ -45,7 +46,7 @@ export async function start(ground: SweepGround): Promise<Task<SweepTask, SweepO
   let tensors: Promise<string> | undefined;
   return async (task) => {
     if (task.method.model.kind === 'mlp') {
-      tensors ??= openTensorBackend('wasm');
+      tensors ??= openTensorBackend(PERCEPTRON_BACKEND);
       await tensors;
     }
     try {
