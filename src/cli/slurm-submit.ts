@@ -1,5 +1,5 @@
 /** Submits what is left of a task, or prints what would be submitted. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { arrayScript, finishScript } from '../cluster/script.ts';
 import { largestIndex } from '../cluster/slurm.ts';
@@ -9,6 +9,7 @@ import { fail } from '../core/errors.ts';
 import { packageRoot, writeAtomic } from '../core/files.ts';
 import { type ClusterOptions, resourcesOf } from './cluster-options.ts';
 import type { Form } from './form-options.ts';
+import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
 
 /** The bundled program that a task runs, which one read of a shared file system brings. */
@@ -42,11 +43,19 @@ export async function submitNew(
   };
   if (options.dryRun) return printPlan(scripts, planJobs(folder, task, USUAL_LARGEST_INDEX, options.atOnce));
   const planned = planJobs(folder, task, largestIndex(), options.atOnce);
-  mkdirSync(paths.own, { recursive: true });
-  for (const [path, text] of Object.entries(scripts)) writeAtomic(path, text);
-  writeRest();
-  writeTask(folder, task);
-  await printSubmitted(folder, submitJobs(folder, planned), form);
+  let jobs: SubmittedJob[] = [];
+  await withOutputFolder(folder, [], () => {
+    try {
+      for (const [path, text] of Object.entries(scripts)) writeAtomic(path, text);
+      writeRest();
+      writeTask(folder, task);
+      jobs = submitJobs(folder, planned);
+    } catch (error) {
+      rmSync(paths.own, { recursive: true, force: true });
+      throw error;
+    }
+  });
+  await printSubmitted(folder, jobs, form);
 }
 
 /**
