@@ -43,21 +43,24 @@ function isAtWork(shard: string): boolean {
   return JSON.parse(readFileSync(checkpoint, 'utf8').split('\n')[1]!).done.length > 0;
 }
 
-/** Does something to a task that is at work, and has done so once Slurm starts it anew. */
-async function untilRestarted(array: string, act: (id: string) => void): Promise<string> {
-  const id = await until('a task that can be met at work', () => {
-    for (const shard of atWork()) {
-      try {
-        act(`${array}_${shard}`);
-        return `${array}_${shard}`;
-      } catch {
-        // it has ended meanwhile
-      }
-    }
-    return undefined;
+/** A task that was met at work, was dealt with, says so in its log, and was started anew by Slurm. */
+async function untilRestarted(array: string, act: (id: string) => void, says: string): Promise<string> {
+  const id = await until(`a log that says: ${says}`, () => {
+    for (const shard of atWork()) act(`${array}_${shard}`);
+    const logs = readdirSync(join(scratch, 'array', 'slurm', 'logs')).map((name) => name.replace('.log', ''));
+    return logs.find((each) => logOf(each).includes(says));
   });
   await until('a second start', () => (/Restarts=[1-9]/.test(slurm('scontrol', 'show', 'job', id)) ? true : undefined));
   return id;
+}
+
+/** Slurm 22.05 tells at times that a job cannot be altered now when it has just done so. */
+function tell(command: string, ...args: string[]): void {
+  try {
+    slurm(command, ...args);
+  } catch {
+    // the log of the task shows whether it was done
+  }
 }
 
 describe('a screening as an array of 16 shards', () => {
@@ -75,14 +78,13 @@ describe('a screening as an array of 16 shards', () => {
   });
 
   test('goes on where a task was killed and requeued by Slurm', async () => {
-    const id = await untilRestarted(array, (task) => slurm('scontrol', 'requeue', task));
-    await until('the word of it', () => (logOf(id).includes('DUE TO JOB REQUEUE') ? true : undefined));
+    await untilRestarted(array, (task) => tell('scontrol', 'requeue', task), 'DUE TO JOB REQUEUE');
   });
 
   test('keeps what a task has done when its time is nearly over, and queues it again', async () => {
+    const says = 'what is done is kept, and the task queues itself again';
     // As Slurm does before the time limit.
-    const id = await untilRestarted(array, (task) => slurm('scancel', '--signal=USR2', '--batch', task));
-    expect(logOf(id)).toContain('what is done is kept, and the task queues itself again');
+    await untilRestarted(array, (task) => tell('scancel', '--signal=USR2', '--batch', task), says);
   });
 
   test('tells of a task that was cancelled, whose merge is not waited for', async () => {
