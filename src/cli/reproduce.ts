@@ -10,7 +10,7 @@ import type { Numbers } from '../experiment/numbers.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { Interrupted, STOP_SIGNALS } from './interrupt.ts';
 import { threadsOption } from './options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Rows } from './print-result.ts';
 import { AlreadyTold } from './run-to-exit.ts';
 
@@ -104,7 +104,7 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
   const task: ReproduceTask = { name, effort, threads, png, out: folder };
-  await withOutputFolder(folder, [], () => inOwnProcess(task, form));
+  await withOwnFolder(folder, [], () => inOwnProcess(task, form));
   return folder;
 }
 

@@ -18,7 +18,7 @@ import { countsResult } from './counts.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { list, partnerElements, studentNameOption, threadsOption, wholeNumber } from './options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
 import { type FilterOptions, filtersOf, probability, shard, withFilterOptions } from './screen-options.ts';
 import {
@@ -119,7 +119,7 @@ async function runScreen(options: ScreenCommandOptions): Promise<void> {
   const model = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
   const job = jobOf(options, readStudentFile(model));
   const measured = openMeasuredReader();
-  await withOutputFolder(options.out, SCREENING_FILES, () => screenInto(job, options, measured));
+  await withOwnFolder(options.out, SCREENING_FILES, () => screenInto(job, options, measured));
 }
 
 function jobOf(options: ScreenCommandOptions, shipped: ShippedStudent): ScreeningJob {

@@ -12,7 +12,7 @@ import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { threadsOption } from './options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { type Column, printResult } from './print-result.ts';
 import type { Value } from './value-text.ts';
 
@@ -54,7 +54,7 @@ async function runSweepCommand(name: string, options: SweepCommandOptions): Prom
   const standard = options.quick ? join(results, 'runs', `${experiment.name}-quick`) : join(results, experiment.name);
   const folder = options.out ?? standard;
   const files = [SWEEP_FILE, 'sweep.md', 'sweep.html', JOURNAL_FILE];
-  await withOutputFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
+  await withOwnFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
 }
 
 function withSweep({ experiment }: LoadedExperiment, name: string): SweepExperiment {
