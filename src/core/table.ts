@@ -9,10 +9,11 @@ export type TextRow = Readonly<Record<string, string>>;
  * cell is ''.
  * @param where the file, for errors
  * @param columns columns that must be there
- * @throws {UserError} when one of them is missing
+ * @throws {UserError} when one of them, or any header, is missing
  * @example parseCsv('a,b\n1,NO\n', 'demo.csv', ['a', 'b'])[0]; // { a: '1', b: 'NO' }
  */
 export function parseCsv(text: string, where: string, columns: readonly string[]): TextRow[] {
+  if (text.trim() === '') fail(where, 'a header', 'an empty file', 'use a file with one');
   const table = fromCSV(text, { autoType: false });
   const found: string[] = table.columnNames();
   for (const column of columns) {

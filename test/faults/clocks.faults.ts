@@ -4,8 +4,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CLI, ensureBuilt, scratchFolder } from '../cli/ionsieve.ts';
-import { type Finding, keepFindings } from './findings.ts';
+import { CLI, ensureBuilt } from '../cli/ionsieve.ts';
+import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { missingFrom, prepareInput, type Work, wholeOf, workOf } from './works.ts';
 
 // A clock that is set, or a laptop that slept: time goes to and fro while the work is done, killed and gone on with.

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt, type Outcome, scratchFolder, shell } from '../cli/ionsieve.ts';
-import { type Finding, keepFindings } from './findings.ts';
+import { ensureBuilt, type Outcome, shell } from '../cli/ionsieve.ts';
+import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { told } from './told.ts';
 import { lostOf, prepareInput, WORKS, type Work, workOf } from './works.ts';
 

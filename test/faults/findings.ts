@@ -1,5 +1,5 @@
 /** What the suite finds, kept in files until write-report.ts makes docs/reliability.md of them. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/core/files.ts';
 
@@ -14,6 +14,9 @@ export type Finding = Readonly<Record<string, string>>;
 
 /** Where findings and results to compare with are kept. */
 export const KEPT = join(packageRoot(), 'node_modules', '.ionsieve-faults');
+
+/** A new folder for a file of the suite. */
+export const scratchFolder = (): string => mkdtempSync(join(KEPT, 'scratch-'));
 
 const pathOf = (part: Part): string => join(KEPT, `${part}.json`);
 

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt, scratchFolder, start } from '../cli/ionsieve.ts';
-import { type Finding, keepFindings } from './findings.ts';
+import { ensureBuilt, start } from '../cli/ionsieve.ts';
+import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { ending, told } from './told.ts';
 import { lostOf, prepareInput, WORKS, type Work, wholeOf } from './works.ts';
 

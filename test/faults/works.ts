@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
-import { ionsieve, scratchFolder } from '../cli/ionsieve.ts';
+import { ionsieve } from '../cli/ionsieve.ts';
 import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
-import { KEPT } from './findings.ts';
+import { KEPT, scratchFolder } from './findings.ts';
 
 /** A command whose results fill a folder. */
 export interface Work {
