@@ -71,6 +71,7 @@ function isLackOfMemory(error: unknown): boolean {
   const { code, message } = error as NodeJS.ErrnoException;
   return (
     /^(ERR_WORKER_OUT_OF_MEMORY|ERR_MEMORY_ALLOCATION_FAILED|ENOMEM)$/.test(code ?? '') ||
-    (error instanceof RangeError && /allocation failed|could not allocate memory|cannot allocate wasm memory/i.test(message))
+    (error instanceof RangeError &&
+      /allocation failed|could not allocate memory|cannot allocate wasm memory/i.test(message))
   );
 }

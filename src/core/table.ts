@@ -16,6 +16,7 @@ export function parseCsv(text: string, where: string, columns: readonly string[]
   if (text.trim() === '') fail(where, 'a header', 'an empty file', 'use a file with one');
   const table = fromCSV(text, { autoType: false });
   const found: string[] = table.columnNames();
+  if (found.includes('__proto__')) fail(where, 'names of columns', '__proto__', 'rename that column');
   for (const column of columns) {
     if (!found.includes(column)) {
       fail(where, `a column ${column}`, found.join(', '), 'use a file with that header');

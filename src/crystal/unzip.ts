@@ -49,8 +49,12 @@ function checksums(bytes: Buffer): Map<string, number> {
       number,
       number,
     ];
+    const local = bytes.readUInt32LE(at + 42);
+    const stated = bytes.subarray(at + 46, at + 46 + name);
+    if (local < end && !stated.equals(bytes.subarray(local + 30, local + 30 + name)))
+      throw new Error('two names of a file');
     const isUtf8 = (bytes.readUInt16LE(at + 8) & UTF8) !== 0;
-    sums.set(strFromU8(bytes.subarray(at + 46, at + 46 + name), !isUtf8), bytes.readUInt32LE(at + 16));
+    sums.set(strFromU8(stated, !isUtf8), bytes.readUInt32LE(at + 16));
     at += 46 + name + extra + comment;
   }
   return sums;

@@ -87,7 +87,7 @@ function formats(): Format[] {
     {
       format: 'JSON lines of structures',
       file: 'x.jsonl',
-      bytes: lines.subarray(0, 9000),
+      bytes: lines.subarray(0, lines.indexOf(10, 9000) + 1),
       ...plain,
       read: structures,
       args: describe,

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { startThread } from '../../src/core/start-thread.ts';
-import { TARGETS } from './fuzz-targets.ts';
+import { CHUNK, TARGETS } from './fuzz-targets.ts';
 
 const HANG_MS = 2000;
 const [name, cases, seed] = [process.argv[2]!, Number(process.argv[3]), Number(process.argv[4])];
@@ -18,15 +18,20 @@ function finish(outcome: object): void {
   );
 }
 
+/** The case of a number, made again. */
+async function inputOf(index: number): Promise<string> {
+  if (index < 0) return 'between two cases';
+  const first = index - (index % CHUNK);
+  const { cases: made } = await TARGETS[name]!();
+  return inspect(fc.sample(made, { numRuns: CHUNK, seed: seed + first })[index - first], { depth: 6 }).slice(0, 5000);
+}
+
 setInterval(async () => {
   peak = Math.max(peak, process.memoryUsage.rss());
   const index = Atomics.load(beat, 0);
   if (index !== seen.index) seen = { index, since: performance.now() };
   if (index < 0 || performance.now() - seen.since < HANG_MS) return;
-  const chunk = index - (index % 500);
-  const { cases: made } = await TARGETS[name]!();
-  const input = fc.sample(made, { numRuns: 500, seed: seed + chunk })[index - chunk];
-  finish({ hang: inspect(input).slice(0, 5000), failures: [], refused: 0 });
+  finish({ hang: await inputOf(index), failures: [], refused: 0 });
 }, 50);
 
 /** Garbage is collected before it makes a reader look hungry. */
@@ -34,4 +39,7 @@ const LIMITS = { maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 16 };
 
 startThread(new URL('./fuzz-worker', import.meta.url), { name, cases, seed, beat }, LIMITS)
   .on('message', finish)
-  .on('error', (error) => finish({ failures: [[(error as Error).stack ?? '', 'the thread ended']], refused: 0 }));
+  .on('error', async (error) => {
+    const input = await inputOf(Atomics.load(beat, 0));
+    finish({ failures: [[(error as Error).stack ?? '', input]], refused: 0 });
+  });

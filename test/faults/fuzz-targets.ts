@@ -247,6 +247,9 @@ function commandLine(): Target {
   };
 }
 
+/** So many cases are made at once. */
+export const CHUNK = 100;
+
 /** All of them. */
 export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
   formula,

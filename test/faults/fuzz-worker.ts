@@ -2,11 +2,10 @@
 import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
-import { TARGETS } from './fuzz-targets.ts';
+import { CHUNK, TARGETS } from './fuzz-targets.ts';
 
 const { name, cases, seed, beat } = workerData as { name: string; cases: number; seed: number; beat: Int32Array };
 const { cases: made, read } = await TARGETS[name]!();
-const CHUNK = 500;
 const show = (input: unknown): string =>
   (typeof input === 'string' ? JSON.stringify(input) : inspect(input, { depth: 4, breakLength: Infinity })).slice(
     0,
