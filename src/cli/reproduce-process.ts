@@ -24,10 +24,9 @@ import { runToExit } from './run-to-exit.ts';
 await runToExit(async () => {
   const task = JSON.parse(process.argv[2]!) as ReproduceTask;
   const started = performance.now();
-  const parent = process.ppid;
   const { write, told } = await run(task);
   // A command that was killed outright could not end this process, and leaves nothing.
-  if (process.ppid !== parent) return;
+  if (process.ppid !== task.parent) return;
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});
   const files = await write(task.out, { png: task.png });

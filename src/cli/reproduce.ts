@@ -26,6 +26,8 @@ export interface ReproduceTask {
   readonly png: boolean;
   /** Folder to write. */
   readonly out: string;
+  /** Number of the process that tells it. */
+  readonly parent: number;
 }
 
 interface ReproduceOptions extends FormOptions {
@@ -103,7 +105,7 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
-  const task: ReproduceTask = { name, effort, threads, png, out: folder };
+  const task: ReproduceTask = { name, effort, threads, png, out: folder, parent: process.pid };
   await withOwnFolder(folder, [], () => inOwnProcess(task, form));
   return folder;
 }

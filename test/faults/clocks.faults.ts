@@ -40,7 +40,7 @@ async function killMidway(work: Work, out: string): Promise<void> {
 
 test.each(['screen', 'sweep'] as const)('%s, killed and gone on with', async (name) => {
   const work = workOf(name);
-  const out = join(scratch, name);
+  const out = join(scratch, name.replace(/\W+/g, '-'));
   await killMidway(work, out);
   const child = startJumping([...work.args(out), ...work.goOn(out)]);
   const [code] = await once(child, 'close');
@@ -57,7 +57,7 @@ test.each(['screen', 'sweep'] as const)('%s, killed and gone on with', async (na
 
 test.each(['merge', 'reproduce --quick', 'label'] as const)('%s', async (name) => {
   const work = workOf(name);
-  const out = join(scratch, name);
+  const out = join(scratch, name.replace(/\W+/g, '-'));
   const [code] = await once(startJumping(work.args(out)), 'close');
   const lost = missingFrom(out, await wholeOf(work));
   findings.push({

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { LOCK_FILE } from '../../src/core/folder-lock.ts';
 import { ensureBuilt, ionsieve, type Outcome, start } from '../cli/ionsieve.ts';
 import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { told } from './told.ts';
-import { lostOf, missingFrom, prepareInput, type Work, wholeOf, workOf } from './works.ts';
+import { lostOf, missingFrom, prepareInput, wholeOf, workOf } from './works.ts';
 
 // Two processes on one folder, and what one of them leaves behind for the next.
 
@@ -24,11 +24,15 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-/** Starts a command, and another when the first is at work. */
-async function together(first: string[], second: string[], isAtWork: () => boolean): Promise<[Outcome, Outcome]> {
-  const { child, ended } = start(first, scratch);
-  while (!isAtWork() && child.exitCode === null) await sleep(1);
-  const other = await ionsieve(second, scratch);
+/** Starts a command, stops the clock for it once it holds the lock, runs another to its end, and lets the first go on. */
+async function together(args: string[], out: string): Promise<[Outcome, Outcome]> {
+  const { child, ended } = start(args, scratch);
+  const lock = join(out, LOCK_FILE);
+  const holds = (): boolean => existsSync(lock) && readFileSync(lock, 'utf8').includes(`"pid":${child.pid},`);
+  while (!holds() && child.exitCode === null) await sleep(1);
+  child.kill('SIGSTOP');
+  const other = await ionsieve(args, scratch);
+  child.kill('SIGCONT');
   return [await ended, other];
 }
 
@@ -43,13 +47,11 @@ function keep(title: string, [first, second]: readonly Outcome[], lost: string):
   expect({ codes: [first!.code, second!.code], lost }).toEqual({ codes: [0, 2], lost: 'nothing' });
 }
 
-const midwayOf = (work: Work, out: string) => () => work.isMidway!(out);
-
-test.each(['screen', 'sweep', 'merge'] as const)('%s twice', async (name) => {
+test.each(['screen', 'sweep', 'merge', 'reproduce --quick'] as const)('%s twice', async (name) => {
   const work = workOf(name);
   const whole = await wholeOf(work);
-  const out = join(scratch, name);
-  const outcomes = await together(work.args(out), work.args(out), midwayOf(work, out));
+  const out = join(scratch, name.replace(/\W+/g, '-'));
+  const outcomes = await together(work.args(out), out);
   keep(`\`${name}\` beside \`${name}\``, outcomes, missingFrom(out, whole));
 });
 
@@ -62,8 +64,7 @@ test('screen --resume twice', async () => {
   child.kill('SIGKILL');
   await ended;
   const resumed = [...work.args(out), '--resume'];
-  const began = performance.now();
-  const outcomes = await together(resumed, resumed, () => performance.now() - began > 1500);
+  const outcomes = await together(resumed, out);
   keep('`screen --resume` twice, after a kill', outcomes, missingFrom(out, whole));
 });
 

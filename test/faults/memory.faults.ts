@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt, shell } from '../cli/ionsieve.ts';
 import { type Finding, keepFindings, scratchFolder } from './findings.ts';
+import { told } from './told.ts';
 import { lostOf, prepareInput, workOf } from './works.ts';
 
 // A limit on memory that the work does not fit into.
@@ -24,7 +25,7 @@ afterAll(() => {
 const LIMITS = [
   ['screen', 'NODE_OPTIONS=--max-old-space-size=24', 'a heap of 24 MB, by Node’s own limit'],
   ['label', 'NODE_OPTIONS=--max-old-space-size=24', 'a heap of 24 MB, by Node’s own limit'],
-  ['screen', 'prlimit --data=150000000', '150 MB of data, by `prlimit`'],
+  ['screen', 'prlimit --as=3000000000', '3 GB of addresses, by `prlimit`, of which WebAssembly wants more'],
   ['merge', 'prlimit --data=150000000', '150 MB of data, by `prlimit`'],
 ] as const;
 
@@ -32,14 +33,18 @@ test.each(LIMITS)('%s with %s', async (name, limit, made) => {
   const work = workOf(name);
   const out = join(scratch, `out-${findings.length}`);
   const quoted = work.args(out).map((arg) => `'${arg}'`);
-  const { code, err, out: printed } = await shell(`${limit} $IONSIEVE ${quoted.join(' ')}`, scratch);
+  const { code, err, out: printed } = await shell(`${limit} $IONSIEVE ${quoted.join(' ')}; exit $?`, scratch);
   const left = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tmp'));
   const saysMemory = /memory/i.test(err);
   const lost = await lostOf(work, out);
   findings.push({
     case: `\`${name}\``,
     made,
-    told: saysMemory ? 'that memory ran out' : 'SOMETHING ELSE',
+    told: /^ionsieve: [^\n]*\n$/.test(err)
+      ? told({ code, out: printed, err })
+      : saysMemory
+        ? 'what Node says: out of memory'
+        : 'SOMETHING ELSE',
     exit: String(code),
     lost,
   });

@@ -8,7 +8,8 @@ export function told({ err }: Outcome): string {
   return err
     .trim()
     .replace(/^ionsieve: /, '')
-    .replaceAll(/\/[^\s:,;]*\//g, '')
+    .replaceAll(/(?<![\w.])\/[^\s:,;]*\//g, '')
+    .replace(/found [^;]* in JSON[^;]*;/, 'found ...;')
     .replaceAll(/process \d+ of [^\s;]+/g, 'process N of HOST')
     .replaceAll(/candidates-\d+-\d+/g, 'candidates-N')
     .replaceAll(/[0-9a-f]{64}/g, '...');
