@@ -6,12 +6,11 @@ import { startRun } from '../provenance/start-run.ts';
 import { mergeShards } from '../screening/merge.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
 import {
   endScreening,
   openMeasuredReader,
-  refuseOldFiles,
   SCREENING_FILES,
   screeningResult,
   writeScreening,
@@ -19,7 +18,7 @@ import {
 
 const HELP = `
 The shards have to be all of one screening, each once and done: another model, space, version or other options are refused,
-and so are gaps and overlaps. The files are those of a screening in one piece, byte for byte.
+and so are gaps and overlaps. The files are those of a screening in one piece, byte for byte. A merge that was killed is run again.
 
 Example: ionsieve merge shard-1 shard-2 shard-3 --out screened`;
 
@@ -35,8 +34,7 @@ export function mergeCommand(): Command {
   return withFormOptions(command)
     .addHelpText('after', HELP)
     .action((folders: string[], { out, ...options }: FormOptions & { out: string }) =>
-      withOutputFolder(out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], async () => {
-        refuseOldFiles(out);
+      withOwnFolder(out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], async () => {
         const run = startRun(join(out, RECORD_FILE), { command: commandLine() });
         const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);

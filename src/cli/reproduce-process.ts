@@ -33,6 +33,8 @@ await runToExit(async () => {
   const record = startRun(join(task.out, RECORD_FILE), task);
   const loaded = await loadExperiment(task.name);
   const { write, told } = await run(loaded, task);
+  // A command that was killed outright could not end this process, and leaves nothing.
+  if (process.ppid !== task.parent) return;
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});
   const files = await write(task.out, { png: task.png });

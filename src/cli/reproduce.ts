@@ -12,7 +12,7 @@ import { commandLine } from './command-line.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { Interrupted, STOP_SIGNALS } from './interrupt.ts';
 import { threadsOption } from './options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Rows } from './print-result.ts';
 import { AlreadyTold } from './run-to-exit.ts';
 
@@ -30,6 +30,8 @@ export interface ReproduceTask {
   readonly out: string;
   /** For the record of the run. */
   readonly command: readonly string[];
+  /** Number of the process that tells it. */
+  readonly parent: number;
 }
 
 interface ReproduceOptions extends FormOptions {
@@ -107,8 +109,8 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
-  const task: ReproduceTask = { name, effort, threads, png, out: folder, command: commandLine() };
-  await withOutputFolder(folder, [RECORD_FILE, CRATE_FILE], () => inOwnProcess(task, form));
+  const task: ReproduceTask = { name, effort, threads, png, out: folder, command: commandLine(), parent: process.pid };
+  await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => inOwnProcess(task, form));
   return folder;
 }
 

@@ -56,6 +56,22 @@ function tell(error: unknown): number {
     complain(error.message);
     return error.exitCode;
   }
+  if (isLackOfMemory(error)) {
+    complain(
+      'memory: expected room for the work, found none left; give fewer --threads, less data, or a larger machine',
+    );
+    return MISTAKE;
+  }
   process.stderr.write(`${(error as Error).stack ?? error}\n`);
   return BUG;
+}
+
+/** What Node and V8 throw where memory runs out and the process lives on: a thread at its limit, an array that finds no place. */
+function isLackOfMemory(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (
+    /^(ERR_WORKER_OUT_OF_MEMORY|ERR_MEMORY_ALLOCATION_FAILED|ENOMEM)$/.test(code ?? '') ||
+    (error instanceof RangeError &&
+      /allocation failed|could not allocate memory|cannot allocate wasm memory/i.test(message))
+  );
 }

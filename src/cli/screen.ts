@@ -13,7 +13,7 @@ import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
 import { type ScreenJobOptions, screenJob, withScreenJobOptions } from './screen-job.ts';
 import { shard } from './screen-options.ts';
@@ -74,7 +74,7 @@ export function screenCommand(): Command {
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
   const job = screenJob(options);
   const measured = openMeasuredReader();
-  await withOutputFolder(options.out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], () =>
+  await withOwnFolder(options.out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], () =>
     screenInto(job, options, measured),
   );
 }

@@ -18,6 +18,7 @@ import { mergeShards } from '../screening/merge.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Result } from './print-result.ts';
 import { endScreening, openMeasuredReader, screeningResult, writeScreening } from './screening-files.ts';
 import { SWEEP_RECORD, sweepResult } from './sweep.ts';
@@ -42,12 +43,14 @@ export function slurmFinishCommand(): Command {
 async function finish(folder: string, options: FormOptions): Promise<void> {
   const task = readTask(folder);
   const { finished, parts, merged } = clusterPaths(folder);
-  if (!existsSync(finished)) {
-    const result = task.kind === 'screen' ? mergeParts(folder, task) : await joinParts(folder, task);
-    writeAtomic(finished, '');
-    await printResult(formOf(options), result);
-  }
-  for (const path of [parts, merged]) rmSync(path, { recursive: true, force: true });
+  await withOwnFolder(folder, [], async () => {
+    if (!existsSync(finished)) {
+      const result = task.kind === 'screen' ? mergeParts(folder, task) : await joinParts(folder, task);
+      writeAtomic(finished, '');
+      await printResult(formOf(options), result);
+    }
+    for (const path of [parts, merged]) rmSync(path, { recursive: true, force: true });
+  });
 }
 
 /** All files are written aside and then moved, so that a merge that was stopped is begun anew. */

@@ -5,7 +5,7 @@
 
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { partFile, partRecord } from '../cluster/parts.ts';
+import { partFile, partFolder, partRecord } from '../cluster/parts.ts';
 import { runPart } from '../cluster/run-part.ts';
 import { TIME_SIGNAL } from '../cluster/script.ts';
 import { requeueTask } from '../cluster/slurm.ts';
@@ -18,6 +18,7 @@ import { CHECKPOINT_FILE } from '../screening/screen.ts';
 import { commandLine } from './command-line.ts';
 import { Interrupted, STOP_SIGNALS, stopOnInterrupt } from './interrupt.ts';
 import { keepPart } from './keep-part.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { complain, runToExit } from './run-to-exit.ts';
 
 await runToExit(async () => {
@@ -30,10 +31,12 @@ await runToExit(async () => {
   };
   const place = { round: Number(round), part: Number(part) };
   const task = readTask(folder);
-  const run = startPart(folder, task, place);
   try {
-    await keepPart(run, runPart(folder, task, place, { threads: processors(), signal, onProgress }));
-    finishRun(run, { outputs: [basename(partFile(folder, task, place))], seeds: [], tensorBackend: null });
+    await withOwnFolder(partFolder(folder, task, place), [], async () => {
+      const run = startPart(folder, task, place);
+      await keepPart(run, runPart(folder, task, place, { threads: processors(), signal, onProgress }));
+      finishRun(run, { outputs: [basename(partFile(folder, task, place))], seeds: [], tensorBackend: null });
+    });
   } catch (error) {
     if (!(error instanceof Interrupted) || error.signal !== TIME_SIGNAL) throw error;
     if (!(last > first)) {

@@ -19,7 +19,7 @@ import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
-import { withOutputFolder } from './output-folder.ts';
+import { withOwnFolder } from './own-folder.ts';
 import { type Column, printResult, type Result } from './print-result.ts';
 import type { Value } from './value-text.ts';
 
@@ -64,7 +64,7 @@ async function runSweepCommand(name: string, options: SweepCommandOptions): Prom
   const standard = options.quick ? join(results, 'runs', `${experiment.name}-quick`) : join(results, experiment.name);
   const folder = options.out ?? standard;
   const files = [SWEEP_FILE, 'sweep.md', 'sweep.html', JOURNAL_FILE, SWEEP_RECORD, CRATE_FILE];
-  await withOutputFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
+  await withOwnFolder(folder, files, () => sweepInto(folder, experiment, loaded.file, options));
 }
 
 /**

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { packageRoot, readBytes } from '../core/files.ts';
 import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
@@ -127,7 +127,7 @@ const hasRun = (name: string, results: string): boolean => existsSync(join(resul
 function checkRun(name: string, experiment: AnyExperiment, results: string): Checked {
   const path = join(results, name, 'summary.json');
   if (!hasRun(name, results)) fail(path, 'the summary of a run', 'no such file', `run ionsieve reproduce ${name}`);
-  const { numbers } = JSON.parse(new TextDecoder().decode(readBytes(path))) as { numbers: Numbers };
+  const numbers = numbersIn(path);
   const committed = committedNumbers(name);
   return {
     name,
@@ -135,6 +135,24 @@ function checkRun(name: string, experiment: AnyExperiment, results: string): Che
     numbers: Object.keys(numbers).length,
     committed,
   };
+}
+
+/** The numbers of a summary, each of which has a value. */
+function numbersIn(path: string): Numbers {
+  let numbers: unknown;
+  try {
+    numbers = (JSON.parse(new TextDecoder().decode(readBytes(path))) as { numbers?: unknown } | null)?.numbers;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+  }
+  const hasValue = (entry: unknown): boolean => {
+    const value = (entry as { value?: unknown } | null)?.value;
+    return value === null || typeof value === 'number';
+  };
+  const isSound = typeof numbers === 'object' && numbers !== null && Object.values(numbers).every(hasValue);
+  return isSound
+    ? (numbers as Numbers)
+    : fail(path, 'the summary of a run', 'a damaged one', 'run the experiment again');
 }
 
 /** The numbers of the summary that the last commit holds; undefined outside a clone, and of a new experiment. */

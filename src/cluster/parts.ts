@@ -28,6 +28,16 @@ export function partFile(folder: string, { kind }: ClusterTask, { round, part }:
 }
 
 /**
+ * The folder in which one process at a time works on a part.
+ * @example partFolder('swept', task, { round: 1, part: 3 }); // 'swept/slurm/parts/1/3'
+ */
+export function partFolder(folder: string, task: ClusterTask, place: PartPlace): string {
+  return task.kind === 'screen'
+    ? shardFolder(folder, place.part)
+    : partFile(folder, task, place).replace(/\.jsonl$/, '');
+}
+
+/**
  * Path of the record of the run that did a part.
  * @example partRecord('screened', task, { round: 1, part: 3 }); // 'screened/slurm/parts/00003/run.json'
  */

@@ -2,12 +2,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
 import { fail } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
 import { readCif } from './cif.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Structure } from './structure.ts';
+import { unzip } from './unzip.ts';
 
 const KINDS = '.cif, .jsonl (either also as .gz), .zip of these, or a folder';
 const STRUCTURE_FILE = /\.(cif|jsonl)(\.gz)?$/i;
@@ -63,7 +63,7 @@ function* readFolder(folder: string, notes: string[]): Generator<Structure> {
 }
 
 function* readArchive(path: string, notes: string[]): Generator<Structure> {
-  const entries = unzipped(readBytes(path), path);
+  const entries = unzip(readBytes(path), path);
   const names = Object.keys(entries)
     .filter((name) => !name.endsWith('/'))
     .sort(byName);
@@ -90,14 +90,6 @@ function decoded(bytes: Uint8Array, where: string): string {
 function noteOthers(where: string, all: number, wanted: number, notes: string[]): void {
   if (wanted === 0) fail(where, KINDS, `none among ${all} files`, 'check the path');
   if (wanted < all) notes.push(`${where}: ${all - wanted} files of other kinds passed over`);
-}
-
-function unzipped(bytes: Uint8Array, path: string): Record<string, Uint8Array> {
-  try {
-    return unzipSync(bytes);
-  } catch (error) {
-    return fail(path, 'a whole zip archive', (error as Error).message, 'fetch the file again');
-  }
 }
 
 function gunzipped(bytes: Uint8Array, where: string): Uint8Array {

@@ -30,11 +30,33 @@ type Issue = z.core.$ZodIssue;
  */
 export function checkExperiment(value: unknown, where: string): AnyExperiment {
   if (typeof value !== 'object' || value === null) fail(where, 'an experiment', show(value), 'export a typed value');
+  refuseUnwritable(value, where);
   const { error } = schema.safeParse(value);
   if (!error) return value as AnyExperiment;
   const { path, message } = worst(error.issues, []);
   const place = [where, ...(path.length > 0 ? [path.join('.')] : [])].join(', ');
   throw new UserError(`${place}: ${line(message, at(value, path))}`.replace(/\s+/g, ' '));
+}
+
+const DEEPEST = 50;
+
+/** A file is a program, and can make what JSON cannot write: no hash could be taken of it, and no walk over it would end. */
+function refuseUnwritable(value: unknown, where: string): void {
+  const above = new Set<object>();
+  const done = new Set<object>();
+  const visit = (part: unknown): void => {
+    if (typeof part === 'bigint') fail(where, 'ordinary numbers', show(part), 'write it without the n');
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part) || done.has(part)) return;
+    if (above.has(part) || above.size === DEEPEST) {
+      const found = above.has(part) ? 'one that holds itself' : 'a deeper one';
+      fail(where, `values nested up to ${DEEPEST} deep`, found, 'write it out flat');
+    }
+    above.add(part);
+    Object.values(part).forEach(visit);
+    above.delete(part);
+    done.add(part);
+  };
+  visit(value);
 }
 
 interface Fault {

@@ -92,5 +92,12 @@ export function suggestion(word: unknown, known: readonly string[]): string | un
  * @example show('balanced'); // '"balanced"'
  */
 export function show(value: unknown): string {
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 60) ?? 'nothing');
+  if (typeof value === 'number') return String(value);
+  try {
+    return (JSON.stringify(value) ?? 'nothing').slice(0, LONGEST_SHOWN);
+  } catch {
+    return typeof value === 'bigint' ? `${value}n`.slice(0, LONGEST_SHOWN) : 'a value that JSON cannot write';
+  }
 }
+
+const LONGEST_SHOWN = 60;

@@ -4,13 +4,13 @@
  * edge of a bin or to the list is scored again in float64. So counts, bins and lists are those of the plain engine,
  * compound for compound.
  */
-import { readFileSync } from 'node:fs';
 import { fail } from '../core/errors.ts';
 import { setBounds } from './bounds.ts';
 import { primitiveMask } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit, type Visited } from './engine.ts';
 import { BINS } from './histogram.ts';
+import { loadModule } from './load-module.ts';
 import { factorisedRows } from './twin.ts';
 
 /** What the module exports; addresses are in bytes. */
@@ -53,10 +53,11 @@ const LEAF_SIZE = { withoutRoots: 3200, withRoots: 1200 } as const;
 
 /**
  * The compiled sieve, to be compiled once and shared with the threads.
+ * @throws {UserError} when its file is damaged
  * @example createKernel(plan, 4, loadSieve(), { exhaustive: false });
  */
 export function loadSieve(): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(new URL('./kernel.wasm', import.meta.url)));
+  return loadModule('kernel.wasm');
 }
 
 /**

@@ -1,13 +1,14 @@
 /** Puts the shards of one screening together again: the result is that of a screening in one piece, byte for byte. */
-import { constants, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { stableJson } from '../core/files.ts';
 import { noteRead } from '../core/read-log.ts';
-import { isCandidateFile } from './candidate-files.ts';
+import { isCandidateFile, removeLeftovers } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import type { ScreeningJob } from './job.ts';
 import { readJob, type StoredJob } from './job-file.ts';
+import { TEMPORARY_SUFFIX } from './parquet-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from './screen.ts';
 import { type ScreeningResult, summarise } from './screening-result.ts';
 import { emptyTally, mergeTally } from './tally.ts';
@@ -28,7 +29,7 @@ export interface Merged {
 }
 
 /**
- * Merges shards. Their files of compounds are copied.
+ * Merges shards. Their files of compounds are copied. The same merge can be run again.
  * @param folders of the shards, in any order
  * @param out a folder that exists
  * @throws {UserError} for a folder without a shard, a shard that is not done, another model, space, version or other options, a
@@ -92,20 +93,42 @@ function refuseOther(first: DoneShard, other: DoneShard): void {
   fail(other.folder, `a shard of the same screening as ${first.folder}, version ${a.version}`, what, 'leave it out');
 }
 
-/** Copies all files, or none; overwrites nothing. */
+/** Copies all files, or none, and keeps what an earlier merge of the same shards copied, so that one that was killed can be run again. */
 function copyCandidates(folders: readonly string[], out: string): void {
+  removeLeftovers(out);
+  const sources = new Map(
+    folders.flatMap((folder) => candidatesIn(folder).map((name) => [name, join(folder, name)] as const)),
+  );
+  const old = candidatesIn(out);
+  for (const name of old) refuseOtherFile(join(out, name), sources.get(name));
   const copies: string[] = [];
-  for (const folder of folders) {
-    for (const name of readdirSync(folder).filter(isCandidateFile)) {
-      const copy = join(out, name);
-      try {
-        copyFileSync(join(folder, name), copy, constants.COPYFILE_EXCL);
-      } catch (error) {
-        for (const made of copies) rmSync(made, { force: true });
-        const found = (error as NodeJS.ErrnoException).code ?? String(error);
-        fail(copy, 'a path that can be written', found, 'choose another --out, or free space and permissions');
-      }
-      copies.push(copy);
+  try {
+    for (const [name, source] of sources) {
+      if (!old.includes(name)) copies.push(copyWhole(source, join(out, name)));
     }
+  } catch (error) {
+    for (const copy of copies) rmSync(copy, { force: true });
+    throw error;
+  }
+}
+
+const candidatesIn = (folder: string): string[] => readdirSync(folder).filter(isCandidateFile);
+
+function refuseOtherFile(path: string, source: string | undefined): void {
+  if (source !== undefined && readFileSync(source).equals(readFileSync(path))) return;
+  fail(path, 'no files of an earlier screening', 'one', 'choose another --out');
+}
+
+/** The copy has its name only when it is whole. */
+function copyWhole(source: string, copy: string): string {
+  const temporary = `${copy}${TEMPORARY_SUFFIX}`;
+  try {
+    copyFileSync(source, temporary);
+    renameSync(temporary, copy);
+    return copy;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const found = (error as NodeJS.ErrnoException).code ?? String(error);
+    return fail(copy, 'a path that can be written', found, 'choose another --out, or free space and permissions');
   }
 }

@@ -16,11 +16,11 @@
  * That, layer by layer, gives the margin of the output. Intervals also tell which units are rectified nowhere in the set, or
  * everywhere: the sieve has the former in the biases of the second layer, which become forms with that, and not the latter.
  */
-import { readFileSync } from 'node:fs';
 import { wordsPerRow } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
 import { BINS } from './histogram.ts';
+import { loadModule } from './load-module.ts';
 import { perceptronRows } from './perceptron-rows.ts';
 import type { Layer, PerceptronTerms } from './perceptron-terms.ts';
 import { formReach, largestOf, type Reach, ROUNDOFF, roundings, sumReach } from './reach.ts';
@@ -66,7 +66,7 @@ export function createPerceptron(plan: ScreeningPlan, arity: number): SetEngine 
       return below(floor - set.margin);
     },
   };
-  compiled ??= new WebAssembly.Module(readFileSync(new URL('./perceptron.wasm', import.meta.url)));
+  compiled ??= loadModule('perceptron.wasm');
   const sieve = new WebAssembly.Instance(compiled, { judge: imports }).exports as Sieve;
   const writeSet = openSieve(sieve, judge.terms, arity, max);
   const bins = new Uint32Array(sieve.memory.buffer, sieve.bins.value, BINS);

@@ -238,24 +238,56 @@ describe('a merge refuses in one line', () => {
     expectRefusal([folder!], `${path}: expected a checkpoint, found ENOENT; check the path`);
   });
 
+  test('a place that holds files of another screening, and copies none', () => {
+    const { shards, names } = shardsWithFiles();
+    for (const old of [names[1]!, 'candidates-000099-000.parquet']) {
+      const out = newFolder();
+      writeFileSync(join(out, old), 'of another screening');
+      expect(() => mergeShards(shards, out)).toThrow(
+        new UserError(`${join(out, old)}: expected no files of an earlier screening, found one; choose another --out`),
+      );
+      expect(contents(out)).toEqual({ [old]: 'of another screening' });
+    }
+  });
+
   test('a place where files of compounds cannot be written, and leaves none', () => {
+    const { shards, names } = shardsWithFiles();
+    const out = newFolder();
+    rmSync(join(shards[1]!, names[1]!));
+    mkdirSync(join(shards[1]!, names[1]!));
+    expect(() => mergeShards(shards, out)).toThrow(
+      new UserError(
+        `${join(out, names[1]!)}: expected a path that can be written, found EISDIR; ` +
+          'choose another --out, or free space and permissions',
+      ),
+    );
+    expect(contents(out)).toEqual({});
+  });
+
+  test('nothing where it was killed before: it goes on', () => {
+    const { shards, names } = shardsWithFiles();
+    const whole = newFolder();
+    mergeShards(shards, whole);
+    const out = newFolder();
+    writeFileSync(join(out, names[0]!), 'rows of 0');
+    writeFileSync(join(out, `${names[1]}.tmp`), 'rows');
+    mergeShards(shards, out);
+    expect(contents(out)).toEqual(contents(whole));
+    mergeShards(shards, out);
+    expect(contents(out)).toEqual({ [names[0]!]: 'rows of 0', [names[1]!]: 'rows of 1' });
+  });
+
+  /** Two shards with a file of compounds each. */
+  function shardsWithFiles(): { shards: string[]; names: string[] } {
     const shards = empty([
       { index: 1, count: 2 },
       { index: 2, count: 2 },
     ]);
     const names = shards.map((folder, i) => {
       const name = `candidates-00000${i}-000.parquet`;
-      writeFileSync(join(folder, name), 'rows');
+      writeFileSync(join(folder, name), `rows of ${i}`);
       return name;
     });
-    const out = newFolder();
-    writeFileSync(join(out, names[1]!), 'of another screening');
-    expect(() => mergeShards(shards, out)).toThrow(
-      new UserError(
-        `${join(out, names[1]!)}: expected a path that can be written, found EEXIST; ` +
-          'choose another --out, or free space and permissions',
-      ),
-    );
-    expect(contents(out)).toEqual({ [names[1]!]: 'of another screening' });
-  });
+    return { shards, names };
+  }
 });

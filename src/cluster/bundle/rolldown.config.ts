@@ -6,13 +6,17 @@ import { defineConfig, type Plugin } from 'rolldown';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** WebAssembly goes into the bundle as text. */
+/** The WebAssembly modules go into the bundle as text. */
 const inlineWasm: Plugin = {
   name: 'inline-wasm',
   transform(code, id) {
-    return code.replace(/readFileSync\(new URL\('(\.\/\w+\.wasm)', import\.meta\.url\)\)/g, (_, name: string) => {
-      return `Buffer.from('${readFileSync(join(dirname(id), name)).toString('base64')}', 'base64')`;
-    });
+    if (!id.endsWith('load-module.ts')) return null;
+    const names = ['kernel.wasm', 'perceptron.wasm'];
+    const texts = names.map((name) => [name, readFileSync(join(dirname(id), name)).toString('base64')]);
+    const inlined = `Buffer.from(${JSON.stringify(Object.fromEntries(texts))}[name], 'base64')`;
+    const fromFile = /readFileSync\(new URL\([^)]*, import\.meta\.url\)\)/;
+    if (!fromFile.test(code)) throw new Error(`${id} reads its modules in another way`);
+    return code.replace(fromFile, inlined);
   },
 };
 

@@ -104,7 +104,8 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
 function tableText(file: string, experimentFile: string): string {
   const path = resolve(dirname(experimentFile), file);
   const name = relative(join(packageRoot(), 'data'), path);
-  return shippedNames().includes(name) ? readShipped(name) : new TextDecoder().decode(readBytes(path));
+  const isShipped = !name.startsWith('..') && shippedNames().includes(name);
+  return isShipped ? readShipped(name) : new TextDecoder().decode(readBytes(path));
 }
 
 function checkColumns(experiment: TableUser, rows: readonly TextRow[], file: string): void {

@@ -9,7 +9,7 @@ import { checkRegressionSpec } from '../../models/check-regression-spec.ts';
 import { checkSpec } from '../../models/check-spec.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { RegressionSpec } from '../../models/regression.ts';
-import { suggestion } from '../../models/spec-rules.ts';
+import { show, suggestion } from '../../models/spec-rules.ts';
 import type { Claim, Expectation, Paper } from '../findings.ts';
 
 /** A schema for each key of a record: none may be missing here, or be one that the record does not have. */
@@ -44,7 +44,7 @@ export function byKey<Value extends object>(
     const word = (value as Record<string, unknown> | null)?.[key];
     const schema = typeof word === 'string' && Object.hasOwn(records, word) ? records[word] : undefined;
     if (!schema) {
-      const found = word === undefined ? 'none' : JSON.stringify(word);
+      const found = word === undefined ? 'none' : show(word);
       const remedy = suggestion(word, words) ?? 'choose one of them';
       context.addIssue({
         code: 'custom',
@@ -63,7 +63,7 @@ export function byKey<Value extends object>(
 export const word = <const Word extends string>(...words: readonly Word[]): z.ZodType<Word> =>
   z.enum(words as readonly [Word, ...Word[]], {
     error: ({ input }) =>
-      `expected ${words.join(', ')}, found ${JSON.stringify(input) ?? 'none'}; ${suggestion(input, words) ?? 'choose one of them'}`,
+      `expected ${words.join(', ')}, found ${input === undefined ? 'none' : show(input)}; ${suggestion(input, words) ?? 'choose one of them'}`,
   }) as unknown as z.ZodType<Word>;
 
 /** A text that is not empty. */

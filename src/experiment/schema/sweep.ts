@@ -9,11 +9,14 @@ import { byKey, count, list, maybe, record, word } from './parts.ts';
 
 type Search<Kind extends SearchSpec['kind']> = Extract<SearchSpec, { readonly kind: Kind }>;
 
+/** Each step is checked, and would be tried. */
+const MOST_STEPS = 10_000;
+
 const range = record<NumberRange>({
   from: z.number(),
   to: z.number(),
   scale: word('linear', 'log'),
-  steps: count,
+  steps: z.int().min(0).max(MOST_STEPS),
   whole: maybe(z.literal(true)),
 });
 const choice = record<Choice<unknown>>({ oneOf: list(z.unknown()) });
