@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { packageRoot, readBytes } from '../core/files.ts';
+import { readBytes } from '../core/files.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -64,7 +64,7 @@ export function reproduceCommand(): Command {
     .option('--full', 'every subset, where an experiment searches among them; written to results/NAME-exhaustive')
     .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
-    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)');
+    .option('--out <dir>', 'folder to write (default: results/NAME of the current folder)');
   return withFormOptions(command).addHelpText('after', HELP).action(runReproduce);
 }
 
@@ -96,11 +96,11 @@ async function* numbersOf(names: readonly string[], options: ReproduceOptions): 
 async function reproduceOne(name: string, options: ReproduceOptions): Promise<string> {
   const { all, quick, full, png = false, threads, out } = options;
   const effort = quick ? 'quick' : full ? 'exhaustive' : 'full';
-  const { experiment, shipped } = await loadExperiment(name);
+  const { experiment } = await loadExperiment(name);
   if (full && experiment.kind !== 'subset-search') {
     fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
   }
-  const root = join(shipped ? packageRoot() : '.', 'results');
+  const root = 'results';
   const standard = {
     full: experiment.name,
     quick: `runs/${experiment.name}-quick`,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import { sweepBackend } from '../experiment/sweep/backend.ts';
@@ -53,14 +52,14 @@ export function sweepCommand(): Command {
     .option('--quick', 'the small sweep that the experiment names, in seconds; written to results/runs')
     .option('--resume', 'continue from the journal in the folder')
     .addOption(threadsOption())
-    .option('--out <dir>', 'folder to write (default: results/NAME of the package, or of here for your own)');
+    .option('--out <dir>', 'folder to write (default: results/NAME of the current folder)');
   return withFormOptions(command).addHelpText('after', HELP).action(runSweepCommand);
 }
 
 async function runSweepCommand(name: string, options: SweepCommandOptions): Promise<void> {
   const loaded = await loadExperiment(name);
   const experiment = withSweep(loaded, name);
-  const results = join(loaded.shipped ? packageRoot() : '.', 'results');
+  const results = 'results';
   const standard = options.quick ? join(results, 'runs', `${experiment.name}-quick`) : join(results, experiment.name);
   const folder = options.out ?? standard;
   const files = [SWEEP_FILE, 'sweep.md', 'sweep.html', JOURNAL_FILE, SWEEP_RECORD, CRATE_FILE];

@@ -13,10 +13,10 @@ import { CHECKPOINT_FILE, JOB_FILE } from './screen.ts';
 import { type ScreeningResult, summarise } from './screening-result.ts';
 import { emptyTally, mergeTally } from './tally.ts';
 import { createTopCandidates } from './top-candidates.ts';
-import { planUnits, shardUnits } from './units.ts';
+import { planUnits, shardRanges, type UnitRange } from './units.ts';
 
-/** A shard, done. */
-interface DoneShard {
+/** A shard as it was read. */
+interface StoredShard {
   readonly folder: string;
   readonly checkpoint: Checkpoint;
   readonly stored: StoredJob;
@@ -29,7 +29,8 @@ export interface Merged {
 }
 
 /**
- * Merges shards. Their files of compounds are copied. The same merge can be run again.
+ * Merges shards, one after another, so that memory holds the list of one of them beside that of all. Their files of compounds are
+ * copied. The same merge can be run again.
  * @param folders of the shards, in any order
  * @param out a folder that exists
  * @throws {UserError} for a folder without a shard, a shard that is not done, another model, space, version or other options, a
@@ -37,52 +38,61 @@ export interface Merged {
  * @example mergeShards(['shard-1', 'shard-2'], 'screened').result.scored;
  */
 export function mergeShards(folders: readonly string[], out: string): Merged {
-  const shards = folders.map(readShard);
-  const [first] = shards;
-  if (first === undefined) return fail('merge', 'the folders of all shards', 'none', 'name them');
-  for (const shard of shards) refuseOther(first, shard);
+  if (folders.length === 0) return fail('merge', 'the folders of all shards', 'none', 'name them');
+  const first = readShard(folders[0]!);
   const { job } = first.stored;
-  refuseGapsAndOverlaps(shards);
+  const { count } = first.checkpoint.shard;
+  const units = planUnits(job.plan);
+  const ranges = shardRanges(units, count);
   const tally = emptyTally(job.ranks.length);
   const top = createTopCandidates(job.top);
-  for (const { checkpoint } of shards) mergeTally(tally, checkpoint.tally, top);
+  const merged = new Map<number, string>();
+  for (const folder of folders) {
+    const shard = folder === first.folder ? first : readShard(folder);
+    refuseOther(first, shard);
+    refuseOverlap(shard, count, merged);
+    refuseUnfinished(shard, ranges);
+    mergeTally(tally, shard.checkpoint.tally, top);
+  }
+  refuseGaps(merged, count);
   tally.top = top.sorted();
   copyCandidates(folders, out);
-  return { job, result: summarise(job, planUnits(job.plan), tally) };
+  return { job, result: summarise(job, units, tally) };
 }
 
-/** Shards of one count are disjoint and cover the space: each has to be there once. */
-function refuseGapsAndOverlaps(shards: readonly DoneShard[]): void {
-  const { count } = shards[0]!.checkpoint.shard;
-  const folders = new Map<number, string>();
-  for (const { folder, checkpoint } of shards) {
-    const { index, count: other } = checkpoint.shard;
-    if (other !== count) fail(folder, `a shard of ${count}`, `shard ${index} of ${other}`, 'merge shards of one count');
-    const twin = folders.get(index);
-    if (twin !== undefined)
-      fail(folder, 'each shard once', `shard ${index} of ${count}, as in ${twin}`, 'leave one out');
-    folders.set(index, folder);
-  }
-  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !folders.has(index));
+function readShard(folder: string): StoredShard {
+  const checkpoint = readCheckpoint(join(folder, CHECKPOINT_FILE));
+  const stored = readJob(join(folder, JOB_FILE), checkpoint.job);
+  for (const file of [CHECKPOINT_FILE, JOB_FILE]) noteRead(join(folder, file), readFileSync(join(folder, file)));
+  return { folder, checkpoint, stored };
+}
+
+/** Shards of one count are disjoint: each may be there once. */
+function refuseOverlap({ folder, checkpoint }: StoredShard, count: number, merged: Map<number, string>): void {
+  const { index, count: other } = checkpoint.shard;
+  if (other !== count) fail(folder, `a shard of ${count}`, `shard ${index} of ${other}`, 'merge shards of one count');
+  const twin = merged.get(index);
+  if (twin !== undefined) fail(folder, 'each shard once', `shard ${index} of ${count}, as in ${twin}`, 'leave one out');
+  merged.set(index, folder);
+}
+
+function refuseUnfinished({ folder, checkpoint }: StoredShard, ranges: readonly UnitRange[]): void {
+  const { start, end } = ranges[checkpoint.shard.index - 1]!;
+  const missing = end - start - checkpoint.done.length;
+  if (missing === 0) return;
+  const found = `${missing} of ${end - start} units to do`;
+  fail(join(folder, CHECKPOINT_FILE), 'a shard that is done', found, 'continue it with --resume');
+}
+
+/** Shards of one count cover the space: each has to be there. */
+function refuseGaps(merged: ReadonlyMap<number, string>, count: number): void {
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !merged.has(index));
   if (missing.length === 0) return;
   fail('merge', `all ${count} shards`, `no shard ${missing.join(', ')}`, 'name its folder, or screen it');
 }
 
-function readShard(folder: string): DoneShard {
-  const path = join(folder, CHECKPOINT_FILE);
-  const checkpoint = readCheckpoint(path);
-  const stored = readJob(join(folder, JOB_FILE), checkpoint.job);
-  for (const file of [CHECKPOINT_FILE, JOB_FILE]) noteRead(join(folder, file), readFileSync(join(folder, file)));
-  const { start, end } = shardUnits(planUnits(stored.job.plan), checkpoint.shard);
-  const missing = end - start - checkpoint.done.length;
-  if (missing > 0) {
-    fail(path, 'a shard that is done', `${missing} of ${end - start} units to do`, 'continue it with --resume');
-  }
-  return { folder, checkpoint, stored };
-}
-
 /** Says what differs, not only that something does. */
-function refuseOther(first: DoneShard, other: DoneShard): void {
+function refuseOther(first: StoredShard, other: StoredShard): void {
   if (first.checkpoint.job === other.checkpoint.job) return;
   const [a, b] = [first.stored, other.stored];
   const differs = (left: unknown, right: unknown): boolean => stableJson(left) !== stableJson(right);

@@ -51,20 +51,17 @@ export function planUnits({ kind, space }: ScreeningPlan): Unit[] {
 }
 
 /**
- * The units of a shard; the shards of one count are disjoint and hold all units between them.
- * @throws {UserError} for a shard that does not exist, and for more shards than units
- * @example shardUnits(planUnits(plan), { index: 1, count: 1 }); // all of them
+ * The units of every shard of a count: disjoint ranges that hold all units between them, in order.
+ * @throws {UserError} for a count below 1, and for more shards than units
+ * @example shardRanges(planUnits(plan), 1); // [{ start: 0, end: planUnits(plan).length }]
  */
-export function shardUnits(units: readonly Unit[], { index, count }: Shard): UnitRange {
+export function shardRanges(units: readonly Unit[], count: number): UnitRange[] {
   if (!Number.isInteger(count) || count < 1)
     fail('--shard', 'at least one shard', `${count}`, 'give i/n, such as 2/17');
   if (count > units.length) {
     const most =
       units.length === 1 ? 'one shard for a space this small' : `at most ${units.length} shards for this space`;
     fail('--shard', most, `${count}`, 'choose fewer');
-  }
-  if (!Number.isInteger(index) || index < 1 || index > count) {
-    fail('--shard', `a number from 1 to ${count}`, `${index}`, 'count shards from 1');
   }
   const ends = [0];
   const total = units.reduce((sum, { compounds }) => sum + compounds, 0);
@@ -77,5 +74,15 @@ export function shardUnits(units: readonly Unit[], { index, count }: Shard): Uni
     if (open > 0 && (done >= (total * ends.length) / count || left === open)) ends.push(i + 1);
   });
   ends.push(units.length);
-  return { start: ends[index - 1]!, end: ends[index]! };
+  return Array.from({ length: count }, (_, i) => ({ start: ends[i]!, end: ends[i + 1]! }));
+}
+
+/**
+ * The units of a shard; the shards of one count are disjoint and hold all units between them.
+ * @throws {UserError} for a shard that does not exist, and for more shards than units
+ * @example shardUnits(planUnits(plan), { index: 1, count: 1 }); // all of them
+ */
+export function shardUnits(units: readonly Unit[], { index, count }: Shard): UnitRange {
+  const range = shardRanges(units, count)[index - 1];
+  return range ?? fail('--shard', `a number from 1 to ${count}`, `${index}`, 'count shards from 1');
 }
