@@ -57,9 +57,9 @@ export function licences(): Licensed[] {
   for (const [folder, { version, license, dev }] of lockedPackages()) {
     const name = nameOf(folder);
     const key = `${name} ${version}`;
-    const elsewhere = READ_ELSEWHERE[name];
+    const stated = READ_ELSEWHERE[name] ?? { licence: license ?? 'none' };
     const use = dev && found.get(key)?.use !== 'production' ? 'development' : 'production';
-    found.set(key, { name, version, licence: license ?? 'none', ...elsewhere, use });
+    found.set(key, { name, version, ...stated, use });
   }
   return [...found.values()].sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
 }
