@@ -6,6 +6,7 @@ import { completionCommand } from './completion.ts';
 import { describeCommand } from './describe.ts';
 import { doctorCommand } from './doctor.ts';
 import { exploreCommand } from './explore.ts';
+import { fetchCommand } from './fetch.ts';
 import { labelCommand } from './label.ts';
 import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     .helpCommand(false)
     .addHelpText('after', EXIT_CODES);
   for (const command of [
+    fetchCommand,
     describeCommand,
     labelCommand,
     predictCommand,
