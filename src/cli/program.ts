@@ -15,6 +15,7 @@ import { queryCommand } from './query.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
+import { studentCommand } from './student.ts';
 import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -36,6 +37,7 @@ export function createProgram(): Command {
     fetchCommand,
     describeCommand,
     labelCommand,
+    studentCommand,
     predictCommand,
     screenCommand,
     mergeCommand,
