@@ -19,6 +19,7 @@ export * from './core/random.ts';
 export * from './core/shipped-data.ts';
 export * from './core/table.ts';
 export * from './crystal/cif.ts';
+export * from './crystal/format-json-lines.ts';
 export * from './crystal/json-lines.ts';
 export * from './crystal/powder-anions.ts';
 export * from './crystal/powder-lines.ts';
@@ -85,6 +86,12 @@ export {
   regressorFromJson,
 } from './models/regression.ts';
 export * from './models/tensor-backend.ts';
+export * from './optimade/fetch-structures.ts';
+export * from './optimade/fetch-to-file.ts';
+export * from './optimade/providers.ts';
+export * from './optimade/read-page.ts';
+export type { RequestLimits, RequestOptions } from './optimade/request.ts';
+export * from './optimade/to-structure.ts';
 export * from './provenance/check-record.ts';
 export * from './provenance/read-record.ts';
 export * from './provenance/ro-crate.ts';

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   core: [],
   chemistry: ['core'],
   crystal: ['core', 'chemistry'],
+  optimade: ['core', 'chemistry', 'crystal'],
   descriptors: ['core', 'chemistry', 'crystal'],
   models: ['core'],
   clustering: ['core'],

@@ -6,6 +6,7 @@ import { completionCommand } from './completion.ts';
 import { describeCommand } from './describe.ts';
 import { doctorCommand } from './doctor.ts';
 import { exploreCommand } from './explore.ts';
+import { fetchCommand } from './fetch.ts';
 import { labelCommand } from './label.ts';
 import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
@@ -15,6 +16,7 @@ import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
 import { slurmCommand } from './slurm.ts';
+import { studentCommand } from './student.ts';
 import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -33,8 +35,10 @@ export function createProgram(): Command {
     .helpCommand(false)
     .addHelpText('after', EXIT_CODES);
   for (const command of [
+    fetchCommand,
     describeCommand,
     labelCommand,
+    studentCommand,
     predictCommand,
     screenCommand,
     mergeCommand,

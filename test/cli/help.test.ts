@@ -27,7 +27,9 @@ async function helpOf(name: string): Promise<string> {
 /** The command lines of a text, as a shell would split them; what comes after > or | is left out. */
 function commandLines(text: string): string[][] {
   return [...text.matchAll(/(?:^|:|\s{2}|npx )\s*ionsieve ([a-z]+( .*)?)$/gm)].map(([, line]) =>
-    [...line!.replace(/ [>|] .*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!),
+    [...line!.replace(/ [>|] .*$/, '').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+      ([, single, double, plain]) => single ?? double ?? plain!,
+    ),
   );
 }
 

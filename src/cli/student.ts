@@ -1,0 +1,90 @@
+import { basename, dirname } from 'node:path';
+import { Command } from 'commander';
+import { readBytes, writeAtomic } from '../core/files.ts';
+import { loadExperiment } from '../experiment/load.ts';
+import { ownStudent } from '../experiment/transfer/own-student.ts';
+import { readLabels } from '../transfer/read-labels.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { withOutputFolder } from './output-folder.ts';
+import { type Column, printResult } from './print-result.ts';
+import { countReasons, plural } from './tell-counts.ts';
+import type { Value } from './value-text.ts';
+
+const EXPERIMENT = 'cubuk2019';
+const FLOORS: readonly string[] = ['always-slow', 'anion-rule', 'nearest-neighbour'];
+const SHOWN: readonly (readonly [metric: string, title: string])[] = [
+  ['mcc', 'MCC'],
+  ['auc', 'AUC'],
+  ['accuracy', 'accuracy'],
+];
+
+const COLUMNS: readonly Column[] = [
+  { name: 'student', title: 'student' },
+  ...SHOWN.flatMap(([name, title]) => [
+    { name, title },
+    { name: `${name}_low`, title: '95 % from' },
+    { name: `${name}_high`, title: 'to' },
+  ]),
+  { name: 'n', title: 'formulas' },
+];
+
+const HELP = `
+The student is that of the 2019 paper: logistic regression on 30 elemental descriptors, taught by the labels of formulas with a real anion.
+Structures of one formula count once, with the mean of their probabilities. Each score is that of students that have not seen the
+chemical system, on formulas with a real anion, with a 95 % interval from resamples of whole systems; always-slow, anion-rule and
+nearest-neighbour are floors. The scores say how well a student repeats its labels, not how well it predicts a measurement.
+screen and predict read the file with --model.
+
+Example: ionsieve student labels.csv --out student.json`;
+
+/**
+ * `ionsieve student LABELS --out student.json`: the paper's student on labels of one's own.
+ * @example program.addCommand(studentCommand());
+ */
+export function studentCommand(): Command {
+  const command = new Command('student')
+    .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
+    .argument('<file>', 'labels that ionsieve label wrote')
+    .requiredOption('--out <file>', 'student file to write');
+  return withFormOptions(command)
+    .addHelpText('after', HELP)
+    .action((labels: string, { out, ...options }: FormOptions & { out: string }) =>
+      withOutputFolder(dirname(out), [basename(out)], () => runStudent(labels, out, options)),
+    );
+}
+
+async function runStudent(path: string, out: string, options: FormOptions): Promise<void> {
+  const { specs, input, seed } = await recipe();
+  const text = new TextDecoder().decode(readBytes(path));
+  const { formulas, rows, leftOut } = readLabels(text, path, input);
+  const { judged, formulas: judgedOn, fast, file } = ownStudent(specs, formulas, seed, path);
+  writeAtomic(out, file);
+  const cells = judged.map(({ name, numbers }): Value[] => [
+    name,
+    ...SHOWN.flatMap(([metric]) => {
+      const { value, interval } = numbers[metric] ?? { value: null };
+      return [value, interval?.[0] ?? null, interval?.[1] ?? null];
+    }),
+    judgedOn,
+  ]);
+  await printResult(formOf(options), {
+    columns: COLUMNS,
+    pages: [cells],
+    notes: [
+      `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
+      ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
+      `written to ${out}`,
+    ],
+  });
+}
+
+/** The floors and the student as the experiment has them. */
+async function recipe() {
+  const { experiment } = await loadExperiment(EXPERIMENT);
+  if (experiment.kind !== 'transfer') throw new Error(`${EXPERIMENT} has no students`);
+  const { students, screeningStudent, seed } = experiment;
+  const specs = [...FLOORS, screeningStudent].map((name) => students.find((spec) => spec.name === name)!);
+  const { name, input } = specs.at(-1)!;
+  if (input === 'anion') throw new Error(`${name} does not see descriptors`);
+  return { specs, input, seed };
+}
