@@ -14,8 +14,10 @@ import { readJsonLines } from '../../src/crystal/json-lines.ts';
 import { checkExperiment } from '../../src/experiment/check-experiment.ts';
 import { experimentNames, loadExperiment } from '../../src/experiment/load.ts';
 import { loadProperty } from '../../src/experiment/property/load-table.ts';
+import { readPage } from '../../src/optimade/read-page.ts';
 import { lifCif, rockSaltLine } from '../cli/samples.ts';
 import { small } from '../experiment/sweep/small-sweep.ts';
+import { manyStructures, toEntry } from '../optimade/entries.ts';
 import { mutated, mutatedValues, tokens } from './mutate.ts';
 
 /** A kind of input. A reader may return or throw a UserError, nothing else. */
@@ -192,6 +194,44 @@ function jsonLines(): Target {
   return { cases: halves(corpus, words, 40), read: (input: string) => [...readJsonLines(input, 'made-up.jsonl')] };
 }
 
+function optimade(): Target {
+  const entries = manyStructures(2).map(toEntry);
+  const disordered = { ...entries[0]!, id: 'disordered', attributes: { ...entries[0]!.attributes, species: MIXED } };
+  const meta = { api_version: '1.2.0', data_available: 2, data_returned: 2, more_data_available: true };
+  const pages = [
+    { data: entries, links: { next: 'http://127.0.0.1/v1/structures?page_offset=4' }, meta },
+    { data: [disordered], links: { next: { href: 'http://127.0.0.1/v1/structures', meta: {} } }, meta },
+    { data: [], links: { next: null }, meta },
+    { errors: [{ status: '400', title: 'Bad Request', detail: 'no such filter' }], meta },
+  ].map((page) => JSON.stringify(page));
+  const words = [
+    ...[
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"data":',
+      '"meta":',
+      '"links":',
+      '"next":',
+      '"attributes":',
+      '"id":',
+      '"species":',
+    ],
+    ...['"lattice_vectors":', '"cartesian_site_positions":', '"species_at_sites":', '"concentration":', '"vacancy"'],
+    ...['null', 'NaN', '-1', '1e400', '"Li"', '"X"', '[[1,0,0],[0,1,0],[0,0,1]]', '[[0,0,0]]', '"__proto__":'],
+  ];
+  return {
+    cases: halves(pages, words, 40),
+    read: (input: string) => readPage(input, 'http://127.0.0.1/v1/structures'),
+  };
+}
+
+/** Lithium or sodium on one site, with a vacancy. */
+const MIXED = [{ name: 'Li', chemical_symbols: ['Li', 'Na', 'vacancy'], concentration: [0.5, 0.3, 0.2] }];
+
 async function experiment(): Promise<Target> {
   const loaded = await Promise.all(experimentNames().map(loadExperiment));
   return {
@@ -256,6 +296,7 @@ export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> =
   CIF: cif,
   CSV: csv,
   'JSON lines': jsonLines,
+  OPTIMADE: optimade,
   'experiment file': experiment,
   'command line': commandLine,
 };
