@@ -1,7 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { LOCK_FILE } from '../../src/core/folder-lock.ts';
 import { isAboutRun } from '../../src/provenance/record-names.ts';
 
-/** Names of the files of a folder that do not differ from run to run: records and metadata have times in them. */
+/**
+ * Names of the files of a folder that do not differ from run to run: records and metadata have times in them, and a process that
+ * was killed leaves its lock.
+ */
 export function resultNames(folder: string): string[] {
-  return readdirSync(folder).filter((name) => !isAboutRun(name));
+  return readdirSync(folder).filter((name) => !isAboutRun(name) && name !== LOCK_FILE);
 }
