@@ -4,6 +4,7 @@ import { sha256 } from '../core/files.ts';
 import { followLink } from './follow-link.ts';
 import { type LeftOutEntry, type Page, readPage } from './read-page.ts';
 import { openRequester, type Requester, type RequestOptions } from './request.ts';
+import { shownAddress } from './shown-value.ts';
 
 /** What is asked for. */
 export interface StructureQuery {
@@ -83,8 +84,8 @@ export async function* fetchStructures(
   let { pages, entries, kept } = position;
   try {
     for (let url: string | undefined = position.url; url !== undefined; ) {
-      if (seen.has(url)) fail(url, 'a new page', 'one that was fetched before', NEVER_ENDS);
-      if (pages >= MOST_PAGES) fail(url, `up to ${MOST_PAGES} pages`, 'more', 'narrow the filter');
+      if (seen.has(url)) fail(shownAddress(url), 'a new page', 'one that was fetched before', NEVER_ENDS);
+      if (pages >= MOST_PAGES) fail(shownAddress(url), `up to ${MOST_PAGES} pages`, 'more', 'narrow the filter');
       const page: FetchedPage = await fetchPage(requester, url, options.otherHosts ?? []);
       entries += page.ids.length;
       checkNew(page, seen, entries);
@@ -101,7 +102,7 @@ export async function* fetchStructures(
 }
 
 async function fetchPage(requester: Requester, url: string, otherHosts: readonly string[]): Promise<FetchedPage> {
-  const page = readPage(await requester.get(url), url);
+  const page = readPage(await requester.get(url), shownAddress(url));
   const next = page.next === undefined ? undefined : followLink(page.next, url, otherHosts);
   return { ...page, url, next, digest: sha256(JSON.stringify(page.ids)) };
 }
@@ -109,10 +110,15 @@ async function fetchPage(requester: Requester, url: string, otherHosts: readonly
 function checkNew(page: FetchedPage, seen: ReadonlySet<string>, entries: number): void {
   const { url, digest, dataAvailable, ids, next } = page;
   if (seen.has(digest) || (ids.length === 0 && next !== undefined)) {
-    fail(url, 'new entries', ids.length === 0 ? 'none, and a next page' : 'those of another page', NEVER_ENDS);
+    fail(
+      shownAddress(url),
+      'new entries',
+      ids.length === 0 ? 'none, and a next page' : 'those of another page',
+      NEVER_ENDS,
+    );
   }
   if (dataAvailable !== undefined && entries > dataAvailable) {
-    fail(url, `up to ${dataAvailable} entries (meta.data_available)`, String(entries), NEVER_ENDS);
+    fail(shownAddress(url), `up to ${dataAvailable} entries (meta.data_available)`, String(entries), NEVER_ENDS);
   }
 }
 

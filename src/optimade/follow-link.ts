@@ -1,5 +1,5 @@
 import { fail } from '../core/errors.ts';
-import { shown } from './shown-value.ts';
+import { shown, shownAddress } from './shown-value.ts';
 
 const LONGEST_LINK = 16_384;
 
@@ -14,13 +14,19 @@ const LONGEST_LINK = 16_384;
  */
 export function followLink(link: string, from: string, otherHosts: readonly string[]): string {
   if (link.length > LONGEST_LINK || !URL.canParse(link, from)) {
-    fail(from, `a link of up to ${LONGEST_LINK} characters`, shown(link), 'tell the provider, or use another one');
+    fail(
+      shownAddress(from),
+      `a link of up to ${LONGEST_LINK} characters`,
+      shown(link),
+      'tell the provider, or use another one',
+    );
   }
   const [target, home] = [new URL(link, from), new URL(from)];
-  if (!/^https?:$/.test(target.protocol)) fail(from, 'a link to http or https', shown(link), 'tell the provider');
+  if (!/^https?:$/.test(target.protocol))
+    fail(shownAddress(from), 'a link to http or https', shown(link), 'tell the provider');
   if (target.host !== home.host && !otherHosts.includes(target.host)) {
     const remedy = `allow it with --allow-host ${target.host} if you trust it`;
-    fail(from, `a link to ${home.host}`, `one to ${target.host}`, remedy);
+    fail(shownAddress(from), `a link to ${home.host}`, `one to ${target.host}`, remedy);
   }
   if (target.host === home.host) target.protocol = home.protocol === 'https:' ? 'https:' : target.protocol;
   target.hash = '';

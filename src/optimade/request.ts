@@ -8,6 +8,7 @@ import { fail } from '../core/errors.ts';
 import { packageVersion } from '../core/files.ts';
 import { followLink } from './follow-link.ts';
 import { serverErrors } from './read-page.ts';
+import { shownAddress } from './shown-value.ts';
 
 /** What a request may take. */
 export interface RequestLimits {
@@ -109,12 +110,12 @@ async function withTries(
       signal?.throwIfAborted();
       if (!(error instanceof Passing)) throw error;
       const found = error.message;
-      if (done >= limits.tries) fail(url, ANSWER, `${found}, ${done} times`, 'try again later');
+      if (done >= limits.tries) fail(shownAddress(url), ANSWER, `${found}, ${done} times`, 'try again later');
       const ms = error.retryAfterMs ?? limits.firstWaitMs * 2 ** (done - 1);
       if (ms > limits.longestWaitMs) {
-        fail(url, ANSWER, `${found} and the wish to wait ${Math.ceil(ms / 1000)} s`, 'try again then');
+        fail(shownAddress(url), ANSWER, `${found} and the wish to wait ${Math.ceil(ms / 1000)} s`, 'try again then');
       }
-      onRetry?.(`${url}: ${found}; try ${done + 1} of ${limits.tries} in ${ms / 1000} s`);
+      onRetry?.(`${shownAddress(url)}: ${found}; try ${done + 1} of ${limits.tries} in ${ms / 1000} s`);
       await wait(ms, signal);
       signal?.throwIfAborted();
     }
@@ -153,7 +154,12 @@ async function tryOnce(url: string, { fetch, dispatcher, limits, options }: Try)
       }
       await response.body?.cancel();
       if (turns >= limits.redirects) {
-        fail(url, `up to ${limits.redirects} redirects`, 'more', 'check the address, or tell the provider');
+        fail(
+          shownAddress(url),
+          `up to ${limits.redirects} redirects`,
+          'more',
+          'check the address, or tell the provider',
+        );
       }
       at = followLink(location, at, options.otherHosts ?? []);
     }
@@ -176,7 +182,7 @@ async function bodyOf(url: string, response: Response, mostBytes: number, heard:
     bytes += (chunk as Uint8Array).length;
     if (bytes > mostBytes) {
       const most = `an answer of up to ${Math.round(mostBytes / 2 ** 20)} MB`;
-      fail(url, most, 'more', 'ask for smaller pages with --page-limit');
+      fail(shownAddress(url), most, 'more', 'ask for smaller pages with --page-limit');
     }
     text += decoder.decode(chunk as Uint8Array, { stream: true });
   }
@@ -190,7 +196,7 @@ function checked(url: string, { status, headers }: Response, text: string): stri
   const found = `HTTP ${status}${detail === undefined ? '' : ` (${detail})`}`;
   if (status === 408 || status === 429 || status >= 500) throw new Passing(found, retryAfterMs(headers));
   const remedy = status === 400 ? 'mend the filter' : 'check the address, or ask the provider';
-  return fail(url, ANSWER, found, remedy);
+  return fail(shownAddress(url), ANSWER, found, remedy);
 }
 
 function detailOf(text: string): string | undefined {

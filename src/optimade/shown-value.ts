@@ -16,3 +16,16 @@ export function shown(value: unknown): string {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/**
+ * An address for messages: without the fields that are always asked for.
+ * @example shownAddress('http://a.org/v1/structures?page_offset=10&response_fields=species'); // 'http://a.org/v1/structures?page_offset=10'
+ */
+export function shownAddress(address: string): string {
+  const url = new URL(address);
+  url.searchParams.delete('response_fields');
+  return url.href
+    .replaceAll('+', ' ')
+    .replace(/%(20|22)/g, (_, code) => (code === '20' ? ' ' : '"'))
+    .slice(0, 300);
+}

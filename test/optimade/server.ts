@@ -73,14 +73,26 @@ export async function startServer(entries: readonly Entry[] = manyStructures(45)
 }
 
 /** Answers with JSON. */
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+export function sendJson(response: ServerResponse, status: number, body: unknown): true {
   response.writeHead(status, { 'content-type': 'application/vnd.api+json' });
-  response.end(JSON.stringify(body));
+  return sendText(response, JSON.stringify(body));
+}
+
+/** Answers with any text. */
+export function sendText(response: ServerResponse, text: string): true {
+  response.end(text);
+  return true;
+}
+
+/** Sends elsewhere. */
+export function redirect(response: ServerResponse, location: string): true {
+  response.writeHead(307, { location }).end();
+  return true;
 }
 
 /** Answers with an error document of the specification. */
-export function sendErrors(response: ServerResponse, status: number, detail: string): void {
-  sendJson(response, status, { errors: [{ status: String(status), title: 'Error', detail }], meta: meta() });
+export function sendErrors(response: ServerResponse, status: number, detail: string): true {
+  return sendJson(response, status, { errors: [{ status: String(status), title: 'Error', detail }], meta: meta() });
 }
 
 function meta(): Record<string, unknown> {
