@@ -6,6 +6,10 @@ import type { FetchedPage } from '../optimade/fetch-structures.ts';
 import { fetchToFile, type SourceRecord } from '../optimade/fetch-to-file.ts';
 import { baseUrl, PROVIDERS } from '../optimade/providers.ts';
 import type { RequestOptions } from '../optimade/request.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
+import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
 import { printNotes } from './describe-files.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -62,7 +66,12 @@ export function fetchCommand(request: RequestOptions = {}): Command {
   return withFormOptions(command)
     .addHelpText('after', HELP)
     .action((options: FetchOptions) => {
-      const files = [options.out, `${options.out}.source.json`, ...Object.values(journalFiles(options.out))];
+      const files = [
+        options.out,
+        `${options.out}.source.json`,
+        `${options.out}.${RECORD_FILE}`,
+        ...Object.values(journalFiles(options.out)),
+      ];
       return withOutputFolder(
         dirname(options.out),
         files.map((file) => basename(file)),
@@ -74,6 +83,7 @@ export function fetchCommand(request: RequestOptions = {}): Command {
 async function runFetch(options: FetchOptions, request: RequestOptions): Promise<void> {
   const { provider, filter, out, pageLimit, most, timeout, allowHost, resume } = options;
   const query = { baseUrl: baseUrl(provider), filter: filter.trim(), pageLimit, ...(most && { most }) };
+  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   let bar: Progress | undefined;
   const onPage = ({ dataReturned, dataAvailable }: FetchedPage, kept: number) => {
     bar ??= startProgress('fetch', Math.min(most ?? Infinity, dataReturned ?? dataAvailable ?? kept), 'structures');
@@ -89,6 +99,8 @@ async function runFetch(options: FetchOptions, request: RequestOptions): Promise
     provider,
     onPage,
   }).finally(() => bar?.stop());
+  const outputs = [out, `${out}.source.json`].map((file) => basename(file));
+  finishRun(run, { outputs, seeds: [], tensorBackend: null });
   await printResult(formOf(options), {
     ...countsResult(countsOf(record).map((count) => ({ ...count, unit: 'structures' }))),
     notes: [`written to ${out}`, ...remarks(record, most)],

@@ -3,7 +3,11 @@ import { Command } from 'commander';
 import { readBytes, writeAtomic } from '../core/files.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
+import { finishRun } from '../provenance/end-run.ts';
+import { RECORD_FILE } from '../provenance/run-record.ts';
+import { startRun } from '../provenance/start-run.ts';
 import { readLabels } from '../transfer/read-labels.ts';
+import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
@@ -49,16 +53,20 @@ export function studentCommand(): Command {
   return withFormOptions(command)
     .addHelpText('after', HELP)
     .action((labels: string, { out, ...options }: FormOptions & { out: string }) =>
-      withOutputFolder(dirname(out), [basename(out)], () => runStudent(labels, out, options)),
+      withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
+        runStudent(labels, out, options),
+      ),
     );
 }
 
 async function runStudent(path: string, out: string, options: FormOptions): Promise<void> {
+  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   const { specs, input, seed } = await recipe();
   const text = new TextDecoder().decode(readBytes(path));
   const { formulas, rows, leftOut } = readLabels(text, path, input);
   const { judged, formulas: judgedOn, fast, file } = ownStudent(specs, formulas, seed, path);
   writeAtomic(out, file);
+  finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
   const cells = judged.map(({ name, numbers }): Value[] => [
     name,
     ...SHOWN.flatMap(([metric]) => {
