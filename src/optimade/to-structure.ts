@@ -12,7 +12,7 @@ export interface LeftOut {
 }
 
 /** Sites of one structure, mixed ones counted once for each element, beyond which an entry is left out. */
-export const MOST_SITES = 5000;
+export const MOST_SITES = 2000;
 
 /** What of a structure's features cannot be said with sites and occupancies alone. */
 const UNCONVERTIBLE: readonly string[] = ['assemblies', 'implicit_atoms', 'site_attachments', 'unknown_positions'];
