@@ -485,9 +485,11 @@ describe('a proxy', () => {
 
 test('a stop ends a request and a wait at once, and keeps what is there', async () => {
   for (const answer of [() => true, ({ response }) => sendErrors(response, 500, 'oops')] as Misbehaviour[]) {
-    server.misbehave = onPage2(answer);
     const controller = new AbortController();
-    setTimeout(() => controller.abort(new Error('stopped')), 150);
+    server.misbehave = onPage2((hit) => {
+      setTimeout(() => controller.abort(new Error('stopped')), 50);
+      return answer(hit);
+    });
     const query = { baseUrl: baseUrl(server.url), filter: FILTER, pageLimit: 10 };
     await expect(fetchToFile(query, out(), { provider: 'x', signal: controller.signal })).rejects.toThrow(/^stopped$/);
     expect(lines(join(folder, 'li.partial.jsonl')).length).toBe(20);
