@@ -59,7 +59,7 @@ export function licences(): Licensed[] {
     const key = `${name} ${version}`;
     const elsewhere = READ_ELSEWHERE[name];
     const use = dev && found.get(key)?.use !== 'production' ? 'development' : 'production';
-    found.set(key, { name, version, licence: license ?? 'none', ...elsewhere, use });
+    found.set(key, { name, version, ...(elsewhere ?? { licence: license ?? 'none' }), use });
   }
   return [...found.values()].sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
 }
