@@ -14,7 +14,7 @@ const KINDS: readonly RegExp[] = [
   /^dist\/src\/screening\/(kernel|perceptron)\.wasm$/,
   /^dist\/src\/report\/fonts\/(DejaVuSans\.ttf|LICENSE)$/,
   /^dist\/explorer\/(index\.html|icon\.svg|licences\.txt|assets\/[\w.-]+\.(js|css))$/,
-  /^data\/[\w/.-]+\.(csv|csv\.gz|json|jsonl|md|cif|js|ts)$/,
+  /^data\/[\w/.()-]+\.(csv|csv\.gz|json|jsonl|md|cif|js|ts)$/,
   /^results\/[\w/.-]+\.(json|md|html|svg|csv)$/,
   /^results\/explorer\.png$/,
 ];
@@ -129,7 +129,7 @@ describe('in an empty folder, from the package alone', () => {
         export const sets: ${type} = countSpace(space).elementSets;\n`;
       writeFileSync(join(folder, 'count.ts'), line);
       const tsc = join(packageRoot(), 'node_modules', 'typescript', 'bin', 'tsc');
-      const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', ''];
+      const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'];
       return run(folder, process.execPath, tsc, ...options, '--skipLibCheck', 'count.ts');
     };
     expect(compile('number')).toEqual({ code: 0, out: '', err: '' });

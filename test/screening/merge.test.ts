@@ -5,13 +5,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMeasuredReader, writeScreening } from '../../src/cli/screening-files.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { stream } from '../../src/core/random.ts';
 import { readCheckpoint, writeCheckpoint } from '../../src/screening/checkpoint.ts';
+import { NO_FILTERS } from '../../src/screening/filters.ts';
 import type { ScreeningJob } from '../../src/screening/job.ts';
 import { hashJob, writeJob } from '../../src/screening/job-file.ts';
 import { mergeShards } from '../../src/screening/merge.ts';
-import { screen } from '../../src/screening/screen.ts';
+import { createJob, screen } from '../../src/screening/screen.ts';
 import { summarise } from '../../src/screening/screening-result.ts';
-import type { Tally } from '../../src/screening/tally.ts';
+import { createSpace, defaultPartners } from '../../src/screening/space.ts';
+import { emptyTally, type Tally } from '../../src/screening/tally.ts';
 import { planUnits, type Shard, shardUnits } from '../../src/screening/units.ts';
 import { contents, examplePlan, manyTies, manyUnits, sumUp, tallyUnits, writeShard } from './screen-here.ts';
 
@@ -106,6 +109,29 @@ test('a merge of shards that threads have done gives the bytes of one piece that
     shards.push(folder);
   }
   expect(merged(shards)).toEqual(contents(piece));
+});
+
+test('a merge of 1,000 shards, each with a full list, is the sum of their units', () => {
+  const { plan } = manyTies({ histogram: false, ranks: [] });
+  const partners = defaultPartners().slice(0, 24);
+  const space = createSpace({ anchor: 3, partners, arities: [5], maxCoefficient: 20 });
+  const job = createJob({ ...plan, kind: 'factorised', space }, { threshold: 0, top: 20, filters: NO_FILTERS });
+  const units = planUnits(job.plan);
+  expect(units.length).toBeGreaterThan(1000);
+  const random = stream(0, 'a thousand shards');
+  const tallies = units.map(({ start, end }) => {
+    const tally = emptyTally(0);
+    tally.systems = end - start;
+    tally.arities.scored[5] = Math.floor(random() * 1e7);
+    const set = () => start + Math.floor(random() * (end - start));
+    // The first 20 indices are of the coefficients 1, 1, 1, 1 and 1 to 20.
+    tally.top = Array.from({ length: 20 }, (_, index) => ({ score: Math.floor(random() * 100), set: set(), index }));
+    return tally;
+  });
+  const shards = shardsOf({ job, tallies, units: newFolder() }, all(1000).reverse());
+  const whole = summarise(job, units, sumUp(job, tallies));
+  expect(whole.top).toHaveLength(20);
+  expect(mergeShards(shards, newFolder()).result).toEqual(whole);
 });
 
 describe('a merge refuses in one line', () => {
