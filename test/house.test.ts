@@ -30,10 +30,12 @@ const MAY_IMPORT: Record<string, string[]> = {
     'transfer',
     'screening',
   ],
-  cluster: ['core', 'screening', 'experiment', 'provenance'],
+  bundling: [],
+  cluster: ['core', 'screening', 'experiment', 'provenance', 'bundling'],
   provenance: ['core'],
   report: ['core', 'evaluation', 'experiment'],
   explorer: [
+    'bundling',
     'core',
     'chemistry',
     'crystal',

@@ -51,16 +51,19 @@ describe('the licences of all dependencies', () => {
   });
 });
 
-describe('the notices of the bundled page', () => {
+describe('the notices of what is bundled', () => {
   beforeAll(ensureBuilt, 120_000);
 
-  test('name packages of the lock file under permissive licences, each with its text', () => {
-    const notices = readFileSync(join(root, 'dist', 'explorer', 'licences.txt'), 'utf8')
+  test.each([
+    ['explorer/licences.txt', ['matterviz', 'svelte', 'three']],
+    ['slurm/licences.worker.txt', ['arquero', 'commander', 'seedrandom']],
+  ])('in %s name packages of the lock file under permissive licences, each with its text', (file, some) => {
+    const notices = readFileSync(join(root, 'dist', file), 'utf8')
       .split(/^-{80}\n/m)
       .slice(1);
     const known = new Map(licences().map((one) => [`${one.name} ${one.version}`, one]));
     const names = notices.map((notice) => /^(\S+ \S+)/.exec(notice)![1]!);
-    expect(names.map((name) => name.split(' ')[0])).toEqual(expect.arrayContaining(['matterviz', 'svelte', 'three']));
+    expect(names.map((name) => name.split(' ')[0])).toEqual(expect.arrayContaining(some));
     for (const [i, name] of names.entries()) {
       expect(isAllowed(known.get(name)?.licence ?? `unknown: ${name}`, PERMISSIVE)).toBe(true);
       expect(notices[i]).toMatch(/permission|redistribution/i);

@@ -104,7 +104,8 @@ ${all.length} packages, each version once, those for other platforms included.
 
 Permissive licences are allowed: ${PERMISSIVE.join(', ')}; the last is the notice of the United States' National Institute of
 Standards and Technology. ${BY_FILE.join(', ')}, copyleft by the file, is allowed for packages that are installed as they came. The page of
-\`ionsieve explore\` is bundled from permissive packages only; their notices stand beside it, in \`dist/explorer/licences.txt\`.
+\`ionsieve explore\` is bundled from permissive packages only; their notices stand beside it, in \`dist/explorer/licences.txt\`; so
+is the program of a cluster's tasks, in \`dist/slurm\`.
 
 | package | version | licence | used in |
 | --- | --- | --- | --- |

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
+import { thirdParty } from '../../bundling/third-party.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -34,7 +35,7 @@ export default defineConfig(
     platform: 'node' as const,
     // Loaded only by sweeps over perceptrons, from the package.
     external: [/^@tensorflow\//],
-    plugins: [inlineWasm],
+    plugins: [inlineWasm, thirdParty(`licences.${name}.txt`)],
     output: { dir: here('../../../dist/slurm'), entryFileNames: '[name].js', codeSplitting: false },
   })),
 );

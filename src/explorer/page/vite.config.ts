@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { thirdParty } from './third-party.ts';
+import { thirdParty } from '../../bundling/third-party.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,7 +11,7 @@ process.env.NODE_ENV = 'production';
 export default defineConfig({
   root: here('.'),
   base: '/',
-  plugins: [svelte({ configFile: false }), thirdParty()],
+  plugins: [svelte({ configFile: false }), thirdParty('licences.txt')],
   resolve: {
     // MatterViz names space groups with 700 kB of WebAssembly, which needs 'wasm-unsafe-eval'; the viewer does without.
     alias: [{ find: /^@spglib\/moyo-wasm(\/.*)?$/, replacement: here('./lib/no-symmetry.ts') }],
