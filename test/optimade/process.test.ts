@@ -1,10 +1,11 @@
 /** The command in a process of its own, killed and stopped while it fetches. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchCommand } from '../../src/cli/fetch.ts';
 import { capture, ensureBuilt, ionsieve, ionsieveHere, scratchFolder, start } from '../cli/ionsieve.ts';
+import { resultNames } from '../cli/result-names.ts';
 import { type LocalServer, sendErrors, sendJson, startServer } from './server.ts';
 
 const folder = scratchFolder();
@@ -53,7 +54,8 @@ describe('a fetch that is', () => {
     expect(server.asked.length).toBe(9 - kept);
     expect(readFileSync(path('cut.jsonl')).equals(readFileSync(path('whole.jsonl')))).toBe(true);
     const files = ['cut.jsonl', 'cut.jsonl.source.json', 'whole.jsonl', 'whole.jsonl.source.json'];
-    expect(readdirSync(folder).sort()).toEqual(files);
+    expect(resultNames(folder).sort()).toEqual(files);
+    expect(existsSync(path('cut.jsonl.run.json'))).toBe(true);
   });
 });
 
