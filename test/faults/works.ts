@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
+import { isAboutRun } from '../../src/provenance/record-names.ts';
 import { ionsieve } from '../cli/ionsieve.ts';
 import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { KEPT, scratchFolder } from './findings.ts';
@@ -104,9 +105,10 @@ async function untilThere(path: string): Promise<void> {
   while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
-/** SHA-256 of every file of a folder. */
+/** SHA-256 of every file of a folder but the records of runs, which hold their times. */
 export function hashes(folder: string): Record<string, string> {
-  return Object.fromEntries(names(folder).map((name) => [name, sha256(readFileSync(join(folder, name)))]));
+  const results = names(folder).filter((name) => !isAboutRun(name));
+  return Object.fromEntries(results.map((name) => [name, sha256(readFileSync(join(folder, name)))]));
 }
 
 /** What a command leaves when nothing disturbs it, and how long it takes. */

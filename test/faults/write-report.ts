@@ -9,7 +9,7 @@ const PATH = join(packageRoot(), 'docs', 'reliability.md');
 const HEAD = `# Reliability
 
 Written by \`npm run test:faults\`, which does every line of it: it disturbs the built program, lets it go on, and compares every byte
-with what an undisturbed run leaves. "Lost" is what differs. It fails when a line comes out otherwise than it stands here.
+with what an undisturbed run leaves, the record of the run aside, which holds its times. "Lost" is what differs. It fails when a line comes out otherwise than it stands here.
 `;
 
 const TITLES: Readonly<Record<Part, readonly [title: string, says: string]>> = {
