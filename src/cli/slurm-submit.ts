@@ -1,6 +1,7 @@
 /** Submits what is left of a task, or prints what would be submitted. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { sharedFolders } from '../cluster/parts.ts';
 import { arrayScript, finishScript } from '../cluster/script.ts';
 import { largestIndex } from '../cluster/slurm.ts';
 import { type PlannedJob, planJobs, type SubmittedJob, submitJobs } from '../cluster/submit.ts';
@@ -49,6 +50,7 @@ export async function submitNew(
       for (const [path, text] of Object.entries(scripts)) writeAtomic(path, text);
       writeRest();
       writeTask(folder, task);
+      for (const each of sharedFolders(folder, task)) mkdirSync(each, { recursive: true });
       jobs = submitJobs(folder, planned);
     } catch (error) {
       rmSync(paths.own, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /** Which parts of a task there are, and which of them are done. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { roundsOf } from '../experiment/sweep/play.ts';
 import { blockFile } from '../experiment/sweep/run-block.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
@@ -64,6 +64,15 @@ export function allParts(task: ClusterTask): PartPlace[] {
     round: 1 + Math.floor(i / task.parts),
     part: 1 + (i % task.parts),
   }));
+}
+
+/**
+ * The folders in which parts stand side by side. They are made on submission: a part that fails removes the folders that it made,
+ * and another one may just have found them.
+ * @example sharedFolders('swept', task); // ['swept/slurm/parts/1', 'swept/slurm/parts/2']
+ */
+export function sharedFolders(folder: string, task: ClusterTask): string[] {
+  return [...new Set(allParts(task).map((place) => dirname(partFolder(folder, task, place))))];
 }
 
 /**

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeTask } from '../../src/cluster/task.ts';
+import { small, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { ensureBuilt, ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 // Slurm's commands are small scripts here that write down how they were called: test/slurm runs a real Slurm.
@@ -128,6 +129,21 @@ describe('slurm screen', () => {
       err: `ionsieve: ${line}\n`,
     });
     expect(existsSync(folder)).toBe(false);
+  });
+});
+
+describe('slurm sweep', () => {
+  test('makes the folders that tasks share, which one that fails would take from another', async () => {
+    cluster(1001);
+    writeTable(scratch);
+    const file = join(scratch, 'small.ts');
+    writeFileSync(file, `export const small = ${JSON.stringify(small)};\n`);
+    const folder = join(scratch, 'rounds');
+    const { code, out, err } = await ionsieveHere(['slurm', 'sweep', file, '--tasks', '3', '--csv', '--out', folder]);
+    expect(code, err).toBe(0);
+    const rounds = [...out.matchAll(/round (\d+),3\n/g)].map(([, round]) => round);
+    expect(rounds.length).toBeGreaterThan(1);
+    expect(readdirSync(join(folder, 'slurm', 'parts')).sort()).toEqual(rounds.sort());
   });
 });
 
