@@ -4,7 +4,9 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +28,7 @@ export async function startOneNode(processors: number): Promise<OneNode> {
   writeFileSync(key, randomBytes(1024), { mode: 0o600 });
   const socket = join(folder, 'run', 'munge.socket');
   const conf = join(folder, 'slurm.conf');
-  writeFileSync(conf, configuration(folder, socket, processors));
+  writeFileSync(conf, configuration(folder, socket, processors, [await freePort(), await freePort()]));
   process.env.SLURM_CONF = conf;
   const daemons: Daemon[] = [];
   const stop = async (): Promise<void> => {
@@ -115,7 +117,16 @@ async function end({ process: daemon }: Daemon): Promise<void> {
   daemon.kill('SIGKILL');
 }
 
-function configuration(folder: string, socket: string, processors: number): string {
+/** A port that nobody has: another cluster may be up. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
+function configuration(folder: string, socket: string, processors: number, ports: readonly number[]): string {
   const { username } = userInfo();
   const host = hostname().split('.')[0]!;
   return `ClusterName=one
@@ -125,8 +136,8 @@ SlurmdUser=${username}
 AuthType=auth/munge
 AuthInfo=socket=${socket},cred_expire=5
 CredType=cred/munge
-SlurmctldPort=${process.env.SLURMCTLD_PORT ?? 26817}
-SlurmdPort=${process.env.SLURMD_PORT ?? 26818}
+SlurmctldPort=${ports[0]}
+SlurmdPort=${ports[1]}
 SlurmctldPidFile=${folder}/run/slurmctld.pid
 SlurmdPidFile=${folder}/run/slurmd.pid
 SlurmctldLogFile=${folder}/log/slurmctld.log

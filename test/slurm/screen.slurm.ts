@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,14 +15,14 @@ const SPACE = ['--student', 'paper', '--rank', 'LiPO3,Li2MgO2'];
 /** A part of it, by the other student, with all compounds that are probably fast. */
 const ELEMENTS = 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Ga,Ge,As,Se,Br,I';
 const WRITTEN = ['--elements', ELEMENTS, '--arity', '4', '--ionic', '--write-above', '0.9', '--shards', '3'];
-let cluster: OneNode;
+let cluster: OneNode | undefined;
 
 beforeAll(async () => {
   await ensureBuilt();
   cluster = await startOneNode(2);
 }, 240_000);
 afterAll(async () => {
-  await cluster.stop();
+  await cluster?.stop();
   rmSync(scratch, { recursive: true });
 });
 
@@ -43,24 +44,27 @@ function isAtWork(shard: string): boolean {
   return JSON.parse(readFileSync(checkpoint, 'utf8').split('\n')[1]!).done.length > 0;
 }
 
-/** A task that was met at work, was dealt with, says so in its log, and was started anew by Slurm. */
-async function untilRestarted(array: string, act: (id: string) => void, says: string): Promise<string> {
-  const id = await until(`a log that says: ${says}`, () => {
-    for (const shard of atWork()) act(`${array}_${shard}`);
+/** Shards whose task was dealt with: a second time could meet it before it has done anything more. */
+const met = new Set<number>();
+
+/** A task that was met at work, was dealt with, and says so in its log; the next one where it was done before it could. */
+const untilSays = (array: string, act: (task: string) => void, says: string): Promise<string> =>
+  until(`a log that says: ${says}`, () => {
+    const shard = atWork().find((each) => !met.has(each));
+    if (shard !== undefined) {
+      met.add(shard);
+      act(`${array}_${shard}`);
+    }
     const logs = readdirSync(join(scratch, 'array', 'slurm', 'logs')).map((name) => name.replace('.log', ''));
     return logs.find((each) => logOf(each).includes(says));
   });
-  await until('a second start', () => (/Restarts=[1-9]/.test(slurm('scontrol', 'show', 'job', id)) ? true : undefined));
-  return id;
-}
 
-/** Slurm 22.05 tells at times that a job cannot be altered now when it has just done so. */
+const wasRequeued = (id: string): true | undefined =>
+  /Restarts=[1-9]/.test(slurm('scontrol', 'show', 'job', id)) ? true : undefined;
+
+/** Slurm 22.05 tells at times that a job cannot be altered now when it has just done so, and scancel would do it again in 5 s. */
 function tell(command: string, ...args: string[]): void {
-  try {
-    slurm(command, ...args);
-  } catch {
-    // the log of the task shows whether it was done
-  }
+  spawnSync(command, args, { timeout: 2000 });
 }
 
 describe('a screening as an array of 16 shards', () => {
@@ -77,14 +81,21 @@ describe('a screening as an array of 16 shards', () => {
     slurm('scancel', `${array}_16`);
   });
 
-  test('goes on where a task was killed and requeued by Slurm', async () => {
-    await untilRestarted(array, (task) => tell('scontrol', 'requeue', task), 'DUE TO JOB REQUEUE');
+  const requeued: string[] = [];
+
+  test('has a task that is killed and requeued by Slurm', async () => {
+    requeued.push(await untilSays(array, (task) => tell('scontrol', 'requeue', task), 'DUE TO JOB REQUEUE'));
   });
 
   test('keeps what a task has done when its time is nearly over, and queues it again', async () => {
     const says = 'what is done is kept, and the task queues itself again';
     // As Slurm does before the time limit.
-    await untilRestarted(array, (task) => tell('scancel', '--signal=USR2', '--batch', task), says);
+    requeued.push(await untilSays(array, (task) => tell('scancel', '--signal=USR2', '--batch', task), says));
+  });
+
+  test('has both in its queue again', async () => {
+    for (const id of requeued) await until('a task that was queued again', () => wasRequeued(id));
+    expect(new Set(requeued).size).toBe(2);
   });
 
   test('tells of a task that was cancelled, whose merge is not waited for', async () => {

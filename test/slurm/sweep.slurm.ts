@@ -11,7 +11,7 @@ import { queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
 // Forty trials a stage, twenty at random and twenty of a Parzen estimator, on a real Slurm of one node.
 
 const scratch = scratchFolder();
-let cluster: OneNode;
+let cluster: OneNode | undefined;
 
 const trees = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
 const forty: SweepExperiment = {
@@ -47,7 +47,7 @@ beforeAll(async () => {
   cluster = await startOneNode(2);
 }, 240_000);
 afterAll(async () => {
-  await cluster.stop();
+  await cluster?.stop();
   rmSync(scratch, { recursive: true });
 });
 
