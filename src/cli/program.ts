@@ -7,6 +7,7 @@ import { describeCommand } from './describe.ts';
 import { doctorCommand } from './doctor.ts';
 import { exploreCommand } from './explore.ts';
 import { fetchCommand } from './fetch.ts';
+import { kubernetesCommand } from './kubernetes.ts';
 import { labelCommand } from './label.ts';
 import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
@@ -47,6 +48,7 @@ export function createProgram(): Command {
     reproduceCommand,
     sweepCommand,
     slurmCommand,
+    kubernetesCommand,
     verifyCommand,
     newCommand,
     doctorCommand,

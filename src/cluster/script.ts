@@ -1,5 +1,6 @@
 /** The scripts that Slurm is given, and how a list of parts becomes job arrays. */
 import { resolve } from 'node:path';
+import { quoted } from './quoted.ts';
 
 /** What a cluster is asked for, for each task. */
 export interface Resources {
@@ -63,8 +64,6 @@ function directives(name: string, log: string, resources: Resources): string[] {
   ];
   return ['#!/bin/bash', ...options.map((option) => `#SBATCH ${option}`)];
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** An array of a round, with indices that the cluster allows: a part is offset + index. */
 export interface JobArray {

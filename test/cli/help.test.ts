@@ -16,7 +16,7 @@ function commandsOf(parent: Command, words: readonly string[] = []): [name: stri
 
 const names = commandsOf(createProgram()).map(([name]) => name);
 /** Those that print no result, but text, or serve one. */
-const WITHOUT_FORM = ['help', 'completion', 'explore', 'slurm'];
+const WITHOUT_FORM = ['help', 'completion', 'explore', 'slurm', 'kubernetes'];
 
 async function helpOf(name: string): Promise<string> {
   const { code, out, err } = await ionsieveHere([...name.split(' '), '--help']);
@@ -84,9 +84,12 @@ describe('the help', () => {
   });
 });
 
-test('every command line of the README is understood', () => {
-  const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
-  const lines = commandLines([...readme.matchAll(/^npx ionsieve .*$/gm)].join('\n'));
-  expect(lines.length).toBeGreaterThan(8);
+test.each([
+  ['README.md', 9],
+  ['docs/kubernetes.md', 1],
+])('every command line of %s is understood', (page, least) => {
+  const text = readFileSync(join(packageRoot(), page), 'utf8');
+  const lines = commandLines([...text.matchAll(/^npx ionsieve .*$/gm)].join('\n'));
+  expect(lines.length).toBeGreaterThanOrEqual(least);
   for (const line of lines) expect(() => understand(line), line.join(' ')).not.toThrow();
 });
