@@ -5,6 +5,7 @@
  */
 import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
+import { lenientJson } from '../core/lenient-json.ts';
 import type { Structure } from './structure.ts';
 import { createStructure, latticeFromCell } from './structure.ts';
 
@@ -63,17 +64,12 @@ function latticeOf(record: Record<string, unknown>, where: string): Float64Array
   return latticeFromCell(cell[0]!, cell[1]!, cell[2]!, cell[3]!, cell[4]!, cell[5]!, where);
 }
 
-/** Some programs write NaN, which JSON does not have: it is read as "no number", so that the message can name it. */
 function parseRecord(text: string, where: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = lenientJson(text);
   } catch (error) {
-    try {
-      value = JSON.parse(text.replace(/-?\b(?:NaN|Infinity)\b/g, 'null'));
-    } catch {
-      fail(where, 'one JSON object a line', (error as Error).message, 'check that the file is JSON lines and complete');
-    }
+    fail(where, 'one JSON object a line', (error as Error).message, 'check that the file is JSON lines and complete');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     fail(where, 'a JSON object', text.slice(0, 40), 'put one structure on each line');

@@ -1,5 +1,6 @@
 /** The text of one page of an OPTIMADE `structures` endpoint (specification 1.2, section JSON Response Schema). */
 import { fail } from '../core/errors.ts';
+import { lenientJson } from '../core/lenient-json.ts';
 import type { Structure } from '../crystal/structure.ts';
 import { isObject, shown } from './shown-value.ts';
 import { type LeftOut, toStructure } from './to-structure.ts';
@@ -112,18 +113,13 @@ function countOf(count: unknown, path: string, where: string): number | undefine
   return count as number;
 }
 
-/** Some servers write NaN, which JSON does not have: it is read as "no number", so that only its entry is left out. */
 function parsed(text: string, where: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = lenientJson(text);
   } catch (error) {
-    try {
-      value = JSON.parse(text.replace(/-?\b(?:NaN|Infinity)\b/g, 'null'));
-    } catch {
-      const found = /^\s*</.test(text) ? 'a web page' : text.trim() === '' ? 'nothing' : (error as Error).message;
-      fail(where, 'JSON', found.slice(0, 120), 'check that the address is that of an OPTIMADE server');
-    }
+    const found = /^\s*</.test(text) ? 'a web page' : text.trim() === '' ? 'nothing' : (error as Error).message;
+    fail(where, 'JSON', found.slice(0, 120), 'check that the address is that of an OPTIMADE server');
   }
   return isObject(value) ? value : wrong(where, 'the answer', 'an object', value);
 }

@@ -3,8 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SweepExperiment } from '../../src/experiment/sweep/options.ts';
-import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
+import { forestSweep, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { ensureBuilt, ionsieve, scratchFolder, start } from './ionsieve.ts';
 import { resultNames } from './result-names.ts';
 
@@ -19,31 +18,13 @@ const source = (name: string, experiment: object): string =>
   `export const ${name} = ${JSON.stringify({ ...experiment, name })};\n`;
 
 /** 200 trials, of two searches on three outer folds and all rows, in a few seconds. */
-const trees = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
-const killed: SweepExperiment = {
-  ...small,
-  sweep: {
-    ...smallSpec,
-    space: {
-      ...trees,
-      model: {
-        kind: 'extra-trees',
-        trees: 200,
-        columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
-        leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
-      },
-    },
-    untuned: { ...trees, model: { kind: 'extra-trees', trees: 200, columnShare: 1, leastLeaf: 1 } },
-    objective: 'rmse',
-    full: {
-      searches: [
-        { kind: 'random', trials: 25 },
-        { kind: 'tpe', trials: 25, startup: 10, generation: 5 },
-      ],
-      seeds: [1],
-    },
-  },
-};
+const killed = forestSweep('small', 200, {
+  searches: [
+    { kind: 'random', trials: 25 },
+    { kind: 'tpe', trials: 25, startup: 10, generation: 5 },
+  ],
+  seeds: [1],
+});
 
 const args = (folder: string, ...more: string[]): string[] => ['sweep', 'killed.ts', '--out', folder, ...more];
 const journalOf = (folder: string): string => join(folder, 'sweep.journal.jsonl');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { isAboutRun } from '../../src/provenance/record-names.ts';
 import { ionsieve } from '../cli/ionsieve.ts';
-import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
+import { forestSweep, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { KEPT, scratchFolder } from './findings.ts';
 
 /** A command whose results fill a folder. */
@@ -65,26 +65,7 @@ export const WORKS: readonly Work[] = [
 export const workOf = (name: Work['name']): Work => WORKS.find((work) => work.name === name)!;
 
 /** 25 trials of forests, on three outer folds and all rows. */
-const trees = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
-const swept = {
-  ...small,
-  name: 'swept',
-  sweep: {
-    ...smallSpec,
-    space: {
-      ...trees,
-      model: {
-        kind: 'extra-trees',
-        trees: 40,
-        columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
-        leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
-      },
-    },
-    untuned: { ...trees, model: { kind: 'extra-trees', trees: 40, columnShare: 1, leastLeaf: 1 } },
-    objective: 'rmse',
-    full: { searches: [{ kind: 'random', trials: 25 }], seeds: [1] },
-  },
-};
+const swept = forestSweep('swept', 40, { searches: [{ kind: 'random', trials: 25 }], seeds: [1] });
 
 /** Writes what the commands are given, once for all files of the suite. */
 export async function prepareInput(): Promise<void> {

@@ -1,9 +1,11 @@
 /** What the tests see and do of Slurm's queue, by Slurm's own commands. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { ionsieve } from '../cli/ionsieve.ts';
+import { resultNames } from '../cli/result-names.ts';
 
 /** A task that is waiting or running. */
 export interface Task {
@@ -47,3 +49,11 @@ export async function told(args: readonly string[], cwd: string): Promise<Record
   expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
   return JSON.parse(out);
 }
+
+/** What came out in a folder, by name; what is about Slurm is left out. */
+export const filesOf = (folder: string): Record<string, Buffer> =>
+  Object.fromEntries(
+    resultNames(folder)
+      .filter((name) => name !== 'slurm')
+      .map((name) => [name, readFileSync(join(folder, name))]),
+  );

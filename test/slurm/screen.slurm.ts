@@ -3,9 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt, ionsieve, scratchFolder } from '../cli/ionsieve.ts';
-import { resultNames } from '../cli/result-names.ts';
 import { type OneNode, startOneNode } from './one-node.ts';
-import { queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
+import { filesOf, queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
 
 // The whole default space, 18.7 billion compounds, on a real Slurm of one node.
 
@@ -26,12 +25,6 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-const filesOf = (folder: string): Record<string, Buffer> =>
-  Object.fromEntries(
-    resultNames(join(scratch, folder))
-      .filter((name) => name !== 'slurm')
-      .map((name) => [name, readFileSync(join(scratch, folder, name))]),
-  );
 const parts = join(scratch, 'array', 'slurm', 'parts');
 const logOf = (id: string): string => readFileSync(join(scratch, 'array', 'slurm', 'logs', `${id}.log`), 'utf8');
 
@@ -115,7 +108,7 @@ describe('a screening as an array of 16 shards', () => {
     await untilFile(join(scratch, 'array', 'slurm', 'finished'));
     await untilEmpty();
     expect((await ionsieve(['screen', ...SPACE, '--threads', '2', '--out', 'local'], scratch)).code).toBe(0);
-    const [array, local] = [filesOf('array'), filesOf('local')];
+    const [array, local] = [filesOf(join(scratch, 'array')), filesOf(join(scratch, 'local'))];
     expect(Object.keys(array)).toEqual(Object.keys(local));
     expect(array).toEqual(local);
     expect(readdirSync(join(scratch, 'array', 'slurm')).sort()).toEqual([
@@ -148,8 +141,8 @@ describe('a screening as an array of 16 shards', () => {
     await told(['slurm', 'resume', 'ended'], scratch);
     await untilEmpty();
     expect((await ionsieve(['screen', ...WRITTEN.slice(0, -2), '--out', 'whole'], scratch)).code).toBe(0);
-    const files = filesOf('ended');
+    const files = filesOf(join(scratch, 'ended'));
     expect(Object.keys(files).filter((name) => name.endsWith('.parquet')).length).toBeGreaterThan(0);
-    expect(files).toEqual(filesOf('whole'));
+    expect(files).toEqual(filesOf(join(scratch, 'whole')));
   });
 });

@@ -1,44 +1,23 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SweepExperiment } from '../../src/experiment/sweep/options.ts';
 import { ensureBuilt, ionsieve, scratchFolder } from '../cli/ionsieve.ts';
-import { resultNames } from '../cli/result-names.ts';
-import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
+import { forestSweep, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { type OneNode, startOneNode } from './one-node.ts';
-import { queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
+import { filesOf, queue, slurm, told, until, untilEmpty, untilFile } from './queue.ts';
 
 // Forty trials a stage, twenty at random and twenty of a Parzen estimator, on a real Slurm of one node.
 
 const scratch = scratchFolder();
 let cluster: OneNode | undefined;
 
-const trees = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
-const forty: SweepExperiment = {
-  ...small,
-  name: 'forty',
-  sweep: {
-    ...smallSpec,
-    space: {
-      ...trees,
-      model: {
-        kind: 'extra-trees',
-        trees: 2000,
-        columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
-        leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
-      },
-    },
-    untuned: { ...trees, model: { kind: 'extra-trees', trees: 2000, columnShare: 1, leastLeaf: 1 } },
-    objective: 'rmse',
-    full: {
-      searches: [
-        { kind: 'random', trials: 20 },
-        { kind: 'tpe', trials: 20, startup: 10, generation: 5 },
-      ],
-      seeds: [3],
-    },
-  },
-};
+const forty = forestSweep('forty', 2000, {
+  searches: [
+    { kind: 'random', trials: 20 },
+    { kind: 'tpe', trials: 20, startup: 10, generation: 5 },
+  ],
+  seeds: [3],
+});
 
 beforeAll(async () => {
   await ensureBuilt();
@@ -51,12 +30,6 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-const filesOf = (folder: string): Record<string, Buffer> =>
-  Object.fromEntries(
-    resultNames(join(scratch, folder))
-      .filter((name) => name !== 'slurm')
-      .map((name) => [name, readFileSync(join(scratch, folder, name))]),
-  );
 /** The journal of a block of the first round, while it is not done. */
 const journal = (id: string): string =>
   join(scratch, 'blocks', 'slurm', 'parts', '1', `${id.split('_')[1]}.jsonl.part`);
@@ -98,8 +71,8 @@ describe('a sweep of 40 trials as arrays of 4 blocks', () => {
     await untilFile(join(scratch, 'blocks', 'slurm', 'finished'));
     await untilEmpty();
     expect((await ionsieve(['sweep', 'forty.ts', '--threads', '2', '--out', 'local'], scratch)).code).toBe(0);
-    expect(Object.keys(filesOf('blocks'))).toContain('sweep.json');
-    expect(filesOf('blocks')).toEqual(filesOf('local'));
+    expect(Object.keys(filesOf(join(scratch, 'blocks')))).toContain('sweep.json');
+    expect(filesOf(join(scratch, 'blocks'))).toEqual(filesOf(join(scratch, 'local')));
     const { searches } = JSON.parse(readFileSync(join(scratch, 'blocks', 'sweep.json'), 'utf8'));
     const trials = searches.flatMap((search: { tables: { mean: number[] }[] }) => search.tables[0]!.mean);
     expect(trials.length).toBe(40);

@@ -77,3 +77,19 @@ export const small: SweepExperiment = {
   notReproduced: [],
   sweep: smallSpec,
 };
+
+/** The same table for forests of some size, whose trials take long enough to be met while they run. */
+export function forestSweep(name: string, trees: number, full: SweepSpec['full']): SweepExperiment {
+  const forest = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
+  const space: SweepSpec['space'] = {
+    ...forest,
+    model: {
+      kind: 'extra-trees',
+      trees,
+      columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
+      leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
+    },
+  };
+  const untuned: PropertyMethod = { ...forest, model: { kind: 'extra-trees', trees, columnShare: 1, leastLeaf: 1 } };
+  return { ...small, name, sweep: { ...smallSpec, space, untuned, objective: 'rmse', full } };
+}
