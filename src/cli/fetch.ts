@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
+import { withFileLock } from '../core/lock.ts';
 import { type Progress, startProgress } from '../core/progress.ts';
 import { journalFiles } from '../optimade/fetch-journal.ts';
 import type { FetchedPage } from '../optimade/fetch-structures.ts';
@@ -75,7 +76,12 @@ export function fetchCommand(request: RequestOptions = {}): Command {
       return withOutputFolder(
         dirname(options.out),
         files.map((file) => basename(file)),
-        () => runFetch(options, request),
+        () =>
+          withFileLock(
+            options.out,
+            (note) => printNotes([note]),
+            () => runFetch(options, request),
+          ),
       );
     });
 }

@@ -1,4 +1,4 @@
-import { withFolderLock } from '../core/folder-lock.ts';
+import { withFolderLock } from '../core/lock.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { complain } from './run-to-exit.ts';
 

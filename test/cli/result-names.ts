@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { LOCK_FILE } from '../../src/core/folder-lock.ts';
+import { LOCK_FILE } from '../../src/core/lock.ts';
 import { isAboutRun } from '../../src/provenance/record-names.ts';
 
 /**

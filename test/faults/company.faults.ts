@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOCK_FILE } from '../../src/core/folder-lock.ts';
+import { LOCK_FILE } from '../../src/core/lock.ts';
 import { ensureBuilt, ionsieve, type Outcome, start } from '../cli/ionsieve.ts';
 import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { told } from './told.ts';

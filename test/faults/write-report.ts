@@ -26,7 +26,7 @@ const TITLES: Readonly<Record<Part, readonly [title: string, says: string]>> = {
     'Date and performance.now jump to and fro between any two looks at them, in every thread.',
   ],
   memory: ['Too little memory', 'The same command with more memory afterwards.'],
-  company: ['Two at once', 'Two processes, one folder. One at a time works there; see src/core/folder-lock.ts.'],
+  company: ['Two at once', 'Two processes, one folder. One at a time works there; see src/core/lock.ts.'],
   changes: ['Files that are newer, or change under way', 'Each is put right before it goes on.'],
   damage: [
     'Damaged files',

@@ -1,5 +1,6 @@
 /** The command in a process of its own, killed and stopped while it fetches. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,6 +57,25 @@ describe('a fetch that is', () => {
     const files = ['cut.jsonl', 'cut.jsonl.source.json', 'whole.jsonl', 'whole.jsonl.source.json'];
     expect(resultNames(folder).sort()).toEqual(files);
     expect(existsSync(path('cut.jsonl.run.json'))).toBe(true);
+  });
+
+  test('under way is not joined by another one into the same file, which says so; another file is its own', async () => {
+    server.misbehave = ({ response, body }) => {
+      setTimeout(() => sendJson(response, 200, body), 60);
+      return true;
+    };
+    server.asked.length = 0;
+    const { child, ended } = start(asked('both.jsonl'), folder);
+    while (server.asked.length < 3) await sleep(5);
+    child.kill('SIGSTOP');
+    const line = `expected a file that nothing else writes, found process ${child.pid} of ${hostname()}; `;
+    const second = await ionsieve(asked('both.jsonl', '--resume'), folder);
+    expect(second).toMatchObject({ code: 2, out: '' });
+    expect(second.err).toContain(line);
+    expect((await ionsieve(asked('other.jsonl'), folder)).code).toBe(0);
+    child.kill('SIGCONT');
+    expect((await ended).code).toBe(0);
+    expect(readFileSync(path('both.jsonl')).equals(readFileSync(path('other.jsonl')))).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * One process at a time works in a folder. Its lock is a file that says who holds it and counts up while the holder lives. The lock
+ * One process at a time works in a folder, or on a file. Its lock is a file that says who holds it and counts up while the holder lives. The lock
  * of a dead process of this machine is taken over at once. Processes of another machine cannot be looked up: their lock is taken
  * over when it has not counted for a while, as after the loss of a cluster's node. Only the count is watched, and no time of one
  * clock is compared with that of another, so that clocks may jump or differ.
@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from './errors.ts';
 
@@ -22,6 +22,12 @@ export interface LockTimes {
 
 const TIMES: LockTimes = { beatMs: 2000, silenceMs: 30_000 };
 
+/** A file, and what it is the lock of, for a message. */
+interface Lock {
+  readonly path: string;
+  readonly guards: string;
+}
+
 /** What stands in a lock. The token tells it from every other one. */
 interface Holder {
   readonly host: string;
@@ -33,7 +39,7 @@ interface Holder {
 const held = new Set<string>();
 
 /**
- * Does work while no other process does any under this lock. The lock is removed when the work ends, however it ends; after a kill it
+ * Does work while no other process does any in the folder. The lock is removed when the work ends, however it ends; after a kill it
  * stays until the next work in the folder takes it over.
  * @param folder one that exists
  * @param tell told when a lock of another machine has to be watched, which takes up to half a minute
@@ -46,11 +52,35 @@ export async function withFolderLock(
   work: () => void | Promise<void>,
   times = TIMES,
 ): Promise<void> {
-  const path = join(folder, LOCK_FILE);
+  await withLock({ path: join(folder, LOCK_FILE), guards: 'a folder in which nothing else works' }, tell, work, times);
+}
+
+/**
+ * The same for one file, whose neighbours others may write.
+ * @param file in a folder that exists
+ * @throws {UserError} when another process holds the lock, or it cannot be written
+ * @example await withFileLock('li.jsonl', console.error, () => fetchInto('li.jsonl'));
+ */
+export async function withFileLock(
+  file: string,
+  tell: (note: string) => void,
+  work: () => void | Promise<void>,
+): Promise<void> {
+  const path = join(dirname(file), `.${basename(file)}${LOCK_FILE}`);
+  await withLock({ path, guards: 'a file that nothing else writes' }, tell, work, TIMES);
+}
+
+async function withLock(
+  lock: Lock,
+  tell: (note: string) => void,
+  work: () => void | Promise<void>,
+  times: LockTimes,
+): Promise<void> {
+  const { path } = lock;
   const token = randomUUID();
   held.add(token);
   try {
-    await takeLock(path, token, tell, times);
+    await takeLock(lock, token, tell, times);
     let count = 0;
     const beat = setInterval(() => countUp(path, token, ++count), times.beatMs).unref();
     try {
@@ -64,13 +94,14 @@ export async function withFolderLock(
   }
 }
 
-async function takeLock(path: string, token: string, tell: (note: string) => void, times: LockTimes): Promise<void> {
+async function takeLock(lock: Lock, token: string, tell: (note: string) => void, times: LockTimes): Promise<void> {
+  const { path } = lock;
   while (!create(path, lockText(token, 0))) {
     const found = readLock(path);
     const holder = holderOf(found);
     const here = holder?.host === hostname();
-    if (here && !isDead(holder)) refuse(path, holder);
-    if (!here && found !== undefined) await untilSilent(path, found, tell, times);
+    if (here && !isDead(holder)) refuse(lock, holder);
+    if (!here && found !== undefined) await untilSilent(lock, found, tell, times);
     if (found !== undefined) removeStale(path, found);
   }
 }
@@ -87,11 +118,12 @@ function readLock(path: string): string | undefined {
 
 /** Returns when the lock has stood still for long enough, or is gone. */
 async function untilSilent(
-  path: string,
+  lock: Lock,
   found: string,
   tell: (note: string) => void,
   { beatMs, silenceMs }: LockTimes,
 ): Promise<void> {
+  const { path } = lock;
   const holder = holderOf(found);
   const seconds = Math.round(silenceMs / 1000);
   tell(`${path} is held by ${who(holder)}; waiting up to ${seconds} s to see whether it is alive`);
@@ -99,13 +131,13 @@ async function untilSilent(
     await sleep(beatMs);
     const now = readLock(path);
     if (now === undefined) return;
-    if (now !== found) refuse(path, holderOf(now));
+    if (now !== found) refuse(lock, holderOf(now));
   }
 }
 
-function refuse(path: string, holder: Holder | undefined): never {
-  const remedy = `wait for it, or choose another --out; if it is no ionsieve, remove ${LOCK_FILE} there`;
-  return fail(path, 'a folder in which nothing else works', who(holder), remedy);
+function refuse({ path, guards }: Lock, holder: Holder | undefined): never {
+  const remedy = `wait for it, or choose another --out; if it is no ionsieve, remove ${basename(path)} there`;
+  return fail(path, guards, who(holder), remedy);
 }
 
 const who = (holder: Holder | undefined): string =>

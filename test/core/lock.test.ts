@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { LOCK_FILE, type LockTimes, withFolderLock } from '../../src/core/folder-lock.ts';
+import { LOCK_FILE, type LockTimes, withFolderLock } from '../../src/core/lock.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-lock-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
