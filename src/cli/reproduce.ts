@@ -121,11 +121,12 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
  */
 async function inOwnProcess(task: ReproduceTask, form: Form): Promise<void> {
   const script = fileURLToPath(new URL(`./reproduce-process${extname(import.meta.url)}`, import.meta.url));
+  // Before there is a process, so that no moment is left in which a signal would end this one alone.
+  const stops = STOP_SIGNALS.map((signal) => [signal, () => worker.kill(signal)] as const);
+  for (const [signal, stop] of stops) process.on(signal, stop);
   const worker = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(task)], {
     stdio: ['inherit', form === 'table' ? 'inherit' : process.stderr, 'inherit'],
   });
-  const stops = STOP_SIGNALS.map((signal) => [signal, () => worker.kill(signal)] as const);
-  for (const [signal, stop] of stops) process.on(signal, stop);
   const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];
   for (const [name, stop] of stops) process.off(name, stop);
   if (signal !== null) {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
+import { LOCK_FILE } from '../../src/core/lock.ts';
 import { isAboutRun } from '../../src/provenance/record-names.ts';
 import { ionsieve } from '../cli/ionsieve.ts';
 import { forestSweep, writeTable } from '../experiment/sweep/small-sweep.ts';
@@ -16,6 +17,8 @@ export interface Work {
   readonly goOn: (out: string) => string[];
   /** Whether it is in the middle of its work, as its files show; undefined where only the time tells. */
   readonly isMidway?: (out: string) => boolean;
+  /** Whether it hears signals by now; undefined where it never does, or where its middle comes later. */
+  readonly hears?: (out: string) => boolean;
 }
 
 const input = join(KEPT, 'input');
@@ -53,6 +56,7 @@ export const WORKS: readonly Work[] = [
     name: 'reproduce --quick',
     args: (out) => ['reproduce', 'sendek2019', '--quick', '--out', out],
     goOn: () => [],
+    hears: (out) => existsSync(join(out, LOCK_FILE)),
   },
   {
     name: 'label',
