@@ -78,6 +78,24 @@ export function start(
   return watch(spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
+/** A moment of the program's own work: the n-th time that its main thread opens, writes or renames a file whose path matches. */
+export interface Moment {
+  readonly signal: NodeJS.Signals;
+  /** A regular expression of the path. */
+  readonly file: string;
+  /** From 1. */
+  readonly count: number;
+}
+
+/** Runs `ionsieve`, which gets a signal at a moment of its own work, however fast the machine is. */
+export function ionsieveSignalled(args: readonly string[], cwd: string, at: Moment): Promise<Outcome> {
+  const env = { ...process.env, IONSIEVE_TEST_SIGNAL_AT: JSON.stringify(at) };
+  const preload = new URL('signal-at.mjs', import.meta.url).href;
+  return watch(
+    spawn(process.execPath, ['--import', preload, CLI, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+  ).ended;
+}
+
 /** Runs `ionsieve` to its end. */
 export function ionsieve(args: readonly string[], cwd: string, cli = CLI): Promise<Outcome> {
   return start(args, cwd, cli).ended;

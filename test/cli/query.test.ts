@@ -135,7 +135,7 @@ describe('query', () => {
 });
 
 describe('the command in a process of its own', () => {
-  beforeAll(ensureBuilt, 120_000);
+  beforeAll(ensureBuilt);
 
   test('finds the folder from where it runs, and sees no unfinished file', async () => {
     const own = join(folder, 'own');

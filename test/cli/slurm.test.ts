@@ -33,7 +33,7 @@ const called = (): string[] => (existsSync(calls) ? readFileSync(calls, 'utf8').
 beforeAll(async () => {
   await ensureBuilt();
   mkdirSync(bin);
-}, 180_000);
+});
 afterAll(() => rmSync(scratch, { recursive: true }));
 afterEach(() => {
   rmSync(calls, { force: true });

@@ -79,7 +79,7 @@ describe('a rebuilt table equals the shipped one', () => {
       'scattering-factors.csv': factors,
       'anion-patterns.csv.gz': patterns,
     };
-  }, 120_000);
+  });
 
   // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements; ten measured
   // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions;

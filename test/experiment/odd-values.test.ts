@@ -28,10 +28,8 @@ test.each([
   ['that is a choice of large integers', { ...small, sweep: { ...smallSpec, space: choice } }, 'found 1n; write it'],
   ['of too many steps', { ...small, sweep: { ...smallSpec, space: steps } }, 'sweep.space.model.l2.steps: '],
 ])('a value %s is told in one line', (_, value, line) => {
-  const started = performance.now();
   expect(() => checkExperiment(value, 'x.ts')).toThrow(expect.objectContaining({ name: 'UserError' }));
   expect(() => checkExperiment(value, 'x.ts')).toThrow(line);
-  expect(performance.now() - started).toBeLessThan(1000);
 });
 
 test('the same value in two places is no circle', () => {

@@ -54,7 +54,7 @@ beforeAll(async () => {
     onBug: (error) => bugs.push(error),
   });
   port = Number(new URL(explorer.url).port);
-}, 300_000);
+});
 
 afterAll(async () => {
   await explorer.close();

@@ -52,7 +52,7 @@ describe('the licences of all dependencies', () => {
 });
 
 describe('the notices of what is bundled', () => {
-  beforeAll(ensureBuilt, 120_000);
+  beforeAll(ensureBuilt);
 
   test.each([
     ['explorer/licences.txt', ['matterviz', 'svelte', 'three']],

@@ -38,7 +38,7 @@ describe('what is known before a measurement', () => {
     expect(pool.data.subarray(0, own.data.length)).toEqual(own.data);
   });
 
-  test('structural descriptors are told from composition, roughly', { timeout: 60_000 }, () => {
+  test('structural descriptors are told from composition, roughly', () => {
     const table = loadLabelTable();
     const rows = Array.from({ length: 500 }, (_, i) => 37 * i);
     const predicted = knowledge.structural(rows.map((row) => parseFormula(table.formulas[row]!)));

@@ -49,7 +49,7 @@ describe('a quick run', () => {
   let result: MeasuredResult;
   beforeAll(async () => {
     result = await runMeasured(measured, { effort: 'quick', threads: 1 });
-  }, 120_000);
+  });
 
   test('has a cell with interval and n for every student and column', () => {
     const { numbers, students } = result.summary;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   one = await runExperiment(cubuk2019, { effort: 'quick', threads: 1 });
   two = await runExperiment(cubuk2019, { effort: 'quick', threads: 2 });
   numbers = one.summary.numbers;
-}, 120_000);
+});
 
 const valueAt = (key: string): number => {
   expect(numbers, key).toHaveProperty([key]);

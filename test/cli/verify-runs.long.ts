@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { InputFile, RunPart, RunRecord } from '../../src/provenance/run-record.ts';
-import { ensureBuilt, ionsieve, ionsieveHere, scratchFolder, start } from './ionsieve.ts';
+import { ensureBuilt, ionsieve, ionsieveHere, ionsieveSignalled, scratchFolder } from './ionsieve.ts';
 import { rockSaltLine } from './samples.ts';
 
 const scratch = scratchFolder();
@@ -30,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(path('known.txt'), 'Li3PS4\n');
   writeFileSync(path('a.jsonl'), rockSaltLine('a'));
   await succeed(...SPACE, '--known', 'known.txt', '--out', 'whole');
-}, 180_000);
+});
 
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -55,10 +54,9 @@ describe('the record of a screening', () => {
   });
 
   test('of one that was stopped and continued tells of both processes', async () => {
-    const { child, ended } = start([...WIDE, '--threads', '1', '--out', 'stopped'], scratch);
-    while (!existsSync(path('stopped/checkpoint.json')) && child.exitCode === null) await sleep(20);
-    child.kill('SIGINT');
-    expect(await ended).toMatchObject({ code: 130 });
+    const at = { signal: 'SIGINT', file: 'checkpoint\\.json$', count: 1 } as const;
+    const stopped = await ionsieveSignalled([...WIDE, '--threads', '1', '--out', 'stopped'], scratch, at);
+    expect(stopped).toMatchObject({ code: 130 });
     expect(recordOf('stopped/run.json')).toMatchObject({ finished: false, outputs: [] });
     expect(await run('verify', 'stopped')).toMatchObject({
       code: 2,

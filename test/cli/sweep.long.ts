@@ -1,10 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forestSweep, writeTable } from '../experiment/sweep/small-sweep.ts';
-import { ensureBuilt, ionsieve, scratchFolder, start } from './ionsieve.ts';
+import { ensureBuilt, ionsieve, ionsieveSignalled, scratchFolder } from './ionsieve.ts';
 import { resultNames } from './result-names.ts';
 
 // The built command in processes of its own, ended by signals. Mistakes: sweep-mistakes.test.ts.
@@ -29,12 +27,8 @@ const killed = forestSweep('small', 200, {
 const args = (folder: string, ...more: string[]): string[] => ['sweep', 'killed.ts', '--out', folder, ...more];
 const journalOf = (folder: string): string => join(folder, 'sweep.journal.jsonl');
 
-const linesOf = (folder: string): number =>
-  existsSync(journalOf(folder)) ? readFileSync(journalOf(folder), 'utf8').split('\n').length - 1 : 0;
-
-async function untilLines(folder: string, lines: number, child: ChildProcess): Promise<void> {
-  while (linesOf(folder) < lines && child.exitCode === null) await sleep(2);
-}
+/** When a line has come into the journal so many times. */
+const after = (lines: number, signal: NodeJS.Signals) => ({ signal, file: 'sweep\\.journal\\.jsonl$', count: lines });
 
 const contents = (folder: string): Record<string, string> =>
   Object.fromEntries(resultNames(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
@@ -43,7 +37,7 @@ beforeAll(async () => {
   await ensureBuilt();
   writeTable(scratch);
   writeFileSync(join(scratch, 'killed.ts'), source('killed', killed));
-}, 180_000);
+});
 
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -76,12 +70,9 @@ describe('ionsieve sweep', () => {
 
   test('killed three times, and resumed each time, gives the same files', async () => {
     const folder = newFolder();
-    for (const lines of [30, 90, 150]) {
-      const resume = lines === 30 ? [] : ['--resume'];
-      const { child, ended } = start(args(folder, '--threads', '2', ...resume), scratch);
-      await untilLines(folder, lines, child);
-      child.kill('SIGKILL');
-      expect(await ended).toEqual({ code: null, out: '', err: '' });
+    for (const resume of [[], ['--resume'], ['--resume']]) {
+      const started = args(folder, '--threads', '2', ...resume);
+      expect(await ionsieveSignalled(started, scratch, after(40, 'SIGKILL'))).toEqual({ code: null, out: '', err: '' });
       expect(existsSync(join(folder, 'sweep.json'))).toBe(false);
     }
     const { code, out, err } = await ionsieve(args(folder, '--threads', '2', '--resume', '--json'), scratch);
@@ -99,13 +90,12 @@ describe('ionsieve sweep', () => {
 
   test('stopped by Ctrl-C says how to go on, and refuses to start over what is in progress', async () => {
     const folder = newFolder();
-    const { child, ended } = start(args(folder), scratch);
-    await untilLines(folder, 20, child);
-    const asked = performance.now();
-    child.kill('SIGINT');
     const line = 'ionsieve: stopped by SIGINT; continue it with --resume\n';
-    expect(await ended).toEqual({ code: 130, out: '', err: line });
-    expect(performance.now() - asked).toBeLessThan(5000);
+    expect(await ionsieveSignalled(args(folder), scratch, after(20, 'SIGINT'))).toEqual({
+      code: 130,
+      out: '',
+      err: line,
+    });
     const before = readFileSync(journalOf(folder), 'utf8');
     expect(await ionsieve(args(folder), scratch)).toEqual({
       code: 2,

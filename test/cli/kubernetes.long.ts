@@ -31,7 +31,7 @@ beforeAll(async () => {
   mkdirSync(bin);
   const program = join(packageRoot(), 'dist', 'src', 'cli.js');
   writeFileSync(join(bin, 'ionsieve'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 });
-}, 180_000);
+});
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe('the Jobs', () => {
@@ -86,7 +86,7 @@ describe('the Jobs', () => {
       resultNames(join(scratch, ...folder)).map((name) => [name, readFileSync(join(scratch, ...folder, name))]);
     expect(filesOf('local').length).toBeGreaterThan(1);
     expect(filesOf("it's here", 'merged')).toEqual(filesOf('local'));
-  }, 120_000);
+  });
 });
 
 test.each([

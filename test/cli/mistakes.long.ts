@@ -63,7 +63,7 @@ beforeAll(async () => {
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text, 'latin1');
   mkdirSync(path('folder'));
-}, 120_000);
+});
 
 describe('a mistake of the user is one line, exit code 2, and nothing written', () => {
   test.concurrent.each<[string[], string]>([

@@ -187,14 +187,12 @@ describe('a screening that is stopped', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('without a folder ends soon all the same', async () => {
+  test('without a folder ends all the same, long before thirteen billion compounds are done', async () => {
     const long = createJob(examplePlan(['mean', 'mad'], 80, 20), { threshold: 0, top: 0, filters: NO_FILTERS });
     const controller = new AbortController();
-    const run = screen(long, { threads: 2, signal: controller.signal });
-    setTimeout(() => controller.abort(new Error('stopped by the user')), 1000);
-    const start = performance.now();
+    const onProgress = () => controller.abort(new Error('stopped by the user'));
+    const run = screen(long, { threads: 2, signal: controller.signal, onProgress });
     await expect(run).rejects.toThrow('stopped by the user');
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 

@@ -11,7 +11,6 @@ import { manyTies, writeShard } from './screen-here.ts';
 
 // The built command in processes of its own, on a small file system that fills up.
 
-const LIMIT = { timeout: 300_000 };
 const SCREENING = [
   ...['screen', '--student', 'paper', '--elements', 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe'],
   ...['--arity', '4', '--neutral', '--write-above', '0.9', '--threads', '2', '--top', '1000'],
@@ -22,7 +21,7 @@ const disk = join(scratch, 'disk');
 const out = join(disk, 'screened');
 let mounted = false;
 
-beforeAll(ensureBuilt, LIMIT.timeout);
+beforeAll(ensureBuilt);
 
 afterEach(() => {
   if (mounted) execFileSync('umount', ['--lazy', disk]);
@@ -60,33 +59,29 @@ const full = (path: string): RegExp =>
   );
 
 describe('a disk that fills up', () => {
-  test(
-    'ends a screening with one line; it goes on when there is room again, to the same bytes',
-    LIMIT,
-    async (context) => {
-      mountDisk(context, '8m');
-      const failed = await ionsieve([...SCREENING, '--out', out], scratch);
-      expect(failed).toMatchObject({ code: 2, out: '' });
-      expect(failed.err).toMatch(full('screened/(candidates-\\d+-000.parquet|checkpoint.json)'));
-      const names = readdirSync(out);
-      expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
-      expect(names.filter((name) => name.endsWith('.parquet')).length).toBeGreaterThan(0);
-      expect(names).toEqual(expect.arrayContaining(['checkpoint.json', 'job.json']));
-      const { done } = readCheckpoint(join(out, 'checkpoint.json'));
+  test('ends a screening with one line; it goes on when there is room again, to the same bytes', async (context) => {
+    mountDisk(context, '8m');
+    const failed = await ionsieve([...SCREENING, '--out', out], scratch);
+    expect(failed).toMatchObject({ code: 2, out: '' });
+    expect(failed.err).toMatch(full('screened/(candidates-\\d+-000.parquet|checkpoint.json)'));
+    const names = readdirSync(out);
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(names.filter((name) => name.endsWith('.parquet')).length).toBeGreaterThan(0);
+    expect(names).toEqual(expect.arrayContaining(['checkpoint.json', 'job.json']));
+    const { done } = readCheckpoint(join(out, 'checkpoint.json'));
 
-      const again = await ionsieve([...SCREENING, '--out', out, '--resume'], scratch);
-      expect(again).toMatchObject({ code: 2, out: '', err: expect.stringMatching(full('screened/[^:]+')) });
-      expect(readCheckpoint(join(out, 'checkpoint.json')).done).toEqual(expect.arrayContaining([...done]));
+    const again = await ionsieve([...SCREENING, '--out', out, '--resume'], scratch);
+    expect(again).toMatchObject({ code: 2, out: '', err: expect.stringMatching(full('screened/[^:]+')) });
+    expect(readCheckpoint(join(out, 'checkpoint.json')).done).toEqual(expect.arrayContaining([...done]));
 
-      growDisk('200m');
-      expect(await ionsieve([...SCREENING, '--out', out, '--resume'], scratch)).toMatchObject({ code: 0, err: '' });
-      const elsewhere = join(scratch, 'elsewhere');
-      expect(await ionsieve([...SCREENING, '--out', elsewhere], scratch)).toMatchObject({ code: 0, err: '' });
-      expect(hashes(out)).toEqual(hashes(elsewhere));
-    },
-  );
+    growDisk('200m');
+    expect(await ionsieve([...SCREENING, '--out', out, '--resume'], scratch)).toMatchObject({ code: 0, err: '' });
+    const elsewhere = join(scratch, 'elsewhere');
+    expect(await ionsieve([...SCREENING, '--out', elsewhere], scratch)).toMatchObject({ code: 0, err: '' });
+    expect(hashes(out)).toEqual(hashes(elsewhere));
+  });
 
-  test('before it has begun ends a screening with one line, and nothing is left', LIMIT, async (context) => {
+  test('before it has begun ends a screening with one line, and nothing is left', async (context) => {
     mountDisk(context, '1m');
     fillDisk(64 * 1024);
     const { code, out: told, err } = await ionsieve([...SCREENING, '--out', out], scratch);
@@ -95,7 +90,7 @@ describe('a disk that fills up', () => {
     expect(readdirSync(disk)).toEqual(['filler']);
   });
 
-  test('ends a merge with one line, and no file of compounds is left', LIMIT, async (context) => {
+  test('ends a merge with one line, and no file of compounds is left', async (context) => {
     mountDisk(context, '1m');
     const job = manyTies();
     const units = planUnits(job.plan).length;

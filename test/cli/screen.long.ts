@@ -18,7 +18,7 @@ const golden = join(packageRoot(), 'test', 'golden', 'screening');
 const scratch = scratchFolder();
 let folders = 0;
 
-beforeAll(ensureBuilt, 120_000);
+beforeAll(ensureBuilt);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** Runs `ionsieve screen` into a new folder of the scratch folder. */

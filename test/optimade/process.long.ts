@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchCommand } from '../../src/cli/fetch.ts';
 import { capture, ensureBuilt, ionsieve, ionsieveHere, scratchFolder, start } from '../cli/ionsieve.ts';
@@ -16,7 +15,7 @@ let server: LocalServer;
 beforeAll(async () => {
   await ensureBuilt();
   server = await startServer();
-}, 120_000);
+});
 
 afterAll(async () => {
   await server.close();
@@ -36,13 +35,17 @@ describe('a fetch that is', () => {
     for (const name of readdirSync(folder)) rmSync(path(name));
     server.misbehave = () => undefined;
     expect((await ionsieve(asked('whole.jsonl'), folder)).code).toBe(0);
-    server.misbehave = ({ response, body }) => {
-      setTimeout(() => sendJson(response, 200, body), 60);
-      return true;
-    };
+    // The fourth page never comes: the fetch waits for it when the signal does.
+    const fourth = new Promise<void>((resolve) => {
+      server.misbehave = () => {
+        if (server.asked.length < 4) return undefined;
+        resolve();
+        return true;
+      };
+    });
     server.asked.length = 0;
     const { child, ended } = start(asked('cut.jsonl'), folder);
-    while (server.asked.length < 4) await sleep(5);
+    await fourth;
     child.kill(signal);
     const outcome = await ended;
     expect({ code: outcome.code, err: outcome.err }).toEqual({ code: exit, err: said });
@@ -50,6 +53,7 @@ describe('a fetch that is', () => {
     expect(kept).toBeGreaterThan(1);
     expect(readdirSync(folder)).not.toContain('cut.jsonl');
     server.asked.length = 0;
+    server.misbehave = () => undefined;
     const resumed = await ionsieve(asked('cut.jsonl', '--resume'), folder);
     expect({ code: resumed.code, err: resumed.err }).toEqual({ code: 0, err: '' });
     expect(server.asked.length).toBe(9 - kept);
@@ -60,13 +64,18 @@ describe('a fetch that is', () => {
   });
 
   test('under way is not joined by another one into the same file, which says so; another file is its own', async () => {
-    server.misbehave = ({ response, body }) => {
-      setTimeout(() => sendJson(response, 200, body), 60);
-      return true;
-    };
+    let answer = (): void => {};
+    const third = new Promise<void>((resolve) => {
+      server.misbehave = ({ response, body }) => {
+        if (server.asked.length !== 3) return undefined;
+        answer = () => sendJson(response, 200, body);
+        resolve();
+        return true;
+      };
+    });
     server.asked.length = 0;
     const { child, ended } = start(asked('both.jsonl'), folder);
-    while (server.asked.length < 3) await sleep(5);
+    await third;
     child.kill('SIGSTOP');
     const line = `expected a file that nothing else writes, found process ${child.pid} of ${hostname()}; `;
     const second = await ionsieve(asked('both.jsonl', '--resume'), folder);
@@ -74,6 +83,7 @@ describe('a fetch that is', () => {
     expect(second.err).toContain(line);
     expect((await ionsieve(asked('other.jsonl'), folder)).code).toBe(0);
     child.kill('SIGCONT');
+    answer();
     expect((await ended).code).toBe(0);
     expect(readFileSync(path('both.jsonl')).equals(readFileSync(path('other.jsonl')))).toBe(true);
   });

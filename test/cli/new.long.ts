@@ -10,7 +10,7 @@ const path = (name: string) => join(folder, name);
 /** In the clone, so that the import of the new file is that of its neighbours. */
 const inClone = join(packageRoot(), 'results', 'runs', `new-test-${process.pid}`);
 
-beforeAll(ensureBuilt, 120_000);
+beforeAll(ensureBuilt);
 afterAll(() => {
   rmSync(folder, { recursive: true });
   rmSync(inClone, { recursive: true, force: true });
