@@ -28,6 +28,7 @@ export * from './crystal/powder-table.ts';
 export * from './crystal/powder-text.ts';
 export * from './crystal/read-structures.ts';
 export * from './crystal/structure.ts';
+export * from './crystal/structure-formula.ts';
 export * from './descriptors/describe.ts';
 export * from './descriptors/disordered.ts';
 export * from './descriptors/elemental.ts';

@@ -1,6 +1,6 @@
-import { reducedFormula } from '../chemistry/composition.ts';
 import { stream } from '../core/random.ts';
-import { compositionOf, type Structure } from '../crystal/structure.ts';
+import type { Structure } from '../crystal/structure.ts';
+import { structureFormula } from '../crystal/structure-formula.ts';
 import { averagedDescriptors } from './disordered.ts';
 import { type ImageRule, NotComputable, STRUCTURAL_DESCRIPTORS } from './structural.ts';
 import { LITHIUM } from './structural-sites.ts';
@@ -45,7 +45,7 @@ export function describeStructure(
   mobileIon: number = LITHIUM,
 ): DescribedStructure | UndescribedStructure {
   const { id } = structure;
-  const formula = reducedFormula(compositionOf(structure));
+  const formula = structureFormula(structure);
   try {
     const samples = SAMPLES_PER_DISORDERED_STRUCTURE;
     const averaged = averagedDescriptors(structure, images, { samples, mobileIon }, stream(seed, `disorder ${id}`));
