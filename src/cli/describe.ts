@@ -10,9 +10,13 @@ import type { Value } from './value-text.ts';
 
 const HELP = `
 The 24 descriptors of Sendek et al. 2017 with their units. A table has a line for each; --csv and --json have a row a structure
-in full precision: id, reduced formula, descriptors, an empty cell (null in JSON) where one is not defined, and what is
-known of disordered structures: samples, mean number of clashes left, standard errors. Structures without the mobile ion, or with an element that has no electronegativity, are
-counted by reason on standard error. In the names of columns "li" stands for the mobile ion.
+in full precision: id, formula, descriptors, an empty cell (null in JSON) where one is not defined, and what is
+known of disordered structures: samples, mean number of clashes left, standard errors. Masses, volumes, densities and
+packing fractions follow from the occupancies and have no error; the rest is sampled in cells of up to 10,000 positions
+whose composition is within 0.5 % in every element. Structures that no such cell represents, without the mobile ion, or
+with an element that has no electronegativity, are counted by reason on standard error. In the names of columns "li"
+stands for the mobile ion; where that is itself the anion (--mobile-ion F), the column li_anion_separation_A is its distance
+to the nearest other element, and for lithium 0, as in the authors' file.
 
 Example: ionsieve describe LiF.cif --json
          ionsieve describe structures/ --csv > descriptors.csv`;
