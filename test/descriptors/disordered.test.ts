@@ -6,6 +6,7 @@ import { stream } from '../../src/core/random.ts';
 import { readCif } from '../../src/crystal/cif.ts';
 import { sampleConfigurations } from '../../src/crystal/disorder.ts';
 import { compositionOf, createStructure, type Structure, volumeA3 } from '../../src/crystal/structure.ts';
+import { describeStructure } from '../../src/descriptors/describe.ts';
 import { averagedDescriptors } from '../../src/descriptors/disordered.ts';
 import { NotComputable, STRUCTURAL_DESCRIPTORS, structuralDescriptors } from '../../src/descriptors/structural.ts';
 
@@ -88,6 +89,30 @@ describe('averagedDescriptors', () => {
       expect(standardError[column(name)], name).toBe(0);
     }
     expect(mean[column('mass_density_g_per_cm3')]).toBeCloseTo(5.315, 3);
+  });
+
+  test('a dilute ion is described, a trace that no cell holds is left out with its reason', () => {
+    const niobate = (lithium: number) =>
+      createStructure(
+        {
+          id: 'niobate',
+          lattice: [3.87, 0, 0, 0, 3.87, 0, 0, 0, 3.87],
+          species: [3, 11, 41, 8, 8, 8],
+          frac: [0, 0, 0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5, 0.5, 0, 0.5, 0, 0.5, 0, 0.5, 0.5],
+          occupancy: [lithium, 1 - lithium, 1, 1, 1, 1],
+        },
+        'niobate',
+      );
+    const described = describeStructure(niobate(0.02), 'periodic', 0);
+    if ('reason' in described) throw new Error(described.reason);
+    expect(described.formula).toBe('Na0.98Li0.02NbO3');
+    expect(described.descriptors[column('li_number_density_per_A3')]).toBeCloseTo(0.02 / 3.87 ** 3, 12);
+    expect(described.descriptors[column('li_anion_separation_A')]).toBeCloseTo(3.87 / Math.SQRT2, 9);
+    expect(describeStructure(niobate(0.0001), 'periodic', 0)).toEqual({
+      id: 'niobate',
+      formula: 'Na0.9999Li0.0001NbO3',
+      reason: 'no cell of up to 10000 positions has its composition within 0.5 %',
+    });
   });
 
   test('more samples agree within their errors and shrink them', () => {
