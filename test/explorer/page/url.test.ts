@@ -53,6 +53,7 @@ describe('the state of the table', () => {
     });
     expect(readTable(query('sort=password&order=up&page=-2&size=7'))).toEqual({
       filters: {},
+      unread: {},
       sort: 'rank',
       order: 'asc',
       page: 1,
@@ -71,8 +72,13 @@ describe('the state of the table', () => {
       },
       { requiredKeys: [] },
     );
+    const unread = fc.record(
+      { probability_min: fc.constantFrom('0,8', '80%', '1.5', '-1', 'x'), width_max: fc.constantFrom('four', '1,5') },
+      { requiredKeys: [] },
+    );
     const state = fc.record({
       filters,
+      unread,
       sort: fc.constantFrom('rank' as const, 'probability' as const, 'log10_low' as const),
       order: fc.constantFrom('asc' as const, 'desc' as const),
       page: fc.integer({ min: 1, max: 1e6 }),
@@ -83,6 +89,18 @@ describe('the state of the table', () => {
         expect(readTable(new URL(urlOf('/candidates', tableParams(one)), 'http://a').searchParams)).toEqual(one);
       }),
     );
+  });
+
+  test('what is no number of its kind is no filter, but stays as it was typed', () => {
+    const { filters, unread } = readTable(
+      query('probability_min=0,8&probability_max=1.5&log_odds_min=80%25&log_odds_max=−2.5&width_max=1e999'),
+    );
+    expect(filters).toEqual({ log_odds_max: -2.5 });
+    expect(unread).toEqual({ probability_min: '0,8', probability_max: '1.5', log_odds_min: '80%', width_max: '1e999' });
+  });
+
+  test('pages beyond what the server takes are its last', () => {
+    expect(readTable(query('page=1e300')).page).toBe(100_000_000);
   });
 
   test('a click on a header sorts, a second one turns the order, and the first page comes', () => {
@@ -100,6 +118,6 @@ describe('the state of the table', () => {
     expect(toggleSymbol('Li, P', 'Li')).toBe('P');
     expect(symbolsOf(' Li P,,S ')).toEqual(['Li', 'P', 'S']);
     expect(symbolsIn('LiPSCl, Li')).toEqual(['Li', 'P', 'S', 'Cl']);
-    expect(symbolsIn('none')).toEqual([]);
+    expect(['none', 'li-p-s', 'Li-P-s'].map(symbolsIn)).toEqual([[], [], []]);
   });
 });
