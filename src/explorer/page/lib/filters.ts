@@ -45,11 +45,14 @@ const COLUMNS: readonly SortColumn[] = [
 /** Rows that a page of the table may have. */
 export const PAGE_SIZES = [25, 50, 100] as const;
 
+/** What stands in the fields of numbers. */
+export type NumberTexts = Readonly<Partial<Record<NumberName, string>>>;
+
 /** What the table of candidates shows, all of it in the URL. */
 export interface TableState {
   readonly filters: CandidateFilters;
-  /** What stands in the place of a number and is none: no filter, but kept as it was typed. */
-  readonly unread: Readonly<Partial<Record<NumberName, string>>>;
+  /** The numbers as they were typed, also what is no number and so no filter. */
+  readonly texts: NumberTexts;
   readonly sort: SortColumn;
   readonly order: 'asc' | 'desc';
   /** From 1. */
@@ -96,10 +99,8 @@ export function readTable(query: URLSearchParams): TableState {
   const sort = COLUMNS.find((column) => column === query.get('sort')) ?? 'rank';
   return {
     filters: readFilters(query),
-    unread: Object.fromEntries(
-      NUMBER_NAMES.map((name) => [name, query.get(name)?.trim() ?? '']).filter(
-        ([name, text]) => text !== '' && readNumber(name as NumberName, text!) === null,
-      ),
+    texts: Object.fromEntries(
+      NUMBER_NAMES.map((name) => [name, query.get(name)?.trim() ?? '']).filter(([, text]) => text !== ''),
     ),
     sort,
     order: query.get('order') === 'desc' ? 'desc' : 'asc',
@@ -110,12 +111,12 @@ export function readTable(query: URLSearchParams): TableState {
 
 /**
  * A state as parameters of a URL, without what is the default.
- * @example tableParams({ filters: { q: 'Li-P-S' }, unread: {}, sort: 'rank', order: 'asc', page: 1, size: 50 }); // { q: 'Li-P-S' }
+ * @example tableParams({ filters: { q: 'Li-P-S' }, texts: {}, sort: 'rank', order: 'asc', page: 1, size: 50 }); // { q: 'Li-P-S' }
  */
-export function tableParams({ filters, unread, sort, order, page, size }: TableState): Params {
+export function tableParams({ filters, texts, sort, order, page, size }: TableState): Params {
   return {
     ...filters,
-    ...unread,
+    ...texts,
     ...(sort === 'rank' ? {} : { sort }),
     ...(order === 'asc' ? {} : { order }),
     ...(page === 1 ? {} : { page }),
