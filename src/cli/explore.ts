@@ -51,6 +51,7 @@ async function runExplore(dir: string, { port, host, structures }: ExploreOption
   const files = { student: join(root, SHIPPED_STUDENT), measured: join(root, SHIPPED_MEASURED), structures };
   const onBug = (error: Error): void => void process.stderr.write(`${error.stack ?? error}\n`);
   const explorer = await startExplorer({ folder: dir, files, host, port, onBug });
+  for (const note of explorer.notes) complain(`not shown: ${note}`);
   if (!LOOPBACK.includes(host)) {
     complain(
       `warning: --host ${host} lets other machines in: whoever reaches this port can read ${dir}; there is no password`,

@@ -96,7 +96,7 @@ function addRun(
   });
   trying(() => {
     const own = readJson(folder, name, 'screening.json');
-    const screened = own ?? (isObject(summary) ? summary.screening : undefined);
+    const screened = own === undefined && isObject(summary) ? summary.screening : own;
     const whole = files.some(isCandidateFile);
     if (screened === undefined || !(whole || files.includes('top.csv'))) return;
     const where = `${name}/${own === undefined ? 'summary.json: screening' : 'screening.json'}`;

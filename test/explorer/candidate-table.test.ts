@@ -173,7 +173,9 @@ describe('the table of candidates', () => {
     await expect(loadCandidates(damaged, 'parquet')).rejects.toThrow(/damaged: expected whole files of compounds/);
     writeSmallScreening(damaged, false);
     writeFileSync(join(damaged, 'top.csv'), 'rank,formula\n1,Li3N\n');
-    await expect(loadCandidates(damaged, 'list')).rejects.toThrow('top.csv: expected a column log_odds');
+    await expect(loadCandidates(damaged, 'list')).rejects.toThrow(
+      'damaged/top.csv: expected columns rank, formula, log_odds',
+    );
   });
 
   test('the loaded database opens no file and takes no setting', async () => {

@@ -15,7 +15,7 @@ import type {
   Overview,
   SystemView,
 } from '../../src/explorer/api.ts';
-import { LARGEST_UPLOAD_BYTES } from '../../src/explorer/guard.ts';
+import { LARGEST_UPLOAD_BYTES } from '../../src/explorer/limits.ts';
 import { type Explorer, startExplorer } from '../../src/explorer/serve.ts';
 import { ensureBuilt } from '../cli/ionsieve.ts';
 import { writeSmallScreening } from './small-screening.ts';
