@@ -20,7 +20,8 @@ const HELP = `
 The folder, or folders in it, are what ionsieve screen and ionsieve reproduce wrote; by default the results that came with the
 package. The page shows compounds to filter and sort, one compound with the reasons for its scores, chemical systems,
 experiments, and predictions for a formula or a CIF. It asks nobody but this server, which reads nothing but that folder and the
-package, writes nothing, and takes requests of this machine only unless --host says otherwise.
+package, follows no link in it, writes nothing, and takes requests of this machine only unless --host says otherwise. What is damaged
+is named in one line; the rest is shown.
 
 --structures names files or folders of crystal structures (CIF, JSON lines) to show beside compounds of their formula; by default
 those of data/sample. Ctrl-C ends the server.

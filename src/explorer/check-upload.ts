@@ -1,7 +1,7 @@
 /** Is a structure that was sent small enough to be scored in seconds? */
 import { fail } from '../core/errors.ts';
 import { isOrdered, type Structure, volumeA3 } from '../crystal/structure.ts';
-import { MOST_DISORDERED_SITES, MOST_PAIRS, MOST_SITES, MOST_STRUCTURES } from './limits.ts';
+import { MOST_DISORDERED_SITES, MOST_NEIGHBOURS, MOST_PAIRS, MOST_SITES, MOST_STRUCTURES } from './limits.ts';
 
 /** How far the teacher looks for bonds. */
 const BOND_A = 4;
@@ -24,9 +24,12 @@ export function checkUpload(structures: readonly Structure[], name: string): voi
     if (sites > MOST_DISORDERED_SITES && !isOrdered(structure)) {
       fail(name, `at most ${MOST_DISORDERED_SITES} sites where some are not full`, `${sites}`, REMEDY);
     }
-    const pairs = Math.round((sites * sites * SPHERE_A3) / volumeA3(structure));
-    if (pairs > MOST_PAIRS) {
-      fail(name, `at most ${MOST_PAIRS} pairs of sites within ${BOND_A} A`, `about ${pairs}`, 'check the lattice');
-    }
+    const neighbours = (sites * SPHERE_A3) / volumeA3(structure);
+    const bound = (most: number, what: string, found: number): void => {
+      if (found <= most) return;
+      fail(name, `at most ${most} ${what} within ${BOND_A} A`, `about ${Math.round(found)}`, 'check the lattice');
+    };
+    bound(MOST_PAIRS, 'pairs of sites', neighbours * sites);
+    bound(MOST_NEIGHBOURS, 'neighbours of a site', neighbours);
   }
 }

@@ -47,5 +47,7 @@ export const MOST_STRUCTURES = 10;
 export const MOST_SITES = 2000;
 /** Sites of a cell with partial occupancies, of which fifty configurations are drawn. */
 export const MOST_DISORDERED_SITES = 1000;
-/** Pairs of sites within 4 Angstrom: sites times density times the volume of that sphere. A crystal has some 50 a site. */
+/** Neighbours of a site within 4 Angstrom: density times the volume of that sphere. A crystal has some 20. */
+export const MOST_NEIGHBOURS = 1000;
+/** Pairs of sites within 4 Angstrom: neighbours times sites. */
 export const MOST_PAIRS = 400_000;

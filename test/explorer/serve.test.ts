@@ -129,6 +129,17 @@ describe('the explorer’s server', () => {
     expect(experiment.files).toEqual(['report.md', 'summary.json']);
   });
 
+  test('a page beyond the last is the last, and says which it is', async () => {
+    for (const query of ['', '&sort=formula', '&order=desc', '&q=Li-P-S']) {
+      const first = await json<CandidatePage>(`/api/candidates?size=50${query}`);
+      const pages = Math.ceil(first.total / 50);
+      const last = await json<CandidatePage>(`/api/candidates?size=50&page=99999${query}`);
+      expect(last).toMatchObject({ total: first.total, page: pages });
+      expect(last.rows).toHaveLength(first.total - (pages - 1) * 50);
+    }
+    expect(await json<CandidatePage>('/api/candidates?q=NaCl&page=7')).toMatchObject({ total: 0, page: 1, rows: [] });
+  });
+
   test('exports what the filter shows, the same as CSV and as JSON', async () => {
     const filter = 'screening=screened&anion=S&neutral=yes&sort=probability&order=desc';
     const response = await fetch(`${explorer.url}api/export?${filter}&format=csv`);
