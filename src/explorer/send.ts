@@ -105,7 +105,7 @@ function decoded(part: string): string {
 }
 
 /**
- * Sends a file of the page; every path that names no file is a view.
+ * Sends a file of the page; every path that names no file is a view, and so is an experiment whose name has a dot.
  * @throws {Refused} 404 for the name of a file that is not there
  * @example sendPage(request, response, '/candidates', sending);
  */
@@ -116,7 +116,8 @@ export function sendPage(
   { page }: Sending,
 ): void {
   const named = page.get(pathname);
-  if (named === undefined && /\.\w+$/.test(pathname)) throw new Refused(404, `${pathname.slice(0, 80)}: no such file`);
+  const isFile = /\.\w+$/.test(pathname) && !pathname.startsWith('/experiments/');
+  if (named === undefined && isFile) throw new Refused(404, `${pathname.slice(0, 80)}: no such file`);
   const file = named ?? page.get('/index.html')!;
   const zips = takesGzip(request);
   response.writeHead(200, {

@@ -31,7 +31,9 @@ beforeAll(async () => {
     '--write-above',
     '0.1',
   ]);
-  cpSync(join(packageRoot(), 'results/cubuk2019'), join(folder, 'cubuk2019'), { recursive: true });
+  for (const name of ['cubuk2019', 'v1.2 #50%']) {
+    cpSync(join(packageRoot(), 'results/cubuk2019'), join(folder, name), { recursive: true });
+  }
   explorer = await startExplorer(folder);
   await untilReady(explorer.url);
   browser = await openBrowser();
@@ -174,6 +176,20 @@ describe('the focus stays', () => {
     });
   });
 
+  test('goes on at the heading of the filters when all of them are cleared, with what was just typed', async () => {
+    await on(`/candidates?${SCREENED}&anion=S`, async (page) => {
+      const search = page.getByLabel('Formula or elements');
+      await search.pressSequentially('Li-P');
+      await page.getByLabel('P(fast) from').pressSequentially('0,8');
+      await page.getByRole('button', { name: 'Clear all filters' }).first().press('Enter');
+      await page.waitForURL(/candidates\?screening=screened$/);
+      expect(await hasFocus(page.locator('summary', { hasText: 'Filters' }))).toBe(true);
+      for (const label of ['Formula or elements', 'P(fast) from']) {
+        expect(await page.getByLabel(label).inputValue()).toBe('');
+      }
+    });
+  });
+
   test('at the selects and fields of a system, and of a prediction', async () => {
     await on(`/system?${SCREENED}&system=Cl-Li-P-S`, async (page) => {
       await choose(page, page.getByLabel('Colour'), 'log10', /color=log10/);
@@ -267,6 +283,17 @@ describe('a formula without capitals', () => {
       expect(await page.getByRole('alert').count()).toBe(1);
     });
   });
+});
+
+test('an experiment of any name opens from the list, and again when it is reloaded', async () => {
+  const wrong = await on('/experiments', async (page) => {
+    await page.getByRole('link', { name: 'v1.2 #50%' }).click();
+    await page.getByRole('heading', { name: 'All numbers' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'All numbers' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'v1.2 #50%' }).waitFor();
+  });
+  expect(wrong).toEqual([]);
 });
 
 describe('the console', () => {

@@ -156,7 +156,7 @@ describe('the explorer’s server', () => {
   });
 
   test('every view is the page, with a policy that lets no other script run', async () => {
-    for (const path of ['/', '/candidates?q=Li-P-S', '/experiments/paper', '/nowhere']) {
+    for (const path of ['/', '/candidates?q=Li-P-S', '/experiments/paper', '/experiments/run%2Fv1.2', '/nowhere']) {
       const { status, headers, text } = await ask(path);
       expect(status).toBe(200);
       expect(text).toContain('<div id="app">');
