@@ -23,9 +23,11 @@ import { writeReport } from '../report/transfer/write-report.ts';
 import { verdictsPage } from '../report/verdicts/page.ts';
 import { writePage } from '../report/write-page.ts';
 import type { WriteOptions } from '../report/write-report-files.ts';
+import { printNotes } from './describe-files.ts';
 import { STOP_SIGNALS } from './interrupt.ts';
 import type { ReproduceTask } from './reproduce.ts';
 import { runToExit } from './run-to-exit.ts';
+import { droppedRows } from './tell-dropped.ts';
 
 await runToExit(async () => {
   const task = JSON.parse(process.argv[2]!) as ReproduceTask;
@@ -67,8 +69,11 @@ async function run({ experiment, file }: LoadedExperiment, { effort, threads }: 
       return paged(await runSubsetSearch(experiment, { effort, threads }), subsetSearchPage);
     case 'clustering':
       return paged(runClustering(experiment, options), clusteringPage);
-    case 'property':
-      return paged(await runProperty(experiment, options, file), propertyPage);
+    case 'property': {
+      const summary = await runProperty(experiment, options, file);
+      printNotes(droppedRows((name) => summary.numbers[`data.${name}`]?.value ?? 0, summary.unread));
+      return paged(summary, propertyPage);
+    }
     case 'verdicts':
       return paged(runVerdicts(experiment, options), verdictsPage);
   }

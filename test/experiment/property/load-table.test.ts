@@ -116,7 +116,10 @@ describe('the table of a property', () => {
     const experiment = { ...small, ...table({ file: ['table.csv', 'more.csv.gz'] }), methods: [], validations: [] };
     const data = loadProperty(experiment, file);
     expect(Array.from(data.y)).toEqual([7, 2]);
-    expect(data.unread[0]).toMatchObject({ file: 'more.csv.gz', line: 5 });
+    expect(data.unread).toMatchObject([
+      { file: 'more.csv.gz', line: 4, reason: 'expected a number in column melting_K, found "x"' },
+      { file: 'more.csv.gz', line: 5 },
+    ]);
   });
 
   test('a table of this package is read where it lies', () => {
