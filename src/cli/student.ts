@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
-import { readBytes, writeAtomic } from '../core/files.ts';
+import { UserError } from '../core/errors.ts';
+import { writeAtomic } from '../core/files.ts';
+import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { finishRun } from '../provenance/end-run.ts';
@@ -11,6 +13,8 @@ import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
+import { complain, endWithFailures } from './run-to-exit.ts';
+import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countReasons, plural } from './tell-counts.ts';
 import type { Value } from './value-text.ts';
 
@@ -32,12 +36,22 @@ const COLUMNS: readonly Column[] = [
   { name: 'n', title: 'formulas' },
 ];
 
+interface StudentOptions extends FormOptions, StrictOption {
+  readonly out: string;
+}
+
+/** Rows that cannot be read, of which so many have a line. */
+const MOST_LISTED = 20;
+
 const HELP = `
 The student is that of the 2019 paper: logistic regression on 30 elemental descriptors, taught by the labels of formulas with a real anion.
 Structures of one formula count once, with the mean of their probabilities. Each score is that of students that have not seen the
 chemical system, on formulas with a real anion, with a 95 % interval from resamples of whole systems; always-slow, anion-rule and
 nearest-neighbour are floors. The scores say how well a student repeats its labels, not how well it predicts a measurement.
 screen and predict read the file with --model.
+
+A row that cannot be read is counted, with a line on standard error for each of the first 20, and the student learns from the others: the
+exit code is then 1, and 2 where no row can be read. --strict stops at the first instead.
 
 Example: ionsieve student labels.csv --out student.json`;
 
@@ -50,20 +64,21 @@ export function studentCommand(): Command {
     .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
     .argument('<file>', 'labels that ionsieve label wrote')
     .requiredOption('--out <file>', 'student file to write');
-  return withFormOptions(command)
+  return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
-    .action((labels: string, { out, ...options }: FormOptions & { out: string }) =>
+    .action((labels: string, { out, ...options }: StudentOptions) =>
       withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
         runStudent(labels, out, options),
       ),
     );
 }
 
-async function runStudent(path: string, out: string, options: FormOptions): Promise<void> {
+async function runStudent(path: string, out: string, options: Omit<StudentOptions, 'out'>): Promise<void> {
   const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   const { specs, input, seed } = await recipe();
-  const text = new TextDecoder().decode(readBytes(path));
-  const { formulas, rows, leftOut } = readLabels(text, path, input);
+  const { formulas, rows, leftOut, unread } = readLabels(readText(path, 'a CSV table'), path, input);
+  if (options.strict && unread.length > 0) throw new UserError(unread[0]!.message);
+  for (const { message } of unread.slice(0, MOST_LISTED)) complain(message);
   const { judged, formulas: judgedOn, fast, file } = ownStudent(specs, formulas, seed, path);
   writeAtomic(out, file);
   finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
@@ -80,10 +95,12 @@ async function runStudent(path: string, out: string, options: FormOptions): Prom
     pages: [cells],
     notes: [
       `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
+      ...(unread.length === 0 ? [] : [`not read: ${plural(unread.length, 'row')}, the first ${unread[0]!.where}`]),
       ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
       `written to ${out}`,
     ],
   });
+  endWithFailures(unread.length, rows - unread.length);
 }
 
 /** The floors and the student as the experiment has them. */
