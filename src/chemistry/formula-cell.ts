@@ -53,19 +53,19 @@ export function formulaCell(cells: readonly string[], column: number): string {
   return cell;
 }
 
-/** Li6 and 5La3Zr2O12 beside it are Li6,5La3Zr2O12. */
+/** Li6 and 5La3Zr2O12 beside it are Li6,5La3Zr2O12; Li3PS4 and 300K beside it are not Li3PS4,300K. */
 function isCutInTwo(left: string, right: string): boolean {
-  return (
-    /[A-Za-z)\]}]\d+$/.test(left) && /^\d+[A-Z([{]/.test(right) && isFormula(left) && isFormula(`${left}.${right}`)
-  );
+  if (!/[A-Za-z)\]}]\d+$/.test(left) || !/^\d+[A-Z([{]/.test(right)) return false;
+  const known = elementsIn(left);
+  return known > 0 && elementsIn(`${left}.${right}`) > 0 && (known === 1 || elementsIn(right) > 1);
 }
 
-function isFormula(text: string): boolean {
+/** How many; 0 where the text is no formula. */
+function elementsIn(text: string): number {
   try {
-    parseFormula(text);
-    return true;
+    return new Set(parseFormula(text).atomicNumbers).size;
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (error instanceof UserError) return 0;
     throw error;
   }
 }

@@ -129,7 +129,12 @@ function quotedCell(scanner: Scanner, start: number): string {
   scanner.at = end + 1 + lengthOf(SPACE[separator], text, end + 1);
   const next = text[scanner.at];
   if (next !== undefined && next !== separator && !LINE_END.test(next)) {
-    fail(place, 'the end of a cell after its closing quote', JSON.stringify(text.slice(end + 1, end + 21)), REMEDY);
+    fail(
+      place,
+      'the end of a cell after its closing quote',
+      `"${text.slice(end + 1, end + 21).split(LINE_END)[0]}"`,
+      REMEDY,
+    );
   }
   return cell.replaceAll('""', '"');
 }
