@@ -41,9 +41,9 @@ describe('the formula in a cell', () => {
     ],
     [['Li6', '5La3Zr2O12'], 1, '5La3Zr2O12: expected a whole formula in the cell, found a part of Li6.5La3Zr2O12'],
     [['Li6', '4La3Zr1', '4Ta0', '6O12'], 0, 'found a part of Li6.4La3Zr1'],
+    [['Li2', '5N'], 0, 'found a part of Li2.5N'],
     [
-      [['Li2', '5N'], 0, 'found a part of Li2.5N'],
-    ['Li3PS4\u2028Li6PS5Cl'],
+      ['Li3PS4\u2028Li6PS5Cl'],
       0,
       'expected one formula in the cell, found a line break or tab; give each formula a row',
     ],
