@@ -39,7 +39,7 @@ export function formulaCell(cells: readonly string[], column: number): string {
   if (/[\t\n\r\v\f\u0085\u2028\u2029]/.test(cell.trim())) {
     fail(shown, 'one formula in the cell', 'a line break or tab', 'give each formula a row');
   }
-  if (cell.includes('"')) fail(shown, 'a formula', 'quotes within the cell', 'take the quotes out of the cell');
+  if (cell.includes('"')) fail(shown, 'a formula', 'a cell with quotes of its own', 'take them out');
   const next = cells[column + 1] ?? '';
   const before = cells[column - 1] ?? '';
   for (const [left, right] of [

@@ -82,7 +82,7 @@ describe('a table of compositions', () => {
         line: 5,
         cells: ['a', '"LiF"'],
         composition: '"LiF"',
-        reason: expect.stringContaining('quotes within the cell'),
+        reason: expect.stringContaining('quotes of its own'),
       },
     ]);
   });

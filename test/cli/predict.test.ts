@@ -216,7 +216,7 @@ describe('predict --input', () => {
     const quoted = await runTable('composition,x\n"""(LiCl)0.5 (P2O5)0.5""",1\n');
     expect(quoted.code).toBe(2);
     expect(quoted.err).toBe(
-      'ionsieve: table.csv, line 2: "(LiCl)0.5 (P2O5)0.5": expected a formula, found quotes within the cell; take the quotes out of the cell\n',
+      'ionsieve: table.csv, line 2: "(LiCl)0.5 (P2O5)0.5": expected a formula, found a cell with quotes of its own; take them out\n',
     );
   });
 
