@@ -48,7 +48,11 @@ describe('the formula in a cell', () => {
       'expected one formula in the cell, found a line break or tab; give each formula a row',
     ],
     [['Li3PS4\nLi6PS5Cl'], 0, 'expected one formula in the cell, found a line break or tab'],
-    [['"(LiCl)0.5 (P2O5)0.5"'], 0, '"(LiCl)0.5 (P2O5)0.5": expected a formula, found a cell with quotes of its own; take'],
+    [
+      ['"(LiCl)0.5 (P2O5)0.5"'],
+      0,
+      '"(LiCl)0.5 (P2O5)0.5": expected a formula, found a cell with quotes of its own; take',
+    ],
   ])('%j is refused', (cells, column, message) => {
     expect(() => formulaCell(cells, column)).toThrow(message);
   });

@@ -10,7 +10,7 @@ import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { hasInput, numberIn } from './input.ts';
 import { openTable, type TableRow } from './open-table.ts';
 
-/** A row whose formula, or whose value where there is one, cannot be read. */
+/** A row whose formula, or whose value where there is one, cannot be read, or which has fewer cells than the header. */
 export interface UnreadRow {
   readonly file: string;
   /** Line of the file; the header is line 1. */
@@ -71,8 +71,11 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
   const unread: UnreadRow[] = [];
   const read: Entry[] = [];
   for (const file of files) {
-    for (const each of openTable(experiment, file, experimentFile)) {
-      counts.rows_read++;
+    const { rows, short } = openTable(experiment, file, experimentFile);
+    counts.rows_read += rows.length + short.length;
+    counts.formula_not_read += short.length;
+    unread.push(...short.map(({ line, reason }) => ({ file, line, reason })));
+    for (const each of rows) {
       const entry = readEntry(each, experiment);
       if (typeof entry !== 'string') {
         read.push(entry);
