@@ -137,20 +137,22 @@ describe('query', () => {
 test('a folder called key=value, wherever it stands above the files, is no column', async () => {
   const sql = 'SELECT * FROM candidates ORDER BY ALL LIMIT 3';
   const rows = await query(sql, '--csv');
+  const named = scratchFolder();
   for (const name of ['anion=Xe', 'probability=0.9', 'log_odds=1/known=true/x', 'a\\b', '[!a]', '**', 'a?b', 'ä=ö']) {
-    const into = join(folder, 'named', name);
+    const into = join(named, name);
     mkdirSync(into, { recursive: true });
     writeCandidates(into);
     expect((await ionsieveHere(['query', into, sql, '--csv'])).out).toBe(rows);
   }
+  rmSync(named, { recursive: true });
 });
 
 test('a link in the place of a file is refused', async () => {
-  const into = join(folder, 'linked');
-  mkdirSync(into);
+  const into = scratchFolder();
   symlinkSync(join(screened, SECOND), join(into, SECOND));
   const { code, err } = await ionsieveHere(['query', into, 'SELECT 1']);
   const line = 'expected a file that the screening wrote, found a link; put the file itself there';
+  rmSync(into, { recursive: true });
   expect({ code, err }).toEqual({ code: 2, err: `ionsieve: ${join(into, SECOND)}: ${line}\n` });
 });
 
