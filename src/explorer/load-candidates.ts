@@ -11,7 +11,7 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/n
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
-import { asPattern, sqlList } from '../screening/candidate-paths.ts';
+import { parquetTable } from '../screening/candidate-paths.ts';
 import { type ListedRow, readListed } from './read-listed.ts';
 import { filesOf } from './run-folder.ts';
 
@@ -88,9 +88,8 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
 }
 
 async function fromParquet(connection: DuckDBConnection, folder: string): Promise<void> {
-  const paths = filesOf(folder).filter(isCandidateFile);
-  const list = sqlList(paths.map((name) => asPattern(join(resolve(folder), name))));
-  const files = `read_parquet(${list}, hive_partitioning = false)`;
+  const names = filesOf(folder).filter(isCandidateFile);
+  const files = parquetTable(names.map((name) => join(resolve(folder), name)));
   await makeSystems(connection, `SELECT DISTINCT chemical_system AS name FROM ${files}`);
   await makeBins(connection, files);
   const numbers = SYMBOLS.map((symbol, z) => `('${symbol}', ${z})`).slice(1);
