@@ -1,5 +1,6 @@
 /** The process that runs an experiment for `ionsieve reproduce`. */
 import { join } from 'node:path';
+import { adoptLocks } from '../core/held-locks.ts';
 import { runClustering } from '../experiment/clustering/run.ts';
 import type { Findings } from '../experiment/findings.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
@@ -30,6 +31,7 @@ import { runToExit } from './run-to-exit.ts';
 await runToExit(async () => {
   const task = JSON.parse(process.argv[2]!) as ReproduceTask;
   const started = performance.now();
+  adoptLocks(task.locks);
   const record = startRun(join(task.out, RECORD_FILE), task);
   const loaded = await loadExperiment(task.name);
   const { write, told } = await run(loaded, task);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
+import { type HeldLock, heldLocks } from '../core/held-locks.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -32,6 +33,8 @@ export interface ReproduceTask {
   readonly command: readonly string[];
   /** Number of the process that tells it. */
   readonly parent: number;
+  /** The locks that the work is done under. */
+  readonly locks: readonly HeldLock[];
 }
 
 interface ReproduceOptions extends FormOptions {
@@ -95,7 +98,7 @@ async function* numbersOf(names: readonly string[], options: ReproduceOptions): 
 /** Runs one experiment; gives the folder that it wrote. */
 async function reproduceOne(name: string, options: ReproduceOptions): Promise<string> {
   const { all, quick, full, png = false, threads, out } = options;
-  const effort = quick ? 'quick' : full ? 'exhaustive' : 'full';
+  const effort: EffortName = quick ? 'quick' : full ? 'exhaustive' : 'full';
   const { experiment } = await loadExperiment(name);
   if (full && experiment.kind !== 'subset-search') {
     fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
@@ -109,8 +112,8 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
-  const task: ReproduceTask = { name, effort, threads, png, out: folder, command: commandLine(), parent: process.pid };
-  await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => inOwnProcess(task, form));
+  const task = { name, effort, threads, png, out: folder, command: commandLine(), parent: process.pid };
+  await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => inOwnProcess({ ...task, locks: heldLocks() }, form));
   return folder;
 }
 

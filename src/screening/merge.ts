@@ -1,8 +1,9 @@
 /** Puts the shards of one screening together again: the result is that of a screening in one piece, byte for byte. */
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { stableJson } from '../core/files.ts';
+import { checkLocks, holdsLocks } from '../core/held-locks.ts';
 import { noteRead } from '../core/read-log.ts';
 import { isCandidateFile, removeLeftovers } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
@@ -117,7 +118,7 @@ function copyCandidates(folders: readonly string[], out: string): void {
       if (!old.includes(name)) copies.push(copyWhole(source, join(out, name)));
     }
   } catch (error) {
-    for (const copy of copies) rmSync(copy, { force: true });
+    if (holdsLocks()) for (const copy of copies) rmSync(copy, { force: true });
     throw error;
   }
 }
@@ -132,11 +133,14 @@ function refuseOtherFile(path: string, source: string | undefined): void {
 /** The copy has its name only when it is whole. */
 function copyWhole(source: string, copy: string): string {
   const temporary = `${copy}${TEMPORARY_SUFFIX}`;
+  checkLocks();
   try {
     copyFileSync(source, temporary);
+    checkLocks();
     renameSync(temporary, copy);
     return copy;
   } catch (error) {
+    if (error instanceof UserError) throw error;
     rmSync(temporary, { force: true });
     const found = (error as NodeJS.ErrnoException).code ?? String(error);
     return fail(copy, 'a path that can be written', found, 'choose another --out, or free space and permissions');

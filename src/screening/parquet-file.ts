@@ -6,6 +6,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { fail } from '../core/errors.ts';
+import { checkLocks, holdsLocks } from '../core/held-locks.ts';
 
 /** What a file is called until it is published. */
 export const TEMPORARY_SUFFIX = '.tmp';
@@ -39,6 +40,7 @@ export interface ParquetFile {
 export function beginParquetFile(path: string, schema: SchemaElement[]): ParquetFile {
   const temporary = `${path}${TEMPORARY_SUFFIX}`;
   const told = <Value>(work: () => Value): Value => orFail(path, work);
+  checkLocks();
   let handle: number | undefined = told(() => openSync(temporary, 'w'));
   let writer: ParquetWriter | undefined = new ParquetWriter({
     writer: new SyncWriter((chunk) => told(() => writeFileSync(handle!, chunk))),
@@ -61,10 +63,14 @@ export function beginParquetFile(path: string, schema: SchemaElement[]): Parquet
       told(() => fsyncSync(handle!));
       close();
     },
-    publish: () => told(() => renameSync(temporary, path)),
+    publish() {
+      checkLocks();
+      told(() => renameSync(temporary, path));
+    },
     abandon() {
       close();
-      told(() => rmSync(temporary, { force: true }));
+      // Where the lock was lost, the file of that name is another's.
+      if (holdsLocks()) told(() => rmSync(temporary, { force: true }));
     },
   };
 }
