@@ -79,8 +79,7 @@ async function withLock(
   times: LockTimes,
 ): Promise<void> {
   const held: HeldLock = { path: lock.path, token: randomUUID() };
-  await takeLock(lock, held.token, tell, times);
-  adoptLocks([held]);
+  await takeLock(lock, held, tell, times);
   const beat = setInterval(() => beatOnce(held), times.beatMs).unref();
   try {
     await work();
@@ -91,8 +90,8 @@ async function withLock(
   }
 }
 
-async function takeLock(lock: Lock, token: string, tell: (note: string) => void, times: LockTimes): Promise<void> {
-  const { path } = lock;
+async function takeLock(lock: Lock, held: HeldLock, tell: (note: string) => void, times: LockTimes): Promise<void> {
+  const { path, token } = held;
   while (!create(path, lockText(JSON.stringify({ ...thisLife(), token } satisfies Holder), 0))) {
     const found = readLock(path);
     const holder = holderOf(found);
@@ -101,6 +100,7 @@ async function takeLock(lock: Lock, token: string, tell: (note: string) => void,
     if (fate === 'unknown' && found !== undefined) await untilSilent(lock, found, tell, times);
     if (found !== undefined) removeStale(path, found);
   }
+  adoptLocks([held]);
 }
 
 /** A lock of this very process that it does not know of was left behind. */
