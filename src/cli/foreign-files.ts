@@ -6,6 +6,7 @@ import { hashFile } from '../provenance/hash-file.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
+import { SWEEP_RECORD } from './sweep.ts';
 
 /** Names that other commands read in the folder of a run without being told them. */
 const READ: readonly string[] = [
@@ -21,7 +22,7 @@ const READ: readonly string[] = [
  */
 export function foreignFiles(folder: string, known: ReadonlySet<string>): CheckedFile[] {
   const names = readdirSync(folder);
-  if (!names.includes(RECORD_FILE)) return [];
+  if (!names.includes(RECORD_FILE) && !names.includes(SWEEP_RECORD)) return [];
   return names
     .filter((name) => (READ.includes(name) || isCandidateFile(name)) && !known.has(name))
     .sort()

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { NOTHING, swapInto } from '../core/swap.ts';
 import { noteRecord } from '../provenance/note-record.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
@@ -39,8 +40,10 @@ export function mergeCommand(): Command {
         const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);
         for (const folder of folders) noteRecord(folder);
-        writeScreening(job, result, out, measured);
-        endScreening(run, out);
+        await swapInto(out, NOTHING, (stage) => {
+          writeScreening(job, result, stage, measured);
+          endScreening(run, out, stage, SCREENING_FILES);
+        });
         await printResult(formOf(options), screeningResult(job, result, out));
       }),
     );

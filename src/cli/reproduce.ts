@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
 import { type HeldLock, heldLocks } from '../core/held-locks.ts';
+import { finishSwap } from '../core/swap.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -134,7 +135,8 @@ async function inOwnProcess(task: ReproduceTask, form: Form): Promise<void> {
   for (const [name, stop] of stops) process.off(name, stop);
   if (signal !== null) {
     if (process.stderr.isTTY) process.stderr.write(RESTORE_TERMINAL);
-    throw new Interrupted(signal, 'nothing was written');
+    const wasComplete = finishSwap(task.out);
+    throw new Interrupted(signal, wasComplete ? 'the results were complete, and are written' : 'nothing was written');
   }
   if (code !== 0) throw new AlreadyTold(code!);
 }

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { startProgress } from '../core/progress.ts';
+import { NOTHING, swapInto } from '../core/swap.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import type { ScreeningJob } from '../screening/job.ts';
-import { CHECKPOINT_FILE, finishScreening, screen } from '../screening/screen.ts';
+import { CHECKPOINT_FILE, finishScreening, JOB_FILE, screen } from '../screening/screen.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
 import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
@@ -103,14 +104,16 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
   const result = await keepPart(run, screening);
   const seconds = (performance.now() - started) / 1000;
   if (part.count > 1) {
-    endScreening(run, out);
+    await swapInto(out, NOTHING, (stage) => endScreening(run, out, stage, [CHECKPOINT_FILE, JOB_FILE]));
     const counts = [{ what: 'done', value: total, unit: 'compounds' }, ...speed(total, seconds)];
     const notes = [`shard ${part.index} of ${part.count} in ${out}: put all together with ionsieve merge`];
     await printResult(formOf(options), { ...countsResult(counts), notes });
     return;
   }
-  writeScreening(job, result, out, measured);
+  await swapInto(out, NOTHING, (stage) => {
+    writeScreening(job, result, stage, measured);
+    endScreening(run, out, stage, SCREENING_FILES);
+  });
   finishScreening(out);
-  endScreening(run, out);
   await printResult(formOf(options), screeningResult(job, result, out, seconds));
 }

@@ -12,7 +12,6 @@ import type { StartedRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
-import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
 import { type Count, countsResult } from './counts.ts';
@@ -36,14 +35,16 @@ export function refuseOldFiles(folder: string): void {
 
 /**
  * Writes the record of a screening, or of a shard, that is done, and the metadata of its folder. Nothing in it depends on chance.
+ * @param folder where its files of compounds are
+ * @param stage where its other files are, and these are written
+ * @param names of the other files
  * @throws {UserError} when they cannot be written
- * @example endScreening(run, 'screened');
+ * @example endScreening(run, 'screened', 'screened', SCREENING_FILES);
  */
-export function endScreening(run: StartedRun, folder: string): void {
-  const names = [...SCREENING_FILES, CHECKPOINT_FILE, JOB_FILE];
-  const outputs = readdirSync(folder).filter((name) => names.includes(name) || isCandidateFile(name));
-  finishRun(run, { outputs, seeds: [], tensorBackend: null });
-  writeCrate(folder);
+export function endScreening(run: StartedRun, folder: string, stage: string, names: readonly string[]): void {
+  const candidates = [folder, stage].flatMap((each) => readdirSync(each).filter(isCandidateFile));
+  finishRun(run, { outputs: [...new Set([...names, ...candidates])], seeds: [], tensorBackend: null }, stage);
+  writeCrate(folder, stage);
 }
 
 /** What the student of measurements says of each compound of the list, whichever student ranked it. */

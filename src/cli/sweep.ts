@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { startProgress } from '../core/progress.ts';
+import { NOTHING, swapInto } from '../core/swap.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import { sweepBackend } from '../experiment/sweep/backend.ts';
 import type { SweepExperiment } from '../experiment/sweep/options.ts';
@@ -9,7 +10,7 @@ import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../experim
 import type { SweepSummary } from '../experiment/sweep/summary.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
-import { startRun } from '../provenance/start-run.ts';
+import { type StartedRun, startRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { competitorsOf, objectiveTitle, READABLE } from '../report/sweep/competitors.ts';
 import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
@@ -93,16 +94,35 @@ async function sweepInto(
   const work = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
   const sweeping = runSweep(experiment, file, work).finally(() => bar.stop());
   const summary = await keepPart(run, sweeping);
-  const files = await writeSweep(summary, folder);
-  finishSweep(folder);
-  const { seeds } = experiment.sweep[effort];
-  finishRun(run, { outputs: files, seeds, tensorBackend: sweepBackend(experiment) });
-  writeCrate(folder);
+  const files = await publishSweep(run, experiment, effort, summary, folder);
   const seconds = Math.round((performance.now() - started) / 1000);
   await printResult(formOf(options), {
     ...sweepResult(summary),
     notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],
   });
+}
+
+/**
+ * Puts the files of a sweep with their record into a folder, all or none, and ends its journal.
+ * @throws {UserError} when they cannot be written
+ * @example await publishSweep(run, experiment, 'full', summary, 'results/algorithms');
+ */
+export async function publishSweep(
+  run: StartedRun,
+  experiment: SweepExperiment,
+  effort: 'full' | 'quick',
+  summary: SweepSummary,
+  folder: string,
+): Promise<string[]> {
+  const { seeds } = experiment.sweep[effort];
+  const files = await swapInto(folder, NOTHING, async (stage) => {
+    const outputs = await writeSweep(summary, stage);
+    finishRun(run, { outputs, seeds, tensorBackend: sweepBackend(experiment) }, stage);
+    writeCrate(folder, stage);
+    return outputs;
+  });
+  finishSweep(folder);
+  return files;
 }
 
 /**

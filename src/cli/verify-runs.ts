@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail } from '../core/errors.ts';
+import { refuseHalfSwapped } from '../core/swap.ts';
 import { experimentNames } from '../experiment/load.ts';
 import { checkCrate } from '../provenance/check-crate.ts';
 import { type CheckedFile, checkRecord } from '../provenance/check-record.ts';
@@ -60,6 +61,7 @@ export async function verifyRuns(names: readonly string[], form: Form): Promise<
 
 /** The files of its records; of a folder also the metadata, and what no record knows. */
 function checkRun(name: string): (CheckedFile & { readonly record: string })[] {
+  refuseHalfSwapped(isFolder(name) ? name : dirname(name));
   const files = recordsOf(name).flatMap((record) => checkRecord(record).map((file) => ({ record, ...file })));
   if (!isFolder(name)) return files;
   const known = new Set(files.filter(({ role }) => role === 'output').map(({ path }) => path));
