@@ -1,9 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeAtomic } from '../core/files.ts';
 import { matrixFrom } from '../core/matrix.ts';
 import { formatCsv } from '../core/table.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { labelStructures } from '../transfer/label.ts';
@@ -34,18 +35,22 @@ export function labelCommand(): Command {
   const command = new Command('label')
     .description('label structures with the published teacher: probability, label, distance to the training centre')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
+    .option('--overwrite', 'replace an --out that holds something else than earlier labels of the same files')
     .requiredOption('--out <file>', 'CSV file to write');
   return withFormOptions(command)
     .addHelpText('after', HELP)
-    .action((files: string[], { out, ...options }: FormOptions & { out: string }) =>
+    .action((files: string[], { out, overwrite, ...options }: FormOptions & { out: string; overwrite?: true }) =>
       withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
-        runLabel(files, out, formOf(options)),
+        runLabel(files, out, formOf(options), overwrite),
       ),
     );
 }
 
-async function runLabel(files: string[], out: string, form: Form): Promise<void> {
-  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
+async function runLabel(files: string[], out: string, form: Form, overwrite = false): Promise<void> {
+  const record = `${out}.${RECORD_FILE}`;
+  const work = `label ${files.map((file) => resolve(file)).join(' ')}`;
+  if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
+  const run = startRun(record, { command: commandLine(), work });
   const teacher = publishedTeacher(loadTraining());
   const answer = describeFiles(files, 'periodic', teacher.descriptors);
   const { all, described, undescribed, notes } = answer;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { fail } from '../core/errors.ts';
 import { startProgress } from '../core/progress.ts';
 import { NOTHING, swapInto } from '../core/swap.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -23,8 +24,10 @@ import {
   type MeasuredReader,
   openMeasuredReader,
   refuseOldFiles,
+  removeScreening,
   SCREENING_FILES,
   screeningResult,
+  screeningWork,
   speed,
   writeScreening,
 } from './screening-files.ts';
@@ -33,6 +36,7 @@ interface ScreenCommandOptions extends ScreenJobOptions, FormOptions {
   readonly exhaustive?: true;
   readonly shard?: Shard;
   readonly resume?: true;
+  readonly overwrite?: true;
   readonly threads: number;
   readonly out: string;
 }
@@ -47,6 +51,7 @@ interruptions, or on shards. The whole default space is 18.7 billion compounds.
 Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
 extrapolates. Without a neutrality filter most compounds of the list cannot exist.
 
+A folder with the files of another screening is refused, unless --overwrite is given; the same screening may be done again.
 Ctrl-C ends the work with a checkpoint, and --resume continues it. Shards are put together by ionsieve merge; files of
 --write-above are read by ionsieve query.
 
@@ -67,6 +72,7 @@ export function screenCommand(): Command {
     .option('--exhaustive', 'visit every compound instead of letting bounds decide; gives the same files')
     .option('--shard <i/n>', 'do part i of n of the space, of about equal work', shard)
     .option('--resume', 'continue from the checkpoint in --out')
+    .option('--overwrite', 'remove the files of another screening in --out first')
     .addOption(threadsOption())
     .requiredOption('--out <dir>', 'folder for what comes out');
   return withFormOptions(command).addHelpText('after', HELP).action(runScreen);
@@ -81,18 +87,21 @@ async function runScreen(options: ScreenCommandOptions): Promise<void> {
 }
 
 async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, measured: MeasuredReader): Promise<void> {
-  const { threads, out, exhaustive = false, resume = false } = options;
+  const { threads, out, exhaustive = false, resume = false, overwrite = false } = options;
+  if (overwrite && resume) fail('--overwrite', 'no --resume beside it', 'both', 'leave out one of them');
   const checkpoint = join(out, CHECKPOINT_FILE);
   // Beside a checkpoint the files are those of a screening in progress, which screen() tells of.
-  if (!resume && !existsSync(checkpoint)) refuseOldFiles(out);
-  const run = startRun(join(out, RECORD_FILE), { command: commandLine(), checkpoint, resume });
+  const work = screeningWork(job);
+  if (overwrite) removeScreening(out);
+  if (!resume && !existsSync(checkpoint)) refuseOldFiles(out, work);
+  const run = startRun(join(out, RECORD_FILE), { command: commandLine(), work, checkpoint, resume });
   const started = performance.now();
   const part = options.shard ?? { index: 1, count: 1 };
   const units = planUnits(job.plan);
   const range = shardUnits(units, part);
   const total = units.slice(range.start, range.end).reduce((sum, { compounds }) => sum + compounds, 0);
   const bar = startProgress('screen', total, 'compounds');
-  const work = {
+  const how = {
     threads,
     exhaustive,
     resume,
@@ -100,7 +109,7 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
     shard: part,
     signal: stopOnInterrupt('continue it with --resume'),
   };
-  const screening = screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
+  const screening = screen(job, { ...how, onProgress: bar.update }).finally(() => bar.stop());
   const result = await keepPart(run, screening);
   const seconds = (performance.now() - started) / 1000;
   if (part.count > 1) {

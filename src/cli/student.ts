@@ -1,9 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readBytes, writeAtomic } from '../core/files.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { readLabels } from '../transfer/read-labels.ts';
@@ -49,18 +50,27 @@ export function studentCommand(): Command {
   const command = new Command('student')
     .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
     .argument('<file>', 'labels that ionsieve label wrote')
+    .option('--overwrite', 'replace an --out that holds something else than an earlier student of the same labels')
     .requiredOption('--out <file>', 'student file to write');
   return withFormOptions(command)
     .addHelpText('after', HELP)
-    .action((labels: string, { out, ...options }: FormOptions & { out: string }) =>
+    .action((labels: string, { out, ...options }: StudentOptions) =>
       withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
-        runStudent(labels, out, options),
+        runStudent(labels, { out, ...options }),
       ),
     );
 }
 
-async function runStudent(path: string, out: string, options: FormOptions): Promise<void> {
-  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
+interface StudentOptions extends FormOptions {
+  readonly out: string;
+  readonly overwrite?: true;
+}
+
+async function runStudent(path: string, { out, overwrite, ...options }: StudentOptions): Promise<void> {
+  const record = `${out}.${RECORD_FILE}`;
+  const work = `student ${resolve(path)}`;
+  if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
+  const run = startRun(record, { command: commandLine(), work });
   const { specs, input, seed } = await recipe();
   const text = new TextDecoder().decode(readBytes(path));
   const { formulas, rows, leftOut } = readLabels(text, path, input);

@@ -9,6 +9,7 @@ import type { SweepExperiment } from '../experiment/sweep/options.ts';
 import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
 import type { SweepSummary } from '../experiment/sweep/summary.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { type StartedRun, startRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
@@ -28,6 +29,7 @@ interface SweepCommandOptions extends FormOptions {
   readonly resume?: true;
   readonly threads: number;
   readonly out?: string;
+  readonly overwrite?: true;
 }
 
 const HELP = `
@@ -53,6 +55,7 @@ export function sweepCommand(): Command {
     .option('--quick', 'the small sweep that the experiment names, in seconds; written to results/runs')
     .option('--resume', 'continue from the journal in the folder')
     .addOption(threadsOption())
+    .option('--overwrite', 'replace the sweep of another experiment in --out')
     .option('--out <dir>', 'folder to write (default: results/NAME of the current folder)');
   return withFormOptions(command).addHelpText('after', HELP).action(runSweepCommand);
 }
@@ -82,17 +85,20 @@ async function sweepInto(
   folder: string,
   experiment: SweepExperiment,
   file: string,
-  { quick, resume, threads, ...options }: SweepCommandOptions,
+  { quick, resume, threads, overwrite, ...options }: SweepCommandOptions,
 ): Promise<void> {
   const started = performance.now();
   const checkpoint = join(folder, JOURNAL_FILE);
-  const source = { command: commandLine(), checkpoint, resume: resume ?? false };
+  const work = `sweep ${experiment.name}`;
+  const isGiven = options.out !== undefined;
+  if (isGiven && !overwrite) refuseOtherWork(join(folder, SWEEP_RECORD), work, [SWEEP_FILE]);
+  const source = { command: commandLine(), work, checkpoint, resume: resume ?? false };
   const run = startRun(join(folder, SWEEP_RECORD), source);
   const effort = quick ? 'quick' : 'full';
   const signal = stopOnInterrupt('continue it with --resume');
   const bar = startProgress('sweep', countSweepTasks(experiment, effort), 'trials');
-  const work = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
-  const sweeping = runSweep(experiment, file, work).finally(() => bar.stop());
+  const how = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
+  const sweeping = runSweep(experiment, file, how).finally(() => bar.stop());
   const summary = await keepPart(run, sweeping);
   const files = await publishSweep(run, experiment, effort, summary, folder);
   const seconds = Math.round((performance.now() - started) / 1000);

@@ -52,7 +52,7 @@ export function stopRun(run: StartedRun): void {
 }
 
 function write(
-  { record, command, git, earlier }: StartedRun,
+  { record, command, git, work, earlier }: StartedRun,
   path: string,
   known: Omit<RunRecord, 'inputs' | 'parts'>,
 ): void {
@@ -61,7 +61,15 @@ function write(
     [...earlier.inputs, ...read].map((file) => [`${file.from} ${file.path} ${file.sha256}`, file]),
   );
   const sorted = [...inputs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
-  writeAtomic(path, recordText({ ...known, inputs: sorted, parts: [...earlier.parts, thisPart(command, git)] }));
+  writeAtomic(
+    path,
+    recordText({
+      ...known,
+      ...(work !== undefined && { work }),
+      inputs: sorted,
+      parts: [...earlier.parts, thisPart(command, git)],
+    }),
+  );
 }
 
 /** Files of this package by their path in it; others as seen from the record, so that both can be moved together. */

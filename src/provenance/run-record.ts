@@ -49,6 +49,8 @@ export interface LostPart {
 
 /** All that is kept of a run. */
 export interface RunRecord {
+  /** What was done, the same for runs that may replace each other's results; not known of every run. */
+  readonly work?: string;
   /** False where it was stopped and can be continued. */
   readonly finished: boolean;
   /** Seeds of all streams of chance; none where nothing depends on chance. */
