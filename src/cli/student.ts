@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { writeAtomic } from '../core/files.ts';
@@ -6,6 +6,7 @@ import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { readLabels } from '../transfer/read-labels.ts';
@@ -38,6 +39,7 @@ const COLUMNS: readonly Column[] = [
 
 interface StudentOptions extends FormOptions, StrictOption {
   readonly out: string;
+  readonly overwrite?: true;
 }
 
 /** Rows that cannot be read, of which so many have a line. */
@@ -63,18 +65,22 @@ export function studentCommand(): Command {
   const command = new Command('student')
     .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
     .argument('<file>', 'labels that ionsieve label wrote')
+    .option('--overwrite', 'replace an --out that holds something else than an earlier student of the same labels')
     .requiredOption('--out <file>', 'student file to write');
   return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
     .action((labels: string, { out, ...options }: StudentOptions) =>
       withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
-        runStudent(labels, out, options),
+        runStudent(labels, { out, ...options }),
       ),
     );
 }
 
-async function runStudent(path: string, out: string, options: Omit<StudentOptions, 'out'>): Promise<void> {
-  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
+async function runStudent(path: string, { out, overwrite, ...options }: StudentOptions): Promise<void> {
+  const record = `${out}.${RECORD_FILE}`;
+  const work = `student ${resolve(path)}`;
+  if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
+  const run = startRun(record, { command: commandLine(), work });
   const { specs, input, seed } = await recipe();
   const { formulas, rows, leftOut, unread } = readLabels(readText(path, 'a CSV table'), path, input);
   if (options.strict && unread.length > 0) throw new UserError(unread[0]!.message);

@@ -7,6 +7,7 @@ import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { packageVersion } from '../core/files.ts';
+import { checkLocks } from '../core/held-locks.ts';
 import { spaceBounds } from './bounds.ts';
 import { removeLeftovers, unitOfFile } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -168,6 +169,7 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
  * @example finishScreening('screened');
  */
 export function finishScreening(folder: string): void {
+  checkLocks();
   for (const file of [JOB_FILE, CHECKPOINT_FILE]) rmSync(join(folder, file), { force: true });
 }
 
