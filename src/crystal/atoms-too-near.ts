@@ -17,13 +17,14 @@ export interface NearPair {
   readonly first: number;
   readonly second: number;
   readonly distanceA: number;
-  /** Occupancies of all positions that crowd there, summed. */
+  /** Occupancies of both, or of all that crowd there, summed. */
   readonly atoms: number;
 }
 
 /**
- * The first group of positions, all within 0.5 Angstrom of each other, whose occupancies sum above 1.1; undefined where
- * there is none. Partly filled positions may be as near as they like (split sites) as long as they hold one atom together.
+ * Two positions within 0.5 Angstrom, or all within 0.25 Angstrom of one, whose occupancies sum above 1.1; undefined where
+ * there are none. Partly filled positions may be as near as they like (split sites) as long as they hold one atom together;
+ * three positions around an axis, 0.33 and 0.47 Angstrom apart, are refined with 0.46 each, so that only pairs count there.
  * @example nearPair(structure); // { first: 0, second: 1, distanceA: 0.05, atoms: 2 }
  */
 export function nearPair(structure: Structure): NearPair | undefined {
@@ -33,18 +34,15 @@ export function nearPair(structure: Structure): NearPair | undefined {
     filled[at]! += structure.occupancy[i]!;
   });
   const sites = [...new Set(position)];
-  for (let i = 0; i < sites.length; i++) {
-    const crowd = [sites[i]!];
-    let atoms = filled[sites[i]!]!;
-    for (let j = i + 1; j < sites.length; j++) {
-      const other = sites[j]!;
-      if (!crowd.every((one) => distanceA(structure, one, other) < TOO_NEAR_A)) continue;
-      crowd.push(other);
-      atoms += filled[other]!;
-      if (atoms > MOST_ATOMS) {
-        const first = crowd[0]!;
-        return { first, second: other, distanceA: distanceA(structure, first, other), atoms };
-      }
+  for (const first of sites) {
+    let crowd = filled[first]!;
+    for (const second of sites) {
+      if (second === first) continue;
+      const apart = distanceA(structure, first, second);
+      if (apart >= TOO_NEAR_A) continue;
+      if (apart < TOO_NEAR_A / 2) crowd += filled[second]!;
+      const atoms = Math.max(crowd, filled[first]! + filled[second]!);
+      if (atoms > MOST_ATOMS) return { first, second, distanceA: apart, atoms };
     }
   }
   return undefined;
