@@ -8,8 +8,10 @@ import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { createRanker } from '../screening/rank.ts';
+import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
-import { createSpace, defaultPartners } from '../screening/space.ts';
+import { type CompositionSpace, createSpace, defaultPartners } from '../screening/space.ts';
+import { loadMeasurements } from '../transfer/measurements.ts';
 import { readStudentFile } from '../transfer/student-file.ts';
 import { list, partnerElements, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
@@ -84,15 +86,24 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
   });
   const plan = compileStudent(screeningStudent(shipped.student), space);
   const { threshold, top, writeAbove } = options;
+  const filters = filtersOf(options, shipped);
   return createJob(plan, {
     threshold,
     top,
-    filters: filtersOf(options, shipped),
+    filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space)])] },
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? []),
     ...(writeAbove === undefined ? {} : { writeAbove }),
   });
+}
+
+/** What a space holds of the measured compounds: none of it is unknown. */
+function measuredFormulas(space: CompositionSpace): string[] {
+  return sameCompounds(
+    space,
+    loadMeasurements().map(({ composition }) => composition),
+  );
 }
 
 function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {

@@ -44,8 +44,10 @@ interface ScreenCommandOptions extends ScreenJobOptions, FormOptions {
 
 const HELP = `
 Formulas that are multiples of each other are one compound and scored once. Writes top.csv, the best compounds with
-log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and
-known, with what the student of measured conductivities says of each (probability, log10 of the conductivity with a 90 %
+what was measured of them (figure and source first, and whether a prediction disagrees, as ionsieve predict tells), log-odds,
+probability, distance from what the student learned from, and whether they are neutral, in Pauling order and known: in the
+label table or measured, or within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
+leaves the known ones out. Then comes what the student of measured conductivities says of each (probability, log10 of the conductivity with a 90 %
 interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the number of threads, on --exhaustive, on
 interruptions, or on shards. The whole default space is 18.7 billion compounds.
 

@@ -17,7 +17,9 @@ import type { ScreeningJob } from '../screening/job.ts';
 import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
-import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { MEASURED_FIELDS, measuredFields } from '../transfer/measured-fields.ts';
+import { type MeasuredPrediction, openMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { loadMeasurements, type MeasurementFinder, openMeasurements } from '../transfer/measurements.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
 
@@ -72,7 +74,7 @@ export function endScreening(run: StartedRun, folder: string, stage: string, nam
 }
 
 /** What the student of measurements says of each compound of the list, whichever student ranked it. */
-const MEASURED_HEADER = [
+const STUDENT_HEADER = [
   'measured_probability',
   'log10_conductivity_S_per_cm',
   'log10_low',
@@ -82,20 +84,24 @@ const MEASURED_HEADER = [
   'nearest_measured',
 ];
 
-/** What the student of measurements says of compositions. */
-export type MeasuredReader = ReturnType<typeof openMeasuredStudent>;
-
-/**
- * The shipped student of measurements, to be opened before the work whose list it reads again.
- * @throws {UserError} when its file cannot be read
- * @example writeScreening(job, result, 'screened', openMeasuredReader());
- */
-export function openMeasuredReader(): MeasuredReader {
-  return openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+/** What was measured of compositions, and what the student of measurements says of them. */
+export interface MeasuredReader {
+  readonly find: MeasurementFinder;
+  readonly predict: ReturnType<typeof openMeasuredStudent>;
 }
 
 /**
- * Writes top.csv and screening.json.
+ * The shipped measurements and their student, to be opened before the work whose list they read again.
+ * @throws {UserError} when a file cannot be read
+ * @example writeScreening(job, result, 'screened', openMeasuredReader());
+ */
+export function openMeasuredReader(): MeasuredReader {
+  const predict = openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+  return { find: openMeasurements(loadMeasurements()), predict };
+}
+
+/**
+ * Writes top.csv, with what was measured of a compound next to its formula, and screening.json.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -103,24 +109,33 @@ export function writeScreening(
   job: ScreeningJob,
   result: ScreeningResult,
   folder: string,
-  predict: MeasuredReader,
+  { find, predict }: MeasuredReader,
 ): void {
-  const measured = measuredColumns(
-    predict,
-    result.top.map(({ formula }) => formula),
-  );
-  const rows = topRows(result.top).map((row, i) => [...row, ...measured[i]!]);
-  writeAtomic(join(folder, TOP_FILE), formatCsv([...TOP_HEADER, ...MEASURED_HEADER], rows));
+  const compositions = result.top.map(({ formula }) => parseFormula(formula));
+  const answers = predict(compositions);
+  const rows = topRows(result.top).map(([rank, formula, ...scores], i) => {
+    const fields = measuredFields(find(compositions[i]!), answers[i]!);
+    const measured = MEASURED_FIELDS.map((name) => cell(fields[name]));
+    return [rank!, formula!, ...measured, ...scores, ...studentCells(answers[i]!)];
+  });
+  const [rank, formula, ...scores] = TOP_HEADER;
+  const header = [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...STUDENT_HEADER];
+  writeAtomic(join(folder, TOP_FILE), formatCsv(header, rows));
   writeAtomic(join(folder, SUMMARY_FILE), stableJson(screeningSummary(job, result)));
 }
 
-function measuredColumns(predict: MeasuredReader, formulas: readonly string[]): (string | number)[][] {
-  return predict(formulas.map(parseFormula)).map((answer) => [
+/** Empty where there is nothing. */
+function cell(value: string | number | null): string | number {
+  return typeof value === 'number' ? roundOnce(value)! : (value ?? '');
+}
+
+function studentCells(answer: MeasuredPrediction): (string | number)[] {
+  return [
     ...[answer.probability, answer.log10Conductivity, answer.low, answer.high].map((value) => roundOnce(value)!),
     answer.domain,
     answer.unmeasuredElements.join(' '),
     answer.nearest.formula,
-  ]);
+  ];
 }
 
 /**

@@ -9,17 +9,19 @@ import { nearestRow } from '../evaluation/nearest.ts';
 import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
 import { probabilityOf } from './log-odds.ts';
+import { type MeasuredFields, measuredFields } from './measured-fields.ts';
 import { openMeasuredStudent } from './measured-student-file.ts';
+import { loadMeasurements, openMeasurements } from './measurements.ts';
 import { studentInput, studentLogOdds } from './student.ts';
 import { readStudentFile } from './student-file.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts';
 import { loadTraining, type TrainingMaterial } from './training-data.ts';
 
 /**
- * One compound's verdicts; null where there is none. The first ones, from `probability` to `nearest_measured_difference`, come from the
+ * One compound's verdicts; null where there is none. What was measured comes before what is predicted. Of the predictions the first, from `probability` to `nearest_measured_difference`, come from the
  * student of measured conductivities, those of `student_` and `teacher_` from the paper's two models.
  */
-export interface Prediction {
+export interface Prediction extends MeasuredFields {
   /** As given. */
   readonly input: string;
   /** Reduced. */
@@ -79,12 +81,16 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   const teacher = publishedTeacher(training);
   const known = knownStructures(teacher);
   const measured = measuredStudent(measuredPath);
+  const find = openMeasurements(loadMeasurements());
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {
     const composition = parseFormula(reducedFormula(parseFormula(formula)));
     const { ofStudent, ofTheForty } = student(composition);
-    return { input, formula, ...measured(composition), ...ofStudent, ...ofTeacher, ...ofTheForty };
+    const ofMeasured = measured(composition);
+    const { log10_low: low, log10_high: high } = ofMeasured;
+    const fields = measuredFields(find(composition), { low, high });
+    return { input, formula, ...fields, ...ofMeasured, ...ofStudent, ...ofTeacher, ...ofTheForty };
   };
 
   return {
