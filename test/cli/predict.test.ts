@@ -205,7 +205,7 @@ describe('predict --input', () => {
     expect(csv[1]!.startsWith('Li6PS5Cl,a,"0,5",mine,x,Li6PS5Cl,Li6PS5Cl,')).toBe(true);
     const { out: table } = await run('--input', 'table.csv');
     expect(table.split('\n')[0]).toMatch(
-      /^formula {2,}note {2,}probability {2,}reason {2,}ionsieve_reason {2,}input {2,}P /,
+      /^formula {2,}note {2,}probability {2,}reason {2,}ionsieve_reason {2,}input {2,}measured {2,}source {2,}prediction {2,}also measured {2,}P /,
     );
   });
 
