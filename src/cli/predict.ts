@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
-import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
+import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
+import { learnedText } from '../transfer/learned.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
 import { type CompositionRow, readCompositions } from './composition-file.ts';
 import { describeFiles, printNotes } from './describe-files.ts';
@@ -38,8 +40,10 @@ const COLUMNS = [
   { name: 'nearest_measured_family' },
   { name: 'nearest_measured_log10_S_per_cm', title: 'its log10 S/cm', text: fixed(2) },
   { name: 'nearest_measured_difference' },
+  { name: 'student' },
   { name: 'student_probability', title: "paper's P", text: fixed(3) },
   { name: 'student_domain_distance' },
+  { name: 'student_unlearned_elements' },
   { name: 'teacher_probability', title: 'teacher P', text: fixed(3) },
   { name: 'teacher_domain_distance' },
   { name: 'teacher_structure', title: 'structure' },
@@ -61,6 +65,8 @@ Three models answer, each with the probability of 1e-4 S/cm or more at room temp
              log10 of its conductivity. P is calibrated on unseen papers and passes 0.5 somewhat below 1e-4 S/cm, for the
              conductivity is a mean, and errors reach further down than up.
   paper's P  of the paper's student, by composition alone: it learned the labels that the teacher gave to known structures.
+             With --model it is a student of your own, under its own name; compounds without its ion are refused, and those of an
+             ion other than lithium have its answer alone, for the others have learned lithium compounds only.
   teacher P  of the paper's teacher, by crystal structure: of a structure given, or for a formula the mean over its known
              structures in the shipped table. It learned from forty measured materials. No known structure, no answer.
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
@@ -103,15 +109,57 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   const rows = inputs.flatMap((input) =>
     isPath(input) ? predictStructures(predictor, input, notes) : [predictor.formula(input)],
   );
-  printNotes(notes);
+  printNotes([...notes, ...studentNotes(options, predictor, rows)]);
   const form = formOf(options);
   const more = options.input === undefined ? [] : predictFile(predictor, options.input, showsProgress(form));
-  await printResult(form, { columns: COLUMNS, pages: pagesOf(rows, more) });
+  await printResult(form, { columns: columnsOf(options, predictor), pages: pagesOf(rows, more) });
+}
+
+/** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
+function columnsOf({ model }: PredictOptions, { student }: CompoundPredictor): readonly Column[] {
+  if (model === join(packageRoot(), SHIPPED_STUDENT)) return COLUMNS;
+  const titles: Readonly<Record<string, string>> = {
+    input: 'input',
+    student_probability: `${student.name} P`,
+    student_domain_distance: 'distance',
+    student_unlearned_elements: 'not learned',
+  };
+  return COLUMNS.map(({ title, ...column }: Column) => {
+    const own = titles[column.name] ?? (student.learned.anchor === 'Li' ? title : undefined);
+    return own === undefined ? column : { ...column, title: own };
+  });
+}
+
+/** What a user's student is a student of, once, and which elements are new to it. */
+function studentNotes(
+  { model }: PredictOptions,
+  { student }: CompoundPredictor,
+  rows: readonly Prediction[],
+): string[] {
+  if (model === join(packageRoot(), SHIPPED_STUDENT)) return [];
+  const { name, learned } = student;
+  const { property, threshold, unit, labels } = learned;
+  const fresh = rows.filter((row) => row.student_unlearned_elements !== '');
+  return [
+    `${name} P: ${property}, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more; learned from ${labels}`,
+    ...fresh.map(
+      (row) => `${row.input}: ${name} has not learned ${row.student_unlearned_elements}, but ${learnedText(learned)}`,
+    ),
+  ];
 }
 
 function predictStructures(predictor: CompoundPredictor, path: string, notes: string[]): Prediction[] {
   if (/\.csv(\.gz)?$/i.test(path)) fail(path, 'a formula or structures', 'a table', 'give it with --input');
-  const { described, undescribed, notes: more } = describeFiles([path], 'periodic', predictor.teacher.descriptors);
+  const {
+    described,
+    undescribed,
+    notes: more,
+  } = describeFiles(
+    [path],
+    'periodic',
+    predictor.teacher.descriptors,
+    atomicNumber(predictor.student.learned.anchor ?? 'Li'),
+  );
   notes.push(...more);
   if (undescribed.length > 0) notes.push(`${path}: not predicted: ${countReasons(undescribed)}`);
   return described.map((structure) => predictor.structure(path, structure));

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot, stableJson, writeAtomic } from '../core/files.ts';
@@ -14,7 +15,7 @@ import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
-import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { openMeasuredStudent, readMeasuredStudent } from '../transfer/measured-student-file.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
 
@@ -46,7 +47,7 @@ export function endScreening(run: StartedRun, folder: string): void {
   writeCrate(folder);
 }
 
-/** What the student of measurements says of each compound of the list, whichever student ranked it. */
+/** What the student of measurements says of each compound of the list that holds its ion, whichever student ranked it. */
 const MEASURED_HEADER = [
   'measured_probability',
   'log10_conductivity_S_per_cm',
@@ -57,8 +58,11 @@ const MEASURED_HEADER = [
   'nearest_measured',
 ];
 
-/** What the student of measurements says of compositions. */
-export type MeasuredReader = ReturnType<typeof openMeasuredStudent>;
+/** The student of measurements: what it says of compositions, and the ion that it has learned. */
+export interface MeasuredReader {
+  readonly anchor: string | null;
+  readonly predict: ReturnType<typeof openMeasuredStudent>;
+}
 
 /**
  * The shipped student of measurements, to be opened before the work whose list it reads again.
@@ -66,11 +70,12 @@ export type MeasuredReader = ReturnType<typeof openMeasuredStudent>;
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
 export function openMeasuredReader(): MeasuredReader {
-  return openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+  const path = join(packageRoot(), SHIPPED_MEASURED);
+  return { anchor: readMeasuredStudent(path).learned.anchor, predict: openMeasuredStudent(path) };
 }
 
 /**
- * Writes top.csv and screening.json.
+ * Writes top.csv, with what the student of measurements says of compounds of the ion that it has learned, and screening.json.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -78,18 +83,22 @@ export function writeScreening(
   job: ScreeningJob,
   result: ScreeningResult,
   folder: string,
-  predict: MeasuredReader,
+  reader: MeasuredReader,
 ): void {
-  const measured = measuredColumns(
-    predict,
-    result.top.map(({ formula }) => formula),
-  );
-  const rows = topRows(result.top).map((row, i) => [...row, ...measured[i]!]);
-  writeAtomic(join(folder, TOP_FILE), formatCsv([...TOP_HEADER, ...MEASURED_HEADER], rows));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson(screeningSummary(job, result)));
+  const anchor = SYMBOLS[job.plan.space.anchor]!;
+  const rows = topRows(result.top);
+  if (anchor === reader.anchor) {
+    const measured = measuredColumns(
+      reader,
+      result.top.map(({ formula }) => formula),
+    );
+    const lines = rows.map((row, i) => [...row, ...measured[i]!]);
+    writeAtomic(join(folder, TOP_FILE), formatCsv([...TOP_HEADER, ...MEASURED_HEADER], lines));
+  } else writeAtomic(join(folder, TOP_FILE), formatCsv(TOP_HEADER, rows));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor }));
 }
 
-function measuredColumns(predict: MeasuredReader, formulas: readonly string[]): (string | number)[][] {
+function measuredColumns({ predict }: MeasuredReader, formulas: readonly string[]): (string | number)[][] {
   return predict(formulas.map(parseFormula)).map((answer) => [
     ...[answer.probability, answer.log10Conductivity, answer.low, answer.high].map((value) => roundOnce(value)!),
     answer.domain,

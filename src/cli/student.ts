@@ -1,11 +1,13 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { Command } from 'commander';
-import { readBytes, writeAtomic } from '../core/files.ts';
+import { fail } from '../core/errors.ts';
+import { readBytes, sha256, writeAtomic } from '../core/files.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
+import { learnedText } from '../transfer/learned.ts';
 import { readLabels } from '../transfer/read-labels.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -13,6 +15,13 @@ import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
 import { countReasons, plural } from './tell-counts.ts';
 import type { Value } from './value-text.ts';
+
+interface StudentOptions extends FormOptions {
+  readonly out: string;
+  readonly property: string;
+  readonly threshold: number;
+  readonly unit: string;
+}
 
 const EXPERIMENT = 'cubuk2019';
 const FLOORS: readonly string[] = ['always-slow', 'anion-rule', 'nearest-neighbour'];
@@ -37,7 +46,8 @@ The student is that of the 2019 paper: logistic regression on 30 elemental descr
 Structures of one formula count once, with the mean of their probabilities. Each score is that of students that have not seen the
 chemical system, on formulas with a real anion, with a 95 % interval from resamples of whole systems; always-slow, anion-rule and
 nearest-neighbour are floors. The scores say how well a student repeats its labels, not how well it predicts a measurement.
-screen and predict read the file with --model.
+screen and predict read the file with --model. The file says what was learned: the ion that all compounds have (screen keeps it;
+without one a student predicts, and does not screen), their elements, and what the labels say (--property, --threshold, --unit).
 
 Example: ionsieve student labels.csv --out student.json`;
 
@@ -49,22 +59,38 @@ export function studentCommand(): Command {
   const command = new Command('student')
     .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
     .argument('<file>', 'labels that ionsieve label wrote')
-    .requiredOption('--out <file>', 'student file to write');
+    .requiredOption('--out <file>', 'student file to write; the student has the name of the file')
+    .option('--property <text>', 'what the labels are labels of', 'probability that the label states')
+    .option('--threshold <number>', 'value of the property from which a label is positive', threshold, 0.5)
+    .option('--unit <text>', 'unit of the threshold', '1');
   return withFormOptions(command)
     .addHelpText('after', HELP)
-    .action((labels: string, { out, ...options }: FormOptions & { out: string }) =>
-      withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
-        runStudent(labels, out, options),
+    .action((labels: string, options: StudentOptions) =>
+      withOutputFolder(dirname(options.out), [basename(options.out), `${basename(options.out)}.${RECORD_FILE}`], () =>
+        runStudent(labels, options),
       ),
     );
 }
 
-async function runStudent(path: string, out: string, options: FormOptions): Promise<void> {
+function threshold(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) {
+    fail('--threshold', 'a number', `"${text}"`, 'give one in the unit of --unit');
+  }
+  return value;
+}
+
+async function runStudent(path: string, { out, property, threshold: from, unit, ...options }: StudentOptions) {
   const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   const { specs, input, seed } = await recipe();
   const text = new TextDecoder().decode(readBytes(path));
   const { formulas, rows, leftOut } = readLabels(text, path, input);
-  const { judged, formulas: judgedOn, fast, file } = ownStudent(specs, formulas, seed, path);
+  const own = {
+    name: basename(out, extname(out)),
+    labels: `${basename(path)}, SHA-256 ${sha256(text)}`,
+    ...{ property, threshold: from, unit },
+  };
+  const { judged, formulas: judgedOn, fast, learned, file } = ownStudent(specs, formulas, seed, path, own);
   writeAtomic(out, file);
   finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
   const cells = judged.map(({ name, numbers }): Value[] => [
@@ -81,6 +107,7 @@ async function runStudent(path: string, out: string, options: FormOptions): Prom
     notes: [
       `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
       ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
+      `it learned ${learnedText(learned)}`,
       `written to ${out}`,
     ],
   });

@@ -9,11 +9,13 @@ import { type DescriptorSet, elementalDescriptors } from '../descriptors/element
 import type { Calibration } from '../evaluation/calibration.ts';
 import { type Regressor, regressorFromJson } from '../models/regression.ts';
 import { hashedText, readHashed } from './hashed-file.ts';
+import { checkLearned, type Learned } from './learned.ts';
 import { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
 import { type MeasuredDomain, measuredDomain } from './measured-domain.ts';
 import { LOG10_FAST } from './measured-student.ts';
 
-const KIND = { format: 'ionsieve-measured-student', version: 1 };
+/** Version 2: says what the student has learned. */
+const KIND = { format: 'ionsieve-measured-student', version: 2 };
 const TABLE = 'obelix.csv';
 
 /** A fitted student of measurements, with what makes its answers honest. */
@@ -25,6 +27,7 @@ export interface MeasuredStudent {
   /** Log-odds of fast conduction from decades above the threshold. */
   readonly calibration: Calibration;
   readonly intervals: Intervals;
+  readonly learned: Learned;
 }
 
 /** Half widths of the intervals, in standard deviations that the regressor states. */
@@ -57,9 +60,10 @@ export interface MeasuredPrediction {
  * The text of the student's file: keys sorted, with the SHA-256 of its content and that of the measurements.
  * @example writeAtomic('student.json', measuredStudentText(student));
  */
-export function measuredStudentText({ name, input, regressor, calibration, intervals }: MeasuredStudent): string {
+export function measuredStudentText(student: MeasuredStudent): string {
+  const { name, input, regressor, calibration, intervals, learned } = student;
   const trainedOn = { file: TABLE, sha256: shippedRecord(TABLE).sha256 };
-  const content = { name, input, regressor: regressor.toJson(), calibration, intervals, trainedOn };
+  const content = { name, input, regressor: regressor.toJson(), calibration, intervals, learned, trainedOn };
   return hashedText(KIND, content);
 }
 
@@ -111,6 +115,7 @@ interface StoredStudent {
   readonly regressor: unknown;
   readonly calibration: Calibration;
   readonly intervals: Intervals;
+  readonly learned: unknown;
   readonly trainedOn: { readonly file: string; readonly sha256: string };
 }
 
@@ -120,10 +125,10 @@ interface StoredStudent {
  * @example readMeasuredStudent('results/measured/student.json').regressor.predict(X);
  */
 export function readMeasuredStudent(path: string): MeasuredStudent {
-  const { regressor, trainedOn, ...rest } = readHashed<StoredStudent>(path, KIND);
+  const { regressor, trainedOn, learned, ...rest } = readHashed<StoredStudent>(path, KIND);
   if (trainedOn.sha256 !== shippedRecord(TABLE).sha256) {
     const remedy = 'restore it, or fit it again with ionsieve reproduce measured';
     fail(path, `a student of data/${TABLE} as shipped`, 'one of another table', remedy);
   }
-  return { ...rest, regressor: regressorFromJson(regressor, path) };
+  return { ...rest, regressor: regressorFromJson(regressor, path), learned: checkLearned(learned, path) };
 }

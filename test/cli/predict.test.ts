@@ -57,12 +57,12 @@ describe('predict', () => {
     expect(known).toMatchObject({ input: 'Li3PS4', formula: 'Li3PS4', domain: 'inside' });
     expect(known).toMatchObject({ nearest_measured: 'Li3PS4', nearest_of_the_forty: 'Li3PS4' });
     expect(known!.teacher_structure).toMatch(/^mp-\d+/);
-    for (const probability of [known!.probability, known!.student_probability!, known!.teacher_probability!]) {
+    for (const probability of [known!.probability, known!.student_probability, known!.teacher_probability]) {
       expect(probability).toBeGreaterThan(0);
       expect(probability).toBeLessThan(1);
     }
-    expect(known!.log10_low).toBeLessThan(known!.log10_conductivity_S_per_cm);
-    expect(known!.log10_high).toBeGreaterThan(known!.log10_conductivity_S_per_cm);
+    expect(known!.log10_low).toBeLessThan(known!.log10_conductivity_S_per_cm!);
+    expect(known!.log10_high).toBeGreaterThan(known!.log10_conductivity_S_per_cm!);
     expect(unknown).toMatchObject({ teacher_probability: null, teacher_structure: null });
     expect(known).toEqual(predictor.formula('Li3PS4'));
   });
@@ -96,14 +96,14 @@ describe('predict', () => {
     );
     expect(lines[1]!.split(/ {2,}/)).toEqual([
       'Li3PS4',
-      json!.probability.toFixed(3),
-      json!.log10_conductivity_S_per_cm.toFixed(2),
-      json!.log10_low.toFixed(2),
-      json!.log10_high.toFixed(2),
+      json!.probability!.toFixed(3),
+      json!.log10_conductivity_S_per_cm!.toFixed(2),
+      json!.log10_low!.toFixed(2),
+      json!.log10_high!.toFixed(2),
       'inside',
       'Li3PS4',
-      json!.nearest_measured_log10_S_per_cm.toFixed(2),
-      json!.student_probability!.toFixed(3),
+      json!.nearest_measured_log10_S_per_cm!.toFixed(2),
+      json!.student_probability.toFixed(3),
       json!.teacher_probability!.toFixed(3),
       json!.teacher_structure,
     ]);
@@ -136,7 +136,7 @@ describe('predict --input', () => {
         expect(outcome.code).toBe(0);
         expect(inputsOf(outcome)).toEqual(['LiF', 'LiCl', 'LiBr']);
         expect(outcome.err.split('\n')).toEqual([
-          'ionsieve: note: table.csv, line 3: Na2S: expected a lithium compound, found none; the student has seen lithium compounds only',
+          'ionsieve: note: table.csv, line 3: Na2S: expected a lithium compound, found none; logistic-30 has learned lithium compounds only, of 80 elements',
           'ionsieve: note: table.csv, line 6: formula: expected a formula, found an empty text; write one, such as Li3PS4',
           'ionsieve: note: table.csv, line 7: Xx, position 1: expected an element symbol, found "Xx"; check the spelling',
           expect.stringMatching(

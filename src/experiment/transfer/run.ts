@@ -3,7 +3,8 @@
 import { atomicNumber } from '../../chemistry/elements.ts';
 import { type Domain, fitDomain } from '../../evaluation/domain.ts';
 import { createSpace, defaultPartners } from '../../screening/space.ts';
-import { type Student, studentInput } from '../../transfer/student.ts';
+import { FAST_CONDUCTION, type Learned, learnedFrom } from '../../transfer/learned.ts';
+import { type Student, studentInput, taughtCompositions } from '../../transfer/student.ts';
 import { studentFileText } from '../../transfer/student-file.ts';
 import { publishedTeacher } from '../../transfer/teacher.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
@@ -18,6 +19,9 @@ import { runScreenings } from './screenings.ts';
 import { runStudentStage } from './student-stage.ts';
 import type { Summary } from './summary.ts';
 import { runTeacherStage } from './teacher-stage.ts';
+
+/** Where the labels of every student of a run come from. */
+const LABELS = 'the published model (doi 10.1039/C6EE02697D) on the structures of data/label-table.csv.gz';
 
 /** Everything that a run leaves behind. */
 export interface RunResult {
@@ -41,6 +45,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
 
   const compositions = labels.formulas.map(({ composition }) => composition);
   const domainOf = ({ spec }: Student): Domain => fitDomain(studentInput(spec.input, compositions));
+  const learnedBy = ({ spec }: Student): Learned =>
+    learnedFrom(taughtCompositions(spec, labels.formulas), FAST_CONDUCTION, LABELS);
   const domain = domainOf(students.screening);
   const screened = await runScreenings(
     experiment,
@@ -72,11 +78,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     },
     top: screened.top,
     studentFiles: {
-      'student.json': studentFileText(students.screening, domain),
+      'student.json': studentFileText(students.screening, domain, learnedBy(students.screening)),
       ...Object.fromEntries(
         students.otherLinear.map((student) => [
           `student.${student.spec.name}.json`,
-          studentFileText(student, domainOf(student)),
+          studentFileText(student, domainOf(student), learnedBy(student)),
         ]),
       ),
     },
