@@ -87,7 +87,7 @@ export function taughtCompositions(spec: StudentSpec, formulas: readonly Labelle
 }
 
 function calibrationOf(model: ModelSpec, { X, formulas }: Lesson, seed: number): Calibration {
-  if (model.kind !== 'linear-svm' && model.kind !== 'ml-svm') return { slope: 1, offset: 0 };
+  if (!['linear-svm', 'ml-svm', 'kernel-svm'].includes(model.kind)) return { slope: 1, offset: 0 };
   const groups = formulas.map(({ chemicalSystem }) => chemicalSystem);
   const folds = groupedFolds(groups, CALIBRATION_FOLDS, stream(seed, 'calibration folds'));
   const y = formulas.map(({ fast }) => fast);

@@ -1,7 +1,6 @@
 /** The runner of experiments on measured conductivities: judge, choose, draw learning curves, fit what ships. */
 
-import { openLibsvm } from '../../models/libsvm.ts';
-import { openTensorBackend } from '../../models/tensor-backend.ts';
+import { openSolvers } from '../../models/solvers.ts';
 import { openKnowledge } from '../../transfer/knowledge.ts';
 import type { MeasuredStudentSpec } from '../../transfer/measured-student.ts';
 import type { RunOptions } from '../findings.ts';
@@ -68,8 +67,7 @@ export async function runMeasured(
   experiment: MeasuredExperiment,
   { effort: name, threads }: Omit<RunOptions, 'signal'>,
 ): Promise<MeasuredResult> {
-  const tensorBackend = await openTensorBackend('wasm');
-  await openLibsvm();
+  const tensorBackend = await openSolvers();
   const { seed } = experiment;
   const effort = experiment[name];
   const sets = openMeasuredSets(effort.outerFolds, seed);

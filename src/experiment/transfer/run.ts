@@ -2,6 +2,7 @@
 
 import { atomicNumber } from '../../chemistry/elements.ts';
 import { type Domain, fitDomain } from '../../evaluation/domain.ts';
+import { openSolvers } from '../../models/solvers.ts';
 import { createSpace, defaultPartners } from '../../screening/space.ts';
 import { FAST_CONDUCTION, type Learned, learnedFrom } from '../../transfer/learned.ts';
 import { type Student, studentInput, taughtCompositions } from '../../transfer/student.ts';
@@ -11,6 +12,7 @@ import { loadTraining } from '../../transfer/training-data.ts';
 import { compareNumbers, type RunOptions } from '../findings.ts';
 import { curveGrids } from '../stored-curves.ts';
 import { anionByCation } from './anion-by-cation.ts';
+import { checkTransfer } from './check-transfer.ts';
 import type { Effort, Experiment } from './define.ts';
 import { runExternalStage } from './external-stage.ts';
 import { runLabelStage } from './label-stage.ts';
@@ -33,15 +35,17 @@ export interface RunResult {
 
 /**
  * Runs an experiment. The same experiment gives the same result on any number of threads.
- * @throws {UserError} when a shipped data file was changed
+ * @throws {UserError} for options at fault, and when a shipped data file was changed
  * @example await runExperiment(cubuk2019, { effort: 'quick', threads: 2 });
  */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const effort = experiment[options.effort];
+  checkTransfer(experiment, effort);
+  const tensorBackend = await openSolvers();
   const training = loadTraining();
   const teachers = runTeacherStage(experiment, effort, training);
   const labels = runLabelStage(publishedTeacher(training));
-  const students = await runStudentStage(experiment, effort, labels.formulas);
+  const students = runStudentStage(experiment, effort, labels.formulas);
 
   const compositions = labels.formulas.map(({ composition }) => composition);
   const domainOf = ({ spec }: Student): Domain => fitDomain(studentInput(spec.input, compositions));
@@ -62,7 +66,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       effort: options.effort,
       seed: experiment.seed,
       screening_student: experiment.screeningStudent,
-      tensor_backend: students.tensorBackend,
+      tensor_backend: tensorBackend,
       numbers,
       compared: compareNumbers(experiment.expected, numbers),
       judgements: teachers.judgements,
