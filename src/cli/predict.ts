@@ -7,6 +7,7 @@ import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
+import { percent } from '../report/text.ts';
 import { learnedText } from '../transfer/learned.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
 import { type CompositionRow, readCompositions } from './composition-file.ts';
@@ -116,17 +117,24 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
 }
 
 /** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
-function columnsOf({ model }: PredictOptions, { student }: CompoundPredictor): readonly Column[] {
-  if (model === join(packageRoot(), SHIPPED_STUDENT)) return COLUMNS;
-  const titles: Readonly<Record<string, string>> = {
-    input: 'input',
-    student_probability: `${student.name} P`,
-    student_domain_distance: 'distance',
-    student_unlearned_elements: 'not learned',
+function columnsOf({ model }: PredictOptions, { student, coverage }: CompoundPredictor): readonly Column[] {
+  const isOwn = model !== join(packageRoot(), SHIPPED_STUDENT);
+  const titles: Readonly<Record<string, string>> = isOwn
+    ? {
+        input: 'input',
+        student_probability: `${student.name} P`,
+        student_domain_distance: 'distance',
+        student_unlearned_elements: 'not learned',
+      }
+    : {};
+  const ofLithium: Readonly<Record<string, string>> = {
+    log10_low: `${percent(coverage)} from`,
+    log10_high: `${percent(coverage)} to`,
   };
   return COLUMNS.map(({ title, ...column }: Column) => {
-    const own = titles[column.name] ?? (student.learned.anchor === 'Li' ? title : undefined);
-    return own === undefined ? column : { ...column, title: own };
+    const other = student.learned.anchor === 'Li' ? (ofLithium[column.name] ?? title) : undefined;
+    const shown = titles[column.name] ?? other;
+    return shown === undefined ? column : { ...column, title: shown };
   });
 }
 

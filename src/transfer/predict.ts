@@ -68,6 +68,8 @@ export interface CompoundPredictor {
   readonly teacher: Teacher;
   /** The student of labels, and what it has learned. */
   readonly student: { readonly name: string; readonly learned: Learned };
+  /** Share of materials that the intervals of the student of measurements are to hold. */
+  readonly coverage: number;
   /** @throws {UserError} for a formula that cannot be read, one that the student knows nothing of, or an element without descriptors */
   formula(text: string): Prediction;
   /** @throws {UserError} for a structure that could not be described */
@@ -99,6 +101,7 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   return {
     teacher,
     student: { name, learned },
+    coverage: readMeasuredStudent(measuredPath).intervals.coverage,
     formula(text) {
       const formula = reducedFormula(parseFormula(text));
       return answer(text, formula, known(formula));

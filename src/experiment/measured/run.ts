@@ -31,6 +31,8 @@ export interface MeasuredSummary {
   readonly effort: 'full' | 'quick';
   readonly seed: number;
   readonly tensor_backend: string;
+  /** Share of materials that intervals are to hold. */
+  readonly coverage: number;
   readonly students: readonly { readonly name: string; readonly family: MeasuredStudentSpec['family'] }[];
   readonly paper_student: string;
   /** The committee that ships, and its members, chosen on all of OBELiX, best first. */
@@ -122,6 +124,7 @@ export async function runMeasured(
       effort: name,
       seed,
       tensor_backend: tensorBackend,
+      coverage: experiment.coverage,
       students: specs.map(({ name: student, family }) => ({ name: student, family })),
       paper_student: experiment.paperStudent,
       shipped: committee.name,

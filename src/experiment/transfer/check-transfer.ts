@@ -4,22 +4,14 @@ import { FAST_S_PER_CM } from '../../transfer/published-model.ts';
 import type { Effort, Experiment } from './define.ts';
 
 /**
- * The published model labels: it calls a material fast from a conductivity of its own, and no other can hold for students and report.
- * Names stand for one teacher or student each, and an effort names students that there are.
+ * The threshold is that of the published model, whose labels students learn; names stand for one teacher or student each; an effort
+ * names students that there are.
  * @throws {UserError} for the first fault
  * @example checkTransfer(cubuk2019, cubuk2019.quick);
  */
 export function checkTransfer(experiment: Experiment, effort: Effort): void {
   const { fastSPerCm, teachers, students, screeningStudent } = experiment;
-  if (fastSPerCm !== FAST_S_PER_CM) {
-    const expected = `${FAST_S_PER_CM}, from which the published model that labels calls a material fast`;
-    fail(
-      'fastSPerCm',
-      expected,
-      String(fastSPerCm),
-      'leave it; an experiment on a property has a threshold of its own',
-    );
-  }
+  checkPublishedThreshold(fastSPerCm);
   const names = students.map(({ name }) => name);
   checkOnce('teacher', [...teachers.map(({ name }) => name), 'published']);
   checkOnce('student', names);
@@ -33,6 +25,17 @@ export function checkTransfer(experiment: Experiment, effort: Effort): void {
   if (screening?.input === 'anion') {
     fail('screeningStudent', 'a student that sees a set of descriptors', `"${screeningStudent}"`, 'choose another');
   }
+}
+
+/**
+ * The published model calls a material fast from a conductivity of its own: it can neither label nor be judged by another.
+ * @throws {UserError} for another
+ * @example checkPublishedThreshold(1e-4);
+ */
+export function checkPublishedThreshold(fastSPerCm: number): void {
+  if (fastSPerCm === FAST_S_PER_CM) return;
+  const expected = `${FAST_S_PER_CM}, from which the published model calls a material fast`;
+  fail('fastSPerCm', expected, String(fastSPerCm), 'leave it; an experiment on a property has a threshold of its own');
 }
 
 function checkOnce(noun: string, names: readonly string[]): void {

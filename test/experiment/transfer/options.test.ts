@@ -9,7 +9,7 @@ describe('options of an experiment', () => {
     [
       'a threshold that the published model does not have',
       { fastSPerCm: 1e-3 },
-      'fastSPerCm: expected 0.0001, from which the published model that labels calls a material fast, found 0.001; leave it',
+      'fastSPerCm: expected 0.0001, from which the published model calls a material fast, found 0.001; leave it',
     ],
     [
       'a teacher twice',
