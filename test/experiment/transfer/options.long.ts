@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cubuk2019 } from '../../../experiments/cubuk2019.ts';
+import { packageRoot } from '../../../src/core/files.ts';
 import { constantFitLines } from '../../../src/experiment/constant-fits.ts';
 import type { Experiment, TeacherModel } from '../../../src/experiment/transfer/define.ts';
 import { type RunResult, runExperiment } from '../../../src/experiment/transfer/run.ts';
@@ -69,6 +72,12 @@ describe('options of an experiment', () => {
         /^teacher\.stiff-trees\.leave_one_out: in 33 of 33 fits the trees found no split, and give/,
       ),
     ]);
+  });
+
+  test('of the committed seed gives the committed student, byte for byte', () => {
+    const committed = readFileSync(join(packageRoot(), 'results/cubuk2019/student.json'), 'utf8');
+    expect(first.studentFiles['student.json']).toBe(committed);
+    expect(other.studentFiles['student.json']).toBe(committed);
   });
 
   test('the seed draws the folds of students anew', () => {
