@@ -16,13 +16,7 @@ const MOST_WRITES = 30;
 const ANY = '^(?!.*ionsieve-lock)';
 /** Some seconds of work, half of it for millions of lines in files. */
 const SCREENING = [
-  ...[
-    'screen',
-    '--student',
-    'paper',
-    '--elements',
-    'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe,Co,Ni',
-  ],
+  ...['screen', '--student', 'paper', '--elements', 'H,Be,B,C,N,O,F,Na,Mg,Al,Si,P,S,Cl,K,Ca,Sc,Ti,V,Cr,Mn,Fe,Co,Ni'],
   ...['--arity', '4', '--neutral', '--write-above', '0.9', '--threads', '2'],
 ];
 

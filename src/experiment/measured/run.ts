@@ -8,6 +8,7 @@ import type { Numbers } from '../numbers.ts';
 import type { ReliabilityBin } from '../reliability.ts';
 import { type CurveGrids, curveGrids, type StoredCurves } from '../stored-curves.ts';
 import { cellCurves, cellNumbers, countNumbers, paperReliability } from './cells.ts';
+import { checkMeasured } from './check-measured.ts';
 import { type ChoiceRow, chooseAll, committeeSpec, distilledSpec, judgeAll } from './choice.ts';
 import { learningCurves } from './curves.ts';
 import type { Mark, MeasuredExperiment } from './define.ts';
@@ -62,13 +63,14 @@ export interface MeasuredResult {
 
 /**
  * Runs an experiment on measured conductivities.
- * @throws {UserError} when a shipped data file was changed
+ * @throws {UserError} for options at fault, and when a shipped data file was changed
  * @example await runMeasured(measured, { effort: 'quick', threads: 2 });
  */
 export async function runMeasured(
   experiment: MeasuredExperiment,
   { effort: name, threads }: Omit<RunOptions, 'signal'>,
 ): Promise<MeasuredResult> {
+  checkMeasured(experiment, experiment[name]);
   const tensorBackend = await openSolvers();
   const { seed } = experiment;
   const effort = experiment[name];
