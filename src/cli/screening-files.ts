@@ -15,7 +15,7 @@ import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
-import { openMeasuredStudent, readMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { askMeasured, readMeasuredStudent } from '../transfer/measured-student-file.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
 
@@ -61,7 +61,7 @@ const MEASURED_HEADER = [
 /** The student of measurements: what it says of compositions, and the ion that it has learned. */
 export interface MeasuredReader {
   readonly anchor: string | null;
-  readonly predict: ReturnType<typeof openMeasuredStudent>;
+  readonly predict: ReturnType<typeof askMeasured>;
 }
 
 /**
@@ -71,7 +71,8 @@ export interface MeasuredReader {
  */
 export function openMeasuredReader(): MeasuredReader {
   const path = join(packageRoot(), SHIPPED_MEASURED);
-  return { anchor: readMeasuredStudent(path).learned.anchor, predict: openMeasuredStudent(path) };
+  const student = readMeasuredStudent(path);
+  return { anchor: student.learned.anchor, predict: askMeasured(student) };
 }
 
 /**

@@ -73,7 +73,15 @@ export function measuredStudentText(student: MeasuredStudent): string {
  * @example openMeasuredStudent('results/measured/student.json')([parseFormula('Li3PS4')])[0].probability;
  */
 export function openMeasuredStudent(path: string): (compositions: readonly Composition[]) => MeasuredPrediction[] {
-  const student = readMeasuredStudent(path);
+  return askMeasured(readMeasuredStudent(path));
+}
+
+/**
+ * What a student that was read says of compositions.
+ * @throws {UserError} when the table in data/ was changed
+ * @example askMeasured(readMeasuredStudent(path))([parseFormula('Li3PS4')])[0].probability;
+ */
+export function askMeasured(student: MeasuredStudent): (compositions: readonly Composition[]) => MeasuredPrediction[] {
   const materials = loadMeasured('obelix');
   const domain = measuredDomain(materials.map(({ composition }) => composition));
   return (compositions) => predictMeasured(student, materials, domain, compositions);

@@ -11,7 +11,7 @@ import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
 import { type Learned, needLearned, unlearned } from './learned.ts';
 import { probabilityOf } from './log-odds.ts';
-import { openMeasuredStudent, readMeasuredStudent } from './measured-student-file.ts';
+import { askMeasured, type MeasuredStudent, readMeasuredStudent } from './measured-student-file.ts';
 import { studentInput, studentLogOdds } from './student.ts';
 import { readStudentFile } from './student-file.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts';
@@ -89,7 +89,8 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   const forty = nearestOfTheForty(training);
   const teacher = publishedTeacher(training);
   const known = knownStructures(teacher);
-  const measured = measuredStudent(measuredPath);
+  const ofMeasurements = readMeasuredStudent(measuredPath);
+  const measured = measuredStudent(ofMeasurements);
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {
@@ -101,7 +102,7 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   return {
     teacher,
     student: { name, learned },
-    coverage: readMeasuredStudent(measuredPath).intervals.coverage,
+    coverage: ofMeasurements.intervals.coverage,
     formula(text) {
       const formula = reducedFormula(parseFormula(text));
       return answer(text, formula, known(formula));
@@ -149,9 +150,9 @@ const NOT_MEASURED: MeasuredAnswer = {
 };
 
 /** The answers of the student of measured conductivities. */
-function measuredStudent(path: string): (composition: Composition) => MeasuredAnswer {
-  const anchor = SYMBOLS.indexOf(readMeasuredStudent(path).learned.anchor!);
-  const predict = openMeasuredStudent(path);
+function measuredStudent(student: MeasuredStudent): (composition: Composition) => MeasuredAnswer {
+  const anchor = SYMBOLS.indexOf(student.learned.anchor!);
+  const predict = askMeasured(student);
   return (composition) => {
     if (!composition.atomicNumbers.includes(anchor)) return NOT_MEASURED;
     const said = predict([composition])[0]!;
