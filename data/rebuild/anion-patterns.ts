@@ -26,8 +26,8 @@ import {
   parseCsv,
   powderLines,
   readStructures,
-  reducedFormula,
   type Structure,
+  structureFormula,
   writeAtomic,
 } from '../../src/index.ts';
 import { mergeMeasurements, readObelix } from './measured-rows.ts';
@@ -58,7 +58,7 @@ for (const structure of readStructures([compounds])) {
   const composition = compositionOf(structure);
   if (composition.atomicNumbers.some((z) => transitionMetals.includes(z))) count('with a transition metal');
   else if (!hasRealAnion(composition)) count('without a real anion');
-  else add('materials-project', reducedFormula(composition), structure);
+  else add('materials-project', structureFormula(structure), structure);
 }
 
 const byId = new Map(Array.from(readStructures([obelixStructures]), (structure) => [structure.id, structure]));

@@ -9,20 +9,22 @@
  *   amount   = digits [ "." digits ], above 0        2, 0.5, subscripts too: Li₂O
  *   dot      = one of · • ∙ ⋅ * or "."
  *
- * Spaces may stand between any two of these and mean nothing. A full stop between two digits is a decimal point; one
- * before a symbol or bracket is a dot. Where it could be either the formula is refused, not guessed: Li2SO4.2H2O and
- * Li.5CoO2 (LiCl.2H2O, after a symbol and before water, is a dot). Charges are refused.
+ * Spaces may stand between any two of these, but before an amount, and mean nothing. A full stop between two digits is a decimal point; one
+ * before a symbol or bracket is a dot. Where it could be either the formula is refused, not guessed: Li2SO4.2H2O,
+ * Li2O.Al2O3.4SiO2 and Li.5CoO2 (LiCl.2H2O, after a symbol and before water, is a dot). So is an amount after a space
+ * (LiCl 2H2O). An oxidation state in brackets after its element is passed over: LiFe(II)PO4. Charges are refused.
  */
 import { fail } from '../core/errors.ts';
 import { type Composition, createComposition, formatWith, plainDecimal, twelveDigits } from './canonical.ts';
-import { atomicNumber } from './elements.ts';
+import { atomicNumber, SYMBOLS } from './elements.ts';
+import { isLigand, mayHideDot, withoutStates } from './formula-readings.ts';
 
 export { type Composition, compareCanonical } from './canonical.ts';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const DOTS = '·•∙⋅*.';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const WATER = /^\s*H2O\s*($|[·•∙⋅*.])/;
+const CHARGES = '+-−–—‐‑^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹';
 const DEEPEST_NESTING = 100;
 const LONGEST_SHOWN = 80;
 const DOT_REMEDY = 'write · before the parts of a hydrate, and amounts below one as 0.5';
@@ -42,11 +44,12 @@ interface Cursor {
  * The composition of a formula. Amounts are kept as written, not reduced; products and sums of them are rounded to
  * 12 significant digits.
  * @throws {UserError} with the position (from 1) of what cannot be read: an unknown symbol, a bracket without its
- * partner, brackets nested more than 100 deep, an amount of zero, a charge, an ambiguous full stop, an empty text
+ * partner, brackets nested more than 100 deep, an amount of zero, a charge, whatever has two readings, an empty text
  * @example parseFormula('(YPO4)0.8(Li3PO4)0.2').amounts; // Float64Array [0.6, 0.8, 1, 4]: Li, Y, P, O
  */
 export function parseFormula(text: string): Composition {
-  const plain = text.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
+  const written = withoutStates(text, (at) => place({ text }, at));
+  const plain = written.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
   const cursor: Cursor = { text, plain, at: 0, atomicNumbers: [], amounts: [] };
   do {
     const first = cursor.atomicNumbers.length;
@@ -94,7 +97,7 @@ function readGroups(cursor: Cursor, closing: string, depth: number): void {
     } else {
       refuseCharacter(cursor, start);
     }
-    refuseHiddenHydrate(cursor);
+    refuseHiddenDot(cursor);
     multiply(cursor, first, readAmount(cursor));
   }
 }
@@ -123,12 +126,11 @@ function readAmount(cursor: Cursor): number {
   return amount;
 }
 
-/** Refuses 4.2H2O at the end of a part, where 4 may be the amount of oxygen and 2 that of water. */
-function refuseHiddenHydrate(cursor: Cursor): void {
+/** Refuses 4.2H2O, where 4 may be the amount of oxygen and 2 that of water. */
+function refuseHiddenDot(cursor: Cursor): void {
   peek(cursor);
   const rest = cursor.plain.slice(cursor.at);
-  const decimal = /^[1-9]\d*\.\d+/.exec(rest)?.[0];
-  if (decimal !== undefined && WATER.test(rest.slice(decimal.length))) {
+  if (mayHideDot(rest, SYMBOLS[cursor.atomicNumbers.at(-1)!]!, cursor.plain)) {
     refuse(cursor, cursor.at, 'either a decimal point or a dot', `"${rest}"`, DOT_REMEDY);
   }
 }
@@ -138,7 +140,7 @@ function readDot(cursor: Cursor): boolean {
   const character = peek(cursor);
   if (character === '') return false;
   const coefficient = /^\.\d+/.exec(cursor.plain.slice(cursor.at));
-  if (coefficient && !WATER.test(cursor.plain.slice(cursor.at + coefficient[0].length))) {
+  if (coefficient && !isLigand(cursor.plain.slice(cursor.at + coefficient[0].length))) {
     refuse(cursor, cursor.at, 'an amount or a dot', `"${coefficient[0]}"`, DOT_REMEDY);
   }
   cursor.at++;
@@ -161,8 +163,12 @@ function peek(cursor: Cursor): string {
 function refuseCharacter(cursor: Cursor, start: number): never {
   const character = peek(cursor);
   if (cursor.text.trim() === '') refuse(cursor, 0, 'a formula', 'an empty text', 'write one, such as Li3PS4');
-  if ('+-−^'.includes(character) && character !== '') {
-    refuse(cursor, cursor.at, 'elements and amounts', `"${character}"`, 'leave charges out; write · between parts');
+  if (CHARGES.includes(character) && character !== '') {
+    const remedy = 'leave charges out, give numbers for x, and write · between parts';
+    refuse(cursor, cursor.at, 'elements and amounts', `"${character}"`, remedy);
+  }
+  if (character !== '' && ',/'.includes(character) && cursor.at > start) {
+    refuse(cursor, cursor.at, 'amounts with a decimal point', `"${character}"`, 'write 6.5, not 6,5 or 13/2');
   }
   const remedy = cursor.at > start ? 'check the formula' : 'begin each part with an element or bracket';
   return refuse(cursor, cursor.at, 'an element symbol', character === '' ? 'the end' : `"${character}"`, remedy);
@@ -172,8 +178,7 @@ function refuse(cursor: Cursor, at: number, expected: string, found: string, rem
   return fail(place(cursor, at), expected, found, remedy);
 }
 
-function place(cursor: Cursor, at: number): string {
-  const { text } = cursor;
+function place({ text }: Pick<Cursor, 'text'>, at: number): string {
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
   return text.trim() === '' ? 'formula' : `${shown}, position ${at + 1}`;
 }

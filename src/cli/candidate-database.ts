@@ -5,7 +5,7 @@
  */
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { fail } from '../core/errors.ts';
-import { asPattern, candidatePaths, sqlList } from '../screening/candidate-paths.ts';
+import { asPattern, candidatePaths, parquetTable, sqlList } from '../screening/candidate-paths.ts';
 
 /** What a SELECT gives. */
 export interface Selection {
@@ -78,7 +78,7 @@ export async function openCandidates(folder: string): Promise<CandidateDatabase>
 async function lockTo(files: readonly string[], connection: DuckDBConnection): Promise<void> {
   const patterns = files.map(asPattern);
   await connection.run(`SET allowed_paths = ${sqlList([...files, ...patterns])}`);
-  await connection.run(`CREATE VIEW candidates AS SELECT * FROM read_parquet(${sqlList(patterns)})`);
+  await connection.run(`CREATE VIEW candidates AS SELECT * FROM ${parquetTable(files)}`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
 }
@@ -108,7 +108,7 @@ async function tellOf(error: Error, files: readonly string[], connection: DuckDB
 async function firstUnreadable(files: readonly string[], connection: DuckDBConnection): Promise<string | undefined> {
   for (const file of files) {
     try {
-      await connection.run(`SELECT max(COLUMNS(*)) FROM read_parquet(${sqlList([asPattern(file)])})`);
+      await connection.run(`SELECT max(COLUMNS(*)) FROM ${parquetTable([file])}`);
     } catch {
       return file;
     }

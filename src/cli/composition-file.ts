@@ -1,87 +1,68 @@
-import { fail } from '../core/errors.ts';
-import { readBytes } from '../core/files.ts';
+import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
+import { type CsvFault, type CsvRecord, type CsvTable, readCsv } from '../core/csv.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { readText } from '../core/read-text.ts';
 
-/** One record of a table of compositions: what stands in its cell, or why the cell cannot be told. */
-export type CompositionRow =
-  | {
-      /** Of the file, from 1. */
-      readonly line: number;
-      readonly composition: string;
-    }
-  | { readonly line: number; readonly reason: string };
+/** A table of compositions, with all that its owner keeps beside them. */
+export interface CompositionFile {
+  /** Names of its columns, each once. */
+  readonly columns: readonly string[];
+  readonly rows: readonly CompositionRow[];
+}
 
-const COLUMN = 'composition';
-const LONGEST_SHOWN = 200;
-
-/** A cell in quotes, with quotes in it doubled, or one without; then a comma or the end of the line. */
-const CELL = /(?:"([^"]*(?:""[^"]*)*)"|((?:[^",][^,]*)?))(,|$)/y;
+/** One record of such a table. */
+export interface CompositionRow {
+  /** Of the file, from 1. */
+  readonly line: number;
+  /** One a column; null where the record has more or fewer cells than the header, for then nobody knows whose they are. */
+  readonly cells: readonly (string | null)[];
+  /** What stands in the cell of the composition, or in the whole record where its cells cannot be told apart. */
+  readonly composition: string;
+  /** Why that is no composition to be read. */
+  readonly reason?: string;
+}
 
 /**
- * The column `composition` of a CSV file, or of one in gzip; other columns are ignored, and so are blank lines. A record is a line, so
- * that each can be found in the file by its number.
- * @throws {UserError} when the file cannot be read, is no text or has no such column, and for a line break within quotes
- * @example readCompositions('compounds.csv')[0]; // { line: 2, composition: 'Li3PS4' }
+ * Reads the compositions of a CSV file, or of one in gzip; see COMPOSITION_NAMES for what their column may be called. Columns without a
+ * name and without content, as spreadsheets leave them, are none.
+ * @throws {UserError} when the file cannot be read, is no text, has no such column, or two columns of one name
+ * @example readCompositions('compounds.csv').rows[0].composition; // 'Li3PS4'
  */
-export function readCompositions(path: string): CompositionRow[] {
-  const lines = textOf(path).split(/\r\n?|\n/);
-  const first = lines.findIndex((line) => !isBlank(line));
-  if (first < 0) fail(path, `a header with a column ${COLUMN}`, 'an empty file', 'give a CSV table');
-  const header = cellsOf(path, first + 1, lines[first]!);
-  const column = columnOf(path, header);
-  const rows: CompositionRow[] = [];
-  for (let i = first + 1; i < lines.length; i++) {
-    if (!isBlank(lines[i]!)) rows.push(rowOf(i + 1, cellsOf(path, i + 1, lines[i]!), column, header.length));
-  }
-  if (rows.length === 0) fail(path, 'compositions below the header', 'none', 'give one a line');
-  return rows;
+export function readCompositions(path: string): CompositionFile {
+  const table = readCsv(readText(path, 'a CSV table'), path);
+  const column = compositionColumn(table);
+  if (table.records.length === 0) fail(path, 'compositions below the header', 'none', 'give one a line');
+  const kept = keptColumns(table);
+  const rows = table.records.map((record) => rowOf(record, column, kept, table.separator));
+  return { columns: kept.map((place) => table.header[place]!), rows };
 }
 
-/** A mark of the byte order at the beginning is left out. */
-function textOf(path: string): string {
-  const bytes = readBytes(path);
-  let text = '\0';
+function keptColumns({ where, header, records }: CsvTable): number[] {
+  const kept = [...header.keys()].filter(
+    (place) => header[place] !== '' || records.some((record) => !('reason' in record) && record.cells[place] !== ''),
+  );
+  const names = kept.map((place) => header[place]!);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) fail(where, 'a name for each column', `"${twice}" twice`, 'rename one of them');
+  return kept;
+}
+
+function rowOf(
+  record: CsvRecord | CsvFault,
+  column: number,
+  kept: readonly number[],
+  separator: string,
+): CompositionRow {
+  const { line, cells } = record;
+  if ('reason' in record) {
+    return { line, cells: kept.map(() => null), composition: cells.join(separator), reason: record.reason };
+  }
+  const row = { line, cells: kept.map((place) => cells[place]!), composition: cells[column]! };
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // falls through to the one error below
-  }
-  return text.includes('\0') ? fail(path, 'a CSV table in UTF-8', 'something else', 'save it as CSV in UTF-8') : text;
-}
-
-function isBlank(line: string): boolean {
-  return line.trim() === '';
-}
-
-function columnOf(path: string, header: readonly string[]): number {
-  const names = header.map((name) => name.trim());
-  const column = names.indexOf(COLUMN);
-  if (column < 0) {
-    fail(path, `a column ${COLUMN}`, names.join(', ').slice(0, LONGEST_SHOWN), 'name the column of formulas so');
-  }
-  if (names.lastIndexOf(COLUMN) !== column) fail(path, `one column ${COLUMN}`, 'several', 'rename the others');
-  return column;
-}
-
-/** Trailing cells may be missing; one too many means that a comma stands where it should not, so no cell can be trusted. */
-function rowOf(line: number, cells: readonly string[], column: number, most: number): CompositionRow {
-  if (cells.length <= most) return { line, composition: cells[column] ?? '' };
-  return {
-    line,
-    reason: `expected ${most} cells as in the header, found ${cells.length}; put quotes around a cell with a comma`,
-  };
-}
-
-function cellsOf(path: string, line: number, text: string): string[] {
-  if (!text.includes('"')) return text.split(',');
-  const cells: string[] = [];
-  CELL.lastIndex = 0;
-  for (;;) {
-    const match = CELL.exec(text);
-    if (match === null) {
-      const remedy = 'take line breaks and stray quotes out of the cells';
-      return fail(`${path}, line ${line}`, 'one record a line', 'a quote that does not close there', remedy);
-    }
-    cells.push(match[1]?.replaceAll('""', '"') ?? match[2]!);
-    if (match[3] === '') return cells;
+    formulaCell(cells, column);
+    return row;
+  } catch (error) {
+    if (error instanceof UserError) return { ...row, reason: error.message };
+    throw error;
   }
 }

@@ -1,50 +1,94 @@
 import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { tellUnread, type Unread } from '../core/unread.ts';
 import { readStructures } from '../crystal/read-structures.ts';
+import type { Structure } from '../crystal/structure.ts';
 import { type DescribedStructure, describeStructure, type UndescribedStructure } from '../descriptors/describe.ts';
 import type { ImageRule } from '../descriptors/structural.ts';
-import { complain } from './run-to-exit.ts';
+import { complain, endWithFailures } from './run-to-exit.ts';
 import { countKinds, countReasons, plural } from './tell-counts.ts';
 
 /** The structures of some files as numbers, or with the reason why there are none. */
 export interface DescribedFiles {
-  /** In the order of the files; those with a `reason` are not computable. */
-  readonly all: readonly (DescribedStructure | UndescribedStructure)[];
-  /** At least one. */
+  /** In the order of the files; those with a `reason` are not computable, those with a `where` could not be read. */
+  readonly all: readonly (DescribedStructure | UndescribedStructure | Unread)[];
   readonly described: readonly DescribedStructure[];
+  /** Read, but without descriptors: no lithium, say. */
   readonly undescribed: readonly UndescribedStructure[];
+  /** Files, lines and data blocks that could not be read. */
+  readonly unread: readonly Unread[];
   /** What was left out while reading, and how many structures were sampled: lines for standard error. */
   readonly notes: readonly string[];
+}
+
+/** How files are described. */
+export interface DescribeFilesOptions {
+  readonly images: ImageRule;
+  /** Names of columns without which a structure counts as not computable. */
+  readonly required?: readonly string[];
+  /** Atomic number of the ion that conducts; lithium if it is left out. */
+  readonly mobileIon?: number;
+  /** Whether the first file, line or data block that cannot be read is an error. */
+  readonly strict?: boolean | undefined;
 }
 
 /** The seed of the random streams that resolve disorder. */
 export const DISORDER_SEED = 0;
 
+const LITHIUM = atomicNumber('Li');
+
 /**
  * Describes every structure of some files; nothing is printed.
- * @param required names of columns without which a structure counts as not computable
- * @param mobileIon atomic number of the ion that conducts
- * @throws {UserError} for a file that cannot be read, and when no structure at all is computable
- * @example describeFiles(['cifs/'], 'periodic').described.length;
+ * @throws {UserError} where it is strict, for the first that cannot be read
+ * @example describeFiles(['cifs/'], { images: 'periodic' }).described.length;
  */
-export function describeFiles(
-  files: readonly string[],
-  images: ImageRule,
-  required: readonly string[] = [],
-  mobileIon: number = atomicNumber('Li'),
-): DescribedFiles {
+export function describeFiles(files: readonly string[], options: DescribeFilesOptions): DescribedFiles {
   const notes: string[] = [];
-  const all = Array.from(readStructures(files, notes), (structure) =>
-    describeStructure(structure, images, DISORDER_SEED, required, mobileIon),
-  );
+  const all: DescribedFiles['all'][number][] = [];
+  const onUnread = options.strict ? undefined : (item: Unread) => all.push(item);
+  for (const structure of readStructures(files, notes, onUnread)) {
+    try {
+      all.push(describeOne(structure, options));
+    } catch (error) {
+      tellUnread(structure.id, error, onUnread);
+    }
+  }
   const described = all.filter((row): row is DescribedStructure => !('reason' in row));
-  const undescribed = all.filter((row): row is UndescribedStructure => 'reason' in row);
+  const undescribed = all.filter((row): row is UndescribedStructure => 'reason' in row && 'id' in row);
+  const unread = all.filter((row): row is Unread => 'where' in row);
+  return { all, described, undescribed, unread, notes: [...countKinds(notes), ...sampled(described)] };
+}
+
+function describeOne(
+  structure: Structure,
+  { images, required = [], mobileIon = LITHIUM }: DescribeFilesOptions,
+): DescribedStructure | UndescribedStructure {
+  return describeStructure(structure, images, DISORDER_SEED, required, mobileIon);
+}
+
+/**
+ * Prints each item that could not be read, and sets the exit code: 1 where others were described.
+ * @throws {UserError} where nothing was described
+ * @example tellFailures(['cifs/'], describeFiles(['cifs/'], { images: 'periodic' }));
+ */
+export function tellFailures(
+  files: readonly string[],
+  { described, undescribed, unread }: DescribedFiles,
+  mobileIon: number = LITHIUM,
+): void {
+  const only = unread[0];
+  if (described.length === 0 && undescribed.length === 0 && unread.length === 1) throw new UserError(only!.message);
+  for (const { message } of unread) complain(message);
   if (described.length === 0) {
     const where = files.length > 1 ? `${files[0]} and ${files.length - 1} more` : files[0]!;
-    const found = undescribed.length === 0 ? 'no structure' : `only ${countReasons(undescribed)}`;
-    fail(where, 'a structure that can be described', found, `give compounds of ${SYMBOLS[mobileIon]}`);
+    const found = [
+      ...(unread.length === 0 ? [] : [`${unread.length} that cannot be read`]),
+      ...(undescribed.length === 0 ? [] : [`only ${countReasons(undescribed)}`]),
+    ];
+    const remedy = undescribed.length === 0 ? 'see the lines above' : `give compounds of ${SYMBOLS[mobileIon]}`;
+    fail(where, 'a structure that can be described', found.join(' and ') || 'no structure', remedy);
   }
-  return { all, described, undescribed, notes: [...countKinds(notes), ...sampled(described)] };
+  endWithFailures(unread.length, described.length);
 }
 
 /** A count of the structures whose descriptors are means over samples. */
@@ -60,7 +104,7 @@ function sampled(described: readonly DescribedStructure[]): string[] {
 
 /**
  * Prints notes on standard error, one line each.
- * @example printNotes(describeFiles(files, 'periodic').notes);
+ * @example printNotes(describeFiles(files, { images: 'periodic' }).notes);
  */
 export function printNotes(notes: readonly string[]): void {
   for (const note of notes) complain(`note: ${note}`);

@@ -2,24 +2,31 @@ import { Command, Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
 import type { DescribedStructure } from '../descriptors/describe.ts';
 import { type ImageRule, STRUCTURAL_DESCRIPTORS } from '../descriptors/structural.ts';
-import { describeFiles, printNotes } from './describe-files.ts';
+import { describeFiles, printNotes, tellFailures } from './describe-files.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { printResult, type Result } from './print-result.ts';
+import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countReasons } from './tell-counts.ts';
 import type { Value } from './value-text.ts';
 
 const HELP = `
 The 24 descriptors of Sendek et al. 2017 with their units. A table has a line for each; --csv and --json have a row a structure
-in full precision: id, reduced formula, descriptors, an empty cell (null in JSON) where one is not defined, and what is
-known of disordered structures: samples, mean number of clashes left, standard errors. Structures without the mobile ion, or with an element that has no electronegativity, are
-counted by reason on standard error. In the names of columns "li" stands for the mobile ion.
+in full precision: id, formula, descriptors, an empty cell (null in JSON) where one is not defined, and what is
+known of disordered structures: samples, mean number of clashes left, standard errors. Masses, volumes, densities and
+packing fractions follow from the occupancies and have no error; the rest is sampled in cells of up to 10,000 positions
+whose composition is within 0.5 % in every element. Structures that no such cell represents, without the mobile ion, or
+with an element that has no electronegativity, are counted by reason on standard error. A file, line or data block that cannot be read
+has a line there, and the others are described: the exit code is then 1, and 2 where nothing was described. --strict stops at
+the first instead. In the names of columns "li"
+stands for the mobile ion; where that is itself the anion (--mobile-ion F), the column li_anion_separation_A is its distance
+to the nearest other element, and for lithium 0, as in the authors' file.
 
 Example: ionsieve describe LiF.cif --json
          ionsieve describe structures/ --csv > descriptors.csv`;
 
 const NAMES = STRUCTURAL_DESCRIPTORS.map(({ name }) => name);
 
-interface DescribeOptions extends FormOptions {
+interface DescribeOptions extends FormOptions, StrictOption {
   readonly images: ImageRule;
   /** Atomic number. */
   readonly mobileIon: number;
@@ -43,11 +50,13 @@ export function describeCommand(): Command {
         .default(atomicNumber('Li'), 'Li')
         .argParser((symbol) => atomicNumber(symbol, '--mobile-ion')),
     );
-  return withFormOptions(command).addHelpText('after', HELP).action(runDescribe);
+  return withFormOptions(withStrictOption(command)).addHelpText('after', HELP).action(runDescribe);
 }
 
 async function runDescribe(files: string[], options: DescribeOptions): Promise<void> {
-  const { described, undescribed, notes } = describeFiles(files, options.images, [], options.mobileIon);
+  const answer = describeFiles(files, options);
+  const { described, undescribed, notes } = answer;
+  tellFailures(files, answer, options.mobileIon);
   printNotes(undescribed.length > 0 ? [...notes, `not described: ${countReasons(undescribed)}`] : notes);
   const form = formOf(options);
   await printResult(form, form === 'table' ? oneADescriptor(described) : oneAStructure(described));

@@ -20,7 +20,8 @@ const HELP = `
 The folder, or folders in it, are what ionsieve screen and ionsieve reproduce wrote; by default the results that came with the
 package. The page shows compounds to filter and sort, one compound with the reasons for its scores, chemical systems,
 experiments, and predictions for a formula or a CIF. It asks nobody but this server, which reads nothing but that folder and the
-package, writes nothing, and takes requests of this machine only unless --host says otherwise.
+package, follows no link in it, writes nothing, and takes requests of this machine only unless --host says otherwise. What is damaged
+is named in one line; the rest is shown.
 
 --structures names files or folders of crystal structures (CIF, JSON lines) to show beside compounds of their formula; by default
 those of data/sample. Ctrl-C ends the server.
@@ -51,6 +52,7 @@ async function runExplore(dir: string, { port, host, structures }: ExploreOption
   const files = { student: join(root, SHIPPED_STUDENT), measured: join(root, SHIPPED_MEASURED), structures };
   const onBug = (error: Error): void => void process.stderr.write(`${error.stack ?? error}\n`);
   const explorer = await startExplorer({ folder: dir, files, host, port, onBug });
+  for (const note of explorer.notes) complain(`not shown: ${note}`);
   if (!LOOPBACK.includes(host)) {
     complain(
       `warning: --host ${host} lets other machines in: whoever reaches this port can read ${dir}; there is no password`,

@@ -124,10 +124,16 @@ function countsOf({ entries, kept, left_out }: SourceRecord) {
 }
 
 /** What a reader should know of the fetch. */
-function remarks({ entries, data_returned, first_left_out }: SourceRecord, most: number | undefined): string[] {
+function remarks(
+  { entries, data_available, data_returned, first_left_out }: SourceRecord,
+  most: number | undefined,
+): string[] {
   const differs = most === undefined && data_returned !== null && data_returned !== entries;
   return [
     ...(first_left_out === null ? [] : [`the first left out: ${first_left_out}`]),
     ...(differs ? [`the server spoke of ${data_returned} entries, and gave ${entries}`] : []),
+    ...(data_available !== null && data_available < entries
+      ? [`the server spoke of ${data_available} entries in its whole database, and gave ${entries}`]
+      : []),
   ];
 }

@@ -11,18 +11,24 @@ import { publishedTeacher, structuralColumns, type Teacher } from '../transfer/t
 import { loadTraining } from '../transfer/training-data.ts';
 import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
-import { type DescribedFiles, DISORDER_SEED, describeFiles, printNotes } from './describe-files.ts';
-import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { type DescribedFiles, DISORDER_SEED, describeFiles, printNotes, tellFailures } from './describe-files.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
+import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countByReason } from './tell-counts.ts';
+
+interface LabelOptions extends FormOptions, StrictOption {
+  readonly out: string;
+}
 
 const HEADER = ['id', 'formula', 'probability', 'fast', 'domain_distance', 'reason'];
 
 const HELP = `
 Writes one row a structure, in the order of the files: id, reduced formula, probability of 1e-4 S/cm or more at room temperature,
 label (1 from a probability of 0.5), distance to the centre of the training materials (beyond 2 is extrapolation), and,
-where there is no label, the reason. Prints counts.
+where there is no label, the reason. A file, line or data block that cannot be read has such a row too, with its path as the id, and a
+line on standard error: the exit code is then 1, and 2 where nothing was labelled. --strict stops at the first instead. Prints counts.
 
 Example: ionsieve label structures/ --out labels.csv`;
 
@@ -35,20 +41,21 @@ export function labelCommand(): Command {
     .description('label structures with the published teacher: probability, label, distance to the training centre')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
     .requiredOption('--out <file>', 'CSV file to write');
-  return withFormOptions(command)
+  return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
-    .action((files: string[], { out, ...options }: FormOptions & { out: string }) =>
+    .action((files: string[], { out, ...options }: LabelOptions) =>
       withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
-        runLabel(files, out, formOf(options)),
+        runLabel(files, out, options),
       ),
     );
 }
 
-async function runLabel(files: string[], out: string, form: Form): Promise<void> {
+async function runLabel(files: string[], out: string, options: Omit<LabelOptions, 'out'>): Promise<void> {
   const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   const teacher = publishedTeacher(loadTraining());
-  const answer = describeFiles(files, 'periodic', teacher.descriptors);
-  const { all, described, undescribed, notes } = answer;
+  const answer = describeFiles(files, { images: 'periodic', required: teacher.descriptors, strict: options.strict });
+  const { all, described, undescribed, unread, notes } = answer;
+  tellFailures(files, answer);
   const { lines, fast } = labelled(teacher, answer);
   writeAtomic(out, formatCsv(HEADER, lines));
   finishRun(run, { outputs: [basename(out)], seeds: [DISORDER_SEED], tensorBackend: null });
@@ -64,8 +71,9 @@ async function runLabel(files: string[], out: string, form: Form): Promise<void>
       value,
       of: structures,
     })),
+    ...(unread.length === 0 ? [] : [{ what: 'not_read', value: unread.length, of: structures }]),
   ];
-  await printResult(form, {
+  await printResult(formOf(options), {
     ...countsResult(counts.map((count) => ({ ...count, unit: 'structures' }))),
     notes: [`written to ${out}`, ...undescribed.slice(0, 1).map(({ id }) => `the first without a label: ${id}`)],
   });
@@ -77,6 +85,7 @@ function labelled(teacher: Teacher, { all, described }: DescribedFiles) {
   const { probability, fast, domainDistance } = labelStructures(teacher, X);
   let next = 0;
   const lines = all.map((row) => {
+    if ('where' in row) return [row.where, '', '', '', '', row.reason];
     if ('reason' in row) return [row.id, row.formula, '', '', '', row.reason];
     const i = next++;
     return [row.id, row.formula, probability[i]!, fast[i]!, domainDistance[i]!, ''];

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { atomicNumber } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
@@ -10,15 +7,17 @@ import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
 import { percent } from '../report/text.ts';
 import { learnedText } from '../transfer/learned.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
-import { type CompositionRow, readCompositions } from './composition-file.ts';
-import { describeFiles, printNotes } from './describe-files.ts';
+import { type CompositionFile, readCompositions } from './composition-file.ts';
+import { printNotes } from './describe-files.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { studentOption } from './options.ts';
+import { type PredictedRow, predictInput, predictTable } from './predict-rows.ts';
 import { type Column, printResult, type Rows } from './print-result.ts';
-import { countReasons, plural } from './tell-counts.ts';
+import { complain, endWithFailures } from './run-to-exit.ts';
+import { type StrictOption, withStrictOption } from './strict-option.ts';
 import type { Value } from './value-text.ts';
 
-interface PredictOptions extends FormOptions {
+interface PredictOptions extends FormOptions, StrictOption {
   readonly model: string;
   readonly measuredModel: string;
   readonly input?: string;
@@ -52,6 +51,8 @@ const COLUMNS = [
   { name: 'nearest_of_the_forty_S_per_cm' },
 ] as const satisfies readonly (Column & { readonly name: keyof Prediction })[];
 
+const REASON: Column = { name: 'reason', title: 'reason', sparse: true };
+
 /** Rows printed at once: what is kept in memory, and how much of a table shares its widths under one header. */
 const ROWS_A_PAGE = 1000;
 /** Rows of a file from which on a user wants to see how far it is. */
@@ -73,8 +74,12 @@ Three models answer, each with the probability of 1e-4 S/cm or more at room temp
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
 (beyond 2 they extrapolate) and the nearest of the forty materials.
 
---input takes a CSV file of any length, also as .gz, with a header and a column named composition; other columns are ignored. Rows
-that cannot be answered are told of on standard error, by their line, and left out.
+--input takes a CSV file of any length, also as .gz, with commas, semicolons or tabs, and a header with a column composition (or
+formula, reduced_formula, chemical_formula, pretty_formula; in any case). Its columns and rows are kept, in their order, in front of
+ours; where it has a column of the same name, ours has ionsieve_ before its name, as in ionsieve_formula.
+
+What cannot be answered, a formula, a structure or a row, has the reason in the last column, and a line on standard error (the first 20
+of them, by the line of the table). The exit code is then 1, and 2 where nothing was answered. --strict stops at the first instead.
 
 Examples: ionsieve predict Li3PS4 Li6PS5Cl LiF.cif
           ionsieve predict --csv --input compounds.csv > predicted.csv`;
@@ -87,10 +92,10 @@ export function predictCommand(): Command {
   const command = new Command('predict')
     .description('conductivity and probability of fast lithium conduction, for formulas and crystal structures')
     .argument('[inputs...]', 'formulas such as Li3PS4, or files that describe reads')
-    .option('--input <file>', 'CSV file with a column composition, answered after the inputs')
+    .option('--input <file>', 'CSV file with a column of compositions, answered after the inputs')
     .addOption(measuredModelOption())
     .addOption(studentOption());
-  return withFormOptions(command).addHelpText('after', HELP).action(runPredict);
+  return withFormOptions(withStrictOption(command)).addHelpText('after', HELP).action(runPredict);
 }
 
 function measuredModelOption(): Option {
@@ -102,18 +107,29 @@ function measuredModelOption(): Option {
 }
 
 async function runPredict(inputs: string[], options: PredictOptions): Promise<void> {
-  if (inputs.length === 0 && options.input === undefined) {
+  const { input: path, strict } = options;
+  if (inputs.length === 0 && path === undefined) {
     fail('predict', 'a formula, a structure file or --input', 'none', 'see ionsieve predict --help');
   }
   const predictor = openPredictor(options.model, options.measuredModel);
+  const table = path === undefined ? NO_TABLE : readCompositions(path);
   const notes: string[] = [];
-  const rows = inputs.flatMap((input) =>
-    isPath(input) ? predictStructures(predictor, input, notes) : [predictor.formula(input)],
-  );
-  printNotes([...notes, ...studentNotes(options, predictor, rows)]);
+  const given = inputs.flatMap((input) => predictInput(predictor, input, notes));
+  printNotes([...notes, ...studentNotes(options, predictor, given)]);
   const form = formOf(options);
-  const more = options.input === undefined ? [] : predictFile(predictor, options.input, showsProgress(form));
-  await printResult(form, { columns: columnsOf(options, predictor), pages: pagesOf(rows, more) });
+  const rows = [given, path === undefined ? [] : withProgress(predictTable(predictor, table, path), table, form)];
+  const tally = { failed: 0, done: 0, reasons: [] as string[] };
+  const counted = countRows(rows, tally, strict ?? false);
+  // One input without an answer is a mistake like any other: a line, and no table with nothing in it.
+  if (path === undefined && given.every(({ prediction }) => prediction === null)) for (const _ of counted);
+  else {
+    const pages = pagesOf(counted, table.columns);
+    await printResult(form, {
+      columns: columnsWith(table.columns, columnsOf(options, predictor)),
+      pages: strict ? [...pages] : pages,
+    });
+  }
+  tellTally(tally);
 }
 
 /** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
@@ -142,95 +158,87 @@ function columnsOf({ model }: PredictOptions, { student, coverage }: CompoundPre
 function studentNotes(
   { model }: PredictOptions,
   { student }: CompoundPredictor,
-  rows: readonly Prediction[],
+  rows: readonly PredictedRow[],
 ): string[] {
   if (model === join(packageRoot(), SHIPPED_STUDENT)) return [];
   const { name, learned } = student;
   const { property, threshold, unit, labels } = learned;
-  const fresh = rows.filter((row) => row.student_unlearned_elements !== '');
   return [
     `${name} P: ${property}, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more; learned from ${labels}`,
-    ...fresh.map(
-      (row) => `${row.input}: ${name} has not learned ${row.student_unlearned_elements}, but ${learnedText(learned)}`,
-    ),
+    ...rows.flatMap(({ input, prediction }) => {
+      const fresh = prediction?.student_unlearned_elements ?? '';
+      return fresh === '' ? [] : [`${input}: ${name} has not learned ${fresh}, but ${learnedText(learned)}`];
+    }),
   ];
 }
 
-function predictStructures(predictor: CompoundPredictor, path: string, notes: string[]): Prediction[] {
-  if (/\.csv(\.gz)?$/i.test(path)) fail(path, 'a formula or structures', 'a table', 'give it with --input');
-  const {
-    described,
-    undescribed,
-    notes: more,
-  } = describeFiles(
-    [path],
-    'periodic',
-    predictor.teacher.descriptors,
-    atomicNumber(predictor.student.learned.anchor ?? 'Li'),
-  );
-  notes.push(...more);
-  if (undescribed.length > 0) notes.push(`${path}: not predicted: ${countReasons(undescribed)}`);
-  return described.map((structure) => predictor.structure(path, structure));
+const NO_TABLE: CompositionFile = { columns: [], rows: [] };
+
+interface Tally {
+  failed: number;
+  done: number;
+  /** The first of them. */
+  readonly reasons: string[];
 }
 
-/** A name that could be either, such as that of a folder LiCl, is a formula; LiCl/ is the folder. */
-function isPath(input: string): boolean {
-  return /[\\/]|\.(cif|jsonl|zip)(\.gz)?$/i.test(input) || (existsSync(input) && !isFormula(input));
-}
-
-function isFormula(text: string): boolean {
-  try {
-    return parseFormula(text).amounts.length > 0;
-  } catch {
-    return false;
+/** Passes rows on and counts them. */
+function* countRows(rows: readonly Iterable<PredictedRow>[], tally: Tally, isStrict: boolean): Generator<PredictedRow> {
+  for (const part of rows) {
+    for (const row of part) {
+      if (row.message === null) tally.done++;
+      else if (isStrict) throw new UserError(row.message);
+      else if (++tally.failed <= MOST_LISTED) tally.reasons.push(row.message);
+      yield row;
+    }
   }
 }
 
-/** Answers for the rows of a file; those without one are told of at the end. Fails when none has one. */
-function* predictFile(predictor: CompoundPredictor, path: string, shows: boolean): Generator<Prediction> {
-  const rows = readCompositions(path);
-  const reasons: string[] = [];
-  let left = 0;
-  const bar = shows && rows.length > MANY_ROWS ? startProgress('predict', rows.length, 'rows') : undefined;
+function tellTally({ failed, done, reasons }: Tally): void {
+  for (const reason of reasons) complain(reason);
+  if (failed > reasons.length) printNotes([`... and ${failed - reasons.length} more`]);
+  if (failed + done > 1 && failed > 0) printNotes([`${failed} of ${failed + done} not predicted`]);
+  endWithFailures(failed, done);
+}
+
+/** Rows that run over the terminal show themselves how far it is; a bar would be torn by them. */
+function* withProgress(
+  rows: Iterable<PredictedRow>,
+  { rows: all }: CompositionFile,
+  form: Form,
+): Generator<PredictedRow> {
+  const shows = (form === 'table' || !process.stdout.isTTY) && all.length > MANY_ROWS;
+  const bar = shows ? startProgress('predict', all.length, 'rows') : undefined;
+  let done = 0;
   try {
-    for (const [done, row] of rows.entries()) {
-      const answer = predictRow(predictor, row);
-      if (typeof answer !== 'string') yield answer;
-      else if (++left <= MOST_LISTED) reasons.push(`${path}, line ${row.line}: ${answer}`);
-      bar?.update(done + 1);
+    for (const row of rows) {
+      yield row;
+      bar?.update(++done);
     }
   } finally {
     bar?.stop();
   }
-  printNotes(left > MOST_LISTED ? [...reasons, `... and ${left - MOST_LISTED} more`] : reasons);
-  if (left === rows.length) {
-    fail(path, 'a composition that can be predicted', `none in ${plural(left, 'row')}`, 'mend the rows listed above');
-  }
-  if (left > 0) printNotes([`${path}: ${left} of ${plural(rows.length, 'row')} not predicted`]);
 }
 
-/** The answer, or the reason why there is none. */
-function predictRow(predictor: CompoundPredictor, row: CompositionRow): Prediction | string {
-  if ('reason' in row) return row.reason;
-  try {
-    return predictor.formula(row.composition);
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
+/** The columns of a table of the user's, then ours: where a name stands there already, ours is another. */
+function columnsWith(own: readonly string[], answers: readonly Column[]): Column[] {
+  const taken = new Set(own);
+  const renamed: string[] = [];
+  const ours = [...answers, REASON].map((column): Column => {
+    let { name }: { name: string } = column;
+    while (taken.has(name)) name = `ionsieve_${name}`;
+    taken.add(name);
+    if (name !== column.name) renamed.push(name);
+    return { ...column, name };
+  });
+  if (renamed.length > 0) printNotes([`the table has columns of these names: ours are ${renamed.join(', ')}`]);
+  return [...own.map((name) => ({ name, title: name })), ...ours];
 }
 
-/** Rows that run over the terminal show themselves how far it is; a bar would be torn by them. */
-function showsProgress(form: Form): boolean {
-  return form === 'table' || !process.stdout.isTTY;
-}
-
-/** The rows of the command line, then those of a file. No page comes before the file has its first answer: it may have none. */
-function* pagesOf(rows: readonly Prediction[], more: Iterable<Prediction>): Generator<Rows> {
-  const cells = (row: Prediction): readonly Value[] => COLUMNS.map(({ name }) => row[name]);
-  let page = rows.map(cells);
-  for (const row of more) {
-    page.push(cells(row));
+function* pagesOf(rows: Iterable<PredictedRow>, own: readonly string[]): Generator<Rows> {
+  let page: (readonly Value[])[] = [];
+  for (const { input, formula, prediction, reason, cells = own.map(() => null) } of rows) {
+    const answer: Partial<Record<string, Value>> = prediction === null ? { input, formula } : { ...prediction };
+    page.push([...cells, ...COLUMNS.map(({ name }) => answer[name] ?? null), reason]);
     if (page.length < ROWS_A_PAGE) continue;
     yield page;
     page = [];

@@ -14,6 +14,8 @@ export interface Column {
   readonly name: string;
   /** Header in a table, with the unit; a column without one is not in the table. */
   readonly title?: string;
+  /** Whether a table leaves the column out where no row of a page has a value. */
+  readonly sparse?: true;
   /** A value as a table shows it; by default numbers have four decimals, and null is a dash. */
   readonly text?: (value: Value) => string;
   /** Colours of words of this column in a table on a terminal. */
@@ -66,8 +68,16 @@ const LAYOUTS: Readonly<Record<Form, (columns: readonly Column[]) => Layout>> = 
     return { open: '', page, between: '\n', close: '', empty: page([]) };
   },
   csv(columns) {
-    const open = csvLines([columns.map(({ name }) => name)]);
-    return { open, page: (rows) => csvLines(rows.map((row) => row.map(csvText))), between: '', close: '', empty: open };
+    const open = formatCsv(
+      columns.map(({ name }) => name),
+      [],
+    );
+    const page = (rows: Rows) =>
+      formatCsv(
+        [],
+        rows.map((row) => row.map(csvText)),
+      ).slice(1);
+    return { open, page, between: '', close: '', empty: open };
   },
   json(columns) {
     const keys = columns.map(({ name }) => JSON.stringify(name));
@@ -86,7 +96,10 @@ async function write(text: string): Promise<void> {
 const CONTROL = /\p{Cc}+/gu;
 
 function tableText(columns: readonly Column[], rows: Rows): string {
-  const shown = [...columns.entries()].filter(([, { title }]) => title !== undefined);
+  const isEmpty = (column: number) => rows.every((row) => row[column] === null);
+  const shown = [...columns.entries()].filter(
+    ([i, { title, sparse }]) => title !== undefined && !(sparse && isEmpty(i)),
+  );
   const isColoured = usesColour();
   const cell = ({ text = shortText, colours = {} }: Column, value: Value): string => {
     const plain = (value === null ? '-' : text(value)).replace(CONTROL, ' ');
@@ -101,11 +114,6 @@ function tableText(columns: readonly Column[], rows: Rows): string {
 
 function shortText(value: Value): string {
   return typeof value === 'number' ? numberText(value) : String(value);
-}
-
-/** formatCsv quotes rows, but not its header, which a query may give any name. */
-function csvLines(rows: readonly (readonly string[])[]): string {
-  return formatCsv([], rows).slice(1);
 }
 
 function objectText(keys: readonly string[], row: readonly Value[]): string {

@@ -25,9 +25,11 @@ import { writeReport } from '../report/transfer/write-report.ts';
 import { verdictsPage } from '../report/verdicts/page.ts';
 import { writePage } from '../report/write-page.ts';
 import type { WriteOptions } from '../report/write-report-files.ts';
+import { printNotes } from './describe-files.ts';
 import { STOP_SIGNALS } from './interrupt.ts';
 import type { ReproduceTask } from './reproduce.ts';
-import { complain, runToExit } from './run-to-exit.ts';
+import { runToExit } from './run-to-exit.ts';
+import { droppedRows } from './tell-dropped.ts';
 
 await runToExit(async () => {
   const task = JSON.parse(process.argv[2]!) as ReproduceTask;
@@ -35,7 +37,7 @@ await runToExit(async () => {
   const record = startRun(join(task.out, RECORD_FILE), task);
   const loaded = await loadExperiment(task.name);
   const { write, told, numbers } = await run(loaded, task);
-  for (const line of constantFitLines(numbers)) complain(`note: ${line}`);
+  printNotes(constantFitLines(numbers));
   // A command that was killed outright could not end this process, and leaves nothing.
   if (process.ppid !== task.parent) return;
   // Until here a signal ends the process at once. The files are written all or none.
@@ -73,8 +75,11 @@ async function run({ experiment, file }: LoadedExperiment, { effort, threads }: 
       return paged(await runSubsetSearch(experiment, { effort, threads }), subsetSearchPage);
     case 'clustering':
       return paged(runClustering(experiment, options), clusteringPage);
-    case 'property':
-      return paged(await runProperty(experiment, options, file), propertyPage);
+    case 'property': {
+      const summary = await runProperty(experiment, options, file);
+      printNotes(droppedRows((name) => summary.numbers[`data.${name}`]?.value ?? 0, summary.unread));
+      return paged(summary, propertyPage);
+    }
     case 'verdicts':
       return paged(runVerdicts(experiment, options), verdictsPage);
   }

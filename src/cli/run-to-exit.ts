@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { Interrupted } from './interrupt.ts';
 
 const BUG = 1;
+const SOME_FAILED = 1;
 const MISTAKE = 2;
 
 /** A failure that another process has told of. */
@@ -25,8 +26,16 @@ export function complain(text: string): void {
 }
 
 /**
+ * Sets the exit code of a command over many items, each of whose failures was told: 1 where the others are done, 2 where none is.
+ * @example endWithFailures(1, 12); // the process ends with 1
+ */
+export function endWithFailures(failed: number, done: number): void {
+  if (failed > 0) process.exitCode = done > 0 ? SOME_FAILED : MISTAKE;
+}
+
+/**
  * Does the work of a process, tells of an error, and sets the exit code: 1 with a stack trace for a bug, 2 with one line
- * for a user's mistake, 128 and the signal's number (130 for Ctrl-C) when stopped. A reader of standard output that has
+ * for a user's mistake, what endWithFailures says where some of many items failed, 128 and the signal's number (130 for Ctrl-C) when stopped. A reader of standard output that has
  * seen enough, such as `head`, ends the process quietly.
  * @example await runToExit(() => program.parseAsync());
  */

@@ -2,13 +2,12 @@
 import { type Command, Option } from 'commander';
 import { ELEMENT_GROUPS, type ElementGroup, elementGroup } from '../chemistry/element-groups.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import { readBytes } from '../core/files.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
 import type { Shard } from '../screening/units.ts';
 import { loadLabelTable } from '../transfer/label-table.ts';
 import type { ShippedStudent } from '../transfer/student-file.ts';
+import { readFormulas } from './known-formulas.ts';
 import { list } from './options.ts';
 
 /** What the options of the filters give. */
@@ -43,7 +42,7 @@ export function withFilterOptions(command: Command): Command {
       list('--exclude', elementsNamed),
     )
     .option('--unknown', 'only formulas that neither the label table nor --known has')
-    .option('--known <file>', 'further known formulas, one a line')
+    .option('--known <file>', 'further known formulas: one a line, or a CSV table with a column of them')
     .option('--max-distance <d>', 'only compounds this near to what the student learned from', distance);
 }
 
@@ -69,28 +68,9 @@ export function filtersOf(options: FilterOptions, { domain }: ShippedStudent): S
   };
 }
 
-/** Longest line of a file of formulas; what is longer is no formula, and too long to be told. */
-const LONGEST_LINE = 200;
-
 /** The formulas of the label table and of a file, each once. */
 function knownFormulas(path: string | undefined): string[] {
-  const formulas = new Set(loadLabelTable().formulas);
-  if (path === undefined) return [...formulas];
-  const lines = new TextDecoder().decode(readBytes(path)).split(/\r?\n/);
-  for (const [i, line] of lines.entries()) {
-    const text = line.trim();
-    if (text === '') continue;
-    if (text.length > LONGEST_LINE) {
-      fail(`${path}, line ${i + 1}`, 'a formula', `${text.length} characters`, 'give a text file, one formula a line');
-    }
-    try {
-      parseFormula(text);
-    } catch (error) {
-      fail(`${path}, line ${i + 1}`, 'a formula', `"${text}"`, (error as Error).message);
-    }
-    formulas.add(text);
-  }
-  return [...formulas];
+  return [...new Set([...loadLabelTable().formulas, ...(path === undefined ? [] : readFormulas(path))])];
 }
 
 function elementsNamed(text: string): number[] {

@@ -15,6 +15,7 @@ import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
+import { complain } from './run-to-exit.ts';
 import { type ScreenJobOptions, screenJob, withScreenJobOptions } from './screen-job.ts';
 import { shard } from './screen-options.ts';
 import {
@@ -80,6 +81,15 @@ async function runScreen(options: ScreenCommandOptions): Promise<void> {
   );
 }
 
+/** Names so many of the files. */
+const NAMED = 3;
+
+function tellLost(names: readonly string[]): void {
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  const files = names.length === 1 ? '1 file of compounds is' : `${names.length} files of compounds are`;
+  complain(`note: ${files} missing or changed, and written again: ${names.slice(0, NAMED).join(', ')}${more}`);
+}
+
 async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, measured: MeasuredReader): Promise<void> {
   const { threads, out, exhaustive = false, resume = false } = options;
   const checkpoint = join(out, CHECKPOINT_FILE);
@@ -99,6 +109,7 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
     folder: out,
     shard: part,
     signal: stopOnInterrupt('continue it with --resume'),
+    onLost: tellLost,
   };
   const screening = screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
   const result = await keepPart(run, screening);

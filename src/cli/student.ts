@@ -1,7 +1,8 @@
 import { basename, dirname, extname } from 'node:path';
 import { Command } from 'commander';
-import { fail } from '../core/errors.ts';
-import { readBytes, sha256, writeAtomic } from '../core/files.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { sha256, writeAtomic } from '../core/files.ts';
+import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { finishRun } from '../provenance/end-run.ts';
@@ -13,15 +14,10 @@ import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
+import { complain, endWithFailures } from './run-to-exit.ts';
+import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countReasons, plural } from './tell-counts.ts';
 import type { Value } from './value-text.ts';
-
-interface StudentOptions extends FormOptions {
-  readonly out: string;
-  readonly property: string;
-  readonly threshold: number;
-  readonly unit: string;
-}
 
 const EXPERIMENT = 'cubuk2019';
 const FLOORS: readonly string[] = ['always-slow', 'anion-rule', 'nearest-neighbour'];
@@ -41,6 +37,16 @@ const COLUMNS: readonly Column[] = [
   { name: 'n', title: 'formulas' },
 ];
 
+interface StudentOptions extends FormOptions, StrictOption {
+  readonly out: string;
+  readonly property: string;
+  readonly threshold: number;
+  readonly unit: string;
+}
+
+/** Rows that cannot be read, of which so many have a line. */
+const MOST_LISTED = 20;
+
 const HELP = `
 The student is that of the 2019 paper: logistic regression on 30 elemental descriptors, taught by the labels of formulas with a real anion.
 Structures of one formula count once, with the mean of their probabilities. Each score is that of students that have not seen the
@@ -48,6 +54,9 @@ chemical system, on formulas with a real anion, with a 95 % interval from resamp
 nearest-neighbour are floors. The scores say how well a student repeats its labels, not how well it predicts a measurement.
 screen and predict read the file with --model. The file says what was learned: the ion that all compounds have (screen keeps it;
 without one a student predicts, and does not screen), their elements, and what the labels say (--property, --threshold, --unit).
+
+A row that cannot be read is counted, with a line on standard error for each of the first 20, and the student learns from the others: the
+exit code is then 1, and 2 where no row can be read. --strict stops at the first instead.
 
 Example: ionsieve student labels.csv --out student.json`;
 
@@ -63,7 +72,7 @@ export function studentCommand(): Command {
     .option('--property <text>', 'what the labels are labels of', 'probability that the label states')
     .option('--threshold <number>', 'value of the property from which a label is positive', threshold, 0.5)
     .option('--unit <text>', 'unit of the threshold', '1');
-  return withFormOptions(command)
+  return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
     .action((labels: string, options: StudentOptions) =>
       withOutputFolder(dirname(options.out), [basename(options.out), `${basename(options.out)}.${RECORD_FILE}`], () =>
@@ -80,11 +89,14 @@ function threshold(text: string): number {
   return value;
 }
 
-async function runStudent(path: string, { out, property, threshold: from, unit, ...options }: StudentOptions) {
+async function runStudent(path: string, options: StudentOptions): Promise<void> {
+  const { out, property, threshold: from, unit } = options;
   const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
   const { specs, input, seed } = await recipe();
-  const text = new TextDecoder().decode(readBytes(path));
-  const { formulas, rows, leftOut } = readLabels(text, path, input);
+  const text = readText(path, 'a CSV table');
+  const { formulas, rows, leftOut, unread } = readLabels(text, path, input);
+  if (options.strict && unread.length > 0) throw new UserError(unread[0]!.message);
+  for (const { message } of unread.slice(0, MOST_LISTED)) complain(message);
   const own = {
     name: basename(out, extname(out)),
     labels: `${basename(path)}, SHA-256 ${sha256(text)}`,
@@ -106,11 +118,13 @@ async function runStudent(path: string, { out, property, threshold: from, unit, 
     pages: [cells],
     notes: [
       `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
+      ...(unread.length === 0 ? [] : [`not read: ${plural(unread.length, 'row')}, the first ${unread[0]!.where}`]),
       ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
       `it learned ${learnedText(learned)}`,
       `written to ${out}`,
     ],
   });
+  endWithFailures(unread.length, rows - unread.length);
 }
 
 /** The floors and the student as the experiment has them. */

@@ -14,12 +14,14 @@ import { writeCrate } from '../provenance/write-crate.ts';
 import { competitorsOf, objectiveTitle, READABLE } from '../report/sweep/competitors.ts';
 import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
 import { commandLine } from './command-line.ts';
+import { printNotes } from './describe-files.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { type Column, printResult, type Result } from './print-result.ts';
+import { droppedRows } from './tell-dropped.ts';
 import type { Value } from './value-text.ts';
 
 interface SweepCommandOptions extends FormOptions {
@@ -99,6 +101,7 @@ async function sweepInto(
   finishRun(run, { outputs: files, seeds, tensorBackend: sweepBackend(experiment) });
   writeCrate(folder);
   const seconds = Math.round((performance.now() - started) / 1000);
+  printNotes(droppedRows((name) => summary.counts[name], []));
   await printResult(formOf(options), {
     ...sweepResult(summary),
     notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],

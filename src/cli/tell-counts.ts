@@ -8,13 +8,19 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Kinds of reasons shown; the reasons of files name the place, and may be many. */
+const MOST_KINDS = 8;
+
 /**
  * Counts why structures were left out, most frequent reason first.
  * @param left at least one
  * @example countReasons([{ id: 'a', reason: 'no lithium' }]); // '1 structure (1 no lithium), the first a'
  */
 export function countReasons(left: readonly { readonly id: string; readonly reason: string }[]): string {
-  const parts = countByReason(left).map(([reason, count]) => `${count} ${reason}`);
+  const kinds = countByReason(left);
+  const parts = kinds.slice(0, MOST_KINDS).map(([reason, count]) => `${count} ${reason}`);
+  const rest = kinds.slice(MOST_KINDS).reduce((sum, [, count]) => sum + count, 0);
+  if (rest > 0) parts.push(`${rest} for other reasons`);
   return `${plural(left.length, 'structure')} (${parts.join(', ')}), the first ${left[0]!.id}`;
 }
 

@@ -1,33 +1,29 @@
-import { fromCSV } from 'arquero';
-import { fail } from './errors.ts';
+import { readCsv } from './csv.ts';
+import { exactColumn } from './csv-columns.ts';
+import { fail, UserError } from './errors.ts';
 
 /** One row of a CSV file: every value is the text that stood there. */
 export type TextRow = Readonly<Record<string, string>>;
 
-/** Without a prototype: arquero would take what every object has for the parser of a column named so. */
-const NO_PARSERS = Object.create(null) as Record<string, never>;
-
 /**
  * Rows of a CSV text with a header line; no type is guessed, so `NaN`, `1e5` and `NO` stay as printed and an empty
- * cell is ''.
+ * cell is ''. Blank lines are passed over.
  * @param where the file, for errors
- * @param columns columns that must be there
- * @throws {UserError} when one of them, or any header, is missing
+ * @param columns columns that must be there, each once
+ * @throws {UserError} when one of them, or any header, is missing, and for a row with more or fewer cells than the header, naming its line
  * @example parseCsv('a,b\n1,NO\n', 'demo.csv', ['a', 'b'])[0]; // { a: '1', b: 'NO' }
  */
 export function parseCsv(text: string, where: string, columns: readonly string[]): TextRow[] {
-  if (text.trim() === '') fail(where, 'a header', 'an empty file', 'use a file with one');
-  const table = fromCSV(text, { autoType: false, parse: NO_PARSERS });
-  const found: string[] = table.columnNames();
-  if (found.includes('__proto__')) fail(where, 'names of columns', '__proto__', 'rename that column');
+  const table = readCsv(text, where);
+  const { header, records } = table;
   for (const column of columns) {
-    if (!found.includes(column)) {
-      fail(where, `a column ${column}`, found.join(', '), 'use a file with that header');
-    }
+    if (exactColumn(table, column) !== undefined) continue;
+    fail(where, `a column ${column}`, header.join(', '), 'use a file with that header');
   }
-  return (table.objects() as Record<string, string | null>[]).map((row) =>
-    Object.fromEntries(found.map((column) => [column, row[column] ?? ''])),
-  );
+  return records.map((record) => {
+    if ('reason' in record) throw new UserError(`${where}, line ${record.line}: ${record.reason}`);
+    return Object.fromEntries(header.map((column, i) => [column, record.cells[i]!]));
+  });
 }
 
 /**
@@ -35,12 +31,13 @@ export function parseCsv(text: string, where: string, columns: readonly string[]
  * @example formatCsv(['formula', 'score'], [['Li3N', 0.5], ['a,b', NaN]]); // 'formula,score\nLi3N,0.5\n"a,b",\n'
  */
 export function formatCsv(header: readonly string[], rows: Iterable<readonly (string | number)[]>): string {
-  const lines = [header.join(',')];
-  for (const row of rows) lines.push(row.map(cell).join(','));
+  const lines = [header.map((name) => cell(name, /[",;\t\n\r\u0085\u2028\u2029]/)).join(',')];
+  for (const row of rows) lines.push(row.map((value) => cell(value, /[",\n\r\u0085\u2028\u2029]/)).join(','));
   return `${lines.join('\n')}\n`;
 }
 
-function cell(value: string | number): string {
+/** In the header a semicolon or tab would be taken for a separator too. */
+function cell(value: string | number, special: RegExp): string {
   if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
-  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return special.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

@@ -5,6 +5,7 @@
  * equivalent positions, a composition or a volume other than it states is what a cut or damaged file looks like.
  */
 import { fail } from '../core/errors.ts';
+import { type OnUnread, tellUnread } from '../core/unread.ts';
 import { checkStatements } from './cif-checks.ts';
 import type { CifSite } from './cif-sites.ts';
 import { readCifSites } from './cif-sites.ts';
@@ -29,32 +30,45 @@ const NAME_TAGS = ['_space_group_name_h-m_alt', '_symmetry_space_group_name_h-m'
  * file name without folder and extension, with `#block` where several blocks hold structures.
  * @param where the file, for ids and errors
  * @param notes receives a line for each block without atoms, and for dummy and empty sites left out
+ * @param onUnread hears of each block that cannot be read, and the others are; without it the first such block is an error
  * @throws {UserError} damaged syntax; no cell, atoms, or symmetry operations (unless the block declares P1); operations
  * that form no group; stated multiplicities, formula sum or volume that the structure contradicts; all of createStructure
  * @example readCif(text, 'structures/NaCl.cif')[0].species.length; // 8
  */
-export function readCif(text: string, where: string, notes: string[] = []): Structure[] {
+export function readCif(text: string, where: string, notes: string[] = [], onUnread?: OnUnread): Structure[] {
   const blocks = parseCif(text, where);
   const written = /^# generated using pymatgen/m.test(text);
   const cutOff = !/[\r\n]\s*$/.test(text);
   const found: { block: CifBlock; sites: CifSite[] }[] = [];
+  let unread = 0;
   for (const block of blocks) {
-    const sites = readCifSites(block, blockPlace(blocks, block, where), notes);
-    if (sites !== undefined) found.push({ block, sites });
+    const place = blockPlace(blocks, block, where);
+    try {
+      const sites = readCifSites(block, place, notes);
+      if (sites !== undefined) found.push({ block, sites });
+    } catch (error) {
+      tellUnread(place, error, onUnread);
+      unread++;
+    }
   }
-  if (found.length === 0)
+  const structures = found.length + unread;
+  if (structures === 0)
     fail(where, 'atom sites', `none in ${blocks.length} data block(s)`, 'give a file with a structure');
-  if (found.length < blocks.length)
-    notes.push(`${where}: ${blocks.length - found.length} data blocks without atom sites`);
+  if (structures < blocks.length) notes.push(`${where}: ${blocks.length - structures} data blocks without atom sites`);
   const name = where
     .replace(/^.*[\\/]/, '')
     .replace(/\.gz$/i, '')
     .replace(/\.[^.]*$/, '');
-  return found.map(({ block, sites }) => {
+  return found.flatMap(({ block, sites }) => {
     const place = blockPlace(blocks, block, where);
-    const structure = readBlock(block, sites, found.length > 1 ? `${name}#${block.name}` : name, place);
-    checkStatements(block, structure, written || (cutOff && block === blocks.at(-1)), place);
-    return structure;
+    try {
+      const structure = readBlock(block, sites, structures > 1 ? `${name}#${block.name}` : name, place);
+      checkStatements(block, structure, written || (cutOff && block === blocks.at(-1)), place);
+      return [structure];
+    } catch (error) {
+      tellUnread(place, error, onUnread);
+      return [];
+    }
   });
 }
 

@@ -3,18 +3,17 @@
  * 21, 1087 (1953)), as in Sendek et al., Energy Environ. Sci. 10, 306 (2017), who state the 2 Angstrom exclusion but
  * neither temperature nor number of samples. Our choices: a pair at distance d below the limit of exclusion.ts is a
  * clash and costs (limit / d)^2, at least 1; kT is 0.2; a move swaps what two positions of equal occupancies hold, so
- * that the numbers of atoms stay as near to the occupancies as whole numbers can. Cells of fewer than 40 atoms are
- * repeated first. Groups of atoms that turn as one (disordered BH4 or closo-borate) are not kept together.
+ * that the numbers of atoms stay. The cell is repeated until whole numbers of atoms have the composition within 0.5 %.
+ * Groups of atoms that turn as one (disordered BH4 or closo-borate) are not kept together.
  */
 import type { Stream } from '../core/random.ts';
 import { shuffled } from '../core/random.ts';
 import type { ExclusionPairs } from './exclusion.ts';
 import { exclusionDistanceA, findExclusionPairs } from './exclusion.ts';
-import { repeatToSize } from './repeat-cell.ts';
-import type { SiteClass } from './site-classes.ts';
-import { siteClasses } from './site-classes.ts';
+import type { SiteClass, SiteClasses } from './site-classes.ts';
 import type { Structure } from './structure.ts';
-import { compositionOf, createStructure, isOrdered } from './structure.ts';
+import { compositionOf, isOrdered } from './structure.ts';
+import { wholeCell } from './whole-cell.ts';
 
 /** How many configurations, and the distance (Angstrom) that unbonded atoms keep. */
 export interface SamplingOptions {
@@ -31,7 +30,6 @@ export interface Configurations {
   readonly compositionDeviation: number;
 }
 
-const SMALLEST_CELL_ATOMS = 40;
 const HIGHEST_COST = 16;
 const COST_STEP = 1 / 16;
 const TEMPERATURE = 0.2;
@@ -45,11 +43,12 @@ const SWEEPS_AT_MOST = 100;
  * search finds the least energy (no clash, as a rule); each sample then comes at least 10 sweeps after the one before,
  * when that energy is met again, or is the best of 100 sweeps.
  * @param options at least one sample
+ * @throws {CompositionNotReached} when no cell of a reasonable size has the composition
  * @example sampleConfigurations(structure, { samples: 50, minimumDistanceA: 2 }, stream(0, 'disorder')).clashes;
  */
 export function sampleConfigurations(structure: Structure, options: SamplingOptions, random: Stream): Configurations {
   if (isOrdered(structure)) return { structures: [structure], clashes: Int32Array.of(0), compositionDeviation: 0 };
-  const state = startState(repeatToSize(structure, SMALLEST_CELL_ATOMS), options.minimumDistanceA, random);
+  const state = startState(wholeCell(structure), options.minimumDistanceA, random);
   const floor = walk(state, 0, 0, SEARCH_SWEEPS, random).energy;
   const structures: Structure[] = [];
   const clashes = new Int32Array(options.samples);
@@ -75,17 +74,14 @@ interface State {
   energy: number;
 }
 
-function startState(structure: Structure, minimumDistanceA: number, random: Stream): State {
-  const { frac, classes } = siteClasses(structure);
+function startState({ lattice, frac, classes }: SiteClasses, minimumDistanceA: number, random: Stream): State {
   const contents = new Uint8Array(frac.length / 3);
   const canBeVacant = new Uint8Array(contents.length);
   for (const siteClass of classes) {
     fill(siteClass, contents, random);
     if (siteClass.contents.includes(0)) for (const position of siteClass.members) canBeVacant[position] = 1;
   }
-  const { lattice } = structure;
-  const id = structure.id;
-  const positions = createStructure({ id, lattice, species: contents.map((z) => z || 1), frac }, id);
+  const positions = ordered('positions', lattice, contents, frac);
   const mixed = classes.filter(({ counts }) => counts.filter((count) => count > 0).length > 1);
   const state: State = {
     lattice,
@@ -177,15 +173,17 @@ function exchange(contents: Uint8Array, a: number, b: number): void {
 
 function asStructure({ lattice, frac }: State, contents: Uint8Array, id: string): Structure {
   const filled = [...contents.keys()].filter((position) => contents[position] !== 0);
-  return createStructure(
-    {
-      id,
-      lattice,
-      species: filled.map((position) => contents[position]!),
-      frac: filled.flatMap((position) => Array.from(frac.subarray(3 * position, 3 * position + 3))),
-    },
-    id,
-  );
+  const species = Uint8Array.from(filled, (position) => contents[position]!);
+  const coordinates = new Float64Array(3 * filled.length);
+  filled.forEach((position, i) => {
+    coordinates.set(frac.subarray(3 * position, 3 * position + 3), 3 * i);
+  });
+  return ordered(id, lattice, species, coordinates);
+}
+
+/** Positions come from a checked structure, so nothing is checked again. */
+function ordered(id: string, lattice: Float64Array, species: Uint8Array, frac: Float64Array): Structure {
+  return { id, lattice, species, frac, occupancy: new Float64Array(species.length).fill(1) };
 }
 
 function fractionDifference(disordered: Structure, ordered: Structure): number {

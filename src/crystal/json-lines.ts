@@ -6,6 +6,7 @@
 import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { lenientJson } from '../core/lenient-json.ts';
+import { type OnUnread, tellUnread } from '../core/unread.ts';
 import type { Structure } from './structure.ts';
 import { createStructure, latticeFromCell } from './structure.ts';
 
@@ -15,10 +16,11 @@ const CELL = ['a', 'b', 'c', 'alpha', 'beta', 'gamma'];
  * The structures of a JSON-lines file, one after the other. Several may carry the same id.
  * @param text the content of the file
  * @param where the file, for errors, which add the line
+ * @param onUnread hears of each line that is no structure, and the others are read; without it the first such line is an error
  * @throws {UserError} for a line that is no structure, naming file, line and fault
  * @example const structures = [...readJsonLines('{"id":"Po","cell":[3.36,3.36,3.36,90,90,90],"species":["Po"],"frac":[0,0,0]}', 'po.jsonl')];
  */
-export function* readJsonLines(text: string, where: string): Generator<Structure> {
+export function* readJsonLines(text: string, where: string, onUnread?: OnUnread): Generator<Structure> {
   let line = 0;
   for (let from = 0; from < text.length; ) {
     const found = text.indexOf('\n', from);
@@ -26,7 +28,18 @@ export function* readJsonLines(text: string, where: string): Generator<Structure
     const content = text.slice(from, end);
     from = end + 1;
     line++;
-    if (content.trim() !== '') yield structureFromLine(content, `${where}, line ${line}`);
+    if (content.trim() === '') continue;
+    const structure = lineOrUnread(content, `${where}, line ${line}`, onUnread);
+    if (structure !== undefined) yield structure;
+  }
+}
+
+function lineOrUnread(text: string, where: string, onUnread: OnUnread | undefined): Structure | undefined {
+  try {
+    return structureFromLine(text, where);
+  } catch (error) {
+    tellUnread(where, error, onUnread);
+    return undefined;
   }
 }
 

@@ -1,9 +1,10 @@
 /** Files, archives and folders to structures, one file at a time; the extension decides how a file is read. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fail } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
+import { type OnUnread, tellUnread } from '../core/unread.ts';
 import { readCif } from './cif.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { Structure } from './structure.ts';
@@ -18,22 +19,51 @@ const ARCHIVE = /\.zip$/i;
  * in the order of their names). Nothing is read before it is asked for. A path that is named must be one of these;
  * inside folders and archives other files are passed over and counted in `notes`.
  * @param notes receives a line for whatever is left out
+ * @param onUnread hears of each file, line or data block that cannot be read, and the others are; without it the first such is an error
  * @throws {UserError} a missing or unreadable path, another kind of file, an empty file, a folder or archive without structures,
  * damaged gzip or zip data, and all errors of readCif and readJsonLines; each names the file
  * @example for (const structure of readStructures(['cifs/', 'more.jsonl.gz'])) console.log(structure.id);
  */
-export function* readStructures(paths: readonly string[], notes: string[] = []): Generator<Structure> {
-  for (const path of paths) {
-    if (isFolder(path)) yield* readFolder(path, notes);
-    else if (ARCHIVE.test(path)) yield* readArchive(path, notes);
-    else if (STRUCTURE_FILE.test(path)) yield* readText(readBytes(path), path, notes);
-    else fail(path, KINDS, 'another kind of file', 'convert it, or check the name');
+export function* readStructures(
+  paths: readonly string[],
+  notes: string[] = [],
+  onUnread?: OnUnread,
+): Generator<Structure> {
+  for (const path of paths) yield* orUnread(path, () => readPath(path, notes, onUnread), onUnread);
+}
+
+function* readPath(path: string, notes: string[], onUnread: OnUnread | undefined): Generator<Structure> {
+  if (isFolder(path)) yield* readFolder(path, notes, onUnread);
+  else if (ARCHIVE.test(path)) yield* readArchive(path, notes, onUnread);
+  else if (STRUCTURE_FILE.test(path)) yield* readText(readBytes(path), path, notes, onUnread);
+  else fail(path, KINDS, 'another kind of file', 'convert it, or check the name');
+}
+
+/** Errors of whoever takes the structures do not come through here. */
+function* orUnread(
+  where: string,
+  read: () => Generator<Structure>,
+  onUnread: OnUnread | undefined,
+): Generator<Structure> {
+  try {
+    yield* read();
+  } catch (error) {
+    tellUnread(where, error, onUnread);
   }
 }
 
 function isFolder(path: string): boolean {
   const status = orRefuse(path, () => statSync(path, { throwIfNoEntry: false }));
   return status === undefined ? fail(path, 'a file or folder', 'none', 'check the path') : status.isDirectory();
+}
+
+/** Nothing for a broken link or one that may not be followed: whoever reads it says so. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the file system refuses (no permission, links in a circle, names too long) is the user's to mend. */
@@ -50,33 +80,42 @@ function orRefuse<Result>(path: string, look: () => Result): Result {
   }
 }
 
-function* readFolder(folder: string, notes: string[]): Generator<Structure> {
+function* readFolder(folder: string, notes: string[], onUnread: OnUnread | undefined): Generator<Structure> {
   const names = orRefuse(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    .filter((name) => !isFolder(join(folder, name)))
+    .filter((name) => !statOf(join(folder, name))?.isDirectory())
     .sort(byName);
   const wanted = names.filter((name) => STRUCTURE_FILE.test(name) || ARCHIVE.test(name));
   noteOthers(folder, names.length, wanted.length, notes);
   yield* readStructures(
     wanted.map((name) => join(folder, name)),
     notes,
+    onUnread,
   );
 }
 
-function* readArchive(path: string, notes: string[]): Generator<Structure> {
+function* readArchive(path: string, notes: string[], onUnread: OnUnread | undefined): Generator<Structure> {
   const entries = unzip(readBytes(path), path);
   const names = Object.keys(entries)
     .filter((name) => !name.endsWith('/'))
     .sort(byName);
   const wanted = names.filter((name) => STRUCTURE_FILE.test(name) && !name.startsWith('__MACOSX/'));
   noteOthers(path, names.length, wanted.length, notes);
-  for (const name of wanted) yield* readText(gunzipped(entries[name]!, `${path}/${name}`), `${path}/${name}`, notes);
+  for (const name of wanted) {
+    const where = `${path}/${name}`;
+    yield* orUnread(where, () => readText(gunzipped(entries[name]!, where), where, notes, onUnread), onUnread);
+  }
 }
 
-function* readText(bytes: Uint8Array, where: string, notes: string[]): Generator<Structure> {
+function* readText(
+  bytes: Uint8Array,
+  where: string,
+  notes: string[],
+  onUnread: OnUnread | undefined,
+): Generator<Structure> {
   const text = decoded(bytes, where);
   if (text.trim() === '') fail(where, 'structures', 'an empty file', 'fetch the file again');
-  if (/\.cif(\.gz)?$/i.test(where)) yield* readCif(text, where, notes);
-  else yield* readJsonLines(text, where);
+  if (/\.cif(\.gz)?$/i.test(where)) yield* readCif(text, where, notes, onUnread);
+  else yield* readJsonLines(text, where, onUnread);
 }
 
 function decoded(bytes: Uint8Array, where: string): string {

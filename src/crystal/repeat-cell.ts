@@ -1,47 +1,36 @@
-/** Supercells. */
-import { fail } from '../core/errors.ts';
-import type { Structure } from './structure.ts';
-import { createStructure } from './structure.ts';
+/** How a cell is repeated so that whole numbers of atoms have its composition. */
 
-const FEWEST_ATOMS = 0.1;
+/** How often a cell is repeated along each of its vectors. */
+export type Repeats = readonly [number, number, number];
+
+const LONGEST_TO_SHORTEST = 2;
+const WIDE_A = 8;
+const ROUNDING_A = 1e-6;
 
 /**
- * The structure repeated along its shortest cell vector, again and again, until the cell holds at least `atoms` atoms
- * (occupancies summed); the structure itself where it does already.
- * @throws {UserError} for a cell of less than a tenth of an atom, which no number of repeats makes a crystal
- * @example repeatToSize(po, 8).species.length; // 8: simple cubic, doubled along each axis
+ * The repeats that make `count` cells the most compact one: of all factors those whose longest edge is shortest. None
+ * where a repeated edge would be more than twice the shortest and that one below 8 Angstrom, as for 11 small cubes.
+ * @example compactRepeats(po.lattice, 8); // [2, 2, 2]: simple cubic, doubled along each axis
  */
-export function repeatToSize(structure: Structure, atoms: number): Structure {
-  const { lattice } = structure;
-  const times: [number, number, number] = [1, 1, 1];
-  const length = (axis: number) => times[axis]! * Math.hypot(...lattice.subarray(3 * axis, 3 * axis + 3));
-  const present = structure.occupancy.reduce((sum, share) => sum + share, 0);
-  if (!(present >= FEWEST_ATOMS)) {
-    fail(structure.id, `at least ${FEWEST_ATOMS} atoms in the cell`, `${present}`, 'check the occupancies');
+export function compactRepeats(lattice: Float64Array, count: number): Repeats | undefined {
+  const edgeA = [0, 3, 6].map((row) => Math.hypot(...lattice.subarray(row, row + 3)));
+  let best: Repeats | undefined;
+  let longestA = Number.POSITIVE_INFINITY;
+  for (const times of factors(count)) {
+    const edges = times.map((n, axis) => n * edgeA[axis]!);
+    const shortestA = Math.min(...edges);
+    const allowedA = shortestA < WIDE_A ? LONGEST_TO_SHORTEST * shortestA + ROUNDING_A : Number.POSITIVE_INFINITY;
+    if (edges.some((edge, axis) => times[axis]! > 1 && edge > allowedA)) continue;
+    if (Math.max(...edges) >= longestA - ROUNDING_A) continue;
+    best = times;
+    longestA = Math.max(...edges);
   }
-  while (present * times[0] * times[1] * times[2] < atoms) {
-    const shortest = [0, 1, 2].reduce((least, axis) => (length(axis) < length(least) - 1e-6 ? axis : least));
-    times[shortest]!++;
-  }
-  return times.every((count) => count === 1) ? structure : repeated(structure, times);
+  return best;
 }
 
-function repeated(structure: Structure, times: readonly [number, number, number]): Structure {
-  const images = Array.from({ length: times[0] * times[1] * times[2] }, (_, n) => [
-    n % times[0],
-    Math.floor(n / times[0]) % times[1],
-    Math.floor(n / (times[0] * times[1])),
-  ]);
-  return createStructure(
-    {
-      id: structure.id,
-      lattice: structure.lattice.map((value, k) => value * times[Math.floor(k / 3)]!),
-      species: images.flatMap(() => Array.from(structure.species)),
-      frac: images.flatMap((image) =>
-        Array.from(structure.frac, (value, k) => (value + image[k % 3]!) / times[k % 3]!),
-      ),
-      occupancy: images.flatMap(() => Array.from(structure.occupancy)),
-    },
-    structure.id,
+function factors(count: number): Repeats[] {
+  const divisors = Array.from({ length: count }, (_, i) => i + 1).filter((n) => count % n === 0);
+  return divisors.flatMap((a) =>
+    divisors.filter((b) => (count / a) % b === 0).map((b): Repeats => [a, b, count / a / b]),
   );
 }

@@ -2,8 +2,10 @@
  * A disordered structure as positions to be filled: positions of equal occupancies form a class, and each class gets
  * whole numbers of atoms, as near to the occupancies as whole numbers can be.
  */
+import type { Repeats } from './repeat-cell.ts';
 import type { Structure } from './structure.ts';
 import { positionOfEntries } from './structure.ts';
+import { wholeNumbers } from './whole-numbers.ts';
 
 /** Positions that share their occupancies, and how many of them hold what. */
 export interface SiteClass {
@@ -15,21 +17,30 @@ export interface SiteClass {
   readonly counts: Int32Array;
 }
 
-/** The positions of a structure, each once, and the classes they fall into (fixed positions: one content). */
+/** The positions of a cell, each once, and the classes they fall into (fixed positions: one content). */
 export interface SiteClasses {
+  /** As in a structure, Angstrom. */
+  readonly lattice: Float64Array;
   /** Three fractional coordinates a position, flat. */
   readonly frac: Float64Array;
   readonly classes: readonly SiteClass[];
 }
 
+/** Positions of one cell that share their occupancies. */
+export interface PositionGroup {
+  /** Share of each atomic number, 0 for none, in ascending order; they add up to 1. */
+  readonly shares: ReadonlyMap<number, number>;
+  /** For each position its first entry in the structure. */
+  readonly entries: readonly number[];
+}
+
 const FULL = 1e-3;
 
 /**
- * Groups the positions by their occupancies and rounds the numbers of atoms: first the total of each element, then,
- * within these totals, the class shares by largest remainder.
- * @example siteClasses(structure).classes.map(({ counts }) => counts);
+ * The positions of a structure by their occupancies, in the order of the entries.
+ * @example positionGroups(structure).map(({ entries }) => entries.length);
  */
-export function siteClasses(structure: Structure): SiteClasses {
+export function positionGroups(structure: Structure): PositionGroup[] {
   const sharesAt = new Map<number, Map<number, number>>();
   positionOfEntries(structure).forEach((first, i) => {
     const shares = sharesAt.get(first) ?? new Map<number, number>();
@@ -37,61 +48,48 @@ export function siteClasses(structure: Structure): SiteClasses {
     const z = structure.species[i]!;
     shares.set(z, (shares.get(z) ?? 0) + structure.occupancy[i]!);
   });
-  const frac: number[] = [];
-  const groups = new Map<string, { shares: Map<number, number>; members: number[] }>();
+  const groups = new Map<string, { shares: Map<number, number>; entries: number[] }>();
   for (const [first, shares] of sharesAt) {
     const vacant = 1 - [...shares.values()].reduce((sum, share) => sum + share, 0);
     if (vacant > FULL) shares.set(0, vacant);
     const sorted = [...shares].sort(([a], [b]) => a - b);
     const key = sorted.map(([z, share]) => `${z}:${share.toFixed(4)}`).join();
-    const group = groups.get(key) ?? { shares: new Map(sorted), members: [] };
+    const group = groups.get(key) ?? { shares: new Map(sorted), entries: [] };
     groups.set(key, group);
-    group.members.push(frac.length / 3);
-    frac.push(...structure.frac.subarray(3 * first, 3 * first + 3));
+    group.entries.push(first);
   }
-  const list = [...groups.values()];
-  const counts = wholeNumbers(list.map(({ shares, members }) => ({ shares, size: members.length })));
-  const classes = list.map(({ shares, members }, c) => ({
-    members: Int32Array.from(members),
-    contents: Uint8Array.from(shares.keys()),
-    counts: counts[c]!,
-  }));
-  return { frac: Float64Array.from(frac), classes };
+  return [...groups.values()];
 }
 
-interface Cell {
-  readonly group: number;
-  readonly column: number;
-  readonly z: number;
-  readonly remainder: number;
-}
-
-function wholeNumbers(groups: readonly { shares: ReadonlyMap<number, number>; size: number }[]): Int32Array[] {
-  const wanted = new Map<number, number>();
-  const free = groups.map(({ size }) => size);
-  const cells: Cell[] = [];
-  const counts = groups.map(({ shares, size }, group) =>
-    Int32Array.from([...shares], ([z, share], column) => {
-      const exact = share * size;
-      const floor = Math.floor(exact + 1e-6);
-      wanted.set(z, (wanted.get(z) ?? 0) + exact - floor);
-      free[group]! -= floor;
-      cells.push({ group, column, z, remainder: exact - floor });
-      return floor;
-    }),
-  );
-  cells.sort((a, b) => b.remainder - a.remainder || a.group - b.group || a.column - b.column);
-  const raised = new Set<Cell>();
-  for (const [z, missing] of wanted) wanted.set(z, Math.round(missing));
-  for (const withinTotals of [true, false]) {
-    for (const cell of cells) {
-      const { group, column, z } = cell;
-      if (free[group]! <= 0 || raised.has(cell) || (withinTotals && wanted.get(z)! <= 0)) continue;
-      raised.add(cell);
-      counts[group]![column]!++;
-      free[group]!--;
-      wanted.set(z, wanted.get(z)! - 1);
+/**
+ * The classes of a cell repeated, and the numbers of atoms: first the total of each element, then, within these totals,
+ * the class shares by largest remainder.
+ * @example siteClasses(structure, [1, 1, 1]).classes.map(({ counts }) => counts);
+ */
+export function siteClasses(structure: Structure, times: Repeats): SiteClasses {
+  const groups = positionGroups(structure);
+  const images = Array.from({ length: times[0] * times[1] * times[2] }, (_, n) => [
+    n % times[0],
+    Math.floor(n / times[0]) % times[1],
+    Math.floor(n / (times[0] * times[1])),
+  ]);
+  const counts = wholeNumbers(groups, images.length);
+  const frac: number[] = [];
+  const classes = groups.map(({ shares, entries }, g) => {
+    const start = frac.length / 3;
+    for (const image of images) {
+      for (const entry of entries) {
+        for (let axis = 0; axis < 3; axis++) {
+          frac.push((structure.frac[3 * entry + axis]! + image[axis]!) / times[axis]!);
+        }
+      }
     }
-  }
-  return counts;
+    return {
+      members: Int32Array.from({ length: images.length * entries.length }, (_, i) => start + i),
+      contents: Uint8Array.from(shares.keys()),
+      counts: counts[g]!,
+    };
+  });
+  const lattice = structure.lattice.map((value, k) => value * times[Math.floor(k / 3)]!);
+  return { lattice, frac: Float64Array.from(frac), classes };
 }

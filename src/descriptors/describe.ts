@@ -1,6 +1,7 @@
-import { reducedFormula } from '../chemistry/composition.ts';
 import { stream } from '../core/random.ts';
-import { compositionOf, type Structure } from '../crystal/structure.ts';
+import type { Structure } from '../crystal/structure.ts';
+import { structureFormula } from '../crystal/structure-formula.ts';
+import { CompositionNotReached } from '../crystal/whole-cell.ts';
 import { averagedDescriptors } from './disordered.ts';
 import { type ImageRule, NotComputable, STRUCTURAL_DESCRIPTORS } from './structural.ts';
 import { LITHIUM } from './structural-sites.ts';
@@ -10,7 +11,7 @@ export interface DescribedStructure {
   readonly id: string;
   readonly formula: string;
   readonly descriptors: Float64Array;
-  /** Standard error of each column over the sampled configurations; zero for an ordered structure. */
+  /** Standard error of each column over the sampled configurations; zero where it follows from the occupancies. */
   readonly standardErrors: Float64Array;
   /** Configurations sampled; 1 for an ordered structure. */
   readonly samples: number;
@@ -29,8 +30,8 @@ export interface UndescribedStructure {
 export const SAMPLES_PER_DISORDERED_STRUCTURE = 50;
 
 /**
- * Structural descriptors of one structure, or the reason why it has none. Partial occupancies are averaged over
- * sampled configurations; the random stream depends on the seed and the structure's id only, so that neither the
+ * Structural descriptors of one structure, or the reason why it has none. What partial occupancies leave open is averaged
+ * over sampled configurations; the random stream depends on the seed and the structure's id only, so that neither the
  * order of the structures nor their number changes a value.
  * @param required names of columns without which the structure counts as not described
  * @param mobileIon atomic number of the ion that conducts
@@ -45,7 +46,7 @@ export function describeStructure(
   mobileIon: number = LITHIUM,
 ): DescribedStructure | UndescribedStructure {
   const { id } = structure;
-  const formula = reducedFormula(compositionOf(structure));
+  const formula = structureFormula(structure);
   try {
     const samples = SAMPLES_PER_DISORDERED_STRUCTURE;
     const averaged = averagedDescriptors(structure, images, { samples, mobileIon }, stream(seed, `disorder ${id}`));
@@ -60,7 +61,8 @@ export function describeStructure(
       clashes: averaged.clashes,
     };
   } catch (error) {
-    if (error instanceof NotComputable) return { id, formula, reason: error.reason };
+    if (error instanceof NotComputable || error instanceof CompositionNotReached)
+      return { id, formula, reason: error.reason };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Structural descriptors of a structure with partial occupancies: the mean over configurations drawn by Metropolis
- * sampling, as Sendek et al., Energy Environ. Sci. 10, 306 (2017), average theirs. How configurations are drawn is
+ * Structural descriptors of a structure with partial occupancies: exact where they follow from the occupancies, else the
+ * mean over configurations drawn by Metropolis sampling, as Sendek et al., Energy Environ. Sci. 10, 306 (2017), average theirs. How configurations are drawn is
  * told in crystal/disorder.ts.
  */
 import { fail } from '../core/errors.ts';
@@ -8,13 +8,13 @@ import type { Stream } from '../core/random.ts';
 import { sampleConfigurations } from '../crystal/disorder.ts';
 import type { ImageRule } from '../crystal/neighbours.ts';
 import type { Structure } from '../crystal/structure.ts';
-import { STRUCTURAL_DESCRIPTORS, structuralDescriptors } from './structural.ts';
+import { exactDescriptors, STRUCTURAL_DESCRIPTORS, structuralDescriptors } from './structural.ts';
 
 /** Descriptors averaged over configurations, 24 columns in the order of STRUCTURAL_DESCRIPTORS. */
 export interface AveragedDescriptors {
   /** NaN where a column is not defined for every configuration. */
   readonly mean: Float64Array;
-  /** Sample standard deviation over the square root of the number of samples; zero for an ordered structure. */
+  /** Sample standard deviation over the square root of the number of samples; zero where nothing is sampled. */
   readonly standardError: Float64Array;
   /** Configurations drawn; 1 for an ordered structure. */
   readonly samples: number;
@@ -46,12 +46,17 @@ export function averagedDescriptors(
   if (!(Number.isInteger(options.samples) && options.samples >= 2)) {
     fail('samples', 'a whole number of at least 2', String(options.samples), 'draw more configurations');
   }
+  const exact = exactDescriptors(structure, options.mobileIon);
   const drawn = sampleConfigurations(structure, { samples: options.samples, minimumDistanceA: EXCLUSION_A }, random);
   const rows = drawn.structures.map((configuration) => structuralDescriptors(configuration, images, options.mobileIon));
   const samples = rows.length;
   const mean = new Float64Array(STRUCTURAL_DESCRIPTORS.length);
   const standardError = new Float64Array(mean.length);
   for (let column = 0; column < mean.length; column++) {
+    if (!Number.isNaN(exact[column])) {
+      mean[column] = exact[column]!;
+      continue;
+    }
     const average = rows.reduce((sum, row) => sum + row[column]!, 0) / samples;
     const squares = rows.reduce((sum, row) => sum + (row[column]! - average) ** 2, 0);
     mean[column] = average;

@@ -7,7 +7,7 @@ import type { ImageRule, NeighbourList } from '../crystal/neighbours.ts';
 import { findNeighbours } from '../crystal/neighbours.ts';
 import type { Structure } from '../crystal/structure.ts';
 import type { Sites } from './structural-sites.ts';
-import { total } from './structural-sites.ts';
+import { LITHIUM } from './structural-sites.ts';
 
 /** Mean distances and the anion shell. */
 export interface DistanceStatistics {
@@ -15,7 +15,11 @@ export interface DistanceStatistics {
   readonly anionCoordination: number;
   /** AASD: mean distance of that shell, averaged over anions, Angstrom. */
   readonly anionShellDistanceA: number;
-  /** LASD: mean distance from Li to its nearest anion, Angstrom; 0 where Li is itself the anion. */
+  /**
+   * LASD: mean distance from the mobile ion to its nearest anion, Angstrom. 0 where Li is itself the anion, as in the
+   * authors' file; any other mobile ion that is itself the anion gets its distance to the nearest site of another element (its
+   * counter-ion), NaN without one.
+   */
   readonly liAnionDistanceA: number;
   /** LLSD: mean distance from Li to its nearest Li, own images included, Angstrom. */
   readonly liLiDistanceA: number;
@@ -42,12 +46,18 @@ export function distanceStatistics(
     nearestDistancesA(structure, images, from, to, bonds, bondA);
   const { isLithium, isAnion, lithiumCount } = sites;
   const nearestLiA = nearest(isLithium, isLithium);
-  const anionIsLithium = total(isLithium.filter((flag, i) => flag === 1 && isAnion[i] === 1)) > 0;
+  const separationA = (): number => {
+    const mobile = isLithium.indexOf(1);
+    if (!isAnion[mobile]) return sumOver(isLithium, nearest(isLithium, isAnion)) / lithiumCount;
+    if (structure.species[mobile] === LITHIUM) return 0;
+    if (lithiumCount === sites.count) return Number.NaN;
+    return sumOver(isLithium, nearest(isLithium, sites.isSublattice)) / lithiumCount;
+  };
   const shell = anionShell(structure, sites, bonds, bondA, images, nearest(isAnion, isAnion));
   return {
     anionCoordination: shell.coordination,
     anionShellDistanceA: shell.distanceA,
-    liAnionDistanceA: anionIsLithium ? 0 : sumOver(isLithium, nearest(isLithium, isAnion)) / lithiumCount,
+    liAnionDistanceA: separationA(),
     liLiDistanceA: sumOver(isLithium, nearestLiA) / lithiumCount,
     nearestLiA,
   };

@@ -1,5 +1,5 @@
 /**
- * Packing fractions and straight-line paths, the four descriptors of Sendek et al., Energy Environ. Sci. 10, 306
+ * Straight-line paths, two descriptors of Sendek et al., Energy Environ. Sci. 10, 306
  * (2017), that the authors' published file does not hold. Nothing could be compared with it: this is our reading.
  */
 import type { ImageRule, NeighbourList } from '../crystal/neighbours.ts';
@@ -11,24 +11,6 @@ const TIE_A = 1e-3;
 const GROWTH = 1.5;
 
 type Vector = readonly [number, number, number];
-
-/**
- * PF and SPF: volume of a sphere of covalent radius (Cordero 2008) around every site, or every site that is not Li,
- * over the cell volume. Overlaps count twice.
- * @example packingFractions(sites, volumeA3(structure)).all; // 0.29 for LiCl
- */
-export function packingFractions(sites: Sites, cellVolumeA3: number): { all: number; sublattice: number } {
-  let all = 0;
-  let sublattice = 0;
-  for (let i = 0; i < sites.count; i++) {
-    const r = sites.radiusA[i]!;
-    // Versions of Node round r ** 3 differently.
-    const sphere = ((4 / 3) * Math.PI * (r * r * r)) / cellVolumeA3;
-    all += sphere;
-    if (sites.isSublattice[i]) sublattice += sphere;
-  }
-  return { all, sublattice };
-}
 
 /** A straight line from one Li to a nearest Li. */
 interface Path {

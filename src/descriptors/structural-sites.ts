@@ -3,9 +3,8 @@
  * lithium unless another is asked for; names say lithium, as the paper does.
  */
 import { atomicNumber, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import type { Structure } from '../crystal/structure.ts';
-import { isOrdered } from '../crystal/structure.ts';
 
 /**
  * Sites with their parts. Anions are all sites whose electronegativity equals the highest in the cell; Li can be one.
@@ -14,6 +13,8 @@ export interface Sites {
   readonly count: number;
   readonly lithiumCount: number;
   readonly anionCount: number;
+  /** Atoms at each site; 1 throughout in an ordered structure. */
+  readonly atoms: Float64Array;
   /** 1 where the site is the mobile ion. */
   readonly isLithium: Uint8Array;
   /** 1 where it is not. */
@@ -68,17 +69,13 @@ function elementTables(): ElementTables {
 }
 
 /**
- * The sites of an ordered structure.
+ * The sites of a structure, one an entry.
  * @param mobileIon atomic number of the ion that conducts
- * @throws {UserError} for partial occupancies
  * @throws {NotComputable} without the mobile ion, or with an element that has no electronegativity in the authors' table
  * @example describeSites(lithiumChloride).anionCount; // 1 in the primitive cell
  */
 export function describeSites(structure: Structure, mobileIon: number = LITHIUM): Sites {
   const { species, id } = structure;
-  if (!isOrdered(structure)) {
-    fail(id, 'an ordered structure', 'partial occupancies', 'draw ordered configurations of it first');
-  }
   if (!species.includes(mobileIon)) {
     throw new NotComputable(id, mobileIon === LITHIUM ? 'no lithium' : `no ${SYMBOLS[mobileIon]}`);
   }
@@ -93,6 +90,7 @@ export function describeSites(structure: Structure, mobileIon: number = LITHIUM)
     count: species.length,
     lithiumCount: total(isLithium),
     anionCount: total(isAnion),
+    atoms: structure.occupancy,
     isLithium,
     isSublattice: isLithium.map((flag) => 1 - flag),
     isAnion,

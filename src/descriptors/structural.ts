@@ -7,14 +7,16 @@
  * the cell; the sublattice is every site that is not Li. The published values depend on the cell that was chosen, as
  * only 27 cells were searched: `authors` does the same, `periodic` searches as far as needed.
  */
+import { fail } from '../core/errors.ts';
 import type { ImageRule } from '../crystal/neighbours.ts';
 import { findNeighbours } from '../crystal/neighbours.ts';
 import type { Structure } from '../crystal/structure.ts';
-import { volumeA3 } from '../crystal/structure.ts';
+import { isOrdered } from '../crystal/structure.ts';
+import { amountStatistics } from './structural-amounts.ts';
 import { bondStatistics } from './structural-bonds.ts';
 import { distanceStatistics } from './structural-distances.ts';
-import { packingFractions, straightLinePaths } from './structural-paths.ts';
-import { describeSites, LITHIUM, total } from './structural-sites.ts';
+import { straightLinePaths } from './structural-paths.ts';
+import { describeSites, LITHIUM } from './structural-sites.ts';
 
 export type { ImageRule } from '../crystal/neighbours.ts';
 export { NotComputable } from './structural-sites.ts';
@@ -32,7 +34,6 @@ export interface StructuralDescriptor {
 }
 
 const BOND_A = 4;
-const G_PER_CM3_OF_U_PER_A3 = 1.6605;
 
 /** The columns of structuralDescriptors, in order. */
 export const STRUCTURAL_DESCRIPTORS: readonly StructuralDescriptor[] = [
@@ -77,17 +78,18 @@ export function structuralDescriptors(
   images: ImageRule,
   mobileIon: number = LITHIUM,
 ): Float64Array {
+  if (!isOrdered(structure)) {
+    fail(structure.id, 'an ordered structure', 'partial occupancies', 'draw ordered configurations of it first');
+  }
   const sites = describeSites(structure, mobileIon);
-  const volume = volumeA3(structure);
+  const amounts = amountStatistics(structure, sites);
   const pairs = findNeighbours(structure, BOND_A, images);
   const bonds = bondStatistics(sites, pairs, images);
   const distances = distanceStatistics(structure, sites, pairs, BOND_A, images);
-  const packing = packingFractions(sites, volume);
   const path = straightLinePaths(structure, sites, pairs, BOND_A, distances.nearestLiA, images);
-  const mass = total(sites.massU);
   return Float64Array.of(
-    mass / sites.count,
-    volume / sites.count,
+    amounts.averageMassU,
+    amounts.volumePerAtomA3,
     bonds.liNeighbourCountSd,
     bonds.liIonicitySd,
     bonds.liIonicity,
@@ -98,26 +100,40 @@ export function structuralDescriptors(
     bonds.sublatticeNeighbourCount,
     distances.anionCoordination,
     distances.anionShellDistanceA,
-    volume / sites.anionCount,
+    amounts.volumePerAnionA3,
     distances.liAnionDistanceA,
-    sites.lithiumCount / volume,
-    (G_PER_CM3_OF_U_PER_A3 * mass) / volume,
+    amounts.liNumberDensityPerA3,
+    amounts.massDensityGPerCm3,
     distances.liLiDistanceA,
-    sublatticeElectronegativity(sites),
+    amounts.sublatticeElectronegativity,
     bonds.liIonicity / bonds.sublatticeIonicity,
     bonds.liNeighbourCount / bonds.sublatticeNeighbourCount,
-    packing.all,
-    packing.sublattice,
+    amounts.packingFraction,
+    amounts.sublatticePackingFraction,
     path.widthA,
     path.electronegativity,
   );
 }
 
-function sublatticeElectronegativity(sites: {
-  readonly electronegativity: Float64Array;
-  readonly isSublattice: Uint8Array;
-}): number {
-  return total(sites.electronegativity.map((value, i) => value * sites.isSublattice[i]!)) / total(sites.isSublattice);
+/**
+ * The descriptors that follow from the cell and the occupancies, whatever the arrangement: masses, volumes and
+ * densities, ENS, and the packing fractions. NaN in the columns that the arrangement decides.
+ * @throws {NotComputable} as structuralDescriptors does
+ * @example exactDescriptors(disordered)[15]; // mass density, g/cm^3
+ */
+export function exactDescriptors(structure: Structure, mobileIon: number = LITHIUM): Float64Array {
+  const amounts = amountStatistics(structure, describeSites(structure, mobileIon));
+  const columns: Readonly<Record<string, number>> = {
+    average_atomic_mass_u: amounts.averageMassU,
+    volume_per_atom_A3: amounts.volumePerAtomA3,
+    volume_per_anion_A3: amounts.volumePerAnionA3,
+    li_number_density_per_A3: amounts.liNumberDensityPerA3,
+    mass_density_g_per_cm3: amounts.massDensityGPerCm3,
+    sublattice_electronegativity: amounts.sublatticeElectronegativity,
+    packing_fraction: amounts.packingFraction,
+    sublattice_packing_fraction: amounts.sublatticePackingFraction,
+  };
+  return Float64Array.from(STRUCTURAL_DESCRIPTORS, ({ name }) => columns[name] ?? Number.NaN);
 }
 
 function column(name: string, symbol: string, unit: string, verified = true): StructuralDescriptor {

@@ -2,7 +2,6 @@
 import { chemicalSystem, reducedFormula } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
-import { fail } from '../core/errors.ts';
 import { readCif } from '../crystal/cif.ts';
 import { describeStructure } from '../descriptors/describe.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
@@ -24,6 +23,7 @@ import type {
   TieLine,
   Triangle,
 } from './api.ts';
+import { checkUpload } from './check-upload.ts';
 import { explain, type LinearModel } from './explain.ts';
 import { openKnownStructures } from './known-structures.ts';
 import { measuredReasons } from './measured-reasons.ts';
@@ -55,8 +55,6 @@ export interface Answers {
 }
 
 const NEAREST = 5;
-const MOST_STRUCTURES = 10;
-const MOST_SITES = 2000;
 const SEED = 0;
 
 /**
@@ -130,13 +128,7 @@ export function openAnswers(files: AnswerFiles): Answers {
     structures(name, cif) {
       const notes: string[] = [];
       const found = readCif(cif, name, notes);
-      if (found.length > MOST_STRUCTURES) {
-        fail(name, `at most ${MOST_STRUCTURES} structures`, `${found.length}`, 'use ionsieve predict');
-      }
-      const large = found.find(({ species }) => species.length > MOST_SITES);
-      if (large !== undefined) {
-        fail(name, `at most ${MOST_SITES} sites in a cell`, `${large.species.length}`, 'use ionsieve predict');
-      }
+      checkUpload(found, name);
       return found.map((structure) => {
         const described = describeStructure(structure, 'periodic', SEED, predictor.teacher.descriptors);
         const prediction = ofLithium(predictor.structure(name, described));

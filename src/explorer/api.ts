@@ -151,7 +151,7 @@ export interface CandidateRow {
 /** A page of the list. */
 export interface CandidatePage {
   readonly total: number;
-  /** From 1. */
+  /** From 1; the last one where one beyond it was asked for, 1 where there is no row. */
   readonly page: number;
   /** Most rows of a page. */
   readonly size: number;

@@ -68,3 +68,13 @@ export function orderBy({ column, descending }: CandidateOrder): string {
   if (column === 'rank') return `candidates.rowid${direction}`;
   return `${column === 'chemical_system' ? 'system' : column}${direction} NULLS LAST, candidates.rowid`;
 }
+
+/**
+ * The same order from its end.
+ * @example backwards({ column: 'probability', descending: true }); // 'probability NULLS FIRST, candidates.rowid DESC'
+ */
+export function backwards({ column, descending }: CandidateOrder): string {
+  const direction = descending ? '' : ' DESC';
+  if (column === 'rank') return `candidates.rowid${direction}`;
+  return `${column === 'chemical_system' ? 'system' : column}${direction} NULLS FIRST, candidates.rowid DESC`;
+}

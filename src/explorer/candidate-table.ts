@@ -1,10 +1,9 @@
 /** Questions to the compounds of one screening. */
 import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBValue } from '@duckdb/node-api';
 import { SYMBOLS } from '../chemistry/elements.ts';
-import { fail } from '../core/errors.ts';
 import type { CandidateFilters, CandidateRow, ScoreHistogram } from './api.ts';
 import { Busy } from './busy.ts';
-import { type Conditions, candidateConditions, orderBy } from './candidate-conditions.ts';
+import { backwards, type Conditions, candidateConditions, orderBy } from './candidate-conditions.ts';
 import { BINS } from './load-candidates.ts';
 import type { CandidateOrder } from './read-filters.ts';
 import { readSearch } from './search-text.ts';
@@ -16,12 +15,8 @@ export interface CandidateTable {
   readonly withInterval: number;
   /** Symbols of the most electronegative elements, commonest first. */
   readonly anions: readonly string[];
-  /** @throws {UserError} for a page beyond what can be listed in that order */
-  page(
-    filters: CandidateFilters,
-    order: CandidateOrder,
-    place: Place,
-  ): Promise<{ total: number; rows: CandidateRow[] }>;
+  /** The page that begins at a place; the last one where there are fewer rows. */
+  page(filters: CandidateFilters, order: CandidateOrder, place: Place): Promise<Found>;
   histogram(filters: CandidateFilters): Promise<ScoreHistogram>;
   /** All rows of a filter, some thousand at a time. */
   rows(filters: CandidateFilters, order: CandidateOrder): AsyncGenerator<CandidateRow[]>;
@@ -35,8 +30,15 @@ export interface Place {
   readonly size: number;
 }
 
-/** Rows before a page where the order is not that of the ranks: to sort more of ten million takes seconds. */
-const FURTHEST = 10_000;
+/** A page of the rows of a filter, and how many rows stand before it. */
+export interface Found {
+  readonly total: number;
+  readonly skip: number;
+  readonly rows: CandidateRow[];
+}
+
+/** Rows before a page from which it is found from the nearer end: to sort more of ten million takes seconds. */
+const FAR = 10_000;
 /** Rows that are found while others are counted. */
 const NEAR = 2000;
 const QUERIES_AT_ONCE = 2;
@@ -49,11 +51,12 @@ const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
  * Opens the tables of loadCandidates.
+ * @param far rows before a page from which it is found from the nearer end
  * @example
  * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'));
  * (await table.page({ q: 'Li-P-S' }, { column: 'rank', descending: false }, { skip: 0, size: 50 })).rows[0].formula;
  */
-export async function openCandidateTable(instance: DuckDBInstance): Promise<CandidateTable> {
+export async function openCandidateTable(instance: DuckDBInstance, far = FAR): Promise<CandidateTable> {
   const ask = await createAsker(instance);
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
@@ -85,7 +88,14 @@ export async function openCandidateTable(instance: DuckDBInstance): Promise<Cand
       places.length === 0
         ? []
         : await ask(`${FROM} WHERE candidates.rowid IN (SELECT unnest([${places}])) ORDER BY candidates.rowid`, []);
-    return { total: Number(count), rows: rows.map(rowOf) };
+    return { total: Number(count), skip, rows: rows.map(rowOf) };
+  };
+
+  const anyPage = async (conditions: Conditions, order: CandidateOrder, { skip, size }: Place): Promise<Found> => {
+    const counted = total(conditions);
+    const all = skip > far ? await counted : Number.POSITIVE_INFINITY;
+    const [rows, found] = await Promise.all([ask(...pageQuery(conditions, order, { skip, size }, all)), counted]);
+    return { total: found, skip, rows: rows.map(rowOf) };
   };
 
   return {
@@ -95,9 +105,12 @@ export async function openCandidateTable(instance: DuckDBInstance): Promise<Cand
     async page(filters, order, { skip, size }) {
       const conditions = conditionsOf(filters);
       const isNear = order.column === 'rank' && !order.descending && skip + size <= NEAR;
-      if (isNear && conditions.where !== 'true') return nearPage(conditions, skip, size);
-      const [all, rows] = await Promise.all([total(conditions), ask(...pageQuery(conditions, order, { skip, size }))]);
-      return { total: all, rows: rows.map(rowOf) };
+      const found =
+        isNear && conditions.where !== 'true'
+          ? await nearPage(conditions, skip, size)
+          : await anyPage(conditions, order, { skip, size });
+      if (found.total === 0 || skip < found.total) return found;
+      return anyPage(conditions, order, { skip: Math.floor((found.total - 1) / size) * size, size });
     },
     async histogram(filters) {
       const { where, values } = conditionsOf(filters);
@@ -126,22 +139,23 @@ function conditionsOf(filters: CandidateFilters): Conditions {
   return candidateConditions(filters, filters.q === undefined ? undefined : readSearch(filters.q));
 }
 
-/** By rank without a filter a page is a range of ranks. */
+/** By rank without a filter a page is a range of ranks; a far page is found from the nearer end of `all` rows. */
 function pageQuery(
   { where, values }: Conditions,
   order: CandidateOrder,
   { skip, size }: Place,
+  all: number,
 ): [string, readonly (string | number | boolean)[]] {
   if (where === 'true' && order.column === 'rank' && !order.descending) {
     return [`${FROM} WHERE candidates.rowid BETWEEN $1 AND $2 ORDER BY candidates.rowid`, [skip, skip + size - 1]];
   }
-  if (skip > FURTHEST && (order.column !== 'rank' || order.descending)) {
-    fail('page', `one of the first ${FURTHEST} rows`, `row ${skip + 1}`, 'sort by rank, filter more, or export');
-  }
   const places = [values.length + 1, values.length + 2];
-  const text = `${FROM} WHERE candidates.rowid IN (SELECT rowid FROM candidates WHERE ${where} ORDER BY ${orderBy(order)}
+  const after = Math.max(0, all - skip - size);
+  const [from, before, least] =
+    after < skip ? [backwards(order), after, Math.max(0, Math.min(size, all - skip))] : [orderBy(order), skip, size];
+  const text = `${FROM} WHERE candidates.rowid IN (SELECT rowid FROM candidates WHERE ${where} ORDER BY ${from}
     LIMIT $${places[0]} OFFSET $${places[1]}) ORDER BY ${orderBy(order)}`;
-  return [text, [...values, size, skip]];
+  return [text, [...values, least, before]];
 }
 
 function rowOf(row: readonly DuckDBValue[]): CandidateRow {

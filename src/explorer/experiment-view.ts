@@ -1,29 +1,13 @@
 /** Experiments as the page shows them, from the files that a run left behind. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { ComparedNumber } from '../experiment/findings.ts';
-import type { Numbers } from '../experiment/numbers.ts';
 import type { ExperimentEntry, ExperimentView } from './api.ts';
-import { type FoundExperiment, filesOf } from './run-folder.ts';
-
-/** What summary.json may hold; kinds differ. */
-interface Stored {
-  readonly title?: string;
-  readonly question?: string;
-  readonly paper?: { readonly title: string; readonly doi: string; readonly claim: string };
-  readonly effort?: string;
-  readonly seed?: number;
-  readonly compared?: readonly ComparedNumber[];
-  readonly numbers?: Numbers;
-  readonly not_reproduced?: readonly string[];
-}
+import { type FoundExperiment, filesOf, readFileOf } from './run-folder.ts';
 
 /**
  * The line of an experiment in the list.
  * @example experimentEntry(folder.experiments[0]).title;
  */
 export function experimentEntry({ name, summary }: FoundExperiment): ExperimentEntry {
-  const { paper, title, compared = [] } = summary as Stored;
+  const { paper, title, compared = [] } = summary;
   return {
     name,
     title: paper?.title ?? title ?? name,
@@ -37,11 +21,11 @@ export function experimentEntry({ name, summary }: FoundExperiment): ExperimentE
  * @example experimentView(folder.experiments[0]).figures.length;
  */
 export function experimentView(experiment: FoundExperiment): ExperimentView {
-  const stored = experiment.summary as Stored;
+  const stored = experiment.summary;
   const files = filesOf(experiment.folder);
   const text = ['report.md', 'sweep.md']
     .filter((name) => files.includes(name))
-    .map((name) => readFileSync(join(experiment.folder, name), 'utf8'))
+    .map((name) => new TextDecoder().decode(readFileOf(experiment.folder, name)))
     .join('\n');
   const figures = Array.from(text.matchAll(/^!\[(.*)\]\(([^)/]+\.svg)\)$/gm), ([, caption, file]) => ({
     file: file!,

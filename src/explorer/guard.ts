@@ -1,5 +1,6 @@
 /** What stands before every request: who may ask, how, and what the answer allows a browser to do. */
 import type { IncomingMessage } from 'node:http';
+import { LARGEST_UPLOAD_BYTES } from './limits.ts';
 
 /** A request is refused, with a status and one line. */
 export class Refused extends Error {
@@ -11,9 +12,6 @@ export class Refused extends Error {
     this.status = status;
   }
 }
-
-/** Largest CIF that is taken. */
-export const LARGEST_UPLOAD_BYTES = 5_000_000;
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 

@@ -4,18 +4,16 @@
  * loaded the database is locked: it opens no file and loads no extension.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { chemicalSystem, mostElectronegative } from '../chemistry/composition.ts';
+import { basename, join, resolve } from 'node:path';
+import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { SYMBOLS } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import { parseCsv, type TextRow } from '../core/table.ts';
-import { TOP_HEADER } from '../experiment/transfer/screen-stage.ts';
-import { asPattern, candidatePaths, sqlList } from '../screening/candidate-paths.ts';
+import { isCandidateFile } from '../screening/candidate-files.ts';
+import { parquetTable } from '../screening/candidate-paths.ts';
+import { type ListedRow, readListed } from './read-listed.ts';
+import { filesOf } from './run-folder.ts';
 
 /** Bins of the histogram of log-odds. */
 export const BINS = 60;
@@ -28,14 +26,29 @@ const LISTED = `CREATE TABLE listed (formula VARCHAR, name VARCHAR, anion UTINYI
   domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
   log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR)`;
 
-const OWN_COLUMNS = TOP_HEADER.slice(1).join(', '); // all but the rank
+/** With their types, whatever a file has. */
+const OWN_COLUMNS = [
+  'formula::VARCHAR',
+  'log_odds::DOUBLE',
+  'probability::DOUBLE',
+  'domain_distance::DOUBLE',
+  'charge_neutral::BOOLEAN',
+  'pauling_order::BOOLEAN',
+  'known::BOOLEAN',
+];
+const ownColumns = (from: string): string =>
+  OWN_COLUMNS.map((column) => `${from}.${column} AS ${column.split('::')[0]}`).join(', ');
+/** What no compound of a screening is. */
+const ODD = `formula IS NULL OR log_odds IS NULL OR NOT isfinite(log_odds) OR probability IS NULL OR
+  NOT (probability BETWEEN 0 AND 1) OR NOT isfinite(coalesce(domain_distance, 0)) OR charge_neutral IS NULL OR
+  pauling_order IS NULL OR known IS NULL`;
 /** The bin of a compound's log-odds; the table bins has one row. */
 const BIN = `least(floor((log_odds - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
 const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, domain';
 
 /**
  * Loads the compounds of a screening's folder: all of its Parquet files, or those of top.csv where it has none. What the
- * student of measurements says is known for those of top.csv.
+ * student of measurements says is known for those of top.csv. No link is followed, and no error tells what stands in a file.
  * @throws {UserError} for damaged files, and for more compounds than the memory limit holds
  * @example const instance = await loadCandidates('screened', 'parquet');
  */
@@ -54,8 +67,8 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
     await connection.run("ATTACH ':memory:' AS explorer (COMPRESS)");
     await connection.run('USE explorer');
     await connection.run(LISTED);
-    await appendListed(connection, join(folder, 'top.csv'));
-    await (source === 'parquet' ? fromParquet(connection, candidatePaths(folder)) : fromList(connection));
+    await appendListed(connection, readListed(folder));
+    await (source === 'parquet' ? fromParquet(connection, folder) : fromList(connection));
     await connection.run('DROP TABLE listed');
     await connection.run(`SET threads = ${availableParallelism()}`);
     await connection.run('SET enable_external_access = false');
@@ -64,33 +77,46 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
   } catch (error) {
     instance.closeSync();
     if ((error as Error).name === 'UserError') throw error;
-    const reason = (error as Error).message.split('\n')[0]!;
-    const remedy = reason.startsWith('Out of Memory') ? 'screen with a higher --write-above' : 'screen again';
-    return fail(folder, `whole files of compounds, at most ${MEMORY_LIMIT} in memory`, reason, remedy);
+    const isLarge = (error as Error).message.startsWith('Out of Memory');
+    const [found, remedy] = isLarge
+      ? ['more', 'screen with a higher --write-above']
+      : ['a file that is damaged or of another kind', 'screen again'];
+    return fail(basename(folder), `whole files of compounds, at most ${MEMORY_LIMIT} in memory`, found, remedy);
   } finally {
     connection.closeSync();
   }
 }
 
-async function fromParquet(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
-  const files = `read_parquet(${sqlList(paths.map(asPattern))})`;
+async function fromParquet(connection: DuckDBConnection, folder: string): Promise<void> {
+  const names = filesOf(folder).filter(isCandidateFile);
+  const files = parquetTable(names.map((name) => join(resolve(folder), name)));
   await makeSystems(connection, `SELECT DISTINCT chemical_system AS name FROM ${files}`);
   await makeBins(connection, files);
   const numbers = SYMBOLS.map((symbol, z) => `('${symbol}', ${z})`).slice(1);
   await connection.run(`CREATE TABLE symbols AS SELECT * FROM (VALUES ${numbers.join(', ')}) AS t(symbol, z)`);
   await connection.run(`CREATE TABLE candidates AS
-    SELECT ${OWN_COLUMNS.replaceAll(/\w+/g, 'files.$&')}, systems.id AS system, z::UTINYINT AS anion,
+    SELECT ${ownColumns('files')}, systems.id AS system, z::UTINYINT AS anion,
       ${BIN.replaceAll('log_odds', 'files.log_odds')}, ${MEASURED_COLUMNS}
     FROM ${files} AS files JOIN systems ON name = chemical_system JOIN symbols ON symbol = files.anion CROSS JOIN bins
       LEFT JOIN listed ON listed.formula = files.formula
     ORDER BY files.log_odds DESC, files.formula`);
+  const counted = await connection.runAndReadAll(`SELECT (SELECT count(*) FROM ${files}), count(*),
+    count(*) FILTER (WHERE ${ODD}) FROM candidates`);
+  const [written, loaded, odd] = counted.getRows()[0]!.map(Number);
+  if (loaded === written && odd === 0) return;
+  fail(
+    basename(folder),
+    `${written} compounds, each once, with their scores`,
+    loaded === written ? `${odd} with other values` : `${loaded}`,
+    'screen again',
+  );
 }
 
 async function fromList(connection: DuckDBConnection): Promise<void> {
   await makeSystems(connection, 'SELECT DISTINCT name FROM listed');
   await makeBins(connection, 'listed');
   await connection.run(`CREATE TABLE candidates AS
-    SELECT ${OWN_COLUMNS}, id AS system, anion, ${BIN}, ${MEASURED_COLUMNS}
+    SELECT ${ownColumns('listed')}, id AS system, anion, ${BIN}, ${MEASURED_COLUMNS}
     FROM listed JOIN systems USING (name) CROSS JOIN bins ORDER BY log_odds DESC, formula`);
 }
 
@@ -106,28 +132,23 @@ async function makeBins(connection: DuckDBConnection, from: string): Promise<voi
     greatest(coalesce(max(log_odds) - min(log_odds), 0) / ${BINS}, 1e-6) AS width FROM ${from}`);
 }
 
-async function appendListed(connection: DuckDBConnection, path: string): Promise<void> {
-  if (!existsSync(path)) return;
-  const rows = parseCsv(readFileSync(path, 'utf8'), path, TOP_HEADER);
+async function appendListed(connection: DuckDBConnection, rows: readonly ListedRow[]): Promise<void> {
   const appender = await connection.createAppender('listed', 'main', 'explorer');
-  const text = (value: string): void => (value === '' ? appender.appendNull() : appender.appendVarchar(value));
-  const number = (value: string | undefined): void =>
-    value === undefined || value === '' ? appender.appendNull() : appender.appendDouble(finite(value, path));
-  rows.forEach((row: TextRow) => {
-    const composition = parseFormula(row.formula!);
-    text(row.formula!);
-    text(chemicalSystem(composition));
-    appender.appendUTinyInt(mostElectronegative(composition));
-    for (const column of ['log_odds', 'probability', 'domain_distance']) number(row[column]);
-    for (const column of ['charge_neutral', 'pauling_order', 'known']) appender.appendBoolean(row[column] === 'yes');
-    for (const column of ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high']) number(row[column]);
-    text(row.domain ?? '');
+  for (const { formula, system, anion, numbers, flags, measured, domain } of rows) {
+    appender.appendVarchar(formula);
+    appender.appendVarchar(system);
+    appender.appendUTinyInt(anion);
+    for (const value of numbers) appendNumber(appender, value);
+    for (const flag of flags) appender.appendBoolean(flag);
+    for (const value of measured) appendNumber(appender, value);
+    if (domain === '') appender.appendNull();
+    else appender.appendVarchar(domain);
     appender.endRow();
-  });
+  }
   appender.closeSync();
 }
 
-function finite(text: string, path: string): number {
-  const value = Number(text);
-  return Number.isFinite(value) ? value : fail(path, 'numbers', JSON.stringify(text), 'screen again');
+function appendNumber(appender: DuckDBAppender, value: number | null): void {
+  if (value === null) appender.appendNull();
+  else appender.appendDouble(value);
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { packageVersion } from '../core/files.ts';
 import type { Overview } from './api.ts';
 import { experimentEntry } from './experiment-view.ts';
-import { modelLimits } from './limits.ts';
+import { modelLimits } from './model-limits.ts';
 import type { RunFolder } from './run-folder.ts';
 import { benchSpeeds } from './speeds.ts';
 

@@ -55,10 +55,7 @@ async function route(request: IncomingMessage, response: ServerResponse, context
   const { pathname, searchParams } = addressOf(request);
   if (request.method === 'POST') {
     if (pathname !== '/api/predict') throw new Refused(404, `POST ${pathname.slice(0, 80)}: expected /api/predict`);
-    const name = fileName(searchParams.get('name') ?? '');
-    const cif = await readBody(request);
-    sendJson(response, await inTime(context.answers.ask('structures', name, cif)));
-    return;
+    return scoreUpload(request, response, context, fileName(searchParams.get('name') ?? ''));
   }
   if (pathname === '/api/export') return sendExport(request, response, searchParams, context);
   const answer = ROUTES[pathname];
@@ -69,6 +66,23 @@ async function route(request: IncomingMessage, response: ServerResponse, context
   if (pathname.startsWith('/api/')) throw new Refused(404, `${pathname.slice(0, 80)}: no such question`);
   if (pathname.startsWith('/files/')) return sendRunFile(response, pathname, context);
   sendPage(request, response, pathname, context);
+}
+
+/** So many at once: each may hold its file in memory while it waits. */
+async function scoreUpload(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { limits, under, answers }: Context,
+  name: string,
+): Promise<void> {
+  if (under.uploads >= limits.uploads) throw new Busy();
+  under.uploads++;
+  try {
+    const cif = await readBody(request);
+    sendJson(response, await inTime(answers.ask('structures', name, cif)));
+  } finally {
+    under.uploads--;
+  }
 }
 
 /** Of a file that was dropped on the page: it stands in messages only. */

@@ -4,7 +4,8 @@ import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import type { AnswersClient } from './answers-client.ts';
-import type { CandidatePage, CandidateRow, CompoundView, ExperimentView, Overview, SystemView } from './api.ts';
+import type { CandidatePage, CompoundView, ExperimentView, Overview, SystemView } from './api.ts';
+import type { Found } from './candidate-table.ts';
 import { experimentView } from './experiment-view.ts';
 import { readFilters, readOrder, readWhole } from './read-filters.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -62,8 +63,15 @@ async function candidates(query: URLSearchParams, { screenings }: Sources): Prom
   const understood = filters.q === undefined ? '' : readSearch(filters.q).words;
   const table = await screenings.table(text(query, 'screening'));
   const started = performance.now();
-  const { total, rows } = await table.page(filters, order, { skip: (page - 1) * size, size });
-  return { total, page, size, rows, understood, milliseconds: Math.round(performance.now() - started) };
+  const { total, skip, rows } = await table.page(filters, order, { skip: (page - 1) * size, size });
+  return {
+    total,
+    page: total === 0 ? 1 : skip / size + 1,
+    size,
+    rows,
+    understood,
+    milliseconds: Math.round(performance.now() - started),
+  };
 }
 
 /** Without a screening a compound has its predictions only. */
@@ -84,9 +92,9 @@ async function system(query: URLSearchParams, { folder, screenings, answers }: S
   const elements = text(query, 'system').split('-').sort();
   for (const symbol of elements) atomicNumber(symbol, 'system');
   const name = elements.join('-');
-  const found: { total: number; rows: CandidateRow[] } =
+  const found: Found =
     folder.screenings.length === 0 || elements.length < 2
-      ? { total: 0, rows: [] }
+      ? { total: 0, skip: 0, rows: [] }
       : await (await screenings.table(text(query, 'screening'))).page({ q: name }, BY_RANK, {
           skip: 0,
           size: BEST_OF_SYSTEM,

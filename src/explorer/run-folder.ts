@@ -1,13 +1,15 @@
 /** The folder that is shown: which screenings and experiments it holds. Nothing outside of it is ever read. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
+import { checkExperiment, checkScreening, type ExperimentSummary } from './run-summaries.ts';
+import { isObject } from './shapes.ts';
 
 /** A screening of the folder. */
 export interface FoundScreening {
-  /** Name of its folder. */
+  /** Name of its folder; with that of the folder above where two have one name. */
   readonly name: string;
   readonly folder: string;
   readonly summary: ScreeningSummary;
@@ -19,8 +21,7 @@ export interface FoundScreening {
 export interface FoundExperiment {
   readonly name: string;
   readonly folder: string;
-  /** summary.json as it stands. */
-  readonly summary: Readonly<Record<string, unknown>>;
+  readonly summary: ExperimentSummary;
 }
 
 /** What a folder holds. */
@@ -28,12 +29,15 @@ export interface RunFolder {
   readonly path: string;
   readonly screenings: readonly FoundScreening[];
   readonly experiments: readonly FoundExperiment[];
+  /** What was passed over, a line each. */
+  readonly notes: readonly string[];
 }
 
 /**
  * Looks through a folder and its subfolders, one level deep, in the order of their names. A screening is screening.json
- * with top.csv or Parquet files, or an experiment that screened, with its top.csv; an experiment is summary.json.
- * @throws {UserError} for a folder that cannot be read or has neither, and for damaged JSON
+ * with top.csv or Parquet files, or an experiment that screened, with its top.csv; an experiment is summary.json. What is
+ * damaged, and every link, is passed over with a note.
+ * @throws {UserError} for a folder that cannot be read or has nothing to show
  * @example openRunFolder('results').experiments.map(({ name }) => name);
  */
 export function openRunFolder(path: string): RunFolder {
@@ -48,24 +52,57 @@ export function openRunFolder(path: string): RunFolder {
   } catch (error) {
     fail(path, 'a folder', (error as NodeJS.ErrnoException).code!, 'check the path');
   }
-  const screenings: FoundScreening[] = [];
-  const experiments: FoundExperiment[] = [];
-  for (const folder of [root, ...names.map((name) => join(root, name))]) {
-    const name = basename(folder);
-    const files = filesOf(folder);
-    const summary = readJson(folder, 'summary.json', files);
-    const screened = readJson(folder, 'screening.json', files) ?? summary?.screening;
-    const whole = files.some(isCandidateFile);
-    if (screened !== undefined && (whole || files.includes('top.csv'))) {
-      const source = whole ? 'parquet' : 'list';
-      screenings.push({ name, folder, summary: checkSummary(screened, folder), source });
+  const found = { path: root, screenings: [] as FoundScreening[], experiments: [] as FoundExperiment[] };
+  const notes: string[] = [];
+  const top = basename(root);
+  addRun(root, top, found, notes);
+  // A run of the name of its own folder is told apart by its path.
+  for (const name of names) addRun(join(root, name), name === top ? `${top}/${name}` : name, found, notes);
+  if (found.screenings.length + found.experiments.length > 0) return { ...found, notes };
+  if (notes.length > 0) throw new UserError(notes[0]!);
+  return fail(path, 'a screening or an experiment', 'neither', 'give a folder that ionsieve screen or reproduce wrote');
+}
+
+/** What one folder holds; each of its files may be damaged by itself. */
+function addRun(
+  folder: string,
+  name: string,
+  found: { screenings: FoundScreening[]; experiments: FoundExperiment[] },
+  notes: string[],
+): void {
+  const trying = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      notes.push(error.message);
     }
-    if (summary !== undefined) experiments.push({ name, folder, summary });
-  }
-  if (screenings.length + experiments.length === 0) {
-    fail(path, 'a screening or an experiment', 'neither', 'give a folder that ionsieve screen or reproduce wrote');
-  }
-  return { path: root, screenings, experiments };
+  };
+  let files: string[] = [];
+  trying(() => {
+    files = filesOf(folder);
+    const links = linksOf(folder);
+    if (links.length > 0) {
+      const more = links.length > 1 ? ` and ${links.length - 1} other links` : '';
+      fail(`${name}/${links[0]}${more}`, 'files', 'links, which are not followed', 'put the files themselves there');
+    }
+  });
+  let summary: unknown;
+  trying(() => {
+    summary = readJson(folder, name, 'summary.json');
+    if (summary !== undefined) {
+      found.experiments.push({ name, folder, summary: checkExperiment(summary, `${name}/summary.json`) });
+    }
+  });
+  trying(() => {
+    const own = readJson(folder, name, 'screening.json');
+    const screened = own === undefined && isObject(summary) ? summary.screening : own;
+    const whole = files.some(isCandidateFile);
+    if (screened === undefined || !(whole || files.includes('top.csv'))) return;
+    const where = `${name}/${own === undefined ? 'summary.json: screening' : 'screening.json'}`;
+    const source = whole ? 'parquet' : 'list';
+    found.screenings.push({ name, folder, summary: checkScreening(screened, where), source });
+  });
 }
 
 /**
@@ -96,24 +133,23 @@ export function readFileOf(folder: string, name: string): Uint8Array | undefined
   return readFileSync(path);
 }
 
-const LARGEST_FILE = 100_000_000;
+/** Bytes of the largest file that is read whole. */
+export const LARGEST_FILE = 100_000_000;
 
-function readJson(folder: string, name: string, files: readonly string[]): Record<string, unknown> | undefined {
-  if (!files.includes(name)) return undefined;
-  const path = join(folder, name);
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (value !== null && typeof value === 'object') return value as Record<string, unknown>;
-  } catch {
-    // told below, as is JSON of another kind
-  }
-  return fail(path, 'whole JSON', 'something else', 'write it again with ionsieve screen or reproduce');
+function linksOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink())
+    .map(({ name }) => name)
+    .sort();
 }
 
-const REQUIRED = ['student', 'partners', 'arities', 'removed', 'scored', 'fast', 'by_element', 'by_anion', 'filters'];
-
-function checkSummary(value: unknown, folder: string): ScreeningSummary {
-  const missing = REQUIRED.find((key) => (value as Record<string, unknown>)[key] === undefined);
-  if (missing !== undefined) fail(folder, `counts of a screening with ${missing}`, 'none', 'screen again');
-  return value as ScreeningSummary;
+function readJson(folder: string, name: string, file: string): unknown {
+  if (!filesOf(folder).includes(file)) return undefined;
+  try {
+    const bytes = readFileOf(folder, file);
+    if (bytes !== undefined) return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // told below
+  }
+  return fail(`${name}/${file}`, 'whole JSON', 'something else', 'write it again with ionsieve screen or reproduce');
 }

@@ -11,7 +11,7 @@ export interface Screenings {
   find(name: string): FoundScreening;
   /** Waits until the compounds are loaded. @throws {UserError} for damaged files */
   table(name: string): Promise<CandidateTable>;
-  /** At once; begins to load. */
+  /** At once; begins to load. @throws {UserError} once when that has failed; then it begins anew */
   view(name: string): ScreeningView;
   close(): void;
 }
@@ -20,6 +20,7 @@ interface Loading {
   readonly table: Promise<CandidateTable>;
   /** Once loaded. */
   ready?: CandidateTable;
+  failed?: Error;
 }
 
 /** Screenings in memory at the same time. */
@@ -45,8 +46,10 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
     const kept = loading.get(name);
     if (kept !== undefined) {
       loading.delete(name);
-      loading.set(name, kept);
-      return kept;
+      if (kept.failed === undefined) {
+        loading.set(name, kept);
+        return kept;
+      }
     }
     if (loading.size >= KEPT) drop(loading.keys().next().value!);
     const one: Loading = { table: loadCandidates(folder, source).then(openCandidateTable) };
@@ -54,7 +57,9 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
       (table) => {
         one.ready = table;
       },
-      () => loading.delete(name),
+      (error: Error) => {
+        one.failed = error;
+      },
     );
     loading.set(name, one);
     return one;
@@ -64,6 +69,11 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
     table: (name) => load(find(name)).table,
     view(name) {
       const screening = find(name);
+      const failed = loading.get(screening.name)?.failed;
+      if (failed !== undefined) {
+        loading.delete(screening.name);
+        throw failed;
+      }
       const table = load(screening).ready;
       return {
         name: screening.name,

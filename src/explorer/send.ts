@@ -6,18 +6,21 @@ import { createGzip } from 'node:zlib';
 import { Busy } from './busy.ts';
 import { exportText, readFormat } from './export.ts';
 import { FILE_POLICY, Refused } from './guard.ts';
+import type { ServerLimits } from './limits.ts';
 import { mediaType, type PageFile } from './page-files.ts';
 import { readFilters, readOrder } from './read-filters.ts';
 import { PAGE_NAMES, type Sources } from './routes.ts';
 import { readFileOf } from './run-folder.ts';
 
-/** What is sent, and how many exports are under way. */
+/** What is sent, and what is under way. */
 export interface Sending extends Sources {
   readonly page: ReadonlyMap<string, PageFile>;
-  exports: number;
+  readonly limits: ServerLimits;
+  readonly under: { exports: number; uploads: number };
 }
 
-const EXPORTS_AT_ONCE = 4;
+/** Bytes that are given to a connection at once, so that it shows when its reader takes none. */
+const SLICE = 65_536;
 
 /**
  * Sends a value as JSON.
@@ -25,11 +28,20 @@ const EXPORTS_AT_ONCE = 4;
  */
 export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(value));
+  sendBytes(response, Buffer.from(JSON.stringify(value)));
+}
+
+function sendBytes(response: ServerResponse, bytes: Uint8Array): void {
+  if (bytes.length <= SLICE) response.end(bytes);
+  else pipeline(Readable.from(slicesOf(bytes), { objectMode: false }), response).catch(() => {}); // the reader has left
+}
+
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE);
 }
 
 /**
- * Streams the rows of a filter, in as much memory as its reader leaves unread.
+ * Streams the rows of a filter, in as much memory as its reader leaves unread, for as long as the limits allow.
  * @throws {UserError} for a mistake in the query
  * @throws {Busy} when too many exports are under way
  * @example await sendExport(request, response, new URLSearchParams('anion=S&format=csv'), sending);
@@ -43,8 +55,9 @@ export async function sendExport(
   const format = readFormat(query);
   const zips = takesGzip(request);
   const [filters, order] = [readFilters(query, PAGE_NAMES), readOrder(query)];
-  if (sending.exports >= EXPORTS_AT_ONCE) throw new Busy();
-  sending.exports++;
+  const { limits, under } = sending;
+  if (under.exports >= limits.exports) throw new Busy();
+  under.exports++;
   try {
     const table = await sending.screenings.table(query.get('screening') ?? '');
     response.writeHead(200, {
@@ -54,11 +67,17 @@ export async function sendExport(
       ...(zips ? { 'Content-Encoding': 'gzip' } : {}),
     });
     const text = Readable.from(exportText(format, table.rows(filters, order)));
-    await (zips ? pipeline(text, createGzip({ level: 1 }), response) : pipeline(text, response));
+    const signal = AbortSignal.timeout(limits.exportMs);
+    await (zips
+      ? pipeline(text, createGzip({ level: 1 }), response, { signal })
+      : pipeline(text, response, { signal }));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // the reader has left
+    const { name, code } = error as NodeJS.ErrnoException;
+    const isLate = name === 'AbortError' || name === 'TimeoutError';
+    if (!isLate && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // the reader has left
+    response.destroy();
   } finally {
-    sending.exports--;
+    under.exports--;
   }
 }
 
@@ -74,7 +93,7 @@ export function sendRunFile(response: ServerResponse, pathname: string, { folder
   if (bytes === undefined) throw new Refused(404, `${pathname.slice(0, 80)}: no such file in this folder`);
   response.setHeader('Content-Security-Policy', FILE_POLICY);
   response.writeHead(200, { 'Content-Type': mediaType(file), 'Cache-Control': 'no-cache' });
-  response.end(bytes);
+  sendBytes(response, bytes);
 }
 
 function decoded(part: string): string {
@@ -86,7 +105,7 @@ function decoded(part: string): string {
 }
 
 /**
- * Sends a file of the page; every path that names no file is a view.
+ * Sends a file of the page; every path that names no file is a view, and so is an experiment whose name has a dot.
  * @throws {Refused} 404 for the name of a file that is not there
  * @example sendPage(request, response, '/candidates', sending);
  */
@@ -97,7 +116,8 @@ export function sendPage(
   { page }: Sending,
 ): void {
   const named = page.get(pathname);
-  if (named === undefined && /\.\w+$/.test(pathname)) throw new Refused(404, `${pathname.slice(0, 80)}: no such file`);
+  const isFile = /\.\w+$/.test(pathname) && !pathname.startsWith('/experiments/');
+  if (named === undefined && isFile) throw new Refused(404, `${pathname.slice(0, 80)}: no such file`);
   const file = named ?? page.get('/index.html')!;
   const zips = takesGzip(request);
   response.writeHead(200, {
@@ -106,7 +126,7 @@ export function sendPage(
     Vary: 'Accept-Encoding',
     ...(zips ? { 'Content-Encoding': 'gzip' } : {}),
   });
-  response.end(zips ? file.gzipped : file.bytes);
+  sendBytes(response, zips ? file.gzipped : file.bytes);
 }
 
 function takesGzip({ headers }: IncomingMessage): boolean {

@@ -5,11 +5,13 @@ import { fail } from '../core/errors.ts';
 import type { AnswerFiles } from './answers.ts';
 import { startAnswers } from './answers-client.ts';
 import { allowedHosts } from './guard.ts';
+import { LIMITS, type ServerLimits } from './limits.ts';
 import { overviewOf } from './overview.ts';
 import { loadPage } from './page-files.ts';
 import { type Context, respond } from './respond.ts';
 import { openRunFolder } from './run-folder.ts';
 import { openScreenings } from './screenings.ts';
+import { watchReader } from './slow-readers.ts';
 
 /** What to serve, and where. */
 export interface ExplorerOptions {
@@ -20,6 +22,8 @@ export interface ExplorerOptions {
   readonly port: number;
   /** Told of bugs. */
   readonly onBug: (error: Error) => void;
+  /** Those of limits.ts if not given. */
+  readonly limits?: ServerLimits;
 }
 
 /** A running explorer. */
@@ -27,6 +31,8 @@ export interface Explorer {
   readonly url: string;
   readonly screenings: number;
   readonly experiments: number;
+  /** What of the folder was passed over, a line each. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -41,10 +47,10 @@ export async function startExplorer(options: ExplorerOptions): Promise<Explorer>
   const answers = await startAnswers(options.files);
   const screenings = openScreenings(folder.screenings);
   const overview = overviewOf(folder);
-  const context: Context = { folder, overview, page, answers, screenings, hosts: new Set(), exports: 0 };
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 });
-  server.timeout = 60_000;
-  server.maxConnections = 1000;
+  const { limits = LIMITS } = options;
+  const under = { exports: 0, uploads: 0 };
+  const context: Context = { folder, overview, page, answers, screenings, hosts: new Set(), limits, under };
+  const server = createLimitedServer(limits);
   server.on('request', (request, response) => {
     void respond(request, response, context, options.onBug);
   });
@@ -62,6 +68,7 @@ export async function startExplorer(options: ExplorerOptions): Promise<Explorer>
     url: `http://${name}:${port}/`,
     screenings: folder.screenings.length,
     experiments: folder.experiments.length,
+    notes: folder.notes,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -69,6 +76,19 @@ export async function startExplorer(options: ExplorerOptions): Promise<Explorer>
       await answers.close();
     },
   };
+}
+
+function createLimitedServer(limits: ServerLimits): Server {
+  const server = createServer({
+    requestTimeout: limits.requestMs,
+    headersTimeout: limits.headMs,
+    keepAliveTimeout: limits.idleMs,
+    connectionsCheckingInterval: limits.checkMs,
+  });
+  server.timeout = limits.stillMs;
+  server.maxConnections = limits.connections;
+  server.on('connection', (socket) => watchReader(socket, limits.reader));
+  return server;
 }
 
 function listen(server: Server, { host, port }: ExplorerOptions): Promise<void> {

@@ -1,8 +1,10 @@
 /** Structures that can be shown, by id and by formula. */
 import { reducedFormula } from '../chemistry/composition.ts';
+import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { readStructures } from '../crystal/read-structures.ts';
-import { compositionOf, type Structure } from '../crystal/structure.ts';
+import type { Structure } from '../crystal/structure.ts';
+import { structureFormula } from '../crystal/structure-formula.ts';
 import type { StructureEntry } from './api.ts';
 
 /** The structures of some files. */
@@ -25,9 +27,10 @@ export function openShelf(paths: readonly string[]): StructureShelf {
     const { id } = structure;
     if (structures.has(id)) continue;
     structures.set(id, structure);
-    const formula = reducedFormula(compositionOf(structure));
-    const others = entries.get(formula);
-    if (others === undefined) entries.set(formula, [{ id, formula }]);
+    const formula = structureFormula(structure);
+    const reduced = reducedFormula(parseFormula(formula));
+    const others = entries.get(reduced);
+    if (others === undefined) entries.set(reduced, [{ id, formula }]);
     else others.push({ id, formula });
   }
   return {

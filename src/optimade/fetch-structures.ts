@@ -69,7 +69,7 @@ export function firstPosition({
 
 /**
  * Fetches the structures of a filter page by page. Each page is checked before it is handed on: addresses or contents that come
- * again, more entries than the database has, and links to other hosts end the fetch.
+ * again, a server that speaks of more data and gives no link to them, and links to other hosts end the fetch with an error.
  * @param position where to go on; by default the start
  * @throws {UserError} when a page cannot be had or is not to be trusted; pages before it have been handed on
  * @example for await (const { structures } of fetchStructures({ baseUrl: baseUrl('cod'), filter: 'elements HAS "Li"' })) use(structures);
@@ -81,16 +81,16 @@ export async function* fetchStructures(
 ): AsyncGenerator<FetchedPage> {
   const requester = await openRequester(options);
   const seen = new Set(position.seen);
-  let { pages, entries, kept } = position;
+  let { pages, kept } = position;
   try {
     for (let url: string | undefined = position.url; url !== undefined; ) {
       if (seen.has(url)) fail(shownAddress(url), 'a new page', 'one that was fetched before', NEVER_ENDS);
       if (pages >= MOST_PAGES) fail(shownAddress(url), `up to ${MOST_PAGES} pages`, 'more', 'narrow the filter');
-      const page: FetchedPage = await fetchPage(requester, url, options.otherHosts ?? []);
-      entries += page.ids.length;
-      checkNew(page, seen, entries);
+      const page: FetchedPage = await fetchPage(requester, url, query, options.otherHosts ?? []);
+      checkNew(page, seen);
       seen.add(url).add(page.digest);
       const whole = upTo(page, (query.most ?? Infinity) - kept);
+      if (whole === page) checkLink(page);
       pages++;
       kept += whole.structures.length;
       yield whole;
@@ -101,25 +101,34 @@ export async function* fetchStructures(
   }
 }
 
-async function fetchPage(requester: Requester, url: string, otherHosts: readonly string[]): Promise<FetchedPage> {
+async function fetchPage(
+  requester: Requester,
+  url: string,
+  query: StructureQuery,
+  otherHosts: readonly string[],
+): Promise<FetchedPage> {
   const page = readPage(await requester.get(url), shownAddress(url));
-  const next = page.next === undefined ? undefined : followLink(page.next, url, otherHosts);
+  const next = page.next === undefined ? undefined : asked(followLink(page.next, url, otherHosts), query);
   return { ...page, url, next, digest: sha256(JSON.stringify(page.ids)) };
 }
 
-function checkNew(page: FetchedPage, seen: ReadonlySet<string>, entries: number): void {
-  const { url, digest, dataAvailable, ids, next } = page;
-  if (seen.has(digest) || (ids.length === 0 && next !== undefined)) {
-    fail(
-      shownAddress(url),
-      'new entries',
-      ids.length === 0 ? 'none, and a next page' : 'those of another page',
-      NEVER_ENDS,
-    );
-  }
-  if (dataAvailable !== undefined && entries > dataAvailable) {
-    fail(shownAddress(url), `up to ${dataAvailable} entries (meta.data_available)`, String(entries), NEVER_ENDS);
-  }
+/** A link with the filter and the fields that were asked for: some servers leave them out, and then give other entries, or entries without cells. */
+function asked(link: string, { filter }: StructureQuery): string {
+  const url = new URL(link);
+  if (filter !== '' && !url.searchParams.has('filter')) url.searchParams.set('filter', filter);
+  if (!url.searchParams.has('response_fields')) url.searchParams.set('response_fields', FIELDS.join(','));
+  url.search = url.search.replaceAll('+', '%20');
+  return url.href;
+}
+
+function checkNew({ url, digest, ids }: FetchedPage, seen: ReadonlySet<string>): void {
+  if (ids.length > 0 && seen.has(digest)) fail(shownAddress(url), 'new entries', 'those of another page', NEVER_ENDS);
+}
+
+function checkLink({ url, next, hasMore }: FetchedPage): void {
+  if (next !== undefined || !hasMore) return;
+  const found = 'more_data_available true and no link';
+  fail(shownAddress(url), 'a link to the next page, or no more data', found, 'tell the provider, or use another one');
 }
 
 /** The page without what lies beyond the number asked for; with that, the fetch is at its end. */

@@ -40,7 +40,8 @@ export interface SourceRecord {
 /**
  * Fetches the structures of a filter into `out` (.jsonl or .jsonl.gz), and writes `out`.source.json beside it. Until all pages are
  * there, they stand in .partial files, from which `resume` goes on; the result is the same bytes.
- * @throws {UserError} for another kind of file, for files that cannot be written, and when a page cannot be had: the line says what is kept
+ * @throws {UserError} for another kind of file, for files that cannot be written, when no entry can be used, and when a page cannot be had: the
+ * line says what is kept
  * @example await fetchToFile({ baseUrl: baseUrl('mp'), filter: 'elements HAS "Li"' }, 'li.jsonl', { provider: 'mp' });
  */
 export async function fetchToFile(
@@ -57,6 +58,11 @@ export async function fetchToFile(
   }
   if (journal.pages.at(-1)?.next === undefined) throw new Error('a fetch without pages');
   const record = sourceRecord(query, options.provider, journal.pages);
+  if (record.kept === 0 && record.entries > 0) {
+    journal.remove();
+    const found = `none among ${record.entries} entries; ${record.first_left_out}`;
+    fail(query.baseUrl, 'structures', found, 'tell the provider, or use another one');
+  }
   writeAtomic(`${out}.source.json`, stableJson(record));
   await finish(journal.structures, out);
   journal.remove();

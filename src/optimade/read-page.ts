@@ -13,12 +13,14 @@ export interface LeftOutEntry extends LeftOut {
 
 /** One page, understood. */
 export interface Page {
-  /** Ids of all entries in their order, those left out too. */
+  /** Ids of all entries in their order, those left out too; of one that is no text what stands there. */
   readonly ids: readonly string[];
   readonly structures: readonly Structure[];
   readonly leftOut: readonly LeftOutEntry[];
   /** The link to the next page as the server wrote it; undefined on the last one. */
   readonly next: string | undefined;
+  /** True where the server says that further pages follow (meta.more_data_available). */
+  readonly hasMore: boolean;
   /** As the server says it, such as `1.2.0`. */
   readonly apiVersion: string | undefined;
   /** Entries in the whole database. */
@@ -48,7 +50,9 @@ export function readPage(text: string, where: string): Page {
   if (!isObject(meta)) wrong(where, 'meta', 'an object', meta);
   return {
     ...entriesOf(data),
-    next: nextOf(links?.next, where),
+    // A page without entries is the last one, whatever it links to.
+    next: data.length === 0 ? undefined : nextOf(links?.next, where),
+    hasMore: meta.more_data_available === true,
     apiVersion: versionOf(meta.api_version, where),
     dataAvailable: countOf(meta.data_available, 'meta.data_available', where),
     dataReturned: countOf(meta.data_returned, 'meta.data_returned', where),
@@ -76,11 +80,15 @@ function entriesOf(data: readonly unknown[]): Pick<Page, 'ids' | 'structures' | 
   const leftOut: LeftOutEntry[] = [];
   data.forEach((entry, i) => {
     const place = `data[${i}]`;
-    const id = idOf(entry);
-    ids.push(id ?? place);
+    const given = isObject(entry) ? entry.id : undefined;
+    const id = isId(given) ? given : undefined;
+    ids.push(id ?? (given === undefined ? place : JSON.stringify(given).slice(0, LONGEST_ID)));
     const found =
       id === undefined
-        ? { reason: 'no entry with an id', detail: `${place}.id: expected a text of up to ${LONGEST_ID} characters` }
+        ? {
+            reason: 'no entry with an id',
+            detail: `id must be a text of up to ${LONGEST_ID} characters, found ${shown(given)}`,
+          }
         : toStructure(id, (entry as { attributes?: unknown }).attributes, `${place}.attributes`);
     if ('reason' in found) leftOut.push({ id: id ?? place, ...found });
     else structures.push(found);
@@ -88,14 +96,14 @@ function entriesOf(data: readonly unknown[]): Pick<Page, 'ids' | 'structures' | 
   return { ids, structures, leftOut };
 }
 
-function idOf(entry: unknown): string | undefined {
-  if (!isObject(entry) || typeof entry.id !== 'string') return undefined;
-  return entry.id !== '' && entry.id.length <= LONGEST_ID ? entry.id : undefined;
+function isId(given: unknown): given is string {
+  return typeof given === 'string' && given !== '' && given.length <= LONGEST_ID;
 }
 
 function nextOf(next: unknown, where: string): string | undefined {
   if (next === undefined || next === null) return undefined;
   const link: unknown = isObject(next) ? next.href : next;
+  if (link === undefined || link === null) return undefined;
   if (typeof link !== 'string') wrong(where, 'links.next', 'an address, or an object with href', link);
   return link === '' ? undefined : link;
 }

@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRow, createCandidateColumns } from './candidate-columns.ts';
-import { beginParquetFile, type ParquetFile, TEMPORARY_SUFFIX } from './parquet-file.ts';
+import { beginParquetFile, type ParquetFile, TEMPORARY_SUFFIX, type WrittenFile } from './parquet-file.ts';
 
 export type { CandidateRow } from './candidate-columns.ts';
 
@@ -18,12 +18,18 @@ export interface CandidateLimits {
   readonly rowsPerFile: number;
 }
 
+/** What is on disk of a unit. */
+export interface WrittenUnit {
+  readonly rows: number;
+  readonly files: readonly WrittenFile[];
+}
+
 /** Writes the compounds of one unit. When a method throws, the unit's unfinished files are gone. */
 export interface CandidateWriter {
   /** Takes a row; every so many rows this waits for the disk. */
   add(row: CandidateRow): void;
-  /** Writes what is left and gives the files their names; the number of rows written. */
-  close(): number;
+  /** Writes what is left and gives the files their names. */
+  close(): WrittenUnit;
   /** Removes the files of a unit that is not complete. */
   abandon(): void;
 }
@@ -40,18 +46,19 @@ const LIMITS: CandidateLimits = { rowsPerGroup: 100_000, rowsPerFile: 5_000_000 
  * const writer = createCandidateWriter('screened', 12);
  * writer.add({ formula: 'Li3PS4', chemicalSystem: 'Li-P-S', anion: 'S', logOdds: 2, probability: 0.88,
  *   domainDistance: 0.7, chargeNeutral: true, paulingOrder: true, known: true });
- * writer.close(); // 1
+ * writer.close().rows; // 1
  */
 export function createCandidateWriter(folder: string, unit: number, limits = LIMITS): CandidateWriter {
   const { rowsPerGroup, rowsPerFile } = limits;
   const columns = createCandidateColumns(Math.min(rowsPerGroup, rowsPerFile));
   const files: ParquetFile[] = [];
+  const written: WrittenFile[] = [];
   let open: ParquetFile | undefined;
   let rowsInFile = 0;
   let total = 0;
 
   const finishFile = (): void => {
-    open?.finish();
+    if (open !== undefined) written.push(open.finish());
     open = undefined;
     rowsInFile = 0;
   };
@@ -89,7 +96,7 @@ export function createCandidateWriter(folder: string, unit: number, limits = LIM
         finishFile();
         for (const file of files) file.publish();
       });
-      return total;
+      return { rows: total, files: written };
     },
     abandon,
   };
@@ -97,6 +104,15 @@ export function createCandidateWriter(folder: string, unit: number, limits = LIM
 
 function fileName(unit: number, part: number): string {
   return `candidates-${String(unit).padStart(6, '0')}-${String(part).padStart(3, '0')}.parquet`;
+}
+
+/**
+ * The unit of work whose compounds a finished file holds.
+ * @param name one that {@link isCandidateFile} knows
+ * @example unitOfFile('candidates-000012-000.parquet'); // 12
+ */
+export function unitOfFile(name: string): number {
+  return Number(name.split('-')[1]);
 }
 
 /**

@@ -5,12 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { fail } from '../core/errors.ts';
 import { sha256, writeAtomic } from '../core/files.ts';
+import type { WrittenFile } from './parquet-file.ts';
 import { COUNT_GROUPS, emptyTally, type Tally } from './tally.ts';
 import type { Candidate } from './top-candidates.ts';
 import type { Shard } from './units.ts';
 
 const FORMAT = 'ionsieve-screening';
-const VERSION = 1;
+/** Version 2: holds the hash of every file of compounds. */
+const VERSION = 2;
 
 /** What is done of a range of units. */
 export interface Checkpoint {
@@ -76,6 +78,7 @@ interface TallyJson {
   readonly systems: number;
   readonly undecided: number;
   readonly written: number;
+  readonly files: readonly (readonly [name: string, bytes: number, sha256: string])[];
   readonly top: readonly (readonly [score: number, set: number, index: number])[];
 }
 
@@ -88,6 +91,7 @@ function toJson(tally: Tally): TallyJson {
     systems: tally.systems,
     undecided: tally.undecided,
     written: tally.written,
+    files: sortedFiles(tally.files).map(({ name, bytes, sha256: hash }) => [name, bytes, hash] as const),
     top: tally.top.map(({ score, set, index }) => [score, set, index] as const),
   };
 }
@@ -106,8 +110,14 @@ function fromJson(json: TallyJson): Tally {
   tally.systems = json.systems;
   tally.undecided = json.undecided;
   tally.written = json.written;
+  tally.files = json.files.map(([name, bytes, hash]): WrittenFile => ({ name, bytes, sha256: hash }));
   tally.top = json.top.map(([score, set, index]): Candidate => ({ score, set, index }));
   return tally;
+}
+
+/** Whatever the order in which units were done. */
+function sortedFiles(files: readonly WrittenFile[]): WrittenFile[] {
+  return [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Ascending numbers as ranges, both ends included. */

@@ -19,6 +19,8 @@ export interface ScreeningJob {
   readonly histogram: ScoreHistogram | null;
   /** Compounds of at least this score are written to files. */
   readonly writeAbove: number | null;
+  /** SHA-256 of the tables and modules that it is done with, by their path in the package. */
+  readonly tables: Readonly<Record<string, string>>;
 }
 
 /** How a job is carried out: nothing of this changes what comes out. */

@@ -1,19 +1,21 @@
 /** Puts the shards of one screening together again: the result is that of a screening in one piece, byte for byte. */
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail } from '../core/errors.ts';
-import { stableJson } from '../core/files.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { noteRead } from '../core/read-log.ts';
-import { isCandidateFile, removeLeftovers } from './candidate-files.ts';
+import { removeLeftovers } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import type { ScreeningJob } from './job.ts';
+import { jobDifference } from './job-difference.ts';
 import { readJob, type StoredJob } from './job-file.ts';
-import { TEMPORARY_SUFFIX } from './parquet-file.ts';
+import { refuseOtherTables } from './job-tables.ts';
+import { TEMPORARY_SUFFIX, type WrittenFile } from './parquet-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from './screen.ts';
 import { type ScreeningResult, summarise } from './screening-result.ts';
 import { emptyTally, mergeTally } from './tally.ts';
 import { createTopCandidates } from './top-candidates.ts';
 import { planUnits, shardRanges, type UnitRange } from './units.ts';
+import { checkFiles, contentFault, copyWritten, failWritten, lengthFault, OTHER, otherFiles } from './written-files.ts';
 
 /** A shard as it was read. */
 interface StoredShard {
@@ -30,33 +32,38 @@ export interface Merged {
 
 /**
  * Merges shards, one after another, so that memory holds the list of one of them beside that of all. Their files of compounds are
- * copied. The same merge can be run again.
+ * copied, and nothing is written before all shards are known to be there with all their files. The same merge can be run again.
  * @param folders of the shards, in any order
  * @param out a folder that exists
  * @throws {UserError} for a folder without a shard, a shard that is not done, another model, space, version or other options, a
- * part of the space that no shard or more than one covers, and files that cannot be written
+ * part of the space that no shard or more than one covers, tables that are not the ones here, files of compounds that are missing,
+ * not what was written or of another screening, and files that cannot be written
  * @example mergeShards(['shard-1', 'shard-2'], 'screened').result.scored;
  */
 export function mergeShards(folders: readonly string[], out: string): Merged {
   if (folders.length === 0) return fail('merge', 'the folders of all shards', 'none', 'name them');
   const first = readShard(folders[0]!);
   const { job } = first.stored;
+  refuseOtherTables(first.folder, job.tables);
   const { count } = first.checkpoint.shard;
   const units = planUnits(job.plan);
   const ranges = shardRanges(units, count);
   const tally = emptyTally(job.ranks.length);
   const top = createTopCandidates(job.top);
   const merged = new Map<number, string>();
+  const sources: Source[] = [];
   for (const folder of folders) {
     const shard = folder === first.folder ? first : readShard(folder);
     refuseOther(first, shard);
     refuseOverlap(shard, count, merged);
     refuseUnfinished(shard, ranges);
+    checkFiles(folder, shard.checkpoint.tally.files, LOST);
+    for (const file of shard.checkpoint.tally.files) sources.push({ folder, file });
     mergeTally(tally, shard.checkpoint.tally, top);
   }
   refuseGaps(merged, count);
   tally.top = top.sorted();
-  copyCandidates(folders, out);
+  copyCandidates(sources, out);
   return { job, result: summarise(job, units, tally) };
 }
 
@@ -94,27 +101,25 @@ function refuseGaps(merged: ReadonlyMap<number, string>, count: number): void {
 /** Says what differs, not only that something does. */
 function refuseOther(first: StoredShard, other: StoredShard): void {
   if (first.checkpoint.job === other.checkpoint.job) return;
-  const [a, b] = [first.stored, other.stored];
-  const differs = (left: unknown, right: unknown): boolean => stableJson(left) !== stableJson(right);
-  let what = 'other options';
-  if (differs(a.job.plan.space, b.job.plan.space)) what = 'another space';
-  if (differs(a.job.plan.student, b.job.plan.student)) what = 'another model';
-  if (a.version !== b.version) what = `version ${b.version}`;
-  fail(other.folder, `a shard of the same screening as ${first.folder}, version ${a.version}`, what, 'leave it out');
+  const what = jobDifference(first.stored, other.stored);
+  const { version } = first.stored;
+  fail(other.folder, `a shard of the same screening as ${first.folder}, version ${version}`, what, 'leave it out');
+}
+
+/** A file of compounds of a shard. */
+interface Source {
+  readonly folder: string;
+  readonly file: WrittenFile;
 }
 
 /** Copies all files, or none, and keeps what an earlier merge of the same shards copied, so that one that was killed can be run again. */
-function copyCandidates(folders: readonly string[], out: string): void {
+function copyCandidates(sources: readonly Source[], out: string): void {
   removeLeftovers(out);
-  const sources = new Map(
-    folders.flatMap((folder) => candidatesIn(folder).map((name) => [name, join(folder, name)] as const)),
-  );
-  const old = candidatesIn(out);
-  for (const name of old) refuseOtherFile(join(out, name), sources.get(name));
+  const old = keepOld(sources, out);
   const copies: string[] = [];
   try {
-    for (const [name, source] of sources) {
-      if (!old.includes(name)) copies.push(copyWhole(source, join(out, name)));
+    for (const source of sources) {
+      if (!old.has(source.file.name)) copies.push(copyWhole(source, join(out, source.file.name)));
     }
   } catch (error) {
     for (const copy of copies) rmSync(copy, { force: true });
@@ -122,22 +127,32 @@ function copyCandidates(folders: readonly string[], out: string): void {
   }
 }
 
-const candidatesIn = (folder: string): string[] => readdirSync(folder).filter(isCandidateFile);
-
-function refuseOtherFile(path: string, source: string | undefined): void {
-  if (source !== undefined && readFileSync(source).equals(readFileSync(path))) return;
-  fail(path, 'no files of an earlier screening', 'one', 'choose another --out');
+/** Names of the files that are there already, each of which has to be one of those to come. */
+function keepOld(sources: readonly Source[], out: string): ReadonlySet<string> {
+  const other = otherFiles(
+    out,
+    sources.map(({ file }) => file),
+  )[0];
+  if (other !== undefined) failOld(join(out, other));
+  const old = sources.filter(({ file }) => lengthFault(out, file) !== 'none');
+  for (const { file } of old) if (contentFault(out, file) !== undefined) failOld(join(out, file.name));
+  return new Set(old.map(({ file }) => file.name));
 }
 
-/** The copy has its name only when it is whole. */
-function copyWhole(source: string, copy: string): string {
+const failOld = (path: string): never => fail(path, 'no files of an earlier screening', 'one', 'choose another --out');
+
+const LOST = 'put it back, or screen that shard again with --resume';
+
+/** The copy has its name only when it is whole, and what was written. */
+function copyWhole({ folder, file }: Source, copy: string): string {
   const temporary = `${copy}${TEMPORARY_SUFFIX}`;
   try {
-    copyFileSync(source, temporary);
+    if (!copyWritten(join(folder, file.name), temporary, file)) failWritten(folder, file, OTHER, LOST);
     renameSync(temporary, copy);
     return copy;
   } catch (error) {
     rmSync(temporary, { force: true });
+    if (error instanceof UserError) throw error;
     const found = (error as NodeJS.ErrnoException).code ?? String(error);
     return fail(copy, 'a path that can be written', found, 'choose another --out, or free space and permissions');
   }

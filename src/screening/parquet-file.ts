@@ -3,9 +3,20 @@
  * thread that writes waits for its disk, so that rows cannot pile up. Compression is Snappy in plain JavaScript: the same
  * rows give the same bytes on every platform.
  */
+import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { fail } from '../core/errors.ts';
+
+/** A file as it was written: what the one of its name has to be ever after. */
+export interface WrittenFile {
+  /** In its folder. */
+  readonly name: string;
+  /** Its length. */
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /** What a file is called until it is published. */
 export const TEMPORARY_SUFFIX = '.tmp';
@@ -14,8 +25,8 @@ export const TEMPORARY_SUFFIX = '.tmp';
 export interface ParquetFile {
   /** Writes a row group; the columns may be reused afterwards. */
   writeGroup(columns: ColumnSource[]): void;
-  /** Writes the footer, lets the disk catch up, closes and frees all memory. */
-  finish(): void;
+  /** Writes the footer, lets the disk catch up, closes and frees all memory; what was written. */
+  finish(): WrittenFile;
   /** Gives a finished file its name. */
   publish(): void;
   /** Closes the file and removes it, unless it is published. */
@@ -40,8 +51,15 @@ export function beginParquetFile(path: string, schema: SchemaElement[]): Parquet
   const temporary = `${path}${TEMPORARY_SUFFIX}`;
   const told = <Value>(work: () => Value): Value => orFail(path, work);
   let handle: number | undefined = told(() => openSync(temporary, 'w'));
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const write = (chunk: Uint8Array): void => {
+    told(() => writeFileSync(handle!, chunk));
+    hash.update(chunk);
+    bytes += chunk.length;
+  };
   let writer: ParquetWriter | undefined = new ParquetWriter({
-    writer: new SyncWriter((chunk) => told(() => writeFileSync(handle!, chunk))),
+    writer: new SyncWriter(write),
     schema,
     createdBy: 'ionsieve',
   });
@@ -60,6 +78,7 @@ export function beginParquetFile(path: string, schema: SchemaElement[]): Parquet
       writer!.finish();
       told(() => fsyncSync(handle!));
       close();
+      return { name: basename(path), bytes, sha256: hash.digest('hex') };
     },
     publish: () => told(() => renameSync(temporary, path)),
     abandon() {

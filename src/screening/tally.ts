@@ -5,6 +5,7 @@
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { FILTERS } from './filters.ts';
 import { BINS } from './histogram.ts';
+import type { WrittenFile } from './parquet-file.ts';
 import type { Candidate, TopCandidates } from './top-candidates.ts';
 
 /** Compounds scored and compounds above the threshold, by some small integer. Float64: exact to 2^53. */
@@ -33,6 +34,8 @@ export interface Tally {
   undecided: number;
   /** Compounds written to files. */
   written: number;
+  /** The files that hold them, in no order. */
+  files: WrittenFile[];
   /** The best compounds, best first. */
   top: Candidate[];
 }
@@ -57,6 +60,7 @@ export function emptyTally(ranks: number): Tally {
     systems: 0,
     undecided: 0,
     written: 0,
+    files: [],
     top: [],
   };
 }
@@ -82,6 +86,7 @@ export function mergeTally(total: Tally, part: Tally, top: TopCandidates): void 
   total.systems += part.systems;
   total.undecided += part.undecided;
   total.written += part.written;
+  for (const file of part.files) total.files.push(file);
   for (const { score, set, index } of part.top) top.offer(score, set, index);
 }
 

@@ -72,7 +72,9 @@ export function startWork(job: ScreeningJob, settings: WorkSettings, sieve: WebA
           floor,
           writer === undefined ? NOWHERE : toFiles(job, describe!, writer),
         );
-        tally.written = writer?.close() ?? 0;
+        const { rows, files } = writer?.close() ?? { rows: 0, files: [] };
+        tally.written = rows;
+        tally.files = [...files];
         return tally;
       } catch (error) {
         writer?.abandon();

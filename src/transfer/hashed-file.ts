@@ -1,8 +1,9 @@
 /** Versioned JSON whose own hash shows damage: how students stand on disk. */
 import { readFileSync } from 'node:fs';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { compactJson, sha256, stableJson } from '../core/files.ts';
 import { noteRead } from '../core/read-log.ts';
+import { checkPlain } from './check-plain.ts';
 
 /** What a kind of file calls itself. */
 export interface FileKind {
@@ -19,7 +20,7 @@ export function hashedText({ format, version }: FileKind, content: unknown): str
 }
 
 /**
- * The content of a file, after format, version and hash were checked; what is in it is for the caller to check.
+ * The content of a file, after format, version and hash were checked, and that nothing in it overflows; what is in it is for the caller to check.
  * @throws {UserError} when it cannot be read, is damaged, of another format, or of another version
  * @example readHashed<{ name: string }>('student.json', { format: 'ionsieve-student', version: 1 }).name;
  */
@@ -43,8 +44,12 @@ function parseFile(path: string): { format?: unknown; version?: unknown; sha256?
   noteRead(path, text);
   try {
     const file = JSON.parse(text) as { content?: unknown } | null;
-    if (typeof file?.content === 'object' && file.content !== null) return { ...file, content: file.content };
-  } catch {
+    if (typeof file?.content === 'object' && file.content !== null) {
+      checkPlain(file, path);
+      return { ...file, content: file.content };
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
     // falls through to the one error below
   }
   return fail(path, 'a student file in JSON', 'something else or a damaged file', 'restore or refit the student');

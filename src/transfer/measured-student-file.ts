@@ -8,6 +8,7 @@ import { shippedRecord } from '../core/shipped-data.ts';
 import { type DescriptorSet, elementalDescriptors } from '../descriptors/elemental.ts';
 import type { Calibration } from '../evaluation/calibration.ts';
 import { type Regressor, regressorFromJson } from '../models/regression.ts';
+import { checkStudent } from './check-student.ts';
 import { hashedText, readHashed } from './hashed-file.ts';
 import { checkLearned, type Learned } from './learned.ts';
 import { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
@@ -133,7 +134,9 @@ interface StoredStudent {
  * @example readMeasuredStudent('results/measured/student.json').regressor.predict(X);
  */
 export function readMeasuredStudent(path: string): MeasuredStudent {
-  const { regressor, trainedOn, learned, ...rest } = readHashed<StoredStudent>(path, KIND);
+  const content = readHashed<StoredStudent>(path, KIND);
+  checkStudent('measured', content, path);
+  const { regressor, trainedOn, learned, ...rest } = content;
   if (trainedOn.sha256 !== shippedRecord(TABLE).sha256) {
     const remedy = 'restore it, or fit it again with ionsieve reproduce measured';
     fail(path, `a student of data/${TABLE} as shipped`, 'one of another table', remedy);

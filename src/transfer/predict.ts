@@ -94,7 +94,7 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {
-    const composition = parseFormula(formula);
+    const composition = parseFormula(reducedFormula(parseFormula(formula)));
     needLearned(input, composition, name, learned);
     return { input, formula, ...measured(composition), ...ask(composition), ...ofTeacher, ...forty(composition) };
   };

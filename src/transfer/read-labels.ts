@@ -1,8 +1,12 @@
 /** The file that `ionsieve label` writes, as lessons for a student. */
 import { reducedFormula } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
+import { type CsvTable, readCsv } from '../core/csv.ts';
+import { findColumn } from '../core/csv-columns.ts';
+import { decimalPoints } from '../core/decimal-comma.ts';
 import { fail, UserError } from '../core/errors.ts';
-import { parseCsv, type TextRow } from '../core/table.ts';
+import { tellUnread, type Unread } from '../core/unread.ts';
 import { type DescriptorSet, elementalDescriptors } from '../descriptors/elemental.ts';
 import { combinePolymorphs, type LabelledFormula } from './polymorphs.ts';
 
@@ -13,50 +17,74 @@ export interface Labels {
   /** Rows of the file. */
   readonly rows: number;
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+  /** Rows that cannot be read, by their line. */
+  readonly unread: readonly Unread[];
 }
 
-const COLUMNS = ['id', 'formula', 'probability', 'reason'];
-
 /**
- * Reads labels. Rows without one, and formulas with an element that the descriptors do not know, are left out with their reason.
+ * Reads labels. Rows without one, and formulas with an element that the descriptors do not know, are left out with their reason; so are
+ * rows that cannot be read, apart from these.
  * @param where the file, for errors
  * @param set what the student will see of a formula
- * @throws {UserError} for a missing column, a formula that is none, or a probability outside 0 to 1, naming the row
+ * @throws {UserError} for a missing column, and where no row at all can be read
  * @example readLabels('id,formula,probability,reason\na,LiF,0.1,\n', 'labels.csv', 'elemental-30').formulas[0].fast; // 0
  */
 export function readLabels(text: string, where: string, set: DescriptorSet): Labels {
-  const rows = parseCsv(text, where, COLUMNS);
+  const table = readCsv(text, where);
+  const places = {
+    id: findColumn(table, ['id']),
+    formula: compositionColumn(table),
+    probability: findColumn(table, ['probability']),
+    reason: findColumn(table, ['reason']),
+  };
+  const probabilities = numberCells(table, places.probability);
   const leftOut: { id: string; reason: string }[] = [];
-  const kept: { id: string; formula: string; probability: number }[] = [];
-  rows.forEach((row, i) => {
-    const id = row.id!;
-    if (row.reason !== '') {
-      leftOut.push({ id, reason: row.reason! });
-      return;
+  const unread: Unread[] = [];
+  const kept: Lesson[] = [];
+  for (const [i, record] of table.records.entries()) {
+    const place = `${where}, line ${record.line}`;
+    try {
+      if ('reason' in record) throw new UserError(record.reason);
+      const id = record.cells[places.id]!;
+      const reason = record.cells[places.reason]!.trim();
+      const lesson = reason === '' ? lessonOf(id, record.cells, places.formula, probabilities[i]!) : { id, reason };
+      if ('reason' in lesson) leftOut.push(lesson);
+      else if (hasDescriptors(lesson.formula, set)) kept.push(lesson);
+      else leftOut.push({ id, reason: 'an element without descriptors' });
+    } catch (error) {
+      tellUnread(place, error, (item) => unread.push(item));
     }
-    const lesson = lessonOf(row, `${where}, row ${i + 1}`);
-    if (hasDescriptors(lesson.formula, set)) kept.push({ id, ...lesson });
-    else leftOut.push({ id, reason: 'an element without descriptors' });
-  });
+  }
+  const rows = table.records.length;
+  if (rows > 0 && unread.length === rows) {
+    fail(where, 'a row that can be read', `none in ${rows}`, `the first: ${unread[0]!.message}`);
+  }
   const formulas = combinePolymorphs(
     kept.map(({ id }) => id),
     kept.map(({ formula }) => formula),
     kept.map(({ probability }) => probability),
   );
-  return { formulas, rows: rows.length, leftOut };
+  return { formulas, rows, leftOut, unread };
 }
 
-function lessonOf({ formula, probability }: TextRow, where: string): { formula: string; probability: number } {
-  const value = Number(probability);
-  if (probability === '' || !(value >= 0 && value <= 1)) {
-    fail(where, 'a probability from 0 to 1, or a reason', `"${probability}"`, 'write the file with ionsieve label');
+interface Lesson {
+  readonly id: string;
+  readonly formula: string;
+  readonly probability: number;
+}
+
+/** Of each record, with points for decimal commas; empty where its cells cannot be told apart. */
+function numberCells({ where, header, records }: CsvTable, column: number): readonly string[] {
+  const cells = records.map((record) => ('reason' in record ? '' : record.cells[column]!.trim()));
+  return decimalPoints(cells, `${where}, column ${header[column]}`);
+}
+
+function lessonOf(id: string, cells: readonly string[], column: number, text: string): Lesson {
+  const probability = text === '' ? Number.NaN : Number(text);
+  if (!(probability >= 0 && probability <= 1)) {
+    fail(id, 'a probability from 0 to 1, or a reason', `"${text}"`, 'write the file with ionsieve label');
   }
-  try {
-    return { formula: reducedFormula(parseFormula(formula!)), probability: value };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${where}: ${error.message}`);
-  }
+  return { id, formula: reducedFormula(parseFormula(formulaCell(cells, column))), probability };
 }
 
 function hasDescriptors(formula: string, set: DescriptorSet): boolean {

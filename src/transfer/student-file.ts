@@ -1,8 +1,8 @@
 /** A student on disk: versioned JSON whose own hash shows damage. */
-import { fail } from '../core/errors.ts';
-import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
+import type { DescriptorSet } from '../descriptors/elemental.ts';
 import { type Domain, domainFromJson } from '../evaluation/domain.ts';
 import { predictorFromJson } from '../models/model.ts';
+import { checkStudent } from './check-student.ts';
 import { hashedText, readHashed } from './hashed-file.ts';
 import { checkLearned, type Learned } from './learned.ts';
 import type { Student } from './student.ts';
@@ -45,21 +45,10 @@ export function studentFileText(student: Student, domain: Domain, learned: Learn
  * @example readStudentFile('results/cubuk2019/student.json').student.spec.name;
  */
 export function readStudentFile(path: string): ShippedStudent {
-  const {
-    name,
-    input,
-    learns,
-    trainsOn,
-    predictor: predictorJson,
-    calibration,
-    domain,
-    learned,
-  } = readHashed<StoredStudent>(path, KIND);
+  const content = readHashed<StoredStudent>(path, KIND);
+  checkStudent('student', content, path);
+  const { name, input, learns, trainsOn, predictor: predictorJson, calibration, domain, learned } = content;
   const predictor = predictorFromJson(predictorJson, path);
-  const columns = elementalDescriptorNames(input).length;
-  if (predictor.linear && predictor.linear.weights.length !== columns) {
-    fail(path, `${columns} weights`, String(predictor.linear.weights.length), 'restore or refit the student');
-  }
   const spec = { name, input, learns, trainsOn, model: predictor.spec };
   const student = { spec, predictor, calibration };
   return { student, input, domain: domainFromJson(domain, path), learned: checkLearned(learned, path) };

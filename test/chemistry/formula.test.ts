@@ -34,6 +34,20 @@ describe('formulas read and written', () => {
     ['MgSO4·1.5H2O', 'MgH3SO5.5'],
     ['0.75Li2S·0.25P2S5', 'Li1.5P0.5S2'],
     ['Li₇La₃Zr₂O₁₂', 'Li7La3Zr2O12'],
+    ['Li2O·Al2O3·4SiO2', 'Li2Al2Si4O12'],
+    ['3Li2O.B2O3', 'Li6B2O6'],
+    ['LiCl . 2 H2O', 'LiH4ClO2'],
+    ['LiI.4NH3', 'LiH12IN4'],
+    // amounts with a decimal point, not dots
+    ['LiPO2.9N0.46', 'LiPN0.46O2.9'],
+    ['Li7La3Zr1.4O11.5(OH)0.5', 'Li7La3Zr1.4H0.5O12'],
+    // oxidation states
+    ['LiFe(II)PO4', 'LiFePO4'],
+    ['Fe (III)2(SO4)3', 'Fe2S3O12'],
+    ['Mn(VII)O4', 'MnO4'],
+    // iodine and vanadium
+    ['VI3', 'VI3'],
+    ['InI3', 'InI3'],
   ])('%s is %s', (text, expected) => {
     expect(printed(text)).toBe(expected);
   });
@@ -129,6 +143,26 @@ describe('formulas refused', () => {
     ['Li2SO4.2H2O', 'Li2SO4.2H2O, position 6: expected either a decimal point or a dot, found "4.2H2O"; write ·'],
     ['Li2SO4.0.5H2O', 'Li2SO4.0.5H2O, position 6: expected one decimal point, found "4.0.5H2O"; write ·'],
     ['Li.5CoO2', 'Li.5CoO2, position 3: expected an amount or a dot, found ".5"; write ·'],
+    ['CuSO4.5H2O', 'position 5: expected either a decimal point or a dot, found "4.5H2O"; write ·'],
+    ['Li2SO4.2NH3', 'position 6: expected either a decimal point or a dot, found "4.2NH3"; write ·'],
+    ['Al2O3.4SiO2', 'position 5: expected either a decimal point or a dot, found "3.4SiO2"; write ·'],
+    ['Li2O.Al2O3.4SiO2', 'position 10: expected either a decimal point or a dot, found "3.4SiO2"; write ·'],
+    ['LiCl 2H2O', 'position 6: expected either an amount or the number of a part, found "2"; write Li2O without'],
+    ['70Li2S 30P2S5', 'position 8: expected either an amount or the number of a part, found "30"; write Li2O'],
+    ['Li 2 O', 'position 4: expected either an amount or the number of a part, found "2"; write Li2O'],
+    ['Li05CoO2', 'position 3: expected an amount without a leading zero, found "05"; write amounts below one as 0.5'],
+    ['LiHfTi(P04)3', 'position 9: expected an amount without a leading zero, found "04"; write amounts'],
+    ['Cu(I)2O', 'position 3: expected either iodine, vanadium or an oxidation state, found "(I)"; write the element'],
+    ['Li(V)O3', 'position 3: expected either iodine, vanadium or an oxidation state, found "(V)"; write the element'],
+    ['Fe2(III)O3', 'position 4: expected an oxidation state right after its element, found "(III)"; leave'],
+    ['LiFeIIPO4', 'position 5: expected either iodine or an oxidation state, found "II"; leave oxidation states out'],
+    ['MnIVO2', 'position 3: expected either iodine or an oxidation state, found "IV"; leave oxidation states out'],
+    ['Li1-xCoO2', 'position 4: expected elements and amounts, found "-"; leave charges out, give numbers for x'],
+    ['Li1–xCoO2', 'position 4: expected elements and amounts, found "–"; leave charges out, give numbers for x'],
+    ['Fe²⁺O', 'position 3: expected elements and amounts, found "²"; leave charges out'],
+    ['Li6,5La3Zr2O12', 'position 4: expected amounts with a decimal point, found ","; write 6.5, not 6,5'],
+    ['LiNi1/2O2', 'position 6: expected amounts with a decimal point, found "/"; write 6.5, not 6,5 or 13/2'],
+    ['Li2S\u2028P2S5', 'expected one formula, found a line break; give each formula its own row'],
   ])('"%s"', (text, message) => {
     expect(() => parseFormula(text)).toThrow(message);
   });

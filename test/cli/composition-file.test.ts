@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readCompositions } from '../../src/cli/composition-file.ts';
+import { readFormulas } from '../../src/cli/known-formulas.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { formatCsv, parseCsv } from '../../src/core/table.ts';
+import { formatCsv } from '../../src/core/table.ts';
 import { scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -18,59 +19,82 @@ function read(content: string | Uint8Array) {
   return readCompositions(path);
 }
 
+const pairs = (content: string | Uint8Array) => read(content).rows.map(({ line, composition }) => [line, composition]);
+
 describe('a table of compositions', () => {
   test.each([
     ['plain', 'composition\nLi3N\nLiF\n'],
-    ['without a last line end', 'composition\nLi3N\nLiF'],
+    ['with another name of the column', 'Formula\nLi3N\nLiF\n'],
     ['with CRLF', 'composition\r\nLi3N\r\nLiF\r\n'],
     ['with CR', 'composition\rLi3N\rLiF\r'],
     ['with a byte order mark', '\ufeffcomposition\nLi3N\nLiF\n'],
     ['with both', '\ufeffcomposition\r\nLi3N\r\nLiF\r\n'],
+    ['with U+2028', 'composition\u2028Li3N\u2028LiF'],
     ['with other columns', 'id,composition,note\n1,Li3N,\n2,LiF,"a, ""b"""\n'],
+    ['with semicolons and decimal commas', 'id;composition;x\n1;Li3N;0,5\n2;LiF;1,5\n'],
+    ['with tabs', 'composition\tx\nLi3N\t1\nLiF\t2\n'],
     ['with quotes and spaces in the header', '"id", composition \n1,"Li3N"\n2,LiF\n'],
-    ['with missing last cells', 'composition,a,b\nLi3N\nLiF,1\n'],
     ['with a quote within a cell', 'composition,length\nLi3N,5" long\nLiF,"5"" long"\n'],
   ])('%s', (_title, text) => {
-    expect(read(text)).toEqual([
-      { line: 2, composition: 'Li3N' },
-      { line: 3, composition: 'LiF' },
-    ]);
-  });
-
-  test('in gzip', () => {
-    expect(read(gzipSync('composition\nLi3N\n'))).toEqual([{ line: 2, composition: 'Li3N' }]);
+    for (const content of [text, gzipSync(text)]) {
+      expect(pairs(content)).toEqual([
+        [2, 'Li3N'],
+        [3, 'LiF'],
+      ]);
+    }
   });
 
   test('has the line numbers of the file; blank lines are no records, empty cells are', () => {
-    expect(read('\n \ncomposition,id\n\nLi3N,1\r\n \t\n,2\n\nLiF,3\n\n')).toEqual([
-      { line: 5, composition: 'Li3N' },
-      { line: 7, composition: '' },
-      { line: 9, composition: 'LiF' },
+    expect(pairs('\n \ncomposition,id\n\nLi3N,1\r\n \t\n,2\n,\n\n"L\niF",3\nLiF,3\n\n')).toEqual([
+      [5, 'Li3N'],
+      [7, ''],
+      [10, 'L\niF'],
+      [12, 'LiF'],
     ]);
   });
 
-  test('keeps a composition as written', () => {
-    expect(read('composition\n Li 3N\n"(Li3N)2"\nLi₂O\n')).toMatchObject(
-      [' Li 3N', '(Li3N)2', 'Li₂O'].map((composition) => ({ composition })),
-    );
+  test('keeps its columns and their cells in order, but for columns of nothing', () => {
+    expect(read('id,,composition,,note\n1,x,Li3N,,\n,,LiF,,"a,b"\n')).toEqual({
+      columns: ['id', '', 'composition', 'note'],
+      rows: [
+        { line: 2, cells: ['1', 'x', 'Li3N', ''], composition: 'Li3N' },
+        { line: 3, cells: ['', '', 'LiF', 'a,b'], composition: 'LiF' },
+      ],
+    });
   });
 
-  test('does not trust a record with more cells than the header', () => {
-    expect(read('name,composition\nsalt, common,LiCl\nx,LiF\n')).toEqual([
-      { line: 2, reason: 'expected 2 cells as in the header, found 3; put quotes around a cell with a comma' },
-      { line: 3, composition: 'LiF' },
+  test('says why a row has no composition, and trusts no cell of a record with more or fewer than the header', () => {
+    expect(read('name,composition\nsalt, common,LiCl\nx\nx,LiF\na,"""LiF"""\n').rows).toEqual([
+      {
+        line: 2,
+        cells: [null, null],
+        composition: 'salt, common,LiCl',
+        reason: expect.stringContaining('expected 2 cells as in the header, found 3; put quotes around'),
+      },
+      {
+        line: 3,
+        cells: [null, null],
+        composition: 'x',
+        reason: 'expected 2 cells as in the header, found 1; the row is cut off, or a cell was left out',
+      },
+      { line: 4, cells: ['x', 'LiF'], composition: 'LiF' },
+      {
+        line: 5,
+        cells: ['a', '"LiF"'],
+        composition: '"LiF"',
+        reason: expect.stringContaining('quotes of its own'),
+      },
     ]);
   });
 
-  test('is read as any other CSV file is', () => {
+  test('is read as it was written, whatever stands in the cells', () => {
     const cell = fc.string({ unit: fc.constantFrom('L', 'i', '3', ' ', ',', '"', "'", 'é', ';') });
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
         const records = rows.map(([name, composition]): [string, string] => [`x${name}`, composition]);
-        const text = formatCsv(['name', 'composition'], records);
-        const compositions = read(text).map((row) => ('composition' in row ? row.composition : row.reason));
-        expect(compositions).toEqual(records.map(([, composition]) => composition));
-        expect(compositions).toEqual(parseCsv(text, 'text', []).map(({ composition }) => composition));
+        const file = read(formatCsv(['name', 'composition'], records));
+        expect(file.columns).toEqual(['name', 'composition']);
+        expect(file.rows.map(({ cells }) => cells)).toEqual(records);
       }),
     );
   });
@@ -78,25 +102,20 @@ describe('a table of compositions', () => {
 
 describe('refused in one line', () => {
   test.each<[string, string | Uint8Array, string]>([
-    ['an empty file', '', ': expected a header with a column composition, found an empty file; give a CSV table'],
-    ['blank lines only', '\r\n \n', ': expected a header with a column composition, found an empty file'],
+    ['an empty file', '', ': expected a header, found an empty file; give a CSV table'],
     ['a header only', 'composition\n\n', ': expected compositions below the header, found none; give one a line'],
-    ['no such column', 'id,formula\n1,LiF\n', ': expected a column composition, found id, formula; name the column'],
-    ['another separator', 'id;composition\n1;LiF\n', ': expected a column composition, found id;composition'],
-    ['the column twice', 'composition,composition\nLiF,LiCl\n', ': expected one column composition, found several'],
-    [
-      'a line break within quotes',
-      'note,composition\n"a\nb",LiF\n',
-      ', line 2: expected one record a line, found a quote that does not close there; take line breaks',
-    ],
-    ['a line break in the header', '"composition\n",b\nLiF,1\n', ', line 1: expected one record a line'],
-    ['a quote closed too early', 'composition,note\nLiF,1\nLiCl,"a"b\n', ', line 3: expected one record a line'],
+    ['no such column', 'id,name\n1,LiF\n', ': expected a column composition, found id, name; name the column so'],
+    ['the column twice', 'composition,composition\nLiF,LiCl\n', ': expected one column composition, found 2; rename'],
+    ['the column in two cases', 'Formula,formula\nLiF,LiCl\n', ': expected one column formula, found 2; rename'],
+    ['another column twice', 'x,formula,x\n1,LiF,2\n', ': expected a name for each column, found "x" twice; rename'],
+    ['a quote that does not close', 'a,formula\n"x,LiF\n', ', line 2: expected a quote that closes, found none'],
     [
       'no text',
       Uint8Array.of(0x89, 0x50, 0x4e, 0x47),
       ': expected a CSV table in UTF-8, found something else; save it',
     ],
     ['UTF-16', Buffer.from('\ufeffcomposition\nLiF\n', 'utf16le'), ': expected a CSV table in UTF-8'],
+    ['Latin-1', Buffer.from('composition,note\nLiF,é\n', 'latin1'), ': expected a CSV table in UTF-8'],
     ['zeros', new Uint8Array(64), ': expected a CSV table in UTF-8'],
     ['damaged gzip', gzipSync('composition\nLiF\n').subarray(0, -6), ': expected whole gzip data'],
   ])('%s', (_title, content, message) => {
@@ -110,5 +129,33 @@ describe('refused in one line', () => {
       'none.csv: expected a readable file, found ENOENT',
     );
     expect(() => readCompositions(folder)).toThrow('expected a readable file, found EISDIR');
+  });
+});
+
+describe('known formulas', () => {
+  const known = (content: string | Uint8Array) => {
+    writeFileSync(path, content);
+    return readFormulas(path);
+  };
+
+  test.each([
+    ['a list', 'Li3PS4\nLi2O\n'],
+    ['a list with blank lines, CRLF and a mark', '\ufeff\r\nLi3PS4\r\n\r\n Li2O \r\n'],
+    ['a list with U+2028', 'Li3PS4\u2028Li2O'],
+    ['a table', 'id,Formula\n1,Li3PS4\n2,Li2O\n'],
+    ['a table with semicolons', 'formula;x\nLi3PS4;0,5\nLi2O;1\n'],
+  ])('%s', (_title, text) => {
+    for (const content of [text, gzipSync(text)]) expect(known(content)).toEqual(['Li3PS4', 'Li2O']);
+  });
+
+  test('an empty list has none', () => expect(known('\n')).toEqual([]));
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['a line that is no formula', 'Li2O\n\nXx\n', 'table.csv, line 3: Xx, position 1: expected an element symbol'],
+    ['a decimal comma', 'Li6,5La3Zr2O12\n', 'table.csv, line 1: expected 1 cell as in the header, found 2;'],
+    ['a row cut short', 'formula,x\nLi2O,1\nLi3\n', 'table.csv, line 3: expected 2 cells as in the header, found 1;'],
+    ['another encoding', Buffer.from('Li2O\né', 'latin1'), 'table.csv: expected a list of formulas in UTF-8, found'],
+  ])('%s is refused', (_title, content, message) => {
+    expect(() => known(content)).toThrow(message);
   });
 });

@@ -129,6 +129,52 @@ describe('describe', () => {
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('--mobile-ion: expected an element symbol') });
   });
 
+  test('goes on past files, lines and data blocks that cannot be read, has a line for each, and ends with 1', async () => {
+    mkdirSync(path('some'));
+    writeFileSync(path('some/a.cif'), lifCif());
+    writeFileSync(path('some/b.cif'), lifCif().replace("_space_group_name_H-M_alt 'P 1'", ''));
+    writeFileSync(path('some/c.jsonl'), `${rockSaltLine('c1')}{\n${rockSaltLine('c3', 'Xx')}${rockSaltLine('c4')}`);
+    const blocks =
+      lifCif() + lifCif({ x: 'zero' }).replace('data_LiF', 'data_bad') + lifCif().replace('data_LiF', 'data_F');
+    writeFileSync(path('some/d.cif'), blocks);
+    const zipped = { 'one.cif': new TextEncoder().encode(lifCif()), 'two.cif': new Uint8Array(0) };
+    writeFileSync(path('some/e.zip'), zipSync(zipped));
+    writeFileSync(path('some/f.cif.gz'), gzipSync(lifCif()).subarray(0, 90));
+    const files = [path('some'), path('none.cif'), path('two.zip')];
+    const { code, out, err } = await ionsieveHere(['describe', ...files, '--json']);
+    expect(code).toBe(1);
+    const rows = JSON.parse(out) as Described[];
+    expect(rows.map(({ id }) => id)).toEqual(['a', 'c1', 'c4', 'd#LiF', 'd#F', 'one', 'one']);
+    expect(err.replaceAll(folder, '').split('\n')).toEqual([
+      expect.stringMatching(/^ionsieve: \/some\/b\.cif: expected symmetry operations, or P1 declared, found none/),
+      expect.stringMatching(/^ionsieve: \/some\/c\.jsonl, line 2: expected one JSON object a line/),
+      expect.stringMatching(/^ionsieve: \/some\/c\.jsonl, line 3, site 1: expected an element symbol, found "Xx"/),
+      expect.stringMatching(/^ionsieve: \/some\/d\.cif, data_bad, line \d+: expected a number/),
+      expect.stringMatching(/^ionsieve: \/some\/e\.zip\/two\.cif: expected structures, found an empty file/),
+      expect.stringMatching(/^ionsieve: \/some\/f\.cif\.gz: expected whole gzip data/),
+      expect.stringMatching(/^ionsieve: \/none\.cif: expected a file or folder, found none/),
+      'ionsieve: note: /two.zip: 1 files of other kinds passed over',
+      '',
+    ]);
+    const strict = await ionsieveHere(['describe', ...files, '--json', '--strict']);
+    expect(strict).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^ionsieve: [^\n]+b\.cif: [^\n]+\n$/),
+    });
+  });
+
+  test('ends with 2 where nothing is described, after a line for each', async () => {
+    const { code, out, err } = await ionsieveHere(['describe', path('none.cif'), path('no.jsonl')]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.replaceAll(folder, '').split('\n')).toEqual([
+      'ionsieve: /none.cif: expected a file or folder, found none; check the path',
+      'ionsieve: /no.jsonl: expected a file or folder, found none; check the path',
+      'ionsieve: /none.cif and 1 more: expected a structure that can be described, found 2 that cannot be read; see the lines above',
+      '',
+    ]);
+  });
+
   test('counts the sites and files that it leaves out', async () => {
     const dummies = await ionsieveHere(['describe', path('dummies.cif')]);
     expect(dummies.err).toBe(`ionsieve: note: ${path('dummies.cif')}: 2 dummy sites left out\n`);

@@ -57,6 +57,33 @@ describe('label', () => {
     expect(readdirSync(path('new'))).toEqual(['labels.csv', 'labels.csv.run.json']);
   });
 
+  test('has a row with the reason for what cannot be read, a record, and ends with 1', async () => {
+    writeFileSync(path('torn.jsonl'), `${rockSaltLine('a')}{"id":\n${rockSaltLine('c', 'Li', 'I')}`);
+    const out = path('torn/labels.csv');
+    const files = [path('none.cif'), path('torn.jsonl')];
+    const told = await ionsieveHere(['label', ...files, '--out', out, '--json']);
+    expect(told.code).toBe(1);
+    expect(JSON.parse(told.out)).toContainEqual(
+      expect.objectContaining({ what: 'not_read', value: 2, share: 0.5, of: 'structures' }),
+    );
+    const rows = parseCsv(readFileSync(out, 'utf8'), 'labels.csv', []);
+    expect(rows.map(({ id, formula, reason }) => [id, formula, reason])).toEqual([
+      [path('none.cif'), '', 'expected a file or folder, found none; check the path'],
+      ['a', 'LiF', ''],
+      [`${path('torn.jsonl')}, line 2`, '', expect.stringMatching(/^expected one JSON object a line, found/)],
+      ['c', 'LiI', ''],
+    ]);
+    expect(readdirSync(path('torn'))).toEqual(['labels.csv', 'labels.csv.run.json']);
+    expect(told.err).toContain(`ionsieve: ${path('none.cif')}: expected a file or folder, found none`);
+    const strict = await ionsieveHere(['label', ...files, '--out', path('strict/labels.csv'), '--strict']);
+    expect(strict).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^ionsieve: [^\n]*none\.cif: [^\n]+\n$/),
+    });
+    expect(readdirSync(folder)).not.toContain('strict');
+  });
+
   test('counts what it calls fast', async () => {
     const sample = join(packageRoot(), 'data', 'sample', 'materials-project-sample.jsonl');
     const { out, err } = await ionsieveHere(['label', sample, '--out', path('sample.csv'), '--json']);

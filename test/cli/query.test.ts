@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCsv } from '../../src/core/table.ts';
@@ -132,6 +132,28 @@ describe('query', () => {
       'known     O     S\nfalse  1998  1000\ntrue      2     0\n',
     );
   });
+});
+
+test('a folder called key=value, wherever it stands above the files, is no column', async () => {
+  const sql = 'SELECT * FROM candidates ORDER BY ALL LIMIT 3';
+  const rows = await query(sql, '--csv');
+  const named = scratchFolder();
+  for (const name of ['anion=Xe', 'probability=0.9', 'log_odds=1/known=true/x', 'a\\b', '[!a]', '**', 'a?b', 'ä=ö']) {
+    const into = join(named, name);
+    mkdirSync(into, { recursive: true });
+    writeCandidates(into);
+    expect((await ionsieveHere(['query', into, sql, '--csv'])).out).toBe(rows);
+  }
+  rmSync(named, { recursive: true });
+});
+
+test('a link in the place of a file is refused', async () => {
+  const into = scratchFolder();
+  symlinkSync(join(screened, SECOND), join(into, SECOND));
+  const { code, err } = await ionsieveHere(['query', into, 'SELECT 1']);
+  const line = 'expected a file that the screening wrote, found a link; put the file itself there';
+  rmSync(into, { recursive: true });
+  expect({ code, err }).toEqual({ code: 2, err: `ionsieve: ${join(into, SECOND)}: ${line}\n` });
 });
 
 describe('the command in a process of its own', () => {

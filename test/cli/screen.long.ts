@@ -495,12 +495,12 @@ const ofFiles: readonly Mistake[] = [
   [
     '--known with a bad line',
     smallArgs('--known', 'known.txt'),
-    'known.txt, line 4: expected a formula, found "Li2Xx"; Li2Xx, position 4: expected an element symbol, found "Xx"',
+    'known.txt, line 4: Li2Xx, position 4: expected an element symbol, found "Xx"',
   ],
   [
     '--known of another kind',
     smallArgs('--known', 'long.txt'),
-    'long.txt, line 2: expected a formula, found 5000 characters; give a text file, one formula a line',
+    'long.txt, line 2: expected 1 cell as in the header, found 715; put quotes around a cell with a comma',
   ],
   ['--known damaged', smallArgs('--known', 'cut.gz'), 'cut.gz: expected whole gzip data, found '],
   [

@@ -84,23 +84,63 @@ describe('student', () => {
     expect(two.out).toBe(one.out);
   });
 
+  test('passes over blank lines, counts rows that cannot be read with their line, and learns from the others', async () => {
+    const plain = await ionsieveHere(['student', write('plain.csv', rows), '--out', path('plain.json'), '--csv']);
+    const lines = formatCsv(HEADER, rows).trimEnd().split('\n');
+    const bad = ['x,Lix,0.5,1,1,', 'y,LiF,1.5,1,1,', 'z,Li6,5La3Zr2O12,0.5,1,1,', 'w,LiF,,,,'];
+    const text = [...lines.slice(0, 2), '', ...bad, ...lines.slice(2), '', '']
+      .join('\r\n')
+      .replace('formula', 'Formula');
+    writeFileSync(path('bad.csv'), text);
+    const { code, out, err } = await ionsieveHere(['student', path('bad.csv'), '--out', path('bad.json'), '--csv']);
+    expect([code, out]).toEqual([1, plain.out]);
+    // Each says from which file its labels are; what was learned is the same.
+    const [learnt, wanted] = ['bad.json', 'plain.json'].map((name) => readStudentFile(path(name)).student);
+    expect(learnt!.predictor.toJson()).toEqual(wanted!.predictor.toJson());
+    const told = err.replaceAll(folder, '').split('\n');
+    expect(told.slice(0, 4)).toEqual([
+      'ionsieve: /bad.csv, line 4: Lix, position 3: expected an element symbol, found "x"; check the formula',
+      'ionsieve: /bad.csv, line 5: y: expected a probability from 0 to 1, or a reason, found "1.5"; write the file with ionsieve label',
+      'ionsieve: /bad.csv, line 6: expected 6 cells as in the header, found 7; put quotes around a cell with a comma, and a point in numbers',
+      'ionsieve: /bad.csv, line 7: w: expected a probability from 0 to 1, or a reason, found ""; write the file with ionsieve label',
+    ]);
+    expect(err).toContain(`note: ${rows.length + 4} rows, `);
+    expect(told).toContain('ionsieve: note: not read: 4 rows, the first /bad.csv, line 4');
+    const strict = await ionsieveHere(['student', path('bad.csv'), '--out', path('strict.json'), '--strict']);
+    expect(strict).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^ionsieve: [^\n]*line 4: Lix[^\n]*\n$/),
+    });
+  });
+
+  test('reads a table with semicolons and decimal commas as one with points', async () => {
+    const plain = await ionsieveHere(['student', write('points.csv', rows), '--out', path('points.json'), '--csv']);
+    const cells = [HEADER, ...rows].map((row) =>
+      row.map((cell) => (typeof cell === 'number' ? String(cell).replace('.', ',') : cell)),
+    );
+    writeFileSync(path('commas.csv'), cells.map((row) => row.join(';')).join('\r\n'));
+    const { code, out } = await ionsieveHere(['student', path('commas.csv'), '--out', path('commas.json'), '--csv']);
+    expect([code, out]).toEqual([0, plain.out]);
+  });
+
   const slow = rows.map(([id, formula]) => [id!, formula!, 0.1, 0, 1, '']);
   test.each<[string, string, RegExp]>([
-    ['a missing column', write('a.csv', [['a']], ['id']), /a\.csv: expected a column formula, found id/],
+    ['a missing column', write('a.csv', [['a']], ['id']), /a\.csv: expected a column composition, found id/],
     [
       'a probability that is none',
       write('b.csv', [['a', 'LiF', 1.5, 1, 1, '']]),
-      /b\.csv, row 1: expected a probability from 0 to 1, or a reason, found "1\.5"/,
+      /b\.csv: expected a row that can be read, found none in 1; the first: .*b\.csv, line 2: a: expected a probability from 0 to 1, or a reason, found "1\.5"/,
     ],
     [
       'no probability',
       write('c.csv', [['a', 'LiF', '', '', '', '']]),
-      /c\.csv, row 1: expected a probability from 0 to 1, or a reason, found ""/,
+      /c\.csv, line 2: a: expected a probability from 0 to 1, or a reason, found ""/,
     ],
     [
       'a formula that is none',
       write('d.csv', [['a', 'Lix', 0.5, 1, 1, '']]),
-      /d\.csv, row 1: Lix, position 3: expected/,
+      /d\.csv, line 2: Lix, position 3: expected/,
     ],
     [
       'too few systems',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fractions } from '../../src/chemistry/composition.ts';
 import { atomicNumber } from '../../src/chemistry/elements.ts';
 import { packageRoot } from '../../src/core/files.ts';
 import { stream } from '../../src/core/random.ts';
@@ -9,9 +10,10 @@ import { readCif } from '../../src/crystal/cif.ts';
 import { sampleConfigurations } from '../../src/crystal/disorder.ts';
 import { exclusionDistanceA } from '../../src/crystal/exclusion.ts';
 import { findNeighbours } from '../../src/crystal/neighbours.ts';
-import { repeatToSize } from '../../src/crystal/repeat-cell.ts';
+import { compactRepeats } from '../../src/crystal/repeat-cell.ts';
 import { siteClasses } from '../../src/crystal/site-classes.ts';
 import { compositionOf, createStructure, isOrdered, type Structure, volumeA3 } from '../../src/crystal/structure.ts';
+import { wholeCell } from '../../src/crystal/whole-cell.ts';
 
 const options = { samples: 8, minimumDistanceA: 2 };
 
@@ -135,10 +137,10 @@ describe('sampleConfigurations', () => {
     const spinel = readSpinel();
     const drawn = sampleConfigurations(spinel, options, stream(1, 'spinel'));
     for (const structure of drawn.structures) {
-      expect(structure.species).toHaveLength(56);
-      expect([count(structure, 'Li'), count(structure, 'Mg'), count(structure, 'Ti')]).toEqual([10, 1, 13]);
+      expect(structure.species).toHaveLength(560);
+      expect([count(structure, 'Li'), count(structure, 'Mg'), count(structure, 'Ti')]).toEqual([101, 8, 131]);
     }
-    expect(drawn.compositionDeviation).toBeCloseTo(0.2 / 56, 3);
+    expect(drawn.compositionDeviation).toBeLessThan(0.005 * (101 / 560));
   });
 
   test('the same stream gives the same configurations, another one does not', () => {
@@ -174,7 +176,7 @@ describe('siteClasses', () => {
           ]).flat(),
         );
         const structure = cubic(20, entries);
-        const { classes, frac } = siteClasses(structure);
+        const { classes, frac } = siteClasses(structure, [1, 1, 1]);
         expect(classes.reduce((sum, { members }) => sum + members.length, 0)).toBe(frac.length / 3);
         for (const { members, counts } of classes) expect(counts.reduce((a, b) => a + b)).toBe(members.length);
         const { atomicNumbers, amounts } = compositionOf(structure);
@@ -191,7 +193,7 @@ describe('siteClasses', () => {
     const entries = [0.4, 0.41].flatMap((occupancy, s) =>
       Array.from({ length: 4 }, (_, i): [string, number, number, number, number] => ['Li', i / 4, s / 2, 0, occupancy]),
     );
-    const { classes } = siteClasses(cubic(20, entries));
+    const { classes } = siteClasses(cubic(20, entries), [1, 1, 1]);
     expect(classes.reduce((sum, c) => sum + c.counts[c.contents.indexOf(3)]!, 0)).toBe(3);
   });
 });
@@ -219,26 +221,82 @@ describe('exclusionDistanceA', () => {
   });
 });
 
-describe('repeatToSize', () => {
-  test('keeps density, occupancies and distances', () => {
-    const cell = cubic(4, [
-      ['Li', 0, 0, 0, 0.5],
-      ['Cl', 0.5, 0.5, 0.5, 1],
+describe('wholeCell', () => {
+  /** Sodium niobate with a share of lithium. */
+  const dilute = (lithium: number) =>
+    cubic(3.87, [
+      ['Li', 0, 0, 0, lithium],
+      ['Na', 0, 0, 0, 1 - lithium],
+      ['Nb', 0.5, 0.5, 0.5, 1],
+      ['O', 0.5, 0.5, 0, 1],
+      ['O', 0.5, 0, 0.5, 1],
+      ['O', 0, 0.5, 0.5, 1],
     ]);
-    const large = repeatToSize(cell, 12);
-    expect(large.species).toHaveLength(16);
-    expect(volumeA3(large)).toBeCloseTo(8 * 64, 9);
-    expect(compositionOf(large).amounts.reduce((a, b) => a + b)).toBe(12);
-    expect(shortestA(repeatToSize(cubic(3.5, [['Li', 0, 0, 0, 1]]), 8), 'Li')).toBeCloseTo(3.5, 12);
-    expect(repeatToSize(cell, 1)).toBe(cell);
+  const total = ({ classes }: ReturnType<typeof wholeCell>, symbol: string) =>
+    classes.reduce((sum, c) => sum + (c.counts[c.contents.indexOf(atomicNumber(symbol))] ?? 0), 0);
+
+  test('never loses an ion: 0.02 Li are 2 of 100, in a cell of 5 x 5 x 4', () => {
+    const cell = wholeCell(dilute(0.02));
+    expect([total(cell, 'Li'), total(cell, 'Na')]).toEqual([2, 98]);
+    expect([0, 4, 8].map((i) => Math.round(cell.lattice[i]! / 3.87)).sort()).toEqual([4, 5, 5]);
   });
 
-  test('repeats the shortest vector each time', () => {
-    const cell = createStructure(
-      { id: 'c', lattice: [3, 0, 0, 0, 4, 0, 0, 0, 9], species: [3], frac: [0.5, 0, 0] },
-      'c',
+  test('has every atomic fraction within 0.5 % of itself and at least 40 atoms, whatever the occupancies', () => {
+    const share = fc.integer({ min: 5, max: 495 }).map((n) => n / 1000);
+    fc.assert(
+      fc.property(share, share, share, (li, na, mg) => {
+        const structure = cubic(5, [
+          ['Li', 0, 0, 0, li],
+          ['Na', 0, 0, 0, na],
+          ['Li', 0.5, 0, 0, na],
+          ['Mg', 0.5, 0, 0, mg],
+          ['Cl', 0.5, 0.5, 0.5, 1],
+        ]);
+        const { classes, lattice, frac } = wholeCell(structure);
+        const exact = fractions(compositionOf(structure));
+        const counts = new Map<number, number>();
+        for (const { contents, counts: each } of classes) {
+          contents.forEach((z, i) => {
+            if (z > 0) counts.set(z, (counts.get(z) ?? 0) + each[i]!);
+          });
+        }
+        const atoms = [...counts.values()].reduce((a, b) => a + b);
+        expect(atoms).toBeGreaterThanOrEqual(40);
+        compositionOf(structure).atomicNumbers.forEach((z, i) => {
+          expect(Math.abs(counts.get(z)! / atoms / exact[i]! - 1)).toBeLessThanOrEqual(0.005);
+        });
+        expect(volumeA3({ lattice })).toBeCloseTo((125 * frac.length) / 9, 6);
+      }),
+      { numRuns: 50 },
     );
-    expect(Array.from(repeatToSize(cell, 6).lattice)).toEqual([9, 0, 0, 0, 8, 0, 0, 0, 9]);
+  });
+
+  test('keeps a cell that is large and exact enough', () => {
+    expect(wholeCell(chain(1 / 3)).lattice).toEqual(chain(1 / 3).lattice);
+  });
+
+  test('refuses a trace that takes more than 10,000 positions, and says how near it came', () => {
+    expect(() => wholeCell(dilute(0.0001))).toThrow(
+      'cubic: expected a cell of up to 10000 positions with the composition of the occupancies within 0.5 %, ' +
+        'found Li off by 100 % at best; round the occupancies',
+    );
+    expect(() => wholeCell(cubic(3, [['Li', 0, 0, 0, 0.001]]))).toThrow('found 0.001 atoms in the cell');
+  });
+});
+
+describe('compactRepeats', () => {
+  const cube = (edge: number) => Float64Array.of(edge, 0, 0, 0, edge, 0, 0, 0, edge);
+
+  test('makes the longest edge as short as it can be', () => {
+    expect(compactRepeats(cube(4), 8)).toEqual([2, 2, 2]);
+    expect(compactRepeats(cube(4), 100)!.toSorted()).toEqual([4, 5, 5]);
+    expect(compactRepeats(Float64Array.of(3, 0, 0, 0, 4, 0, 0, 0, 9), 6)).toEqual([3, 2, 1]);
+  });
+
+  test('makes no chain of narrow cells', () => {
+    expect(compactRepeats(cube(4), 11)).toBeUndefined();
+    expect(compactRepeats(cube(3.5), 50)).toBeUndefined();
+    expect(compactRepeats(cube(12), 5)!.toSorted()).toEqual([1, 1, 5]);
   });
 });
 

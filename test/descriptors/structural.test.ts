@@ -96,6 +96,18 @@ describe('golden values', () => {
     expect(() => structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic', 11)).toThrow('found no Na');
   });
 
+  test.each([
+    ['F', 'Li', 9],
+    ['Cl', 'Cs', 17],
+    ['O', 'Mg', 8],
+    ['H', 'Na', 1],
+  ])('%s as the mobile ion and the anion is separated from its counter-ion %s', (anion, cation, mobileIon) => {
+    // rock salt of cubic edge 4: cation and anion are 2 Angstrom apart
+    const salt = structuralDescriptors(rockSaltPrimitive(cation, anion, 4 / Math.SQRT2), 'periodic', mobileIon);
+    expect(value(salt, 'LASD')).toBeCloseTo(2, 9);
+    expect(value(structuralDescriptors(rockSaltPrimitive(anion, anion, 3), 'periodic', mobileIon), 'LASD')).toBeNaN();
+  });
+
   test('rock-salt LiF has LNC 26 in both cells under `periodic`, 23 and 26 under `authors`', () => {
     const cells = [rockSaltPrimitive('Li', 'F', 2.88742), rockSaltConventional('Li', 'F', 2.88742)];
     const lnc = (images: 'periodic' | 'authors') =>

@@ -143,10 +143,27 @@ describe('the table of candidates', () => {
     small.close();
   });
 
-  test('far pages in another order than that of the ranks are refused', async () => {
-    await expect(table.page({}, { column: 'formula', descending: false }, { skip: 10_001, size: 50 })).rejects.toThrow(
-      'page: expected one of the first 10000 rows, found row 10002; sort by rank, filter more, or export',
-    );
+  test('a far page is found from the nearer end, in any order, and a page beyond the last is the last', async () => {
+    const near = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), 20);
+    for (const column of SORT_COLUMNS) {
+      for (const descending of [false, true]) {
+        for (const filters of [{}, { anion: 'S' }]) {
+          const order = { column, descending };
+          const { rows: all, total } = await table.page(filters, order, { skip: 0, size: 10_000 });
+          for (const skip of [14, 21, Math.floor(total / 14) * 7, total - 8, total - 1]) {
+            const found = await near.page(filters, order, { skip, size: 7 });
+            expect(found).toEqual({ total, skip, rows: all.slice(skip, skip + 7) });
+          }
+          const last = Math.floor((total - 1) / 7) * 7;
+          expect(await near.page(filters, order, { skip: 7 * 99_999, size: 7 })).toEqual({
+            total,
+            skip: last,
+            rows: all.slice(last),
+          });
+        }
+      }
+    }
+    near.close();
   });
 
   test('damaged files are told of', async () => {
@@ -156,7 +173,9 @@ describe('the table of candidates', () => {
     await expect(loadCandidates(damaged, 'parquet')).rejects.toThrow(/damaged: expected whole files of compounds/);
     writeSmallScreening(damaged, false);
     writeFileSync(join(damaged, 'top.csv'), 'rank,formula\n1,Li3N\n');
-    await expect(loadCandidates(damaged, 'list')).rejects.toThrow('top.csv: expected a column log_odds');
+    await expect(loadCandidates(damaged, 'list')).rejects.toThrow(
+      'damaged/top.csv: expected columns rank, formula, log_odds',
+    );
   });
 
   test('the loaded database opens no file and takes no setting', async () => {

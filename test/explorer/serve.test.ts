@@ -15,7 +15,7 @@ import type {
   Overview,
   SystemView,
 } from '../../src/explorer/api.ts';
-import { LARGEST_UPLOAD_BYTES } from '../../src/explorer/guard.ts';
+import { LARGEST_UPLOAD_BYTES } from '../../src/explorer/limits.ts';
 import { type Explorer, startExplorer } from '../../src/explorer/serve.ts';
 import { ensureBuilt } from '../cli/ionsieve.ts';
 import { writeSmallScreening } from './small-screening.ts';
@@ -129,6 +129,17 @@ describe('the explorer’s server', () => {
     expect(experiment.files).toEqual(['report.md', 'summary.json']);
   });
 
+  test('a page beyond the last is the last, and says which it is', async () => {
+    for (const query of ['', '&sort=formula', '&order=desc', '&q=Li-P-S']) {
+      const first = await json<CandidatePage>(`/api/candidates?size=50${query}`);
+      const pages = Math.ceil(first.total / 50);
+      const last = await json<CandidatePage>(`/api/candidates?size=50&page=99999${query}`);
+      expect(last).toMatchObject({ total: first.total, page: pages });
+      expect(last.rows).toHaveLength(first.total - (pages - 1) * 50);
+    }
+    expect(await json<CandidatePage>('/api/candidates?q=NaCl&page=7')).toMatchObject({ total: 0, page: 1, rows: [] });
+  });
+
   test('exports what the filter shows, the same as CSV and as JSON', async () => {
     const filter = 'screening=screened&anion=S&neutral=yes&sort=probability&order=desc';
     const response = await fetch(`${explorer.url}api/export?${filter}&format=csv`);
@@ -145,7 +156,7 @@ describe('the explorer’s server', () => {
   });
 
   test('every view is the page, with a policy that lets no other script run', async () => {
-    for (const path of ['/', '/candidates?q=Li-P-S', '/experiments/paper', '/nowhere']) {
+    for (const path of ['/', '/candidates?q=Li-P-S', '/experiments/paper', '/experiments/run%2Fv1.2', '/nowhere']) {
       const { status, headers, text } = await ask(path);
       expect(status).toBe(200);
       expect(text).toContain('<div id="app">');

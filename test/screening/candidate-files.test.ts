@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,7 +17,12 @@ import fc from 'fast-check';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterAll, describe, expect, test } from 'vitest';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
-import { type CandidateRow, createCandidateWriter, removeLeftovers } from '../../src/screening/candidate-files.ts';
+import {
+  type CandidateRow,
+  createCandidateWriter,
+  removeLeftovers,
+  unitOfFile,
+} from '../../src/screening/candidate-files.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-candidates-'));
 let folders = 0;
@@ -49,7 +55,7 @@ function someRows(count: number): CandidateRow[] {
 function write(folder: string, unit: number, rows: readonly CandidateRow[], limits = LITTLE): number {
   const writer = createCandidateWriter(folder, unit, limits);
   for (const row of rows) writer.add(row);
-  return writer.close();
+  return writer.close().rows;
 }
 
 /** Rows as the files name them. */
@@ -132,6 +138,17 @@ describe('candidate files', () => {
     expect(hashes(redone)).toEqual(hashes(clean));
   });
 
+  test('are told of with their lengths and hashes', () => {
+    const folder = emptyFolder();
+    const writer = createCandidateWriter(folder, 12, LITTLE);
+    for (const row of someRows(17)) writer.add(row);
+    const { rows, files } = writer.close();
+    expect(rows).toBe(17);
+    expect(Object.fromEntries(files.map(({ name, sha256: hash }) => [name, hash]))).toEqual(hashes(folder));
+    expect(files.map(({ bytes }) => bytes)).toEqual(files.map(({ name }) => statSync(join(folder, name)).size));
+    expect(files.map(({ name }) => unitOfFile(name))).toEqual([12, 12, 12]);
+  });
+
   test('are split by rows, in groups of rows, and named by unit and part', async () => {
     const folder = emptyFolder();
     write(folder, 12, someRows(17));
@@ -178,7 +195,7 @@ describe('candidate files', () => {
     expect(readdirSync(folder).every((name) => /^candidates-00000[01]-00[01]\.parquet\.tmp$/.test(name))).toBe(true);
     two!.abandon();
     expect(readdirSync(folder).length).toBe(2);
-    expect(one!.close()).toBe(12);
+    expect(one!.close().rows).toBe(12);
     two!.abandon();
     expect(readdirSync(folder).sort()).toEqual(['candidates-000000-000.parquet', 'candidates-000000-001.parquet']);
   });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/files.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../../src/screening/checkpoint.ts';
+import type { WrittenFile } from '../../src/screening/parquet-file.ts';
 import { emptyTally, type Tally } from '../../src/screening/tally.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-checkpoint-'));
@@ -14,6 +15,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const count = fc.oneof(fc.nat(9), fc.maxSafeNat());
 const score = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0));
+
+const fileOf = (unit: number): WrittenFile => {
+  const name = `candidates-${String(unit).padStart(6, '0')}-000.parquet`;
+  return { name, bytes: 100 + unit, sha256: sha256(name) };
+};
 
 /** Fills an array of counts. */
 const filled = (values: Float64Array): fc.Arbitrary<Float64Array> =>
@@ -32,6 +38,9 @@ const tallies: fc.Arbitrary<Tally> = fc.nat(3).chain((ranks) => {
     systems: count,
     undecided: count,
     written: count,
+    files: fc
+      .uniqueArray(fc.nat(99), { maxLength: 20 })
+      .map((units) => units.sort((a, b) => a - b).map((unit) => fileOf(unit))),
     top: fc.array(fc.record({ score, set: count, index: count }), { maxLength: 50 }),
   });
 });
@@ -133,8 +142,8 @@ describe('is refused in one line that names the file', () => {
   });
 
   test('of another version', () => {
-    const newer = whole.toString().replace('"version":1', '"version":2');
-    expect(message(newer)).toBe(`${damaged}: expected checkpoint version 1, found 2; use a matching ionsieve`);
+    const newer = whole.toString().replace('"version":2', '"version":3');
+    expect(message(newer)).toBe(`${damaged}: expected checkpoint version 2, found 3; use a matching ionsieve`);
   });
 
   test('with another content', () => {

@@ -1,10 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMeasuredReader, writeScreening } from '../../src/cli/screening-files.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { sha256 } from '../../src/core/files.ts';
 import { stream } from '../../src/core/random.ts';
 import { readCheckpoint, writeCheckpoint } from '../../src/screening/checkpoint.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
@@ -181,6 +191,7 @@ describe('a merge refuses in one line', () => {
     expectRefusal(shards, `${shards[3]}: expected a shard of 3, found shard 4 of 4; merge shards of one count`);
   });
 
+  const withTable = (path: string): ScreeningJob => ({ ...job, tables: { ...job.tables, [path]: sha256('another') } });
   const { plan } = job;
   const model = { ...plan.student.model, parameters: { weights: [2], intercept: [-3] } };
   test.each<[string, ScreeningJob]>([
@@ -188,7 +199,11 @@ describe('a merge refuses in one line', () => {
     ['another space', { ...job, plan: { ...plan, space: examplePlan(['mean'], 11, 6).space } }],
     ['other options', { ...job, threshold: 0.1 }],
     ['other options', { ...job, filters: { ...job.filters, domainLimit: 2 } }],
-    ['other options', { ...job, filters: { ...job.filters, known: ['Li2S'] } }],
+    ['other known formulas', { ...job, filters: { ...job.filters, known: ['Li2S'] } }],
+    ['another data/oxidation-states.csv', withTable('data/oxidation-states.csv')],
+    ['another data/elements.csv', { ...withTable('data/elements.csv'), threshold: 0.1 }],
+    ['another src/screening/kernel.wasm', withTable('src/screening/kernel.wasm')],
+    ['another data/label-table.csv.gz', withTable('data/label-table.csv.gz')],
     ['other options', manyTies({ ...options, onePerSystem: true })],
     ['other options', manyTies({ ...options, top: 299 })],
     ['other options', manyTies({ ...options, writeAbove: 0 })],
@@ -276,19 +291,43 @@ describe('a merge refuses in one line', () => {
     }
   });
 
-  test('a place where files of compounds cannot be written, and leaves none', () => {
-    const { shards, names } = shardsWithFiles();
-    const out = newFolder();
-    rmSync(join(shards[1]!, names[1]!));
-    mkdirSync(join(shards[1]!, names[1]!));
-    expect(() => mergeShards(shards, out)).toThrow(
-      new UserError(
-        `${join(out, names[1]!)}: expected a path that can be written, found EISDIR; ` +
-          'choose another --out, or free space and permissions',
-      ),
+  test('shards of tables that are not the ones here', () => {
+    const [folder] = empty([{ index: 1, count: 1 }], withTable('data/oxidation-states.csv'));
+    expectRefusal(
+      [folder!],
+      `${folder}: expected a screening with data/oxidation-states.csv as it is here, found another one; ` +
+        'use the ionsieve that it was started with',
     );
-    expect(contents(out)).toEqual({});
   });
+
+  const REMEDY = 'put it back, or screen that shard again with --resume';
+  const hash = sha256('rows of 1');
+  test.each<[string, (path: string) => void, string]>([
+    ['is missing', (path) => rmSync(path), 'none'],
+    ['was cut', (path) => truncateSync(path, 3), '3 bytes'],
+    ['is another of the same length', (path) => writeFileSync(path, 'rows of 2'), 'other content'],
+    ['is a link', (path) => moveAndLink(path), 'a link, a folder or the like'],
+    ['is a folder', (path) => [rmSync(path), mkdirSync(path)], 'a link, a folder or the like'],
+  ])('a shard of which a file of compounds %s, and leaves none', (_title, damage, found) => {
+    const { shards, names } = shardsWithFiles();
+    const path = join(shards[1]!, names[1]!);
+    damage(path);
+    expectRefusal(shards, `${path}: expected the 9 bytes with SHA-256 ${hash}, found ${found}; ${REMEDY}`);
+    expectRefusal(shards.reverse(), `${path}: expected the 9 bytes with SHA-256 ${hash}, found ${found}; ${REMEDY}`);
+  });
+
+  test.each(['candidates-000001-001.parquet', 'candidates-000099-000.parquet', 'candidates-000000-000.parquet'])(
+    'a shard with %s, which it did not write',
+    (name) => {
+      const { shards } = shardsWithFiles();
+      const path = join(shards[1]!, name);
+      writeFileSync(path, 'rows of 0');
+      expectRefusal(
+        shards,
+        `${path}: expected only files of this screening, found one that it did not write; move it elsewhere`,
+      );
+    },
+  );
 
   test('nothing where it was killed before: it goes on', () => {
     const { shards, names } = shardsWithFiles();
@@ -303,6 +342,11 @@ describe('a merge refuses in one line', () => {
     expect(contents(out)).toEqual({ [names[0]!]: 'rows of 0', [names[1]!]: 'rows of 1' });
   });
 
+  function moveAndLink(path: string): void {
+    renameSync(path, `${path}.moved`);
+    symlinkSync(`${path}.moved`, path);
+  }
+
   /** Two shards with a file of compounds each. */
   function shardsWithFiles(): { shards: string[]; names: string[] } {
     const shards = empty([
@@ -310,8 +354,12 @@ describe('a merge refuses in one line', () => {
       { index: 2, count: 2 },
     ]);
     const names = shards.map((folder, i) => {
+      const content = `rows of ${i}`;
       const name = `candidates-00000${i}-000.parquet`;
-      writeFileSync(join(folder, name), `rows of ${i}`);
+      writeFileSync(join(folder, name), content);
+      const checkpoint = readCheckpoint(join(folder, 'checkpoint.json'));
+      const files = [{ name, bytes: content.length, sha256: sha256(content) }];
+      writeCheckpoint(join(folder, 'checkpoint.json'), { ...checkpoint, tally: { ...checkpoint.tally, files } });
       return name;
     });
     return { shards, names };

@@ -1,10 +1,20 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
 import { readCheckpoint, writeCheckpoint } from '../../src/screening/checkpoint.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
+import { jobTables } from '../../src/screening/job-tables.ts';
 import { createJob, finishScreening, type ScreenWork, screen } from '../../src/screening/screen.ts';
 import type { ScreeningResult } from '../../src/screening/screening-result.ts';
 import { emptyTally, mergeTally } from '../../src/screening/tally.ts';
@@ -133,6 +143,7 @@ describe('createJob', () => {
   test('asks for nothing that was not asked for', () => {
     expect(createJob(plan, options)).toEqual({
       ...{ plan, ...options, onePerSystem: false, histogram: null, ranks: [], writeAbove: null },
+      tables: jobTables(false),
     });
   });
 });
@@ -225,15 +236,15 @@ describe('a screening in progress', () => {
   });
 
   test.each([
-    ['another threshold', units9({ threshold: 0.1 })],
-    ['a longer list', units9({ top: 301 })],
-    ['other filters', units9({ filters: NO_FILTERS })],
+    ['other options', units9({ threshold: 0.1 })],
+    ['other options', units9({ top: 301 })],
+    ['other known formulas', { ...job, filters: { ...job.filters, known: ['Li2S'] } }],
     ['another space', { ...job, plan: examplePlan(['mean', 'mad'], 10, 7) }],
-  ])('is not continued with %s', async (_title, other) => {
+  ])('is not continued with %s', async (what, other) => {
     await expectRefusal(
       other,
       { resume: true, shard: { index: 1, count: 2 } },
-      `${path}: expected a checkpoint of the same screening, found one of another; ${remedy}`,
+      `${path}: expected a checkpoint of the same screening, found one with ${what}; ${remedy}`,
     );
   });
 
@@ -266,6 +277,47 @@ describe('a screening in progress', () => {
     for (const name of [...halves, 'notes.tmp']) writeFileSync(join(folder, name), 'half');
     await screen(job, { threads: 1, folder, resume: true, shard: { index: 1, count: 2 } });
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual(['notes.tmp']);
+  });
+
+  test('is not continued with tables that are not the ones here', async () => {
+    const tables = { ...job.tables, 'data/oxidation-states.csv': 'another' };
+    await expectRefusal(
+      { ...job, tables },
+      { resume: true, shard: { index: 1, count: 2 } },
+      `${folder}: expected a screening with data/oxidation-states.csv as it is here, found another one; ` +
+        'use the ionsieve that it was started with',
+    );
+  });
+
+  test('is not continued beside files of another screening', async () => {
+    const foreign = join(folder, 'candidates-000099-000.parquet');
+    writeFileSync(foreign, 'rows');
+    await expect(screen(job, { threads: 1, folder, resume: true, shard: { index: 1, count: 2 } })).rejects.toThrow(
+      new UserError(
+        `${foreign}: expected only files of this screening, found one that it did not write; move it elsewhere`,
+      ),
+    );
+    rmSync(foreign);
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['missing', (path) => rmSync(path)],
+    ['cut', (path) => truncateSync(path, 100)],
+    ['changed', (path) => writeFileSync(path, readFileSync(path).fill(0))],
+    ['another one', (path) => copyFileSync(join(path, '..', 'job.json'), path)],
+  ])('writes the files again that are %s when it is continued, whatever was done', async (_title, damage) => {
+    const own = newFolder();
+    await screen(job, { threads: 2, folder: own });
+    const names = readdirSync(own).filter((name) => name.endsWith('.parquet'));
+    const lost = [names[0]!, names[3]!, names.at(-1)!];
+    for (const name of lost) damage(join(own, name));
+    const told: string[][] = [];
+    const again = { threads: 1, folder: own, resume: true, onLost: (list: readonly string[]) => told.push([...list]) };
+    expect(await screen(job, again)).toEqual(expected);
+    expect(told).toEqual([lost]);
+    expect(contents(own)).toEqual(files);
+    expect(await screen(job, again)).toEqual(expected);
+    expect(told.length).toBe(1);
   });
 
   test('is over when its result is written', async () => {

@@ -131,7 +131,44 @@ describe('a student file', () => {
     [
       'weights for another set',
       () => withContent({ input: { ...TINY_SET, statistics: ['mean', 'min', 'max'] } }),
-      'expected 6 weights, found 4; restore or refit the student',
+      'expected a model of 6 columns, found 4; restore or refit the student',
+    ],
+    ['no input', () => withContent({ input: undefined }), 'expected a student, found input: Invalid input'],
+    ['the anion as input', () => withContent({ input: 'anion' }), 'expected a student, found input: Invalid input'],
+    [
+      'an unknown statistic',
+      () => withContent({ input: { ...TINY_SET, statistics: ['mean', 'constructor'] } }),
+      'expected a student, found input.statistics.1: Invalid option',
+    ],
+    [
+      'an unknown property',
+      () => withContent({ input: { ...TINY_SET, properties: ['period', 'symbol'] } }),
+      'expected a student, found input.properties.1: expected a column of data/elements.csv',
+    ],
+    [
+      'a slope that is a text',
+      () => withContent({ calibration: { slope: '2', offset: 0 } }),
+      'expected a student, found calibration.slope: Invalid input: expected number, received string',
+    ],
+    ['no calibration', () => withContent({ calibration: undefined }), 'found calibration: Invalid input'],
+    ['a name that is a number', () => withContent({ name: 7 }), 'found name: Invalid input'],
+    ['a name that paints', () => withContent({ name: '\u001b[31mred' }), 'control characters, found U+001B; restore'],
+    ['a name without end', () => withContent({ name: 'x'.repeat(1e6) }), 'at most 1000 characters, found 1000000;'],
+    ['what it cannot learn', () => withContent({ learns: 'x' }), 'found learns: Invalid option'],
+    [
+      'weights that overflow',
+      () => withContent({ calibration: { slope: 1e31, offset: 0 } }),
+      'expected numbers from -1e+30 to 1e+30, found 1e+31; restore or refit the student',
+    ],
+    [
+      'nesting without end',
+      () => `{"format":"ionsieve-student","version":1,"content":${'{"x":'.repeat(1e5)}1${'}'.repeat(1e5)}}`,
+      'nesting of at most 32, found more; restore',
+    ],
+    [
+      'a domain of other columns',
+      () => withContent({ domain: { version: 1, centre: [1], axes: [[1]], droppedDirections: 0 } }),
+      'expected a domain of 4 columns, found 1; restore or refit the student',
     ],
     ['a predictor without a format', () => withContent({ predictor: {} }), "expected format 'ionsieve-model'"],
     ...[

@@ -1,17 +1,16 @@
 /** Reads the table of an experiment on a property: every row is used, merged with its like, or left out and counted. */
-import { dirname, join, relative, resolve } from 'node:path';
+import { from, op } from 'arquero';
 import { reducedFormula } from '../../chemistry/composition.ts';
 import { atomicNumber } from '../../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
+import { formulaCell } from '../../chemistry/formula-cell.ts';
 import { fail, UserError } from '../../core/errors.ts';
-import { packageRoot, readBytes } from '../../core/files.ts';
-import { nearestWord } from '../../core/nearest-word.ts';
-import { readShipped, shippedNames } from '../../core/shipped-data.ts';
-import { parseCsv, type TextRow } from '../../core/table.ts';
+import type { TextRow } from '../../core/table.ts';
 import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { hasInput, numberIn } from './input.ts';
+import { openTable, type TableRow } from './open-table.ts';
 
-/** A row whose formula cannot be read. */
+/** A row whose formula, or whose value where there is one, cannot be read, or which has fewer cells than the header. */
 export interface UnreadRow {
   readonly file: string;
   /** Line of the file; the header is line 1. */
@@ -70,24 +69,25 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
   const files = typeof table.file === 'string' ? [table.file] : table.file;
   const counts = { rows_read: 0, not_kept: 0, without_value: 0, formula_not_read: 0, without_input: 0, merged: 0 };
   const unread: UnreadRow[] = [];
-  const byFormula = new Map<string, Entry[]>();
+  const read: Entry[] = [];
   for (const file of files) {
-    const rows = parseCsv(tableText(file, experimentFile), file, []);
-    checkColumns(experiment, rows, file);
-    rows.forEach((row, i) => {
-      counts.rows_read++;
-      const entry = readEntry(row, experiment);
-      if (typeof entry === 'string') counts[entry]++;
-      else if (entry instanceof UserError) {
-        counts.formula_not_read++;
-        unread.push({ file, line: i + 2, reason: entry.message });
-      } else if (byFormula.has(entry.formula)) byFormula.get(entry.formula)!.push(entry);
-      else byFormula.set(entry.formula, [entry]);
-    });
+    const { rows, short } = openTable(experiment, file, experimentFile);
+    counts.rows_read += rows.length + short.length;
+    counts.formula_not_read += short.length;
+    unread.push(...short.map(({ line, reason }) => ({ file, line, reason })));
+    for (const each of rows) {
+      const entry = readEntry(each, experiment);
+      if (typeof entry !== 'string') {
+        read.push(entry);
+        continue;
+      }
+      counts[entry]++;
+      const reason = reasonOf(entry, each, table);
+      if (reason !== undefined) unread.push({ file, line: each.line, reason });
+    }
   }
-  const alike = [...byFormula.values()];
-  const entries = alike.map((same) => merge(same, table)).sort((a, b) => (a.formula < b.formula ? -1 : 1));
-  counts.merged = alike.reduce((sum, same) => sum + same.length - 1, 0);
+  const entries = mergeAlike(read, table);
+  counts.merged = read.length - entries.length;
   if (entries.length === 0) refuseEmpty(files, counts, unread);
   return {
     formulas: entries.map(({ formula }) => formula),
@@ -100,50 +100,16 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
   };
 }
 
-/** A table of this package by its hash, any other as it stands. */
-function tableText(file: string, experimentFile: string): string {
-  const path = resolve(dirname(experimentFile), file);
-  const name = relative(join(packageRoot(), 'data'), path);
-  const isShipped = !name.startsWith('..') && shippedNames().includes(name);
-  return isShipped ? readShipped(name) : new TextDecoder().decode(readBytes(path));
-}
-
-function checkColumns(experiment: TableUser, rows: readonly TextRow[], file: string): void {
-  const { table, methods, validations } = experiment;
-  const needed = [
-    table.formula,
-    table.value,
-    ...(table.keep ? [table.keep.column] : []),
-    ...(typeof table.duplicates === 'object' ? [table.duplicates.lowest] : []),
-    ...validations.flatMap(({ group }) => (typeof group === 'object' ? [group.column] : [])),
-    ...methods.flatMap(({ input }) => (typeof input === 'string' ? [] : input)),
-  ];
-  if (rows.length === 0) fail(file, 'a header and rows', 'no row', 'give a table with rows');
-  const found = Object.keys(rows[0]!);
-  for (const column of needed) {
-    if (found.includes(column)) continue;
-    const nearest = nearestWord(column, found);
-    const remedy = nearest === undefined ? 'name a column of the table' : `did you mean ${nearest}?`;
-    fail(file, `a column ${column}`, found.join(', '), remedy);
-  }
-}
+type LeftOut = 'not_kept' | 'without_value' | 'without_input' | 'formula_not_read';
 
 /** The compound of a row, or why there is none. */
-function readEntry(
-  row: TextRow,
-  experiment: TableUser,
-): Entry | 'not_kept' | 'without_value' | 'without_input' | UserError {
+function readEntry({ row, cells, formulaAt }: TableRow, experiment: TableUser): Entry | LeftOut {
   const { table, methods } = experiment;
   if (table.keep && !table.keep.oneOf.includes(row[table.keep.column]!)) return 'not_kept';
   const y = learnedValue(row, table);
   if (!Number.isFinite(y)) return 'without_value';
-  let composition: Composition;
-  try {
-    composition = parseFormula(row[table.formula]!);
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
+  const composition = orReason(() => parseFormula(formulaCell(cells, formulaAt)));
+  if (typeof composition === 'string') return 'formula_not_read';
   const { contains } = table;
   if (contains !== undefined && !composition.atomicNumbers.includes(atomicNumber(contains, 'table.contains'))) {
     return 'not_kept';
@@ -155,17 +121,45 @@ function readEntry(
   return { formula: reducedFormula(composition), composition, y, row };
 }
 
+/** What a reader has to mend; a gap needs no word beyond its count. */
+function reasonOf(left: LeftOut, { row, cells, formulaAt }: TableRow, { value }: PropertyTable): string | undefined {
+  if (left === 'formula_not_read') return orReason(() => parseFormula(formulaCell(cells, formulaAt))) as string;
+  const text = row[value]!.trim();
+  if (left !== 'without_value' || text === '' || Number.isFinite(Number(text))) return undefined;
+  return `expected a number in column ${value}, found "${text.slice(0, LONGEST_SHOWN)}"`;
+}
+
+const LONGEST_SHOWN = 40;
+
+function orReason<Result>(read: () => Result): Result | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
 function learnedValue(row: TextRow, { value, scale }: PropertyTable): number {
   const number = numberIn(row, value);
   return scale === 'log10' ? Math.log10(number) : number;
 }
 
-function merge(same: readonly Entry[], { duplicates = 'median', value }: PropertyTable): Entry {
+/** One entry a formula, sorted by formula. */
+function mergeAlike(read: readonly Entry[], { duplicates = 'median', value }: PropertyTable): Entry[] {
+  if (read.length === 0) return [];
   const column = duplicates === 'median' ? value : duplicates.lowest;
-  const ascending = [...same].sort((a, b) => numberIn(a.row, column) - numberIn(b.row, column));
-  if (duplicates !== 'median') return ascending[0]!;
-  const [low, high] = [ascending[(same.length - 1) >> 1]!, ascending[same.length >> 1]!];
-  return { ...low, y: low.y + (high.y - low.y) / 2 };
+  const groups = from(read.map(({ formula, row }, place) => ({ formula, by: numberIn(row, column), place })))
+    .orderby('formula', 'by', 'place')
+    .reify()
+    .groupby('formula')
+    .rollup({ places: op.array_agg('place') })
+    .objects() as { readonly places: readonly number[] }[];
+  return groups.map(({ places }) => {
+    if (duplicates !== 'median') return read[places[0]!]!;
+    const [low, high] = [read[places[(places.length - 1) >> 1]!]!, read[places[places.length >> 1]!]!];
+    return { ...low, y: low.y + (high.y - low.y) / 2 };
+  });
 }
 
 function refuseEmpty(files: readonly string[], counts: object, [first]: readonly UnreadRow[]): never {

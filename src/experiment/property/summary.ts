@@ -37,7 +37,7 @@ export interface PropertySummary extends Findings {
   /** Names of the tables. */
   readonly files: readonly string[];
   readonly duplicates: string;
-  /** The first rows whose formula cannot be read; their number stands among the numbers. */
+  /** The first rows whose formula or value cannot be read; how many there are stands among the numbers. */
   readonly unread: readonly UnreadRow[];
   readonly methods: readonly JudgedMethod[];
   readonly validations: readonly JudgedValidation[];

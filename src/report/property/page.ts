@@ -41,7 +41,7 @@ function dataSection(summary: PropertySummary): string[] {
     markdownTable(['number', 'value', 'unit'], rows),
     ...(unread.length > 0
       ? [
-          'Formulas that cannot be read, the first of them:',
+          'Rows that cannot be read, the first of them:',
           markdownTable(
             ['file', 'line', 'reason'],
             unread.map(({ file, line, reason }) => [file, String(line), reason]),

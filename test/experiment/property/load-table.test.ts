@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { droppedRows } from '../../../src/cli/tell-dropped.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { packageRoot } from '../../../src/core/files.ts';
 import { shuffled, stream } from '../../../src/core/random.ts';
@@ -110,13 +111,91 @@ describe('the table of a property', () => {
     );
   });
 
+  const opened = (text: string | Uint8Array) => {
+    const file = writeTable([]);
+    writeFileSync(join(dirname(file), 'table.csv'), text);
+    return loadProperty({ ...small, validations: [], methods: [] }, file);
+  };
+
+  test('blank lines are no rows, and what is no number is listed with its line', () => {
+    const data = opened('\ufeff formula , melting_K\r\n\r\nNaCl,3\r\n\r\nKCl,0 eV\r\nKBr,\r\n,\r\n"KI","4"\r\n');
+    expect([data.formulas, Array.from(data.y)]).toEqual([
+      ['KI', 'NaCl'],
+      [4, 3],
+    ]);
+    expect(data.counts).toMatchObject({ rows_read: 4, without_value: 2 });
+    expect(data.unread).toEqual([
+      { file: 'table.csv', line: 5, reason: 'expected a number in column melting_K, found "0 eV"' },
+    ]);
+    expect(droppedRows((name) => data.counts[name], data.unread)).toEqual([
+      '2 of 4 rows are not learned from: 2 without value',
+      'table.csv, line 5: expected a number in column melting_K, found "0 eV"',
+    ]);
+  });
+
+  test('a row with fewer cells than the header is left out and listed', () => {
+    const data = opened('formula,melting_K,x\nNaCl,3,\nKCl,4\nK');
+    expect([data.formulas, data.counts.rows_read, data.counts.formula_not_read]).toEqual([['NaCl'], 3, 2]);
+    expect(data.unread.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'expected 3 cells as in the header, found 2; the row is cut off, or a cell was left out'],
+      [4, 'expected 3 cells as in the header, found 1; the row is cut off, or a cell was left out'],
+    ]);
+  });
+
+  test('decimal commas are read where a semicolon or tab stands between cells', () => {
+    for (const separator of [';', '\t']) {
+      const rows = [
+        ['formula', 'melting_K'],
+        ['NaCl', '0,5'],
+        ['KCl', '1,234'],
+        ['KBr', '3'],
+      ];
+      expect(Array.from(opened(rows.map((row) => row.join(separator)).join('\n')).y)).toEqual([3, 1.234, 0.5]);
+    }
+  });
+
+  test('a formula that a decimal comma has cut in two is not learned', () => {
+    const data = opened('formula,note,melting_K\nLi6,5La3Zr2O12,7\nLiF,x,2\n');
+    expect(data.formulas).toEqual(['LiF']);
+    expect(data.unread).toMatchObject([{ line: 2, reason: expect.stringContaining('a part of Li6.5La3Zr2O12') }]);
+  });
+
+  test.each([
+    [
+      'a decimal comma in a row',
+      'formula,melting_K\nKCl,1\nNaCl,0,50\n',
+      'table.csv, line 3: expected 2 cells as in the header, found 3; put quotes',
+    ],
+    [
+      'the column of values twice',
+      'formula,melting_K,melting_K\nKCl,1,2\n',
+      'table.csv: expected one column melting_K, found 2; rename',
+    ],
+    [
+      'decimals of two kinds',
+      'formula;melting_K\nKCl;0,5\nKBr;1.234\n',
+      'table.csv, column melting_K: expected decimals of one kind, found "0,5"',
+    ],
+    [
+      'another encoding',
+      Buffer.from('formula,melting_K\nKCl,1 é\n', 'latin1'),
+      'table.csv: expected a CSV table in UTF-8',
+    ],
+  ])('%s is refused, and nothing is learned', (_title, text, message) => {
+    expect(() => opened(text)).toThrow(UserError);
+    expect(() => opened(text)).toThrow(message);
+  });
+
   test('several files with gzip are one table', () => {
     const file = writeTable([row('NaCl', '1')]);
     writeFileSync(join(dirname(file), 'more.csv.gz'), gzipSync('melting_K,formula\n3,NaCl\n7,KCl\nx,KCl\n2,?\n'));
     const experiment = { ...small, ...table({ file: ['table.csv', 'more.csv.gz'] }), methods: [], validations: [] };
     const data = loadProperty(experiment, file);
     expect(Array.from(data.y)).toEqual([7, 2]);
-    expect(data.unread[0]).toMatchObject({ file: 'more.csv.gz', line: 5 });
+    expect(data.unread).toMatchObject([
+      { file: 'more.csv.gz', line: 4, reason: 'expected a number in column melting_K, found "x"' },
+      { file: 'more.csv.gz', line: 5 },
+    ]);
   });
 
   test('a table of this package is read where it lies', () => {

@@ -4,8 +4,13 @@ let url = $state.raw(new URL(window.location.href));
 
 /** The place, reactive. */
 export const place = {
+  /** Decoded; as it stands where it cannot be. */
   get path(): string {
-    return decodeURIComponent(url.pathname);
+    try {
+      return decodeURIComponent(url.pathname);
+    } catch {
+      return url.pathname;
+    }
   },
   get query(): URLSearchParams {
     return url.searchParams;

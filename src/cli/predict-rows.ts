@@ -1,0 +1,85 @@
+/** What is asked of `ionsieve predict`, item by item: formulas, structures, rows of a table. Each has an answer, or the reason why not. */
+import { existsSync } from 'node:fs';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { fail, UserError } from '../core/errors.ts';
+import type { CompoundPredictor, Prediction } from '../transfer/predict.ts';
+import type { CompositionFile } from './composition-file.ts';
+import { describeFiles } from './describe-files.ts';
+
+/** An answer, or the reason why there is none. */
+export interface PredictedRow {
+  /** As given. */
+  readonly input: string;
+  /** Reduced, where it could be read. */
+  readonly formula: string | null;
+  readonly prediction: Prediction | null;
+  readonly reason: string | null;
+  /** The reason with its place, for standard error; null where there is an answer. */
+  readonly message: string | null;
+  /** Of a row of a table what its owner has in it. */
+  readonly cells?: CompositionFile['rows'][number]['cells'];
+}
+
+/**
+ * The rows of one input of the command line: a formula, or files of structures.
+ * @param notes receives what was left out while reading
+ * @throws {UserError} for a table, which has an option of its own
+ * @example predictInput(predictor, 'Li3PS4', [])[0].prediction?.probability;
+ */
+export function predictInput(predictor: CompoundPredictor, input: string, notes: string[]): PredictedRow[] {
+  if (/\.csv(\.gz)?$/i.test(input)) fail(input, 'a formula or structures', 'a table', 'give it with --input');
+  if (!isPath(input)) return [orReason(input, () => predictor.formula(input))];
+  const required = predictor.teacher.descriptors;
+  const mobileIon = atomicNumber(predictor.student.learned.anchor ?? 'Li');
+  const described = describeFiles([input], { images: 'periodic', required, mobileIon });
+  notes.push(...described.notes);
+  return described.all.map((item): PredictedRow => {
+    if ('where' in item) return { input, formula: null, prediction: null, reason: item.message, message: item.message };
+    if (!('reason' in item)) return orReason(input, () => predictor.structure(input, item));
+    const { id, formula, reason } = item;
+    return { input, formula, prediction: null, reason: `${id}: ${reason}`, message: `${input}: ${id}: ${reason}` };
+  });
+}
+
+/**
+ * The rows of a table, in its order.
+ * @param path of the table, for the places of reasons
+ * @example [...predictTable(predictor, readCompositions('compounds.csv'), 'compounds.csv')].length;
+ */
+export function* predictTable(
+  predictor: CompoundPredictor,
+  { rows }: CompositionFile,
+  path: string,
+): Generator<PredictedRow> {
+  for (const { line, cells, composition: input, reason } of rows) {
+    const row =
+      reason === undefined
+        ? orReason(input, () => predictor.formula(input))
+        : { input, formula: null, prediction: null, reason };
+    yield { ...row, message: row.reason === null ? null : `${path}, line ${line}: ${row.reason}`, cells };
+  }
+}
+
+function orReason(input: string, predict: () => Prediction): PredictedRow {
+  try {
+    const prediction = predict();
+    return { input, formula: prediction.formula, prediction, reason: null, message: null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { input, formula: null, prediction: null, reason: error.message, message: error.message };
+  }
+}
+
+/** A name that could be either, such as that of a folder LiCl, is a formula; LiCl/ is the folder. */
+function isPath(input: string): boolean {
+  return /[\\/]|\.(cif|jsonl|zip)(\.gz)?$/i.test(input) || (existsSync(input) && !isFormula(input));
+}
+
+function isFormula(text: string): boolean {
+  try {
+    return parseFormula(text).amounts.length > 0;
+  } catch {
+    return false;
+  }
+}

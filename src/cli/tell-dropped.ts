@@ -1,0 +1,24 @@
+import type { PropertyCounts, UnreadRow } from '../experiment/property/load-table.ts';
+import { plural } from './tell-counts.ts';
+
+/** What becomes of rows that nobody asked to leave out. */
+const DROPPED = ['without_value', 'formula_not_read', 'without_input'] as const;
+const MOST_SHOWN = 3;
+
+/**
+ * Lines for standard error on the rows of a table of a property that are not learned from; none where all are.
+ * @param countOf how many rows met each fate
+ * @param unread the first rows that cannot be read, where they are known
+ * @example droppedRows((name) => data.counts[name], data.unread)[0]; // '10 of 19 rows are not learned from: 10 without value'
+ */
+export function droppedRows(countOf: (name: keyof PropertyCounts) => number, unread: readonly UnreadRow[]): string[] {
+  const counts = DROPPED.map((name) => [name.replaceAll('_', ' '), countOf(name)] as const);
+  const left = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (left === 0) return [];
+  const parts = counts.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
+  const all = plural(countOf('rows_read'), 'row');
+  return [
+    `${left} of ${all} ${left === 1 ? 'is' : 'are'} not learned from: ${parts.join(', ')}`,
+    ...unread.slice(0, MOST_SHOWN).map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
+  ];
+}

@@ -1,0 +1,19 @@
+import { fail } from './errors.ts';
+import { readBytes } from './files.ts';
+
+/**
+ * The text of a file in UTF-8, with gzip undone; a byte order mark is left out.
+ * @param kind what the file should be, for errors
+ * @throws {UserError} when the file cannot be read, or is no such text: another encoding, zeros, binary data
+ * @example readText('compounds.csv', 'a CSV table');
+ */
+export function readText(path: string, kind: string): string {
+  const bytes = readBytes(path);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // falls through to the one error below
+  }
+  return fail(path, `${kind} in UTF-8`, 'something else', 'save it as text in UTF-8');
+}

@@ -1,0 +1,94 @@
+/** The rows of a table of an experiment on a property, with decimal points in the columns of numbers that the experiment uses. */
+import { dirname, join, relative, resolve } from 'node:path';
+import { type CsvFault, readCsv } from '../../core/csv.ts';
+import { exactColumn } from '../../core/csv-columns.ts';
+import { decimalPoints } from '../../core/decimal-comma.ts';
+import { fail, UserError } from '../../core/errors.ts';
+import { packageRoot } from '../../core/files.ts';
+import { nearestWord } from '../../core/nearest-word.ts';
+import { readText } from '../../core/read-text.ts';
+import { readShipped, shippedNames } from '../../core/shipped-data.ts';
+import type { TextRow } from '../../core/table.ts';
+import type { PropertyExperiment } from './define.ts';
+
+/** A row as it stands in its file. */
+export interface TableRow {
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly row: TextRow;
+  readonly cells: readonly string[];
+  /** Which cell has the formula. */
+  readonly formulaAt: number;
+}
+
+/** The rows of a table, and those with fewer cells than its header. */
+export interface OpenedTable {
+  readonly rows: readonly TableRow[];
+  readonly short: readonly CsvFault[];
+}
+
+/** What of an experiment decides which columns are used. */
+type ColumnUser = Pick<PropertyExperiment, 'table' | 'methods' | 'validations'>;
+
+/**
+ * Opens a table: one of this package by its hash, any other as it stands.
+ * @param experimentFile path of the file that defines the experiment; the path of the table is relative to it
+ * @throws {UserError} for a file that cannot be read; a column that is missing, with the nearest name, or stands there twice; a row
+ * with more cells than the header, for where one has a decimal comma others may have lost theirs and must not be learned
+ * @example openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts').rows.length;
+ */
+export function openTable(experiment: ColumnUser, file: string, experimentFile: string): OpenedTable {
+  const csv = readCsv(tableText(file, experimentFile), file);
+  const { header, records } = csv;
+  if (records.length === 0) fail(file, 'a header and rows', 'no row', 'give a table with rows');
+  const placeOf = (column: string): number => exactColumn(csv, column) ?? refuseColumn(file, column, header);
+  const formulaAt = placeOf(experiment.table.formula);
+  for (const column of textColumns(experiment)) placeOf(column);
+  const short: CsvFault[] = [];
+  const rows = records.flatMap((record) => {
+    if (!('reason' in record)) return [{ line: record.line, cells: [...record.cells] }];
+    if (record.cells.length > header.length) throw new UserError(`${file}, line ${record.line}: ${record.reason}`);
+    short.push(record);
+    return [];
+  });
+  for (const column of numberColumns(experiment)) {
+    const place = placeOf(column);
+    const cells = rows.map((row) => row.cells[place]!);
+    decimalPoints(cells, `${file}, column ${column}`).forEach((cell, i) => {
+      rows[i]!.cells[place] = cell;
+    });
+  }
+  const named = rows.map(({ line, cells }) => {
+    const row = Object.fromEntries(header.map((column, i) => [column, cells[i]!]));
+    return { line, row, cells, formulaAt };
+  });
+  return { rows: named, short };
+}
+
+function tableText(file: string, experimentFile: string): string {
+  const path = resolve(dirname(experimentFile), file);
+  const name = relative(join(packageRoot(), 'data'), path);
+  const isShipped = !name.startsWith('..') && shippedNames().includes(name);
+  return isShipped ? readShipped(name) : readText(path, 'a CSV table');
+}
+
+function textColumns({ table, validations }: ColumnUser): string[] {
+  return [
+    ...(table.keep ? [table.keep.column] : []),
+    ...validations.flatMap(({ group }) => (typeof group === 'object' ? [group.column] : [])),
+  ];
+}
+
+function numberColumns({ table, methods }: ColumnUser): Set<string> {
+  return new Set([
+    table.value,
+    ...(typeof table.duplicates === 'object' ? [table.duplicates.lowest] : []),
+    ...methods.flatMap(({ input }) => (typeof input === 'string' ? [] : input)),
+  ]);
+}
+
+function refuseColumn(file: string, column: string, found: readonly string[]): never {
+  const nearest = nearestWord(column, found);
+  const remedy = nearest === undefined ? 'name a column of the table' : `did you mean ${nearest}?`;
+  return fail(file, `a column ${column}`, found.join(', '), remedy);
+}

@@ -1,0 +1,84 @@
+/** The list of a screening, top.csv, checked line by line. */
+import { basename } from 'node:path';
+import { chemicalSystem, mostElectronegative } from '../chemistry/composition.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { parseCsv, type TextRow } from '../core/table.ts';
+import { TOP_HEADER } from '../experiment/transfer/screen-stage.ts';
+import { filesOf, LARGEST_FILE, readFileOf } from './run-folder.ts';
+
+/** A line of the list. */
+export interface ListedRow {
+  readonly formula: string;
+  readonly system: string;
+  /** Atomic number of the most electronegative element. */
+  readonly anion: number;
+  /** Log-odds, probability, distance. */
+  readonly numbers: readonly (number | null)[];
+  /** Charge-neutral, in the order of electronegativities, known. */
+  readonly flags: readonly boolean[];
+  /** log10 S/cm with its lower and upper end. */
+  readonly measured: readonly (number | null)[];
+  /** inside, outside, or empty. */
+  readonly domain: string;
+}
+
+const FLAGS = ['charge_neutral', 'pauling_order', 'known'];
+const MEASURED = ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high'];
+const REMEDY = 'screen again';
+
+/**
+ * The lines of a folder's top.csv; none without that file. What stands in it is not told.
+ * @throws {UserError} for a line that is no compound with its scores, by its number
+ * @example readListed('screened')[0].formula;
+ */
+export function readListed(folder: string): ListedRow[] {
+  if (!filesOf(folder).includes('top.csv')) return [];
+  const where = `${basename(folder)}/top.csv`;
+  const bytes = readFileOf(folder, 'top.csv');
+  if (bytes === undefined) return fail(where, `at most ${LARGEST_FILE} bytes`, 'more', 'screen with a smaller --top');
+  const rows = quietly(
+    () => parseCsv(new TextDecoder().decode(bytes), where, TOP_HEADER),
+    () => fail(where, `columns ${TOP_HEADER.join(', ')}`, 'others', REMEDY),
+  );
+  return rows.map((row, i) =>
+    quietly(
+      () => listedRow(row),
+      () => fail(`${where}, row ${i + 1}`, 'a compound with its scores', 'something else', REMEDY),
+    ),
+  );
+}
+
+/** Does something whose error would tell what stands in the file. */
+function quietly<Value>(work: () => Value, otherwise: () => never): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UserError) return otherwise();
+    throw error;
+  }
+}
+
+function listedRow(row: TextRow): ListedRow {
+  const composition = parseFormula(row.formula!);
+  const probability = numberOf(row.probability);
+  if (probability === null || probability < 0 || probability > 1) return refuse();
+  return {
+    formula: row.formula!,
+    system: chemicalSystem(composition),
+    anion: mostElectronegative(composition),
+    numbers: [numberOf(row.log_odds) ?? refuse(), probability, numberOf(row.domain_distance)],
+    flags: FLAGS.map((column) => row[column] === 'yes' || (row[column] !== 'no' && refuse())),
+    measured: MEASURED.map((column) => numberOf(row[column])),
+    domain: ['', 'inside', 'outside'].find((word) => word === (row.domain ?? '')) ?? refuse(),
+  };
+}
+
+function numberOf(text: string | undefined): number | null {
+  if (text === undefined || text.trim() === '') return null;
+  return Number.isFinite(Number(text)) ? Number(text) : refuse();
+}
+
+function refuse(): never {
+  return fail('value', 'one of its column', 'another', REMEDY);
+}

@@ -1,0 +1,48 @@
+/** The tables and compiled modules that a screening reads while it runs: with others its counts would be others. */
+import { fail } from '../core/errors.ts';
+import { shippedRecord } from '../core/shipped-data.ts';
+import { MODULE_HASHES } from './load-module.ts';
+
+/** What every screening reads: properties of elements, and their oxidation states. */
+const TABLES = ['elements.csv', 'oxidation-states.csv'];
+
+/** What the list of known formulas comes from. */
+const KNOWN_TABLE = 'label-table.csv.gz';
+
+/**
+ * SHA-256 of all tables and modules that a screening reads, by their path in the package. A table has the one of the manifest, as
+ * reading it makes sure.
+ * @param known whether formulas are known
+ * @throws {UserError} when the manifest lacks one
+ * @example jobTables(false)['data/elements.csv'].length; // 64
+ */
+export function jobTables(known: boolean): Readonly<Record<string, string>> {
+  const names = known ? [...TABLES, KNOWN_TABLE] : TABLES;
+  return Object.fromEntries([
+    ...names.map((name) => [`data/${name}`, shippedRecord(name).sha256]),
+    ...Object.entries(MODULE_HASHES).map(([name, hash]) => [`src/screening/${name}`, hash]),
+  ]);
+}
+
+/**
+ * The first table or module that is not the same in two screenings; undefined for none.
+ * @example otherTable(job.tables, jobTables(true)); // 'data/oxidation-states.csv'
+ */
+export function otherTable(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): string | undefined {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().find((path) => a[path] !== b[path]);
+}
+
+/**
+ * Makes sure that this package has the tables that a job was made with.
+ * @param where what to name, such as a file
+ * @throws {UserError} that names the table that differs
+ * @example refuseOtherTables('shard-1', job.tables);
+ */
+export function refuseOtherTables(where: string, tables: Readonly<Record<string, string>>): void {
+  const path = otherTable(tables, jobTables(`data/${KNOWN_TABLE}` in tables));
+  if (path === undefined) return;
+  fail(where, `a screening with ${path} as it is here`, 'another one', 'use the ionsieve that it was started with');
+}
