@@ -8,6 +8,7 @@ import { fetchToFile, type SourceRecord } from '../optimade/fetch-to-file.ts';
 import { baseUrl, PROVIDERS } from '../optimade/providers.ts';
 import type { RequestOptions } from '../optimade/request.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { commandLine } from './command-line.ts';
@@ -28,6 +29,7 @@ interface FetchOptions extends FormOptions {
   readonly timeout: number;
   readonly allowHost: readonly string[];
   readonly resume?: true;
+  readonly overwrite?: true;
 }
 
 const HELP = `
@@ -63,7 +65,8 @@ export function fetchCommand(request: RequestOptions = {}): Command {
       (host: string, before: string[]) => [...before, host],
       [],
     )
-    .option('--resume', 'go on with a fetch that was stopped');
+    .option('--resume', 'go on with a fetch that was stopped')
+    .option('--overwrite', 'replace an --out that holds something else than an earlier fetch of the same');
   return withFormOptions(command)
     .addHelpText('after', HELP)
     .action((options: FetchOptions) => {
@@ -87,9 +90,12 @@ export function fetchCommand(request: RequestOptions = {}): Command {
 }
 
 async function runFetch(options: FetchOptions, request: RequestOptions): Promise<void> {
-  const { provider, filter, out, pageLimit, most, timeout, allowHost, resume } = options;
+  const { provider, filter, out, pageLimit, most, timeout, allowHost, resume, overwrite } = options;
   const query = { baseUrl: baseUrl(provider), filter: filter.trim(), pageLimit, ...(most && { most }) };
-  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
+  const source = `${out}.${RECORD_FILE}`;
+  const work = `fetch ${query.baseUrl} ${query.filter}`;
+  if (!overwrite) refuseOtherWork(source, work, [basename(out)]);
+  const run = startRun(source, { command: commandLine(), work });
   let bar: Progress | undefined;
   const onPage = ({ dataReturned, dataAvailable }: FetchedPage, kept: number) => {
     bar ??= startProgress('fetch', Math.min(most ?? Infinity, dataReturned ?? dataAvailable ?? kept), 'structures');

@@ -1,9 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { writeAtomic } from '../core/files.ts';
 import { matrixFrom } from '../core/matrix.ts';
 import { formatCsv } from '../core/table.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { labelStructures } from '../transfer/label.ts';
@@ -20,6 +21,7 @@ import { countByReason } from './tell-counts.ts';
 
 interface LabelOptions extends FormOptions, StrictOption {
   readonly out: string;
+  readonly overwrite?: true;
 }
 
 const HEADER = ['id', 'formula', 'probability', 'fast', 'domain_distance', 'reason'];
@@ -40,6 +42,7 @@ export function labelCommand(): Command {
   const command = new Command('label')
     .description('label structures with the published teacher: probability, label, distance to the training centre')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
+    .option('--overwrite', 'replace an --out that holds something else than earlier labels of the same files')
     .requiredOption('--out <file>', 'CSV file to write');
   return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
@@ -51,7 +54,10 @@ export function labelCommand(): Command {
 }
 
 async function runLabel(files: string[], out: string, options: Omit<LabelOptions, 'out'>): Promise<void> {
-  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
+  const record = `${out}.${RECORD_FILE}`;
+  const work = `label ${files.map((file) => resolve(file)).join(' ')}`;
+  if (!options.overwrite) refuseOtherWork(record, work, [basename(out)]);
+  const run = startRun(record, { command: commandLine(), work });
   const teacher = publishedTeacher(loadTraining());
   const answer = describeFiles(files, { images: 'periodic', required: teacher.descriptors, strict: options.strict });
   const { all, described, undescribed, unread, notes } = answer;

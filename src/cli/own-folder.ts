@@ -1,4 +1,5 @@
 import { withFolderLock } from '../core/lock.ts';
+import { finishSwap } from '../core/swap.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { complain } from './run-to-exit.ts';
 
@@ -13,5 +14,15 @@ export async function withOwnFolder(
   files: readonly string[],
   work: () => void | Promise<void>,
 ): Promise<void> {
-  await withOutputFolder(folder, files, () => withFolderLock(folder, (note) => complain(`note: ${note}`), work));
+  await withOutputFolder(folder, files, () =>
+    withFolderLock(
+      folder,
+      (note) => complain(`note: ${note}`),
+      async () => {
+        if (finishSwap(folder))
+          complain(`note: ${folder}: the files of a command that was killed were put into their place first`);
+        await work();
+      },
+    ),
+  );
 }

@@ -1,5 +1,7 @@
 /** The process that runs an experiment for `ionsieve reproduce`. */
 import { join } from 'node:path';
+import { adoptLocks } from '../core/held-locks.ts';
+import { swapInto } from '../core/swap.ts';
 import { runClustering } from '../experiment/clustering/run.ts';
 import { constantFitLines } from '../experiment/constant-fits.ts';
 import type { Findings } from '../experiment/findings.ts';
@@ -21,7 +23,7 @@ import type { Page } from '../report/page.ts';
 import { propertyPage } from '../report/property/page.ts';
 import { subsetSearchPage } from '../report/subset-search/page.ts';
 import { comparedTable, measuredTable, summaryTable } from '../report/summary-table.ts';
-import { writeReport } from '../report/transfer/write-report.ts';
+import { replacedFiles, writeReport } from '../report/transfer/write-report.ts';
 import { verdictsPage } from '../report/verdicts/page.ts';
 import { writePage } from '../report/write-page.ts';
 import type { WriteOptions } from '../report/write-report-files.ts';
@@ -34,6 +36,7 @@ import { droppedRows } from './tell-dropped.ts';
 await runToExit(async () => {
   const task = JSON.parse(process.argv[2]!) as ReproduceTask;
   const started = performance.now();
+  adoptLocks(task.locks);
   const record = startRun(join(task.out, RECORD_FILE), task);
   const loaded = await loadExperiment(task.name);
   const { write, told, numbers } = await run(loaded, task);
@@ -42,9 +45,13 @@ await runToExit(async () => {
   if (process.ppid !== task.parent) return;
   // Until here a signal ends the process at once. The files are written all or none.
   for (const signal of STOP_SIGNALS) process.on(signal, () => {});
-  const files = await write(task.out, { png: task.png });
-  finishRun(record, { outputs: files, seeds: [loaded.experiment.seed], tensorBackend: openedTensorBackend() });
-  writeCrate(task.out);
+  const stale = (written: readonly string[]): string[] => replacedFiles(task.out, written);
+  const files = await swapInto(task.out, stale, async (stage) => {
+    const outputs = await write(stage, { png: task.png });
+    finishRun(record, { outputs, seeds: [loaded.experiment.seed], tensorBackend: openedTensorBackend() }, stage);
+    writeCrate(task.out, stage);
+    return outputs;
+  });
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`${told}\n${seconds} s. Written to ${task.out}: ${files.join(', ')}\n`);
 });

@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
+import { type HeldLock, heldLocks } from '../core/held-locks.ts';
+import { finishSwap } from '../core/swap.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { commandLine } from './command-line.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -29,9 +32,12 @@ export interface ReproduceTask {
   /** Folder to write. */
   readonly out: string;
   /** For the record of the run. */
+  readonly work: string;
   readonly command: readonly string[];
   /** Number of the process that tells it. */
   readonly parent: number;
+  /** The locks that the work is done under. */
+  readonly locks: readonly HeldLock[];
 }
 
 interface ReproduceOptions extends FormOptions {
@@ -41,6 +47,7 @@ interface ReproduceOptions extends FormOptions {
   readonly png?: true;
   readonly threads: number;
   readonly out?: string;
+  readonly overwrite?: true;
 }
 
 const HELP = `
@@ -64,6 +71,7 @@ export function reproduceCommand(): Command {
     .option('--full', 'every subset, where an experiment searches among them; written to results/NAME-exhaustive')
     .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
+    .option('--overwrite', 'replace the results of another experiment in --out')
     .option('--out <dir>', 'folder to write (default: results/NAME of the current folder)');
   return withFormOptions(command).addHelpText('after', HELP).action(runReproduce);
 }
@@ -94,8 +102,8 @@ async function* numbersOf(names: readonly string[], options: ReproduceOptions): 
 
 /** Runs one experiment; gives the folder that it wrote. */
 async function reproduceOne(name: string, options: ReproduceOptions): Promise<string> {
-  const { all, quick, full, png = false, threads, out } = options;
-  const effort = quick ? 'quick' : full ? 'exhaustive' : 'full';
+  const { all, quick, full, png = false, threads, out, overwrite } = options;
+  const effort: EffortName = quick ? 'quick' : full ? 'exhaustive' : 'full';
   const { experiment } = await loadExperiment(name);
   if (full && experiment.kind !== 'subset-search') {
     fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
@@ -109,8 +117,22 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
-  const task: ReproduceTask = { name, effort, threads, png, out: folder, command: commandLine(), parent: process.pid };
-  await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => inOwnProcess(task, form));
+  const task = {
+    name,
+    effort,
+    threads,
+    png,
+    out: folder,
+    work: `reproduce ${experiment.name}`,
+    command: commandLine(),
+    parent: process.pid,
+  };
+  await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => {
+    // The standard folders have their experiment's name: what stands there is the same work.
+    if (out !== undefined && !overwrite)
+      refuseOtherWork(join(folder, RECORD_FILE), task.work, ['summary.json', RECORD_FILE]);
+    return inOwnProcess({ ...task, locks: heldLocks() }, form);
+  });
   return folder;
 }
 
@@ -131,7 +153,8 @@ async function inOwnProcess(task: ReproduceTask, form: Form): Promise<void> {
   for (const [name, stop] of stops) process.off(name, stop);
   if (signal !== null) {
     if (process.stderr.isTTY) process.stderr.write(RESTORE_TERMINAL);
-    throw new Interrupted(signal, 'nothing was written');
+    const wasComplete = finishSwap(task.out);
+    throw new Interrupted(signal, wasComplete ? 'the results were complete, and are written' : 'nothing was written');
   }
   if (code !== 0) throw new AlreadyTold(code!);
 }

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { fail } from '../core/errors.ts';
 import { startProgress } from '../core/progress.ts';
+import { NOTHING, swapInto } from '../core/swap.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import type { ScreeningJob } from '../screening/job.ts';
-import { CHECKPOINT_FILE, finishScreening, screen } from '../screening/screen.ts';
+import { CHECKPOINT_FILE, finishScreening, JOB_FILE, screen } from '../screening/screen.ts';
 import { planUnits, type Shard, shardUnits } from '../screening/units.ts';
 import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
@@ -23,8 +25,10 @@ import {
   type MeasuredReader,
   openMeasuredReader,
   refuseOldFiles,
+  removeScreening,
   SCREENING_FILES,
   screeningResult,
+  screeningWork,
   speed,
   writeScreening,
 } from './screening-files.ts';
@@ -33,6 +37,7 @@ interface ScreenCommandOptions extends ScreenJobOptions, FormOptions {
   readonly exhaustive?: true;
   readonly shard?: Shard;
   readonly resume?: true;
+  readonly overwrite?: true;
   readonly threads: number;
   readonly out: string;
 }
@@ -48,6 +53,7 @@ ion, screens that. The whole default space is 18.7 billion compounds.
 Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
 extrapolates. Without a neutrality filter most compounds of the list cannot exist.
 
+A folder with the files of another screening is refused, unless --overwrite is given; the same screening may be done again.
 Ctrl-C ends the work with a checkpoint, and --resume continues it. Shards are put together by ionsieve merge; files of
 --write-above are read by ionsieve query.
 
@@ -68,6 +74,7 @@ export function screenCommand(): Command {
     .option('--exhaustive', 'visit every compound instead of letting bounds decide; gives the same files')
     .option('--shard <i/n>', 'do part i of n of the space, of about equal work', shard)
     .option('--resume', 'continue from the checkpoint in --out')
+    .option('--overwrite', 'remove the files of another screening in --out first')
     .addOption(threadsOption())
     .requiredOption('--out <dir>', 'folder for what comes out');
   return withFormOptions(command).addHelpText('after', HELP).action(runScreen);
@@ -91,18 +98,21 @@ function tellLost(names: readonly string[]): void {
 }
 
 async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, measured: MeasuredReader): Promise<void> {
-  const { threads, out, exhaustive = false, resume = false } = options;
+  const { threads, out, exhaustive = false, resume = false, overwrite = false } = options;
+  if (overwrite && resume) fail('--overwrite', 'no --resume beside it', 'both', 'leave out one of them');
   const checkpoint = join(out, CHECKPOINT_FILE);
   // Beside a checkpoint the files are those of a screening in progress, which screen() tells of.
-  if (!resume && !existsSync(checkpoint)) refuseOldFiles(out);
-  const run = startRun(join(out, RECORD_FILE), { command: commandLine(), checkpoint, resume });
+  const work = screeningWork(job);
+  if (overwrite) removeScreening(out);
+  if (!resume && !existsSync(checkpoint)) refuseOldFiles(out, work);
+  const run = startRun(join(out, RECORD_FILE), { command: commandLine(), work, checkpoint, resume });
   const started = performance.now();
   const part = options.shard ?? { index: 1, count: 1 };
   const units = planUnits(job.plan);
   const range = shardUnits(units, part);
   const total = units.slice(range.start, range.end).reduce((sum, { compounds }) => sum + compounds, 0);
   const bar = startProgress('screen', total, 'compounds');
-  const work = {
+  const how = {
     threads,
     exhaustive,
     resume,
@@ -111,18 +121,20 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
     signal: stopOnInterrupt('continue it with --resume'),
     onLost: tellLost,
   };
-  const screening = screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
+  const screening = screen(job, { ...how, onProgress: bar.update }).finally(() => bar.stop());
   const result = await keepPart(run, screening);
   const seconds = (performance.now() - started) / 1000;
   if (part.count > 1) {
-    endScreening(run, out);
+    await swapInto(out, NOTHING, (stage) => endScreening(run, out, stage, [CHECKPOINT_FILE, JOB_FILE]));
     const counts = [{ what: 'done', value: total, unit: 'compounds' }, ...speed(total, seconds)];
     const notes = [`shard ${part.index} of ${part.count} in ${out}: put all together with ionsieve merge`];
     await printResult(formOf(options), { ...countsResult(counts), notes });
     return;
   }
-  writeScreening(job, result, out, measured);
+  await swapInto(out, NOTHING, (stage) => {
+    writeScreening(job, result, stage, measured);
+    endScreening(run, out, stage, SCREENING_FILES);
+  });
   finishScreening(out);
-  endScreening(run, out);
   await printResult(formOf(options), screeningResult(job, result, out, seconds));
 }

@@ -1,18 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
-import { fail } from '../core/errors.ts';
-import { packageRoot, stableJson, writeAtomic } from '../core/files.ts';
+import { packageRoot, packageVersion, stableJson, writeAtomic } from '../core/files.ts';
+import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, TOP_HEADER, topRows } from '../experiment/transfer/screen-stage.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
+import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import type { StartedRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { ScreeningJob } from '../screening/job.ts';
+import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { askMeasured, readMeasuredStudent } from '../transfer/measured-student-file.ts';
@@ -26,25 +29,47 @@ const SUMMARY_FILE = 'screening.json';
 export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE];
 
 /**
- * Makes sure that a folder holds no files of compounds: they would be taken for those of the screening that is to come.
- * @throws {UserError} when it does
- * @example refuseOldFiles('screened');
+ * What a screening is called in its record: the same for runs that give the same files.
+ * @example screeningWork(job); // 'screening 5f0c...'
  */
-export function refuseOldFiles(folder: string): void {
-  const old = readdirSync(folder).find(isCandidateFile);
-  if (old !== undefined) fail(join(folder, old), 'no files of an earlier screening', 'one', 'choose another --out');
+export function screeningWork(job: ScreeningJob): string {
+  return `screening ${hashJob({ version: packageVersion(), job })}`;
+}
+
+/**
+ * Makes sure that a folder holds no files of another screening: its compounds would be taken for those of the one that is to come.
+ * @param work from `screeningWork`
+ * @throws {UserError} when it does
+ * @example refuseOldFiles('screened', screeningWork(job));
+ */
+export function refuseOldFiles(folder: string, work: string): void {
+  const old = [...readdirSync(folder).filter(isCandidateFile), ...SCREENING_FILES];
+  refuseOtherWork(join(folder, RECORD_FILE), work, old);
+}
+
+/**
+ * Removes all that a screening leaves in its folder, and no other file.
+ * @throws {Error} of the file system
+ * @example removeScreening('screened');
+ */
+export function removeScreening(folder: string): void {
+  checkLocks();
+  const fixed = [...SCREENING_FILES, RECORD_FILE, CRATE_FILE, JOB_FILE, CHECKPOINT_FILE];
+  for (const name of readdirSync(folder)) if (fixed.includes(name) || isCandidateFile(name)) rmSync(join(folder, name));
 }
 
 /**
  * Writes the record of a screening, or of a shard, that is done, and the metadata of its folder. Nothing in it depends on chance.
+ * @param folder where its files of compounds are
+ * @param stage where its other files are, and these are written
+ * @param names of the other files
  * @throws {UserError} when they cannot be written
- * @example endScreening(run, 'screened');
+ * @example endScreening(run, 'screened', 'screened', SCREENING_FILES);
  */
-export function endScreening(run: StartedRun, folder: string): void {
-  const names = [...SCREENING_FILES, CHECKPOINT_FILE, JOB_FILE];
-  const outputs = readdirSync(folder).filter((name) => names.includes(name) || isCandidateFile(name));
-  finishRun(run, { outputs, seeds: [], tensorBackend: null });
-  writeCrate(folder);
+export function endScreening(run: StartedRun, folder: string, stage: string, names: readonly string[]): void {
+  const candidates = [folder, stage].flatMap((each) => readdirSync(each).filter(isCandidateFile));
+  finishRun(run, { outputs: [...new Set([...names, ...candidates])], seeds: [], tensorBackend: null }, stage);
+  writeCrate(folder, stage);
 }
 
 /** What the student of measurements says of each compound of the list that holds its ion, whichever student ranked it. */

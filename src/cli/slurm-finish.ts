@@ -1,27 +1,31 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { allParts, partRecord, roundCount, shardFolder } from '../cluster/parts.ts';
 import { type ClusterTask, clusterPaths, readTask, type ScreenTask, type SweepTask } from '../cluster/task.ts';
 import { writeAtomic } from '../core/files.ts';
+import { checkLocks } from '../core/held-locks.ts';
 import { processors } from '../core/processors.ts';
 import { noteRead } from '../core/read-log.ts';
-import { sweepBackend } from '../experiment/sweep/backend.ts';
-import { finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
+import { NOTHING, swapInto } from '../core/swap.ts';
+import { JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
 import { joinBlocks } from '../experiment/sweep/run-block.ts';
-import { finishRun } from '../provenance/end-run.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
-import { writeCrate } from '../provenance/write-crate.ts';
-import { writeSweep } from '../report/sweep/write-sweep.ts';
 import { mergeShards } from '../screening/merge.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Result } from './print-result.ts';
-import { endScreening, openMeasuredReader, screeningResult, writeScreening } from './screening-files.ts';
-import { SWEEP_RECORD, sweepResult } from './sweep.ts';
+import {
+  endScreening,
+  openMeasuredReader,
+  SCREENING_FILES,
+  screeningResult,
+  writeScreening,
+} from './screening-files.ts';
+import { publishSweep, SWEEP_RECORD, sweepResult } from './sweep.ts';
 
 const HELP = `
 The last job of ionsieve slurm screen and sweep runs this; the parts are removed once their result is written. Stopped at any
@@ -42,31 +46,30 @@ export function slurmFinishCommand(): Command {
 
 async function finish(folder: string, options: FormOptions): Promise<void> {
   const task = readTask(folder);
-  const { finished, parts, merged } = clusterPaths(folder);
+  const { finished, parts } = clusterPaths(folder);
   await withOwnFolder(folder, [], async () => {
     if (!existsSync(finished)) {
-      const result = task.kind === 'screen' ? mergeParts(folder, task) : await joinParts(folder, task);
+      const result = await (task.kind === 'screen' ? mergeParts(folder, task) : joinParts(folder, task));
       writeAtomic(finished, '');
       await printResult(formOf(options), result);
     }
-    for (const path of [parts, merged]) rmSync(path, { recursive: true, force: true });
+    checkLocks();
+    rmSync(parts, { recursive: true, force: true });
   });
 }
 
 /** All files are written aside and then moved, so that a merge that was stopped is begun anew. */
-function mergeParts(folder: string, task: ScreenTask): Result {
-  const { merged } = clusterPaths(folder);
+function mergeParts(folder: string, task: ScreenTask): Promise<Result> {
   const measured = openMeasuredReader();
-  rmSync(merged, { recursive: true, force: true });
-  mkdirSync(merged, { recursive: true });
-  const run = startRun(join(merged, RECORD_FILE), { command: commandLine() });
+  const run = startRun(join(folder, RECORD_FILE), { command: commandLine() });
   const shards = Array.from({ length: task.parts }, (_, i) => shardFolder(folder, i + 1));
-  const { job, result } = mergeShards(shards, merged);
-  noteParts(folder, task);
-  writeScreening(job, result, merged, measured);
-  endScreening(run, merged);
-  for (const name of readdirSync(merged)) renameSync(join(merged, name), join(folder, name));
-  return screeningResult(job, result, folder);
+  return swapInto(folder, NOTHING, (stage) => {
+    const { job, result } = mergeShards(shards, stage);
+    noteParts(folder, task);
+    writeScreening(job, result, stage, measured);
+    endScreening(run, folder, stage, SCREENING_FILES);
+    return screeningResult(job, result, folder);
+  });
 }
 
 /** With the journals of all blocks put together nothing is left to be done but the report. */
@@ -77,11 +80,7 @@ async function joinParts(folder: string, task: SweepTask): Promise<Result> {
   joinBlocks(hash, roundCount(task), { folder: clusterPaths(folder).parts, blocks }, join(folder, JOURNAL_FILE));
   const signal = stopOnInterrupt('run it again');
   const summary = await runSweep(experiment, file, { effort, threads: processors(), folder, resume: true, signal });
-  const files = await writeSweep(summary, folder);
-  finishSweep(folder);
-  const { seeds } = experiment.sweep[effort];
-  finishRun(run, { outputs: files, seeds, tensorBackend: sweepBackend(experiment) });
-  writeCrate(folder);
+  const files = await publishSweep(run, experiment, effort, summary, folder);
   return { ...sweepResult(summary), notes: [`written to ${folder}: ${files.join(', ')}`] };
 }
 

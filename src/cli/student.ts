@@ -1,4 +1,4 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
 import { sha256, writeAtomic } from '../core/files.ts';
@@ -6,6 +6,7 @@ import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { learnedText } from '../transfer/learned.ts';
@@ -42,6 +43,7 @@ interface StudentOptions extends FormOptions, StrictOption {
   readonly property: string;
   readonly threshold: number;
   readonly unit: string;
+  readonly overwrite?: true;
 }
 
 /** Rows that cannot be read, of which so many have a line. */
@@ -68,6 +70,7 @@ export function studentCommand(): Command {
   const command = new Command('student')
     .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
     .argument('<file>', 'labels that ionsieve label wrote')
+    .option('--overwrite', 'replace an --out that holds something else than an earlier student of the same labels')
     .requiredOption('--out <file>', 'student file to write; the student has the name of the file')
     .option('--property <text>', 'what the labels are labels of', 'probability that the label states')
     .option('--threshold <number>', 'value of the property from which a label is positive', threshold, 0.5)
@@ -90,8 +93,11 @@ function threshold(text: string): number {
 }
 
 async function runStudent(path: string, options: StudentOptions): Promise<void> {
-  const { out, property, threshold: from, unit } = options;
-  const run = startRun(`${out}.${RECORD_FILE}`, { command: commandLine() });
+  const { out, property, threshold: from, unit, overwrite } = options;
+  const record = `${out}.${RECORD_FILE}`;
+  const work = `student ${resolve(path)}`;
+  if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
+  const run = startRun(record, { command: commandLine(), work });
   const { specs, input, seed } = await recipe();
   const text = readText(path, 'a CSV table');
   const { formulas, rows, leftOut, unread } = readLabels(text, path, input);

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { startProgress } from '../core/progress.ts';
+import { NOTHING, swapInto } from '../core/swap.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import { sweepBackend } from '../experiment/sweep/backend.ts';
 import type { SweepExperiment } from '../experiment/sweep/options.ts';
 import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../experiment/sweep/run.ts';
 import type { SweepSummary } from '../experiment/sweep/summary.ts';
 import { finishRun } from '../provenance/end-run.ts';
+import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
-import { startRun } from '../provenance/start-run.ts';
+import { type StartedRun, startRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { competitorsOf, objectiveTitle, READABLE } from '../report/sweep/competitors.ts';
 import { SWEEP_FILE, writeSweep } from '../report/sweep/write-sweep.ts';
@@ -29,6 +31,7 @@ interface SweepCommandOptions extends FormOptions {
   readonly resume?: true;
   readonly threads: number;
   readonly out?: string;
+  readonly overwrite?: true;
 }
 
 const HELP = `
@@ -54,6 +57,7 @@ export function sweepCommand(): Command {
     .option('--quick', 'the small sweep that the experiment names, in seconds; written to results/runs')
     .option('--resume', 'continue from the journal in the folder')
     .addOption(threadsOption())
+    .option('--overwrite', 'replace the sweep of another experiment in --out')
     .option('--out <dir>', 'folder to write (default: results/NAME of the current folder)');
   return withFormOptions(command).addHelpText('after', HELP).action(runSweepCommand);
 }
@@ -83,29 +87,51 @@ async function sweepInto(
   folder: string,
   experiment: SweepExperiment,
   file: string,
-  { quick, resume, threads, ...options }: SweepCommandOptions,
+  { quick, resume, threads, overwrite, ...options }: SweepCommandOptions,
 ): Promise<void> {
   const started = performance.now();
   const checkpoint = join(folder, JOURNAL_FILE);
-  const source = { command: commandLine(), checkpoint, resume: resume ?? false };
+  const work = `sweep ${experiment.name}`;
+  const isGiven = options.out !== undefined;
+  if (isGiven && !overwrite) refuseOtherWork(join(folder, SWEEP_RECORD), work, [SWEEP_FILE]);
+  const source = { command: commandLine(), work, checkpoint, resume: resume ?? false };
   const run = startRun(join(folder, SWEEP_RECORD), source);
   const effort = quick ? 'quick' : 'full';
   const signal = stopOnInterrupt('continue it with --resume');
   const bar = startProgress('sweep', countSweepTasks(experiment, effort), 'trials');
-  const work = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
-  const sweeping = runSweep(experiment, file, work).finally(() => bar.stop());
+  const how = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
+  const sweeping = runSweep(experiment, file, how).finally(() => bar.stop());
   const summary = await keepPart(run, sweeping);
-  const files = await writeSweep(summary, folder);
-  finishSweep(folder);
-  const { seeds } = experiment.sweep[effort];
-  finishRun(run, { outputs: files, seeds, tensorBackend: sweepBackend(experiment) });
-  writeCrate(folder);
+  const files = await publishSweep(run, experiment, effort, summary, folder);
   const seconds = Math.round((performance.now() - started) / 1000);
   printNotes(droppedRows((name) => summary.counts[name], []));
   await printResult(formOf(options), {
     ...sweepResult(summary),
     notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],
   });
+}
+
+/**
+ * Puts the files of a sweep with their record into a folder, all or none, and ends its journal.
+ * @throws {UserError} when they cannot be written
+ * @example await publishSweep(run, experiment, 'full', summary, 'results/algorithms');
+ */
+export async function publishSweep(
+  run: StartedRun,
+  experiment: SweepExperiment,
+  effort: 'full' | 'quick',
+  summary: SweepSummary,
+  folder: string,
+): Promise<string[]> {
+  const { seeds } = experiment.sweep[effort];
+  const files = await swapInto(folder, NOTHING, async (stage) => {
+    const outputs = await writeSweep(summary, stage);
+    finishRun(run, { outputs, seeds, tensorBackend: sweepBackend(experiment) }, stage);
+    writeCrate(folder, stage);
+    return outputs;
+  });
+  finishSweep(folder);
+  return files;
 }
 
 /**

@@ -1,10 +1,13 @@
 import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail } from '../core/errors.ts';
+import { refuseHalfSwapped } from '../core/swap.ts';
 import { experimentNames } from '../experiment/load.ts';
+import { checkCrate } from '../provenance/check-crate.ts';
 import { type CheckedFile, checkRecord } from '../provenance/check-record.ts';
 import { recordNames } from '../provenance/record-names.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
+import { foreignFiles } from './foreign-files.ts';
 import type { Form } from './form-options.ts';
 import { type Column, printResult } from './print-result.ts';
 import type { Value } from './value-text.ts';
@@ -22,7 +25,7 @@ const COLUMNS: readonly Column[] = [
   {
     name: 'verdict',
     title: 'verdict',
-    colours: { same: 'green', 'input gone': 'yellow', changed: 'red', missing: 'red' },
+    colours: { same: 'green', 'input gone': 'yellow', changed: 'red', missing: 'red', foreign: 'red' },
   },
 ];
 
@@ -40,7 +43,7 @@ export function isRun(name: string): boolean {
  * @example await verifyRuns(['screened'], 'table');
  */
 export async function verifyRuns(names: readonly string[], form: Form): Promise<void> {
-  const rows = names.flatMap(recordsOf).flatMap((record) => checkRecord(record).map((file) => ({ record, ...file })));
+  const rows = names.flatMap(checkRun);
   const count = (...verdicts: CheckedFile['verdict'][]) => rows.filter((row) => verdicts.includes(row.verdict)).length;
   await printResult(form, {
     columns: COLUMNS,
@@ -49,11 +52,22 @@ export async function verifyRuns(names: readonly string[], form: Form): Promise<
     ],
     notes: [
       `${rows.length} files: ${count('same')} same, ${count('changed')} changed, ${count('missing')} missing, ` +
-        `${count('input gone')} inputs gone`,
+        `${count('input gone')} inputs gone, ${count('foreign')} foreign`,
     ],
   });
-  const wrong = count('changed', 'missing');
+  const wrong = count('changed', 'missing', 'foreign');
   if (wrong > 0) fail('verify', 'every file as it was recorded', `${wrong} that are not`, 'see the files above');
+}
+
+/** The files of its records; of a folder also the metadata, and what no record knows. */
+function checkRun(name: string): (CheckedFile & { readonly record: string })[] {
+  refuseHalfSwapped(isFolder(name) ? name : dirname(name));
+  const files = recordsOf(name).flatMap((record) => checkRecord(record).map((file) => ({ record, ...file })));
+  if (!isFolder(name)) return files;
+  const known = new Set(files.filter(({ role }) => role === 'output').map(({ path }) => path));
+  const crate = checkCrate(name);
+  const others = [...(crate === undefined ? [] : [crate]), ...foreignFiles(name, known)];
+  return [...files, ...others.map((file) => ({ record: name, ...file }))];
 }
 
 function recordsOf(name: string): string[] {

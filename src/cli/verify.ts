@@ -20,8 +20,10 @@ A number that misses without a reason stated in its experiment, is missing, or i
 code 2. Explained misses are listed with the experiment's reason in its report.md.
 
 A run: the folder that a command wrote, or a file run.json or X.run.json. The SHA-256 of its outputs, and of the inputs that are still
-there, is computed again and compared with the record. A file that changed, an output that is missing, or a record that was edited makes
-the exit code 2. A name that is an experiment's means the experiment; write ./NAME for a folder of that name.
+there, is computed again and compared with the record; ro-crate-metadata.json is compared with what the records say. A file that changed, an
+output that is missing, a foreign file that query or explore would read, a record that was edited, or files of which a killed command
+had put only some in their place make the exit code 2. A name that is an experiment's means the experiment; write ./NAME for a folder
+of that name.
 
 Examples: ionsieve verify sendek2019
           ionsieve verify screened labels.csv.run.json`;

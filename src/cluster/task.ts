@@ -54,7 +54,6 @@ export function clusterPaths(folder: string) {
     job: join(own, 'job.json'),
     jobs: join(own, 'jobs.json'),
     parts: join(own, 'parts'),
-    merged: join(own, 'merged'),
     logs: join(own, 'logs'),
     arrayScript: join(own, 'array.sh'),
     finishScript: join(own, 'finish.sh'),

@@ -13,25 +13,30 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { fail } from './errors.ts';
+import { fail, UserError } from './errors.ts';
+import { checkLocks } from './held-locks.ts';
 import { noteRead } from './read-log.ts';
 
 /**
- * Writes a file whole or not at all: a temporary file beside it, fsync, rename. Creates the folder.
- * @throws {UserError} when the folder or file cannot be written
+ * Writes a file whole or not at all: a temporary file beside it, fsync, rename. Creates the folder. Where this process works under
+ * a lock, it looks before it writes, and again before the rename, whether it still has it.
+ * @throws {UserError} when the folder or file cannot be written, or the lock was lost
  * @example writeAtomic('out/summary.json', '{}\n');
  */
 export function writeAtomic(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
+  checkLocks();
   try {
     makeFolder(dirname(path));
     try {
       writeSynced(temporary, content);
+      checkLocks();
       renameSync(temporary, path);
     } finally {
       rmSync(temporary, { force: true });
     }
   } catch (error) {
+    if (error instanceof UserError) throw error;
     fail(
       path,
       'a path that can be written',

@@ -1,15 +1,27 @@
 /**
- * One process at a time works in a folder, or on a file. Its lock is a file that says who holds it and counts up while the holder lives. The lock
- * of a dead process of this machine is taken over at once. Processes of another machine cannot be looked up: their lock is taken
- * over when it has not counted for a while, as after the loss of a cluster's node. Only the count is watched, and no time of one
- * clock is compared with that of another, so that clocks may jump or differ.
+ * One process at a time works in a folder, or on a file. Its lock is a file that says who holds it and counts up while the holder lives, and
+ * before each write the holder looks whether it still has it (held-locks.ts). A lock is taken over at once only where its process is
+ * proven dead: of this start of this machine, this namespace of processes, and gone. Any other one, of another machine or container, is
+ * taken over when it has not counted for a while, as after the loss of a cluster's node; the holder, if it only slept, sees that and writes
+ * nothing more. Only the count is watched, and no time of one clock is compared with that of another, so that clocks may jump or differ.
  */
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from './errors.ts';
+import {
+  adoptLocks,
+  countUp,
+  dropLock,
+  type HeldLock,
+  type Holder,
+  heldLocks,
+  holderOf,
+  lockText,
+  readLock,
+} from './held-locks.ts';
+import { fateOf, thisLife } from './process-life.ts';
 
 /** Name of the lock in its folder. */
 export const LOCK_FILE = '.ionsieve-lock';
@@ -27,16 +39,6 @@ interface Lock {
   readonly path: string;
   readonly guards: string;
 }
-
-/** What stands in a lock. The token tells it from every other one. */
-interface Holder {
-  readonly host: string;
-  readonly pid: number;
-  readonly token: string;
-}
-
-/** Tokens of the locks that this process holds: a process of another life may have had its number. */
-const held = new Set<string>();
 
 /**
  * Does work while no other process does any in the folder. The lock is removed when the work ends, however it ends; after a kill it
@@ -76,43 +78,44 @@ async function withLock(
   work: () => void | Promise<void>,
   times: LockTimes,
 ): Promise<void> {
-  const { path } = lock;
-  const token = randomUUID();
-  held.add(token);
+  const held: HeldLock = { path: lock.path, token: randomUUID() };
+  await takeLock(lock, held, tell, times);
+  const beat = setInterval(() => beatOnce(held), times.beatMs).unref();
   try {
-    await takeLock(lock, token, tell, times);
-    let count = 0;
-    const beat = setInterval(() => countUp(path, token, ++count), times.beatMs).unref();
-    try {
-      await work();
-    } finally {
-      clearInterval(beat);
-      if (isMine(path, token)) rmSync(path, { force: true });
-    }
+    await work();
   } finally {
-    held.delete(token);
+    clearInterval(beat);
+    dropLock(held);
+    if (holderOf(readLock(lock.path))?.token === held.token) rmSync(lock.path, { force: true });
   }
 }
 
-async function takeLock(lock: Lock, token: string, tell: (note: string) => void, times: LockTimes): Promise<void> {
-  const { path } = lock;
-  while (!create(path, lockText(token, 0))) {
+async function takeLock(lock: Lock, held: HeldLock, tell: (note: string) => void, times: LockTimes): Promise<void> {
+  const { path, token } = held;
+  while (!create(path, lockText(JSON.stringify({ ...thisLife(), token } satisfies Holder), 0))) {
     const found = readLock(path);
     const holder = holderOf(found);
-    const here = holder?.host === hostname();
-    if (here && !isDead(holder)) refuse(lock, holder);
-    if (!here && found !== undefined) await untilSilent(lock, found, tell, times);
+    const fate = holder === undefined ? 'unknown' : fateOfHolder(holder);
+    if (fate === 'alive') refuse(lock, holder);
+    if (fate === 'unknown' && found !== undefined) await untilSilent(lock, found, tell, times);
     if (found !== undefined) removeStale(path, found);
   }
+  adoptLocks([held]);
 }
 
-/** Undefined where it is gone by now. */
-function readLock(path: string): string | undefined {
+/** A lock of this very process that it does not know of was left behind. */
+function fateOfHolder(holder: Holder): ReturnType<typeof fateOf> {
+  if (heldLocks().some(({ token }) => token === holder.token)) return 'alive';
+  const fate = fateOf(holder);
+  return fate === 'alive' && holder.pid === process.pid ? 'dead' : fate;
+}
+
+/** A beat that fails is left out: the next one comes soon, and each write looks for itself. */
+function beatOnce(lock: HeldLock): void {
   try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? undefined : fail(path, 'the lock of a folder', code ?? String(error), 'remove it');
+    countUp(lock);
+  } catch {
+    // told of by the next write
   }
 }
 
@@ -143,12 +146,6 @@ function refuse({ path, guards }: Lock, holder: Holder | undefined): never {
 const who = (holder: Holder | undefined): string =>
   holder === undefined ? 'another process' : `process ${holder.pid} of ${holder.host}`;
 
-/** The count has a fixed width, so that it is written over the one before. */
-function lockText(token: string, count: number): string {
-  const holder: Holder = { host: hostname(), pid: process.pid, token };
-  return `${JSON.stringify(holder)}\n${String(count).padStart(9, '0')}\n`;
-}
-
 /** False where there is a lock already. */
 function create(path: string, text: string): boolean {
   try {
@@ -167,44 +164,9 @@ function create(path: string, text: string): boolean {
   }
 }
 
-/** A beat that fails, as on a full disk, is left out: the work itself tells of what is wrong. */
-function countUp(path: string, token: string, count: number): void {
-  try {
-    if (isMine(path, token)) writeFileSync(path, lockText(token, count), { flag: 'r+' });
-  } catch {
-    // the next one comes soon
-  }
-}
-
-/** False for one that another machine took over, or that somebody removed. */
-function isMine(path: string, token: string): boolean {
-  return holderOf(readLock(path))?.token === token;
-}
-
-/** Undefined for a lock that is not whole. */
-function holderOf(text: string | undefined): Holder | undefined {
-  try {
-    const { host, pid, token } = JSON.parse(text!.split('\n')[0]!) as Holder;
-    return typeof host === 'string' && Number.isInteger(pid) && typeof token === 'string'
-      ? { host, pid, token }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isDead({ pid, token }: Holder): boolean {
-  if (pid === process.pid) return !held.has(token);
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
 /** Two processes may find the same lock stale: what was moved aside is put back where it is not that one. */
 function removeStale(path: string, found: string): void {
+  if (readLock(path) !== found) return;
   const aside = `${path}.${randomUUID()}.tmp`;
   try {
     renameSync(path, aside);

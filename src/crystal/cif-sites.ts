@@ -12,6 +12,8 @@ export interface CifSite {
   readonly occupancy: number;
   readonly multiplicity: number | undefined;
   readonly label: string;
+  /** One unit of the last digit of the occupancy as printed, 0 for less than two decimals. */
+  readonly rounding: number;
   readonly line: number;
 }
 
@@ -37,6 +39,8 @@ export function readCifSites(block: CifBlock, where: string, notes: string[]): C
   const occupancy = columnOf(block, '_atom_site_occupancy');
   const multiplicity = columnOf(block, '_atom_site_site_symmetry_multiplicity', '_atom_site_symmetry_multiplicity');
   const flag = columnOf(block, '_atom_site_calc_flag');
+  refuseWithoutFractions(block, coordinates, where);
+  refuseAttachedHydrogens(block, where);
   const sites: CifSite[] = [];
   let dummies = 0;
   let vacant = 0;
@@ -47,13 +51,14 @@ export function readCifSites(block: CifBlock, where: string, notes: string[]): C
     else if (share === 0) vacant++;
     else {
       sites.push({
-        z: elementOf(type?.[row], label?.[row], `${where}, line ${line}`),
+        z: elementOf(type?.[row], label?.[row], share, `${where}, line ${line}`),
         position: COORDINATES.map((tag, axis) => coordinate(coordinates[axis]?.[row], tag, where)),
         occupancy: share,
         multiplicity: isAbsent(multiplicity?.[row])
           ? undefined
           : cifNumber(multiplicity?.[row], '_atom_site_symmetry_multiplicity', where),
         label: label?.[row]?.text ?? names[row]!.text,
+        rounding: roundingOf(occupancy?.[row]),
         line,
       });
     }
@@ -72,6 +77,33 @@ function occupancyOf(value: CifValue | undefined, where: string): number {
   return share;
 }
 
+function roundingOf(value: CifValue | undefined): number {
+  const decimals = /^\d*\.(\d+)(?:\(\d+\))?$/.exec(value?.text ?? '')?.[1]?.length ?? 0;
+  return decimals < 2 ? 0 : 10 ** -decimals;
+}
+
+function refuseWithoutFractions(block: CifBlock, coordinates: readonly unknown[], where: string): void {
+  if (coordinates.some((column) => column !== undefined)) return;
+  if (columnOf(block, '_atom_site_cartn_x') === undefined) return;
+  const found = 'Cartesian ones only (_atom_site_Cartn_)';
+  fail(where, 'fractional coordinates (_atom_site_fract_)', found, 'convert the file');
+}
+
+/** Hydrogen without coordinates cannot be placed, and leaving it out would change the compound. */
+function refuseAttachedHydrogens(block: CifBlock, where: string): void {
+  const value = columnOf(block, '_atom_site_attached_hydrogens')?.find(
+    (one) => !isAbsent(one) && Number(one.text) !== 0,
+  );
+  if (value === undefined) return;
+  const found = `_atom_site_attached_hydrogens ${value.text}`;
+  fail(
+    `${where}, line ${value.line}`,
+    'coordinates of all hydrogen atoms',
+    found,
+    'add them, or choose a file that has them',
+  );
+}
+
 /** Printed thirds and sixths (0.333, 0.6667, 0.1666) are taken for what they stand for, so that symmetry closes. */
 function coordinate(value: CifValue | undefined, tag: string, where: string): number {
   const given = cifNumber(value, tag, where);
@@ -84,20 +116,54 @@ function coordinate(value: CifValue | undefined, tag: string, where: string): nu
   return decimals >= 3 && Math.abs(given - sixth) < 0.67 * Number(`1e-${decimals}`) ? sixth : given;
 }
 
-/** From the type symbol (Ti4+, O2-, H0.8+, D), else from the start of the label (Li1A, O12, LI2). */
-function elementOf(type: CifValue | undefined, label: CifValue | undefined, where: string): number {
+/** From the type symbol (Ti4+, O2-, H0.8+, D), else from the start of the label (Li1A, O12, LI2, Ow1). */
+function elementOf(type: CifValue | undefined, label: CifValue | undefined, share: number, where: string): number {
   if (!isAbsent(type)) {
-    const symbol = /^([a-z]{1,2})(?:[\d.]*[+-][\d.]*|\d*)$/i.exec((type as CifValue).text)?.[1];
-    return atomicNumber(properCase(symbol ?? (type as CifValue).text), where);
+    const { text } = type as CifValue;
+    const symbol = /^([a-z]{1,2})(?:[\d.]*[+-][\d.]*|\d*)$/i.exec(text)?.[1];
+    const known = symbol !== undefined && isElement(properCase(symbol));
+    if (!known)
+      fail(where, 'the symbol of one element', `"${text}"`, 'give each element of a mixed site a row of its own');
+    const name = label?.text ?? '';
+    if (share > 1 - OCCUPANCY_TOLERANCE && /[,/]/.test(name) && namesTwo(name)) refuseMixed(name, where);
+    return atomicNumber(properCase(symbol), where);
   }
   if (isAbsent(label)) return fail(where, 'an element', 'neither type symbol nor label', 'add _atom_site_type_symbol');
   const { text } = label as CifValue;
+  if (namesTwo(text)) refuseMixed(text, where);
+  const symbol = labelElement(text);
+  if (symbol === undefined)
+    return fail(where, 'a label that names one element', `"${text}"`, 'add _atom_site_type_symbol');
+  return atomicNumber(symbol, where);
+}
+
+function labelElement(text: string): string | undefined {
   const [one, two] = [text.slice(0, 1), properCase(text.slice(0, 2))].map((s) => (isElement(s) ? s : undefined));
-  if (/^[A-Z][a-z]/.test(text) && two !== undefined) return atomicNumber(two, where);
-  if (/^[A-Z]($|[^a-zA-Z])/.test(text) && one !== undefined) return atomicNumber(one, where);
-  const certain = /^[A-Z][A-Z]/.test(text) && (one === undefined) !== (two === undefined) ? (one ?? two) : undefined;
-  if (certain === undefined) fail(where, 'a label that names one element', `"${text}"`, 'add _atom_site_type_symbol');
-  return atomicNumber(certain, where);
+  if (/^[A-Z][a-z]/.test(text)) {
+    // one small letter behind a one-letter element is a name of the site (Ow of water, Oa, Hn); W is often water itself
+    return two ?? (/^[A-VX-Z][a-z](?![a-z])/.test(text) ? one : undefined);
+  }
+  if (/^[A-Z]($|[^a-zA-Z])/.test(text)) return one;
+  return /^[A-Z][A-Z]/.test(text) && (one === undefined) !== (two === undefined) ? (one ?? two) : undefined;
+}
+
+/** True for labels such as `Li,Na`, `Li/Na1`, `LiNa1`, `Li0.5Na0.5`, not for `C12B` (a letter behind a number names the site). */
+function namesTwo(label: string): boolean {
+  const first = labelElement(label);
+  if (first === undefined) return false;
+  const rest = label.replace(/^\W+/, '').slice(first.length);
+  const second = /^[\d.]*([-+_,/;:|&.\s(]*)([A-Z][A-Za-z]?)/.exec(rest);
+  if (second === null) return false;
+  const symbol = properCase(second[2]!);
+  const one = second[2]!.slice(0, 1);
+  const apart = /[,/;:|&+]/.test(second[1]!) || /\.\d/.test(rest.slice(0, second[0].length));
+  if (symbol.length === 2 && isElement(symbol) && (apart || /^[A-Z][a-z]/.test(second[2]!))) return true;
+  if (apart) return isElement(one);
+  return /^[A-Z]/.test(rest) && isElement(one) && (first.length === 2 || ['OF', 'ON', 'FO'].includes(first + one));
+}
+
+function refuseMixed(label: string, where: string): never {
+  fail(where, 'a label that names one element', `"${label}"`, 'give each element of a mixed site a row of its own');
 }
 
 function isElement(symbol: string): boolean {

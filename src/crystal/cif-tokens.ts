@@ -3,7 +3,7 @@
  * version 1.1, iucr.org/resources/cif/spec/version1.1/cifsyntax). Knows nothing of crystals. Tag names are lower
  * case with dots turned into underscores, so that `_cell.length_a` (mmCIF, CIF2) and `_cell_length_a` are one.
  */
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 
 /** One value as written, quotes removed, with its line (from 1). `bare` when it stood without quotes. */
 export interface CifValue {
@@ -33,6 +33,7 @@ interface Token extends CifValue {
 
 const REMEDY = 'the file is damaged or cut off; fetch it again';
 const SPACE = /\s/;
+const CIF2 = /^\uFEFF?#\\#CIF_2\.0/i;
 
 /**
  * The data blocks of a CIF.
@@ -43,6 +44,16 @@ const SPACE = /\s/;
  */
 export function parseCif(text: string, where: string): CifBlock[] {
   if (text.trim() === '') fail(where, 'CIF text', 'an empty file', 'fetch the file again');
+  if (!CIF2.test(text)) return parsed(text, where);
+  try {
+    return parsed(text, where);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return fail(where, 'CIF 1.1', 'CIF 2.0 with triple quotes, lists or tables', 'save it as CIF 1.1');
+  }
+}
+
+function parsed(text: string, where: string): CifBlock[] {
   const tokens = tokenize(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), where);
   const blocks: CifBlock[] = [];
   let next = 0;

@@ -4,25 +4,29 @@
  * `_space_group_symop_operation_xyz`) and their dotted forms. A file that contradicts itself is refused: a number of
  * equivalent positions, a composition or a volume other than it states is what a cut or damaged file looks like.
  */
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { type OnUnread, tellUnread } from '../core/unread.ts';
-import { checkStatements } from './cif-checks.ts';
+import { checkNearAtoms } from './atoms-too-near.ts';
+import { type CifStyle, checkStatements } from './cif-checks.ts';
 import type { CifSite } from './cif-sites.ts';
 import { readCifSites } from './cif-sites.ts';
+import { listedOperations, namedGroups, refuseGroup, statedGroup } from './cif-symmetry.ts';
 import type { CifBlock } from './cif-tokens.ts';
 import { parseCif } from './cif-tokens.ts';
 import { cifNumber, columnOf } from './cif-values.ts';
 import type { Structure } from './structure.ts';
 import { createStructure, latticeFromCell } from './structure.ts';
 import type { SymmetryOperation } from './symmetry.ts';
-import { checkedGroup, expandPosition, indexWithin, parseSymmetryOperation } from './symmetry.ts';
+import { expandPosition, indexWithin, keepsCell } from './symmetry.ts';
 
 /** Positions nearer than this are one: above the rounding of printed coordinates, below any split site. */
 const SAME_POSITION_A = 0.05;
+/** What createStructure takes as it is, and the most that rounding of occupancies is held to explain. */
+const EXCESS_KEPT = 1e-3;
+const LARGEST_EXCESS = 0.03;
+const ANGLES = ['_cell_angle_alpha', '_cell_angle_beta', '_cell_angle_gamma'];
 
-const OPERATION_TAGS = ['_space_group_symop_operation_xyz', '_symmetry_equiv_pos_as_xyz'];
-const NUMBER_TAGS = ['_space_group_it_number', '_symmetry_int_tables_number'];
-const NAME_TAGS = ['_space_group_name_h-m_alt', '_symmetry_space_group_name_h-m', '_space_group_name_hall'];
+type Operations = readonly SymmetryOperation[];
 
 /**
  * The structures of a CIF, one a data block that lists atoms; coordinates in [0, 1). Different elements at one
@@ -61,10 +65,9 @@ export function readCif(text: string, where: string, notes: string[] = [], onUnr
     .replace(/\.[^.]*$/, '');
   return found.flatMap(({ block, sites }) => {
     const place = blockPlace(blocks, block, where);
+    const style = { pymatgen: written, cutOff: cutOff && block === blocks.at(-1) };
     try {
-      const structure = readBlock(block, sites, structures > 1 ? `${name}#${block.name}` : name, place);
-      checkStatements(block, structure, written || (cutOff && block === blocks.at(-1)), place);
-      return [structure];
+      return [readBlock({ block, sites, id: structures > 1 ? `${name}#${block.name}` : name, style, where: place })];
     } catch (error) {
       tellUnread(place, error, onUnread);
       return [];
@@ -76,21 +79,80 @@ function blockPlace(blocks: readonly CifBlock[], block: CifBlock, where: string)
   return blocks.length > 1 ? `${where}, data_${block.name}` : where;
 }
 
-function readBlock(block: CifBlock, sites: readonly CifSite[], id: string, where: string): Structure {
-  const cell = (tag: string): number => cifNumber(columnOf(block, tag)?.[0], tag, where);
-  const lattice = latticeFromCell(
-    cell('_cell_length_a'),
-    cell('_cell_length_b'),
-    cell('_cell_length_c'),
-    cell('_cell_angle_alpha'),
-    cell('_cell_angle_beta'),
-    cell('_cell_angle_gamma'),
-    where,
-  );
-  const operations = operationsOf(block, where);
+interface Task {
+  readonly block: CifBlock;
+  readonly sites: readonly CifSite[];
+  readonly id: string;
+  readonly style: CifStyle;
+  readonly where: string;
+}
+
+/** One structure, by the operations listed, else by those of the space group; checked against all that the block states. */
+function readBlock(task: Task): Structure {
+  const { block, where } = task;
+  const lattice = latticeOf(block, where);
+  const listed = listedOperations(block, where);
+  if (listed !== undefined) {
+    if (!listed.every((operation) => keepsCell(operation, lattice)) && anglesLeftOut(block)) {
+      fail(where, 'the angles of the cell', 'none, and operations that do not fit 90 degrees', 'add the angles');
+    }
+    return checked(task, lattice, listed);
+  }
+  const groups = namedGroups(block, lattice);
+  if (groups.length === 0) refuseGroup(block, where);
+  const [first, ...others] = groups.map((operations) => () => checked(task, lattice, operations));
+  const fitting: Structure[] = [];
+  let reason: unknown;
+  for (const attempt of [first!, ...others]) {
+    try {
+      fitting.push(attempt());
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      reason ??= error;
+    }
+  }
+  if (fitting.length === 0) throw reason;
+  if (fitting.length > 1) {
+    const found = `${fitting.length} of space group "${statedGroup(block)}" that fit what the file states`;
+    fail(where, 'one choice of origin and axes', found, 'write the file again with its operations');
+  }
+  return fitting[0]!;
+}
+
+function checked({ block, sites, id, style, where }: Task, lattice: Float64Array, operations: Operations): Structure {
+  const structure = expanded(sites, operations, id, lattice, where);
+  checkNearAtoms(structure, where);
+  checkStatements(block, structure, style, operations.length, where);
+  return structure;
+}
+
+function latticeOf(block: CifBlock, where: string): Float64Array {
+  const length = (tag: string): number => cifNumber(columnOf(block, tag)?.[0], tag, where);
+  const angle = (tag: string): number => {
+    const value = columnOf(block, tag)?.[0];
+    return value === undefined || (value.bare && value.text === '.') ? 90 : cifNumber(value, tag, where);
+  };
+  const lengths = [length('_cell_length_a'), length('_cell_length_b'), length('_cell_length_c')] as const;
+  const [alpha, beta, gamma] = ANGLES.map(angle) as [number, number, number];
+  return latticeFromCell(...lengths, alpha, beta, gamma, where);
+}
+
+function anglesLeftOut(block: CifBlock): boolean {
+  return ANGLES.some((tag) => columnOf(block, tag) === undefined);
+}
+
+/** Entries at one position, one an element. Occupancies there that add up to a little more than 1 by rounding are scaled. */
+function expanded(
+  sites: readonly CifSite[],
+  operations: Operations,
+  id: string,
+  lattice: Float64Array,
+  where: string,
+): Structure {
   const species: number[] = [];
   const frac: number[] = [];
   const occupancy: number[] = [];
+  const rows: CifSite[][] = [];
   for (const site of sites) {
     const positions = equivalentPositions(site, operations, lattice, where);
     for (let i = 0; i < positions.length; i += 3) {
@@ -100,14 +162,49 @@ function readBlock(block: CifBlock, sites: readonly CifSite[], id: string, where
       const same = species.findIndex((z, j) => z === site.z && shared.every((x, axis) => x === frac[3 * j + axis]));
       if (same >= 0) {
         occupancy[same]! += site.occupancy;
+        rows[same]!.push(site);
       } else {
         species.push(site.z);
         frac.push(...shared);
         occupancy.push(site.occupancy);
+        rows.push([site]);
       }
     }
   }
-  return createStructure({ id, lattice, species, frac, occupancy }, where);
+  checkRows(rows, occupancy, operations, where);
+  return createStructure({ id, lattice, species, frac, occupancy: roundedOff(frac, occupancy, rows) }, where);
+}
+
+function checkRows(rows: CifSite[][], occupancy: number[], operations: Operations, where: string): void {
+  const crowded = rows.findIndex((at, i) => at.length > 1 && occupancy[i]! > 1.1);
+  if (crowded < 0) return;
+  const { label, line } = rows[crowded]![0]!;
+  const many = new Set(rows[crowded]!).size;
+  fail(
+    `${where}, line ${line}`,
+    'at most 1 atom at one position',
+    `${many} rows of one element at the position of ${label} (occupancy ${Number(occupancy[crowded]!.toFixed(6))})`,
+    operations.length > 1 && many > 1
+      ? 'the atoms were expanded already: leave out the operations, or the rows that they give'
+      : 'leave out the rows that repeat, or give more digits',
+  );
+}
+
+/** The occupancies; where those of one position exceed 1 by no more than the last digits of its rows, scaled to 1. */
+function roundedOff(frac: number[], occupancy: number[], rows: CifSite[][]): number[] {
+  const byPosition = new Map<string, number[]>();
+  occupancy.forEach((_, i) => {
+    const key = frac.slice(3 * i, 3 * i + 3).join();
+    byPosition.set(key, [...(byPosition.get(key) ?? []), i]);
+  });
+  const scaled = occupancy.slice();
+  for (const entries of byPosition.values()) {
+    const sum = entries.reduce((total, i) => total + occupancy[i]!, 0);
+    const rounding = entries.reduce((total, i) => total + rows[i]!.reduce((part, row) => part + row.rounding, 0), 0);
+    if (entries.length < 2 || sum <= 1 + EXCESS_KEPT || sum - 1 > Math.min(rounding + 1e-9, LARGEST_EXCESS)) continue;
+    for (const i of entries) scaled[i] = occupancy[i]! / sum;
+  }
+  return scaled;
 }
 
 /**
@@ -116,12 +213,7 @@ function readBlock(block: CifBlock, sites: readonly CifSite[], id: string, where
  * disagree on what the multiplicity is, the number of equivalent positions (International Tables) or, in files of
  * older SHELXL versions, the order of the site symmetry: either is accepted, nothing else.
  */
-function equivalentPositions(
-  site: CifSite,
-  operations: readonly SymmetryOperation[],
-  lattice: Float64Array,
-  where: string,
-): number[] {
+function equivalentPositions(site: CifSite, operations: Operations, lattice: Float64Array, where: string): number[] {
   const stated = site.multiplicity;
   let count = 0;
   for (const toleranceA of [SAME_POSITION_A, SAME_POSITION_A / 10]) {
@@ -135,20 +227,4 @@ function equivalentPositions(
     `${count} from the symmetry operations`,
     'check operations and coordinates',
   );
-}
-
-function operationsOf(block: CifBlock, where: string): SymmetryOperation[] {
-  const column = columnOf(block, ...OPERATION_TAGS);
-  if (column !== undefined) {
-    return checkedGroup(
-      column.map(({ text, line }) => parseSymmetryOperation(text, `${where}, line ${line}`)),
-      where,
-    );
-  }
-  const number = columnOf(block, ...NUMBER_TAGS)?.[0]?.text;
-  const name = columnOf(block, ...NAME_TAGS)?.[0]?.text ?? '';
-  const compact = name.replace(/[\s_]/g, '').toUpperCase();
-  if (number === '1' || (number === undefined && compact === 'P1')) return [parseSymmetryOperation('x,y,z', where)];
-  const found = `none, and space group "${name || (number ?? '?')}"`;
-  return fail(where, 'symmetry operations, or P1 declared', found, 'write the file again with its operations');
 }

@@ -7,6 +7,7 @@ import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { lenientJson } from '../core/lenient-json.ts';
 import { type OnUnread, tellUnread } from '../core/unread.ts';
+import { checkNearAtoms } from './atoms-too-near.ts';
 import type { Structure } from './structure.ts';
 import { createStructure, latticeFromCell } from './structure.ts';
 
@@ -57,7 +58,7 @@ function structureFromLine(text: string, where: string): Structure {
     if (typeof symbol !== 'string') fail(place, 'an element symbol', shown(symbol), 'give one symbol a site');
     species[i] = atomicNumber(symbol, place);
   }
-  return createStructure(
+  const structure = createStructure(
     {
       id: String(id),
       lattice: latticeOf(record, where),
@@ -67,6 +68,8 @@ function structureFromLine(text: string, where: string): Structure {
     },
     where,
   );
+  checkNearAtoms(structure, where);
+  return structure;
 }
 
 function latticeOf(record: Record<string, unknown>, where: string): Float64Array {

@@ -66,6 +66,42 @@ export function checkedGroup(operations: readonly SymmetryOperation[], where: st
 }
 
 /**
+ * The group that some operations span: every product of them, each once.
+ * @example spannedGroup([parseSymmetryOperation('-y,x,z', 'a')]).length; // 4
+ */
+export function spannedGroup(generators: readonly SymmetryOperation[]): SymmetryOperation[] {
+  const identity = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
+  const byKey = new Map<number, SymmetryOperation>([[key(identity), identity]]);
+  for (const known of byKey.values()) {
+    for (const generator of generators) {
+      const next = product(generator, known);
+      for (const i of [3, 7, 11]) next[i] = wrapped(nearestFraction(next[i]!, 24, 1e-6));
+      if (!byKey.has(key(next))) byKey.set(key(next), next);
+    }
+  }
+  return [...byKey.values()];
+}
+
+/**
+ * True where an operation leaves the lengths and angles of a cell as they are, within 1 %.
+ * @param lattice nine numbers, Angstrom, rows are vectors
+ * @example keepsCell(parseSymmetryOperation('z,x,y', 'a'), latticeFromCell(4, 4, 5, 90, 90, 90)); // false
+ */
+export function keepsCell(operation: SymmetryOperation, lattice: Float64Array): boolean {
+  const image = (column: number): number[] =>
+    [0, 1, 2].map((x) => [0, 1, 2].reduce((sum, row) => sum + operation[4 * row + column]! * lattice[3 * row + x]!, 0));
+  const rows = [0, 3, 6].map((row) => [...lattice.subarray(row, row + 3)]);
+  const images = [0, 1, 2].map(image);
+  const dot = (one: readonly number[], two: readonly number[]) => one.reduce((sum, x, k) => sum + x * two[k]!, 0);
+  return rows.every((one, i) =>
+    rows.every((two, j) => {
+      const scale = Math.sqrt(dot(one, one) * dot(two, two));
+      return Math.abs(dot(images[i]!, images[j]!) - dot(one, two)) <= 0.02 * scale;
+    }),
+  );
+}
+
+/**
  * The distinct positions of one site under a space group, wrapped into [0, 1): images of it within `toleranceA`
  * (Cartesian) of an earlier one are the same position.
  * @param position three fractional coordinates

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { fail } from '../core/errors.ts';
 import { writeAtomic } from '../core/files.ts';
+import { checkLocks } from '../core/held-locks.ts';
 import { formatJsonLines } from '../crystal/format-json-lines.ts';
 import { type FetchedPage, type FetchPosition, firstPosition, type StructureQuery } from './fetch-structures.ts';
 
@@ -87,6 +88,7 @@ export function openJournal(out: string, query: StructureQuery, resume: boolean)
       pages.push(record);
     },
     remove() {
+      checkLocks();
       rmSync(files.structures, { force: true });
       rmSync(files.pages, { force: true });
     },
@@ -162,6 +164,7 @@ function readPages(files: ReturnType<typeof journalFiles>, head: Record<string, 
  * @param from the length that it must have, lest two processes write into it
  */
 function appendSynced(path: string, text: string, from?: number): number {
+  checkLocks();
   try {
     const handle = openSync(path, 'a');
     try {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { fail, UserError } from '../core/errors.ts';
 import { packageVersion, stableJson, writeAtomic } from '../core/files.ts';
+import { checkLocks } from '../core/held-locks.ts';
 import { type FetchJournal, nextPosition, openJournal, type PageRecord } from './fetch-journal.ts';
 import { type FetchedPage, fetchStructures, type StructureQuery } from './fetch-structures.ts';
 import type { RequestOptions } from './request.ts';
@@ -118,11 +119,14 @@ function sourceRecord(query: StructureQuery, provider: string, pages: readonly P
 async function finish(structures: string, out: string): Promise<void> {
   if (!existsSync(structures)) return;
   const packed = `${structures}.gz.tmp`;
+  checkLocks();
   try {
     if (!/\.gz$/i.test(out)) return renameSync(structures, out);
     await pipeline(createReadStream(structures), createGzip(), createWriteStream(packed));
+    checkLocks();
     renameSync(packed, out);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     rmSync(packed, { force: true });
     const found = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     fail(out, 'a path that can be written', found, 'free space and permissions, then go on with --resume');

@@ -1,5 +1,6 @@
 /** One entry of an OPTIMADE `structures` endpoint (specification 1.2, section Structures Entries) to a structure. */
 import { SYMBOLS } from '../chemistry/elements.ts';
+import { checkNearAtoms } from '../crystal/atoms-too-near.ts';
 import { createStructure, LARGEST_COORDINATE, type Structure, volumeA3 } from '../crystal/structure.ts';
 import { isObject, shown } from './shown-value.ts';
 
@@ -172,11 +173,19 @@ function sites(id: string, lattice: Float64Array, positions: Float64Array, { nam
   if (numbers.length === 0) refuse('no atoms', path, 'an atom', 'vacancies only');
   const far = frac.findIndex((value) => !(Math.abs(value) <= LARGEST_COORDINATE));
   if (far >= 0) refuse('positions far outside the cell', path, 'positions near the cell', frac[far]);
+  const structure = orRefuse('more than one atom at a position', () =>
+    createStructure({ id, lattice, species: numbers, frac, occupancy }, path),
+  );
+  orRefuse('atoms too near to each other', () => checkNearAtoms(structure, path));
+  return structure;
+}
+
+/** The one fault that is not checked above. */
+function orRefuse<Result>(reason: string, make: () => Result): Result {
   try {
-    return createStructure({ id, lattice, species: numbers, frac, occupancy }, path);
+    return make();
   } catch (error) {
-    // all else is checked above
-    throw new Refusal({ reason: 'more than one atom at a position', detail: (error as Error).message });
+    throw new Refusal({ reason, detail: (error as Error).message });
   }
 }
 

@@ -8,15 +8,15 @@ import type { InputFile, RecordedFile } from './run-record.ts';
 
 /** What has become of a file of a run. */
 export interface CheckedFile {
-  readonly role: 'input' | 'output';
+  readonly role: 'input' | 'output' | 'metadata' | 'none';
   /** As the record has it; a file of the package begins with `package:`. */
   readonly path: string;
-  /** SHA-256 in the record. */
-  readonly recorded: string;
+  /** SHA-256 in the record; null for a file that none knows. */
+  readonly recorded: string | null;
   /** SHA-256 now; null where there is no such file. */
   readonly found: string | null;
-  /** An input need not be kept, an output has to be there. */
-  readonly verdict: 'same' | 'changed' | 'missing' | 'input gone';
+  /** An input need not be kept, an output has to be there; a foreign file is one that the run did not write and others would read. */
+  readonly verdict: 'same' | 'changed' | 'missing' | 'input gone' | 'foreign';
 }
 
 /**

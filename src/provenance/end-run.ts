@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { packageRoot, writeAtomic } from '../core/files.ts';
 import { filesRead, type ReadFile } from '../core/read-log.ts';
 import { hashFile } from './hash-file.ts';
@@ -19,14 +19,26 @@ export interface RunOutcome {
 }
 
 /**
- * Writes the record of a run that is done. Its inputs are the files that this process has read.
+ * Writes the record of a run that is done. Its inputs are the files that this process has read. It is the last file of a run to be written,
+ * so that a run that was killed before has outputs that differ from the record, or none.
+ * @param stage where files stand that are to be put beside the record, and the record is written; its own folder if not given
  * @throws {UserError} when it cannot be written
  * @example finishRun(run, { outputs: ['top.csv'], seeds: [0], tensorBackend: null });
  */
-export function finishRun(run: StartedRun, { outputs, seeds, tensorBackend }: RunOutcome): void {
+export function finishRun(
+  run: StartedRun,
+  { outputs, seeds, tensorBackend }: RunOutcome,
+  stage = dirname(run.record),
+): void {
   const folder = dirname(run.record);
-  const hashed = [...outputs].sort().map((path) => ({ path, ...hashFile(join(folder, path)) }));
-  write(run, { finished: true, seeds, tensor_backend: tensorBackend, outputs: hashed });
+  const placeOf = (path: string): string => join(existsSync(join(stage, path)) ? stage : folder, path);
+  const hashed = [...outputs].sort().map((path) => ({ path, ...hashFile(placeOf(path)) }));
+  write(run, join(stage, basename(run.record)), {
+    finished: true,
+    seeds,
+    tensor_backend: tensorBackend,
+    outputs: hashed,
+  });
 }
 
 /**
@@ -36,16 +48,28 @@ export function finishRun(run: StartedRun, { outputs, seeds, tensorBackend }: Ru
  */
 export function stopRun(run: StartedRun): void {
   if (run.checkpoint === undefined || !existsSync(run.checkpoint)) return;
-  write(run, { finished: false, seeds: [], tensor_backend: null, outputs: [] });
+  write(run, run.record, { finished: false, seeds: [], tensor_backend: null, outputs: [] });
 }
 
-function write({ record, command, git, earlier }: StartedRun, known: Omit<RunRecord, 'inputs' | 'parts'>): void {
+function write(
+  { record, command, git, work, earlier }: StartedRun,
+  path: string,
+  known: Omit<RunRecord, 'inputs' | 'parts'>,
+): void {
   const read = filesRead().map((file) => inputOf(file, dirname(record)));
   const inputs = new Map(
     [...earlier.inputs, ...read].map((file) => [`${file.from} ${file.path} ${file.sha256}`, file]),
   );
   const sorted = [...inputs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
-  writeAtomic(record, recordText({ ...known, inputs: sorted, parts: [...earlier.parts, thisPart(command, git)] }));
+  writeAtomic(
+    path,
+    recordText({
+      ...known,
+      ...(work !== undefined && { work }),
+      inputs: sorted,
+      parts: [...earlier.parts, thisPart(command, git)],
+    }),
+  );
 }
 
 /** Files of this package by their path in it; others as seen from the record, so that both can be moved together. */

@@ -49,6 +49,8 @@ export interface LostPart {
 
 /** All that is kept of a run. */
 export interface RunRecord {
+  /** What was done, the same for runs that may replace each other's results; not known of every run. */
+  readonly work?: string;
   /** False where it was stopped and can be continued. */
   readonly finished: boolean;
   /** Seeds of all streams of chance; none where nothing depends on chance. */
@@ -84,10 +86,14 @@ export function parseRecord(text: string, where: string): RunRecord {
   if (format !== FORMAT) fail(where, 'the record of a run', 'something else, or a damaged one', REMEDY);
   if (version !== VERSION) fail(where, `record version ${VERSION}`, String(version), 'use a matching ionsieve');
   const found = sha256(stableJson(record));
-  if (found !== expected) fail(where, `content with SHA-256 ${expected}`, found, 'the record was edited: restore it');
+  if (found !== expected) fail(where, `content with SHA-256 ${expected}`, found, EDITED);
+  // Another layout, or other digits of the same number, are an edit too.
+  if (recordText(record as unknown as RunRecord) !== text)
+    fail(where, 'the record as it was written', 'another layout', EDITED);
   return record as unknown as RunRecord;
 }
 
+const EDITED = 'the record was edited: restore it';
 const REMEDY = 'give the folder of a run, or its run.json';
 
 function parsed(text: string): Record<string, unknown> {

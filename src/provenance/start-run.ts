@@ -10,6 +10,8 @@ export interface StartedRun {
   readonly record: string;
   readonly command: readonly string[];
   readonly git: GitState | null;
+  /** As {@link RunSource} has it. */
+  readonly work: string | undefined;
   /** The file that a stopped run is continued from; undefined where the run cannot be continued. */
   readonly checkpoint: string | undefined;
   /** What was done before, where a run is continued. */
@@ -28,6 +30,8 @@ const NOTHING: Earlier = { parts: [], inputs: [] };
 export interface RunSource {
   /** The command line, the program first. */
   readonly command: readonly string[];
+  /** What is done, the same for runs that may replace each other's results. */
+  readonly work?: string;
   /** The file that it can be continued from, if any. */
   readonly checkpoint?: string;
   /** Whether it is continued from there. */
@@ -40,9 +44,9 @@ export interface RunSource {
  * @param record path of the record that is to be written
  * @example const run = startRun('screened/run.json', { command: ['ionsieve', 'screen'] });
  */
-export function startRun(record: string, { command, checkpoint, resume = false }: RunSource): StartedRun {
+export function startRun(record: string, { command, work, checkpoint, resume = false }: RunSource): StartedRun {
   const earlier = checkpoint !== undefined && resume ? continued(record, checkpoint) : NOTHING;
-  return { record, command, git: gitState(), checkpoint, earlier };
+  return { record, command, git: gitState(), work, checkpoint, earlier };
 }
 
 /**

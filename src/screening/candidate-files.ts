@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { holdsLocks } from '../core/held-locks.ts';
 import { CANDIDATE_SCHEMA, type CandidateRow, createCandidateColumns } from './candidate-columns.ts';
 import { beginParquetFile, type ParquetFile, TEMPORARY_SUFFIX, type WrittenFile } from './parquet-file.ts';
 
@@ -127,11 +128,12 @@ export function isCandidateFile(name: string): boolean {
 const NOT_WHOLE = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
 /**
- * Removes the unfinished files that a screening left in a folder when it was killed, stopped or failed.
+ * Removes the unfinished files that a screening left in a folder when it was killed, stopped or failed; none where the lock was lost,
+ * since they are another's then.
  * @example removeLeftovers('screened');
  */
 export function removeLeftovers(folder: string): void {
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder) || !holdsLocks()) return;
   for (const name of readdirSync(folder)) {
     const unfinished = name.startsWith('candidates-') && name.endsWith(`.parquet${TEMPORARY_SUFFIX}`);
     if (unfinished || NOT_WHOLE.test(name)) rmSync(join(folder, name), { force: true });

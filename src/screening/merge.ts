@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, UserError } from '../core/errors.ts';
+import { checkLocks, holdsLocks } from '../core/held-locks.ts';
 import { noteRead } from '../core/read-log.ts';
 import { removeLeftovers } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
@@ -122,7 +123,7 @@ function copyCandidates(sources: readonly Source[], out: string): void {
       if (!old.has(source.file.name)) copies.push(copyWhole(source, join(out, source.file.name)));
     }
   } catch (error) {
-    for (const copy of copies) rmSync(copy, { force: true });
+    if (holdsLocks()) for (const copy of copies) rmSync(copy, { force: true });
     throw error;
   }
 }
@@ -146,12 +147,14 @@ const LOST = 'put it back, or screen that shard again with --resume';
 /** The copy has its name only when it is whole, and what was written. */
 function copyWhole({ folder, file }: Source, copy: string): string {
   const temporary = `${copy}${TEMPORARY_SUFFIX}`;
+  checkLocks();
   try {
     if (!copyWritten(join(folder, file.name), temporary, file)) failWritten(folder, file, OTHER, LOST);
+    checkLocks();
     renameSync(temporary, copy);
     return copy;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (holdsLocks()) rmSync(temporary, { force: true });
     if (error instanceof UserError) throw error;
     const found = (error as NodeJS.ErrnoException).code ?? String(error);
     return fail(copy, 'a path that can be written', found, 'choose another --out, or free space and permissions');

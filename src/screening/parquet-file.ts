@@ -8,6 +8,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename } from 'node:path';
 import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { fail } from '../core/errors.ts';
+import { checkLocks, holdsLocks } from '../core/held-locks.ts';
 
 /** A file as it was written: what the one of its name has to be ever after. */
 export interface WrittenFile {
@@ -50,6 +51,7 @@ export interface ParquetFile {
 export function beginParquetFile(path: string, schema: SchemaElement[]): ParquetFile {
   const temporary = `${path}${TEMPORARY_SUFFIX}`;
   const told = <Value>(work: () => Value): Value => orFail(path, work);
+  checkLocks();
   let handle: number | undefined = told(() => openSync(temporary, 'w'));
   const hash = createHash('sha256');
   let bytes = 0;
@@ -80,10 +82,14 @@ export function beginParquetFile(path: string, schema: SchemaElement[]): Parquet
       close();
       return { name: basename(path), bytes, sha256: hash.digest('hex') };
     },
-    publish: () => told(() => renameSync(temporary, path)),
+    publish() {
+      checkLocks();
+      told(() => renameSync(temporary, path));
+    },
     abandon() {
       close();
-      told(() => rmSync(temporary, { force: true }));
+      // Where the lock was lost, the file of that name is another's.
+      if (holdsLocks()) told(() => rmSync(temporary, { force: true }));
     },
   };
 }

@@ -7,6 +7,7 @@ import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { packageVersion } from '../core/files.ts';
+import { checkLocks } from '../core/held-locks.ts';
 import { spaceBounds } from './bounds.ts';
 import { removeLeftovers, unitOfFile } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -168,6 +169,7 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
  * @example finishScreening('screened');
  */
 export function finishScreening(folder: string): void {
+  checkLocks();
   for (const file of [JOB_FILE, CHECKPOINT_FILE]) rmSync(join(folder, file), { force: true });
 }
 
@@ -222,6 +224,7 @@ function lostFiles(folder: string, { done, tally }: Checkpoint, range: UnitRange
   const foreign = others.find((name) => !isNew(name));
   if (foreign !== undefined) failOther(folder, foreign);
   // A folder in the place of a file is told of when the file is written.
+  checkLocks();
   for (const name of others) if (!lstatSync(join(folder, name)).isDirectory()) rmSync(join(folder, name));
   return tally.files.filter((file) => contentFault(folder, file) !== undefined).map(({ name }) => name);
 }

@@ -506,7 +506,7 @@ const ofFiles: readonly Mistake[] = [
   [
     '--out with files of another screening',
     [...SMALL_SCREEN, '--out', '.'],
-    'candidates-000007-000.parquet: expected no files of an earlier screening, found one; choose another --out',
+    'candidates-000007-000.parquet: expected no results of other work, found some; choose another --out, or give --overwrite',
   ],
   [
     '--resume without a checkpoint',

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, expect, test } from 'vitest';
+import { writeAtomic } from '../../src/core/files.ts';
+import { checkLocks, holdsLocks, lockText } from '../../src/core/held-locks.ts';
 import { LOCK_FILE, type LockTimes, withFolderLock } from '../../src/core/lock.ts';
+import { type ProcessLife, thisLife } from '../../src/core/process-life.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-lock-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -15,9 +19,28 @@ const newFolder = (): string => mkdtempSync(join(scratch, `${folders++}-`));
 const lockOf = (folder: string): string => join(folder, LOCK_FILE);
 const quiet = (): void => {};
 
+const ELSEWHERE: ProcessLife = { host: 'node-17', pid: 1, home: 'of node-17', started: '5' };
+/** Whether the system says which process is which. */
+const isKnown = thisLife().home !== null;
+
 /** Leaves the lock of a process in a folder. */
-const leaveLock = (folder: string, host: string, pid: number, count = 7): void =>
-  writeFileSync(lockOf(folder), `${JSON.stringify({ host, pid, token: 'its' })}\n00000000${count}\n`);
+const leaveLock = (folder: string, life: ProcessLife, count = 7): void =>
+  writeFileSync(lockOf(folder), lockText(JSON.stringify({ ...life, token: 'its' }), count));
+
+/** What was told while a lock was waited for, and how that ended. */
+async function tryLock(folder: string): Promise<{ notes: string[]; worked: boolean; error: string | undefined }> {
+  const notes: string[] = [];
+  let worked = false;
+  const work = (): void => {
+    worked = true;
+  };
+  const trying = withFolderLock(folder, (note) => notes.push(note), work, FAST);
+  const error = await trying.then(
+    () => undefined,
+    ({ message }: Error) => message,
+  );
+  return { notes, worked, error };
+}
 
 /** The number of a process that has ended. */
 async function deadProcess(): Promise<number> {
@@ -66,37 +89,112 @@ test('a second work in the folder is refused in one line, and the first is not d
   });
 });
 
-test('the lock of a process of this machine that is alive is not taken over, however long it stands still', async () => {
-  const folder = newFolder();
-  leaveLock(folder, hostname(), process.ppid);
-  await expect(withFolderLock(folder, quiet, () => expect.unreachable(), FAST)).rejects.toThrow(
-    `process ${process.ppid} of`,
-  );
-  expect(existsSync(lockOf(folder))).toBe(true);
-});
-
-test('the lock of a dead process of this machine is taken over at once', async () => {
-  for (const pid of [await deadProcess(), process.pid]) {
+test.runIf(isKnown)(
+  'the lock of a process that is alive here is not taken over, however long it stands still',
+  async () => {
     const folder = newFolder();
-    leaveLock(folder, hostname(), pid);
-    let worked = false;
-    await withFolderLock(
-      folder,
-      () => expect.unreachable(),
-      () => {
-        worked = true;
-      },
-    );
-    expect(worked).toBe(true);
+    const child = spawn('sleep', ['1000']);
+    await once(child, 'spawn');
+    const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
+    leaveLock(folder, { ...thisLife(), pid: child.pid!, started });
+    expect(await tryLock(folder)).toMatchObject({
+      notes: [],
+      worked: false,
+      error: expect.stringContaining(`process ${child.pid} of`),
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await tryLock(folder)).toEqual({ notes: [], worked: true, error: undefined });
+  },
+);
+
+test.runIf(isKnown)('the lock of a dead process of this machine is taken over at once', async () => {
+  const lives: ProcessLife[] = [
+    { ...thisLife(), pid: await deadProcess() },
+    thisLife(), // left behind by this very process
+    { ...thisLife(), pid: process.ppid }, // its number is another's by now: it began at another time
+  ];
+  for (const life of lives) {
+    const folder = newFolder();
+    leaveLock(folder, life);
+    expect(await tryLock(folder)).toEqual({ notes: [], worked: true, error: undefined });
     expect(readdirSync(folder)).toEqual([]);
   }
 });
 
+test('a process of another container of this host may have any number: its lock is watched, as that of a machine is', async () => {
+  const others: ProcessLife[] = [
+    { ...thisLife(), home: 'another namespace' },
+    { ...thisLife(), home: 'another namespace', pid: await deadProcess() },
+    { ...thisLife(), home: null, started: null },
+  ];
+  for (const life of others) {
+    const folder = newFolder();
+    leaveLock(folder, life);
+    // It counts as soon as it is watched.
+    let told = '';
+    const watching = withFolderLock(
+      folder,
+      (note) => {
+        told = note;
+        leaveLock(folder, life, 8);
+      },
+      () => expect.unreachable(),
+      FAST,
+    );
+    await expect(watching).rejects.toThrow(`found process ${life.pid} of ${life.host}; wait for it`);
+    expect(told).toContain('waiting up to');
+    expect((await tryLock(folder)).worked).toBe(true);
+  }
+});
+
+test('who lost the lock meanwhile writes nothing more, and says so in one line', async () => {
+  const folder = newFolder();
+  const path = join(folder, 'top.csv');
+  const working = withFolderLock(folder, quiet, async () => {
+    writeAtomic(path, 'first');
+    expect(holdsLocks()).toBe(true);
+    leaveLock(folder, ELSEWHERE);
+    expect(holdsLocks()).toBe(false);
+    writeAtomic(path, 'second');
+  });
+  await expect(working).rejects.toThrow(
+    `${lockOf(folder)}: expected the lock of this process, found that of process 1 of node-17; ` +
+      'this one stood still and lost the folder, nothing more is written: run it again when the other is done',
+  );
+  expect(readFileSync(path, 'utf8')).toBe('first');
+  expect(readdirSync(folder).sort()).toEqual([LOCK_FILE, 'top.csv']);
+  writeAtomic(path, 'third'); // no lock is held any more
+});
+
+test('each write counts the lock up, so that work without a pause keeps it; threads look at it too', async () => {
+  const folder = newFolder();
+  await withFolderLock(folder, quiet, async () => {
+    const before = readFileSync(lockOf(folder), 'utf8');
+    checkLocks();
+    expect(readFileSync(lockOf(folder), 'utf8')).not.toBe(before);
+    const look = `const { getEnvironmentData, parentPort } = require('node:worker_threads');
+      parentPort.postMessage(getEnvironmentData('ionsieve.locks'));`;
+    const [locks] = await once(new Worker(look, { eval: true }), 'message');
+    expect(locks).toEqual([{ path: lockOf(folder), token: expect.any(String) }]);
+  });
+});
+
+test('a lock that was removed by hand is lost', async () => {
+  const folder = newFolder();
+  const working = withFolderLock(folder, quiet, () => {
+    rmSync(lockOf(folder));
+    checkLocks();
+  });
+  await expect(working).rejects.toThrow('expected the lock of this process, found none');
+});
+
 test('the lock of another machine is watched: one that counts is respected', async () => {
   const folder = newFolder();
-  leaveLock(folder, 'node-17', 1);
+  leaveLock(folder, ELSEWHERE);
   const notes: string[] = [];
-  setTimeout(() => leaveLock(folder, 'node-17', 1, 8), 50);
+  setTimeout(() => leaveLock(folder, ELSEWHERE, 8), 50);
   const waiting = withFolderLock(
     folder,
     (note) => notes.push(note),
@@ -111,11 +209,11 @@ test('the lock of another machine is watched: one that counts is respected', asy
 
 test('one that stands still is taken over, and so is what is no lock; one that is released meanwhile is no hindrance', async () => {
   const leave: ((folder: string) => void)[] = [
-    (folder) => leaveLock(folder, 'node-17', 1),
+    (folder) => leaveLock(folder, ELSEWHERE),
     (folder) => writeFileSync(lockOf(folder), ''),
     (folder) => writeFileSync(lockOf(folder), 'null\n'),
     (folder) => {
-      leaveLock(folder, 'node-17', 1);
+      leaveLock(folder, ELSEWHERE);
       setTimeout(() => rmSync(lockOf(folder)), 50);
     },
   ];
@@ -140,7 +238,7 @@ test('one that stands still is taken over, and so is what is no lock; one that i
 
 test('of many that find a stale lock one works at a time', async () => {
   const folder = newFolder();
-  leaveLock(folder, hostname(), await deadProcess());
+  leaveLock(folder, { ...thisLife(), pid: await deadProcess() });
   let working = 0;
   let most = 0;
   let done = 0;
@@ -163,7 +261,7 @@ test('a lock that another one took over is left to it', async () => {
     folder,
     quiet,
     async () => {
-      leaveLock(folder, 'node-17', 1);
+      leaveLock(folder, ELSEWHERE);
       await new Promise((resolve) => setTimeout(resolve, 60));
     },
     FAST,

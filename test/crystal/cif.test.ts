@@ -87,7 +87,7 @@ describe('readCif, what it takes', () => {
   test('symbols with charges, deuterium, and labels without symbols', () => {
     const rows = 'A Ti4+ 0 0 0 1\nB O2- .5 .5 0 1\nC Li1+ .5 0 .5 1\nD D 0.2 0 0 1\nE H0.8+ 0.8 0 0 1\nF cl 0 .5 .5 1';
     expect(Array.from(read(cubic(rows)).species)).toEqual([22, 8, 3, 1, 1, 17]);
-    const labels = 'Li1A ? 0 0 0 1\nO12 . .5 .5 0 1\nLI2 ? .5 0 .5 1\nCl ? .1 0 0 1\nHB1 ? .2 0 0 1\nNb1 ? .3 0 0 1';
+    const labels = 'Li1A ? 0 0 0 1\nO12 . .5 .5 0 1\nLI2 ? .5 0 .5 1\nCl ? .15 0 0 1\nHB1 ? .3 0 0 1\nNb1 ? .45 0 0 1';
     expect(Array.from(read(cubic(labels)).species)).toEqual([3, 8, 3, 17, 1, 41]);
   });
 
@@ -191,21 +191,21 @@ describe('readCif refuses in one line', () => {
     [
       'an atom given twice',
       cubic('A Li 0 0 0 1\nB Li 0 0 0 1'),
-      'expected occupancies above 0 and up to 1, found occupancy 2',
+      'expected at most 1 atom at one position, found 2 rows of one element at the position of A (occupancy 2)',
     ],
     ['an overfull mixed site', cubic('A Li 0 0 0 .7\nB Na 0 0 0 .7'), 'found occupancy 1.4 at the position'],
     ['an unknown element', good.replace('Cl Cl', 'Cl Xx'), /x\.cif, line 19.*Xx/],
     ['a vacancy symbol', good.replace('Cl Cl', 'Cl Vac'), /x\.cif, line 19.*Vac/],
     ['an ambiguous label', good.replace('Cl Cl', 'CA1 ?'), 'expected a label that names one element, found "CA1"'],
     [
-      'no symmetry, not P1',
-      good.replace('P 1', 'F m -3 m'),
-      'symmetry operations, or P1 declared, found none, and space group "F m -3 m"',
+      'no symmetry, and a symbol of no group',
+      good.replace('P 1', 'F m -3 q'),
+      'symmetry operations, or a space group that fits the cell, found none, and space group "F m -3 q"',
     ],
     [
       'no symmetry at all',
       good.replace(P1, ''),
-      'symmetry operations, or P1 declared, found none, and space group "?"',
+      'symmetry operations, or a space group that fits the cell, found none, and space group "?"',
     ],
     [
       'a tag given twice',

@@ -71,3 +71,11 @@ describe('readJsonLines', () => {
     expect(() => read(LINE, line)).toThrow(message);
   });
 });
+
+test('refuses a line with two full atoms on top of each other', () => {
+  const line =
+    '{"id":"a","cell":[5.14,5.14,5.14,90,90,90],"species":["Li","Li","Cl"],"frac":[0,0,0,0.01,0,0,0.5,0.5,0.5]}';
+  expect(() => [...readJsonLines(line, 'a.jsonl')]).toThrow(
+    'a.jsonl, line 1: expected at most 1 atom within 0.5 Angstrom, found 2 atoms at Li (site 1) and Li (site 2), 0.05 apart',
+  );
+});

@@ -1,9 +1,9 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCK_FILE } from '../../src/core/lock.ts';
+import { thisLife } from '../../src/core/process-life.ts';
 import { ensureBuilt, ionsieve, type Outcome, start } from '../cli/ionsieve.ts';
 import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { told } from './told.ts';
@@ -94,7 +94,7 @@ test('the lock of a dead process of this machine is no hindrance', async () => {
   await ended;
   cpSync(work.args(out)[1]!, out, { recursive: true });
   for (const file of ['checkpoint.json', 'job.json']) rmSync(join(out, file));
-  const holder = { host: hostname(), pid: child.pid, token: 'dead' };
+  const holder = { ...thisLife(), pid: child.pid, token: 'dead' };
   writeFileSync(join(out, LOCK_FILE), `${JSON.stringify(holder)}\n000000040\n`);
   const outcome = await ionsieve(work.args(out), scratch);
   const lost = missingFrom(out, await wholeOf(work));

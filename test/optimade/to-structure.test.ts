@@ -203,6 +203,16 @@ describe('an entry that cannot be converted is left out with the reason and the 
     ['has implicit atoms', licl({ structure_features: ['implicit_atoms'] }), 'structure_features'],
     ['not periodic in three dimensions', licl({ dimension_types: [1, 1, 0] }), 'dimension_types'],
     [
+      'atoms too near to each other',
+      licl({
+        cartesian_site_positions: [
+          [0, 0, 0],
+          [0, 0.2, 5],
+        ],
+      }),
+      'at most 1 atom within 0.5 Angstrom, found 2 atoms at Li (site 1) and Cl (site 2), 0.20 apart',
+    ],
+    [
       'more than one atom at a position',
       licl({
         cartesian_site_positions: [

@@ -5,6 +5,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { fail } from '../../core/errors.ts';
 import { sha256, writeAtomic } from '../../core/files.ts';
+import { checkLocks } from '../../core/held-locks.ts';
 
 const FORMAT = 'ionsieve-sweep';
 const VERSION = 1;
@@ -80,6 +81,7 @@ function bytesOf(path: string): Buffer {
 }
 
 function append(path: string, handle: number, text: string): void {
+  checkLocks();
   try {
     writeSync(handle, text);
     fsyncSync(handle);

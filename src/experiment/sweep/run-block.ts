@@ -7,6 +7,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../../core/errors.ts';
 import { ensureWritableFolder, writeAtomic } from '../../core/files.ts';
+import { checkLocks } from '../../core/held-locks.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { playSweep } from './play.ts';
@@ -59,6 +60,7 @@ export async function runBlock(prepared: PreparedSweep, place: SweepBlock, work:
   } finally {
     journal.close();
   }
+  checkLocks();
   renameSync(unfinished, path);
 }
 

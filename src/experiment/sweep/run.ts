@@ -5,6 +5,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkLocks } from '../../core/held-locks.ts';
 import { checkSweep } from './check.ts';
 import { openJournal } from './journal.ts';
 import { answersOn } from './judge-choices.ts';
@@ -60,5 +61,6 @@ export function countSweepTasks({ sweep, threshold }: SweepExperiment, effort: S
  * @example finishSweep('results/algorithms');
  */
 export function finishSweep(folder: string): void {
+  checkLocks();
   rmSync(join(folder, JOURNAL_FILE), { force: true });
 }

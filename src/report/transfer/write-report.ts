@@ -29,8 +29,17 @@ export async function writeReport(result: RunResult, folder: string, options?: W
     },
   };
   const kept = await writeReportFiles(page, folder, options);
-  for (const name of readdirSync(folder)) {
-    if (/^(judgements\..*\.svg|student\..*\.json)$/.test(name) && !kept.includes(name)) rmSync(join(folder, name));
-  }
+  for (const name of replacedFiles(folder, kept)) rmSync(join(folder, name));
   return kept;
+}
+
+/**
+ * The figures of an earlier run's teachers, and its students, that a new run does not write.
+ * @param kept names of the files of the new run
+ * @throws {Error} of the file system
+ * @example replacedFiles('results/cubuk2019', ['student.forest.json']);
+ */
+export function replacedFiles(folder: string, kept: readonly string[]): string[] {
+  const isOld = (name: string): boolean => /^(judgements\..*\.svg|student\..*\.json)$/.test(name);
+  return readdirSync(folder).filter((name) => isOld(name) && !kept.includes(name));
 }
