@@ -25,11 +25,20 @@ interface PredictOptions extends FormOptions, StrictOption {
 
 const fixed = (digits: number) => (value: Value) => (value as number).toFixed(digits);
 const colours = { inside: 'green', outside: 'yellow' } as const;
+const agreement = { agrees: 'green', disagrees: 'yellow' } as const;
 
 /** In the order of CSV and JSON; those with a title are in the table. */
 const COLUMNS = [
   { name: 'input', title: 'input' },
   { name: 'formula' },
+  { name: 'measured', title: 'measured', sparse: true },
+  { name: 'measured_source', title: 'source', text: shortSource, sparse: true },
+  { name: 'measured_against_predicted', title: 'prediction', colours: agreement, sparse: true },
+  { name: 'measured_log10_S_per_cm' },
+  { name: 'measured_is_bound' },
+  { name: 'measured_temperature_C' },
+  { name: 'measured_formula' },
+  { name: 'also_measured', title: 'also measured', text: shortSource, sparse: true },
   { name: 'probability', title: 'P', text: fixed(3) },
   { name: 'log10_conductivity_S_per_cm', title: 'log10 S/cm', text: fixed(2) },
   { name: 'log10_low', title: '90 % from', text: fixed(2) },
@@ -53,6 +62,17 @@ const COLUMNS = [
 
 const REASON: Column = { name: 'reason', title: 'reason', sparse: true };
 
+/** The first of a list of sources, and how many there are: all of them are in CSV and JSON. */
+function shortSource(value: Value): string {
+  return String(value)
+    .split('; ')
+    .map((part) => {
+      const [name, ...sources] = part.split(/, (?=10\.)/);
+      return sources.length === 0 ? name : `${name} and ${sources.length} more`;
+    })
+    .join('; ');
+}
+
 /** Rows printed at once: what is kept in memory, and how much of a table shares its widths under one header. */
 const ROWS_A_PAGE = 1000;
 /** Rows of a file from which on a user wants to see how far it is. */
@@ -60,7 +80,12 @@ const MANY_ROWS = 500;
 const MOST_LISTED = 20;
 
 const HELP = `
-Three models answer, each with the probability of 1e-4 S/cm or more at room temperature.
+A measurement comes first: where OBELiX, Liverpool Ionics or the forty materials of Sendek et al. 2017 hold the compound, or one of the
+same elements within 1 % of every atomic fraction (1 % of the larger of the two), the row begins with the measured conductivity and its
+source. Several measurements have their median and the decades that they span; one printed as below a limit is \`below\`; one outside 15
+to 35 C has its temperature. \`disagrees\`: a measurement at room temperature lies outside the predicted 90 % interval.
+
+Then three models answer, each with the probability of 1e-4 S/cm or more at room temperature.
   P          from measured conductivities, by composition alone. With it come log10 of the conductivity in S/cm and an interval that
              is to hold the measurement in 90 of 100 materials; whether the composition lies inside what was measured (near to a
              measured material, no new element) or outside, where you should trust it less; and the nearest measured material with

@@ -9,9 +9,11 @@ import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { createRanker } from '../screening/rank.ts';
+import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
-import { createSpace, defaultPartners } from '../screening/space.ts';
+import { type CompositionSpace, createSpace, defaultPartners } from '../screening/space.ts';
 import { learnedText, needLearned } from '../transfer/learned.ts';
+import { loadMeasurements } from '../transfer/measurements.ts';
 import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
 import { printNotes } from './describe-files.ts';
 import { list, studentNameOption, wholeNumber } from './options.ts';
@@ -98,10 +100,11 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
   });
   const plan = compileStudent(screeningStudent(shipped.student), space);
   const { threshold, top, writeAbove } = options;
+  const filters = filtersOf(options, shipped);
   return createJob(plan, {
     threshold,
     top,
-    filters: filtersOf(options, shipped),
+    filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space)])] },
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], shipped),
@@ -123,6 +126,14 @@ function newElements({ student, learned }: ShippedStudent, partners: readonly nu
   if (fresh.length === 0) return [];
   const { name } = student.spec;
   return [`${name} has learned ${learnedText(learned)}: ${fresh.length} of ${partners.length} partners are new to it`];
+}
+
+/** What a space holds of the measured compounds: none of it is unknown. */
+function measuredFormulas(space: CompositionSpace): string[] {
+  return sameCompounds(
+    space,
+    loadMeasurements().map(({ composition }) => composition),
+  );
 }
 
 function ranksOf(plan: ScreeningPlan, formulas: readonly string[], { student, learned }: ShippedStudent): number[] {

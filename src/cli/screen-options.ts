@@ -41,7 +41,10 @@ export function withFilterOptions(command: Command): Command {
       `elements that no compound may contain: symbols, or ${ELEMENT_GROUPS.join(', ')}`,
       list('--exclude', elementsNamed),
     )
-    .option('--unknown', 'only formulas that neither the label table nor --known has')
+    .option(
+      '--unknown',
+      'only compounds that were not measured (to within 1 %) and that neither the label table nor --known has',
+    )
     .option('--known <file>', 'further known formulas: one a line, or a CSV table with a column of them')
     .option('--max-distance <d>', 'only compounds this near to what the student learned from', distance);
 }

@@ -44,11 +44,13 @@ interface ScreenCommandOptions extends ScreenJobOptions, FormOptions {
 
 const HELP = `
 Formulas that are multiples of each other are one compound and scored once. Writes top.csv, the best compounds with
-log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and
-known, with what the student of measured conductivities says of each lithium compound (probability, log10 of the conductivity with
-a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the number of threads, on --exhaustive, on
-interruptions, or on shards. The shipped students learned lithium compounds, and screen these; a student of your own, of another
-ion, screens that. The whole default space is 18.7 billion compounds.
+what was measured of lithium compounds (figure and source first, and whether a prediction disagrees, as ionsieve predict tells),
+log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and known: in the
+label table or measured, or within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
+leaves the known ones out. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
+the conductivity with a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the
+number of threads, on --exhaustive, on interruptions, or on shards. The shipped students learned lithium compounds, and screen these; a
+student of your own, of another ion, screens that. The whole default space is 18.7 billion compounds.
 
 Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
 extrapolates. Without a neutrality filter most compounds of the list cannot exist.

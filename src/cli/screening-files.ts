@@ -7,7 +7,7 @@ import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
-import { screeningSummary, TOP_HEADER, topRows } from '../experiment/transfer/screen-stage.ts';
+import { screeningSummary, TOP_HEADER, type TopRow, topRows } from '../experiment/transfer/screen-stage.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -18,7 +18,9 @@ import type { ScreeningJob } from '../screening/job.ts';
 import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
-import { askMeasured, readMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { MEASURED_FIELDS, measuredFields } from '../transfer/measured-fields.ts';
+import { askMeasured, type MeasuredPrediction, readMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { loadMeasurements, type MeasurementFinder, openMeasurements } from '../transfer/measurements.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
 
@@ -73,7 +75,7 @@ export function endScreening(run: StartedRun, folder: string, stage: string, nam
 }
 
 /** What the student of measurements says of each compound of the list that holds its ion, whichever student ranked it. */
-const MEASURED_HEADER = [
+const STUDENT_HEADER = [
   'measured_probability',
   'log10_conductivity_S_per_cm',
   'log10_low',
@@ -83,25 +85,30 @@ const MEASURED_HEADER = [
   'nearest_measured',
 ];
 
-/** The student of measurements: what it says of compositions, and the ion that it has learned. */
+/** What was measured of compositions, what the student of measurements says of them, and the ion that it has learned. */
 export interface MeasuredReader {
   readonly anchor: string | null;
+  readonly find: MeasurementFinder;
   readonly predict: ReturnType<typeof askMeasured>;
 }
 
 /**
- * The shipped student of measurements, to be opened before the work whose list it reads again.
- * @throws {UserError} when its file cannot be read
+ * The shipped measurements and their student, to be opened before the work whose list they read again.
+ * @throws {UserError} when a file cannot be read
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
 export function openMeasuredReader(): MeasuredReader {
-  const path = join(packageRoot(), SHIPPED_MEASURED);
-  const student = readMeasuredStudent(path);
-  return { anchor: student.learned.anchor, predict: askMeasured(student) };
+  const student = readMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+  return {
+    anchor: student.learned.anchor,
+    find: openMeasurements(loadMeasurements()),
+    predict: askMeasured(student),
+  };
 }
 
 /**
- * Writes top.csv, with what the student of measurements says of compounds of the ion that it has learned, and screening.json.
+ * Writes top.csv and screening.json. Of compounds of the ion that the student of measurements has learned, the list has what was
+ * measured, next to the formula, and what that student says.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -113,24 +120,36 @@ export function writeScreening(
 ): void {
   const anchor = SYMBOLS[job.plan.space.anchor]!;
   const rows = topRows(result.top);
-  if (anchor === reader.anchor) {
-    const measured = measuredColumns(
-      reader,
-      result.top.map(({ formula }) => formula),
-    );
-    const lines = rows.map((row, i) => [...row, ...measured[i]!]);
-    writeAtomic(join(folder, TOP_FILE), formatCsv([...TOP_HEADER, ...MEASURED_HEADER], lines));
-  } else writeAtomic(join(folder, TOP_FILE), formatCsv(TOP_HEADER, rows));
+  const { header, lines } =
+    anchor === reader.anchor ? withMeasured(rows, result, reader) : { header: TOP_HEADER, lines: rows };
+  writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
   writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor }));
 }
 
-function measuredColumns({ predict }: MeasuredReader, formulas: readonly string[]): (string | number)[][] {
-  return predict(formulas.map(parseFormula)).map((answer) => [
+function withMeasured(list: readonly TopRow[], { top }: ScreeningResult, { find, predict }: MeasuredReader) {
+  const compositions = top.map(({ formula }) => parseFormula(formula));
+  const answers = predict(compositions);
+  const lines = list.map(([rank, formula, ...scores], i) => {
+    const fields = measuredFields(find(compositions[i]!), answers[i]!);
+    const measured = MEASURED_FIELDS.map((name) => cell(fields[name]));
+    return [rank!, formula!, ...measured, ...scores, ...studentCells(answers[i]!)];
+  });
+  const [rank, formula, ...scores] = TOP_HEADER;
+  return { header: [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...STUDENT_HEADER], lines };
+}
+
+/** Empty where there is nothing. */
+function cell(value: string | number | null): string | number {
+  return typeof value === 'number' ? roundOnce(value)! : (value ?? '');
+}
+
+function studentCells(answer: MeasuredPrediction): (string | number)[] {
+  return [
     ...[answer.probability, answer.log10Conductivity, answer.low, answer.high].map((value) => roundOnce(value)!),
     answer.domain,
     answer.unmeasuredElements.join(' '),
     answer.nearest.formula,
-  ]);
+  ];
 }
 
 /**

@@ -19,6 +19,7 @@
 import type { ComparedNumber } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import type { MeasuredFields } from '../transfer/measured-fields.ts';
 import type { Prediction } from '../transfer/predict.ts';
 
 type OfMeasurements = Extract<
@@ -128,8 +129,9 @@ export interface CandidateFilters {
   readonly domain?: 'inside' | 'outside';
 }
 
-/** A compound of the list. */
-export interface CandidateRow {
+/** A compound of the list, with what was measured of it. */
+export interface CandidateRow
+  extends Pick<MeasuredFields, 'measured' | 'measured_source' | 'measured_against_predicted'> {
   /** 1 for the highest score. */
   readonly rank: number;
   readonly formula: string;

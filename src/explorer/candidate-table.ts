@@ -4,6 +4,7 @@ import { SYMBOLS } from '../chemistry/elements.ts';
 import type { CandidateFilters, CandidateRow, ScoreHistogram } from './api.ts';
 import { Busy } from './busy.ts';
 import { backwards, type Conditions, candidateConditions, orderBy } from './candidate-conditions.ts';
+import { type ListedRow, openListedMeasurements } from './listed-measurements.ts';
 import { BINS } from './load-candidates.ts';
 import type { CandidateOrder } from './read-filters.ts';
 import { readSearch } from './search-text.ts';
@@ -58,6 +59,7 @@ const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
  */
 export async function openCandidateTable(instance: DuckDBInstance, far = FAR): Promise<CandidateTable> {
   const ask = await createAsker(instance);
+  const rowOf = rowReader();
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
     ask('SELECT count(*), count(log10_low) FROM candidates', []),
@@ -158,7 +160,16 @@ function pageQuery(
   return [text, [...values, least, before]];
 }
 
-function rowOf(row: readonly DuckDBValue[]): CandidateRow {
+/** Reads rows of {@link COLUMNS}. */
+function rowReader(): (row: readonly DuckDBValue[]) => CandidateRow {
+  const measured = openListedMeasurements();
+  return (row) => {
+    const listed = listedOf(row);
+    return { ...listed, ...measured(listed) };
+  };
+}
+
+function listedOf(row: readonly DuckDBValue[]): ListedRow {
   const [
     rank,
     formula,

@@ -6,6 +6,9 @@ import type { CandidateRow } from './api.ts';
 const COLUMNS = [
   'rank',
   'formula',
+  'measured',
+  'measured_source',
+  'measured_against_predicted',
   'chemical_system',
   'anion',
   'log_odds',

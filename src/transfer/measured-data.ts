@@ -16,6 +16,10 @@ export interface MeasuredMaterial {
   readonly log10Conductivity: number;
   /** Half of the measurements or more were below a detection limit: the conductivity is an upper bound. */
   readonly belowDetection: boolean;
+  /** log10 of the largest detection limit in S/cm; null without one. */
+  readonly detectionLimitLog10: number | null;
+  /** Median over the measurements, in degrees Celsius; null where the set says only that it is room temperature. */
+  readonly temperatureC: number | null;
   readonly measurements: number;
   /** Largest less smallest log10 of the conductivity; zero for one measurement. */
   readonly spreadLog10: number;
@@ -37,6 +41,8 @@ const COLUMNS = [
   'formula',
   'log10_conductivity_S_per_cm',
   'below_detection',
+  'detection_limit_log10',
+  'temperature_C',
   'measurements',
   'spread_log10',
   'doi',
@@ -60,6 +66,8 @@ export function loadMeasured(set: 'obelix' | 'liverpool'): MeasuredMaterial[] {
     composition: parseFormula(row.formula!),
     log10Conductivity: Number(row.log10_conductivity_S_per_cm),
     belowDetection: row.below_detection === 'yes',
+    detectionLimitLog10: numberOrNull(row.detection_limit_log10!),
+    temperatureC: numberOrNull(row.temperature_C!),
     measurements: Number(row.measurements),
     spreadLog10: Number(row.spread_log10),
     dois: row.doi!.split(';'),
@@ -69,6 +77,10 @@ export function loadMeasured(set: 'obelix' | 'liverpool'): MeasuredMaterial[] {
     inOtherSet: row.in_other_set === 'yes',
     structural: structuralOf(row, structural),
   }));
+}
+
+function numberOrNull(text: string): number | null {
+  return text === '' ? null : Number(text);
 }
 
 /** A row has all descriptors or none. */

@@ -11,17 +11,20 @@ import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
 import { type Learned, needLearned, unlearned } from './learned.ts';
 import { probabilityOf } from './log-odds.ts';
+import { type MeasuredFields, measuredFields } from './measured-fields.ts';
 import { askMeasured, type MeasuredStudent, readMeasuredStudent } from './measured-student-file.ts';
+import { loadMeasurements, openMeasurements } from './measurements.ts';
 import { studentInput, studentLogOdds } from './student.ts';
 import { readStudentFile } from './student-file.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts';
 import { loadTraining, type TrainingMaterial } from './training-data.ts';
 
 /**
- * One compound's verdicts; null where there is none. The first ones, from `probability` to `nearest_measured_difference`, come from the
- * student of measured conductivities, those of `student_` from a student of labels, those of `teacher_` from the paper's teacher.
+ * One compound's verdicts; null where there is none. What was measured comes before what is predicted. Of the predictions the first,
+ * from `probability` to `nearest_measured_difference`, come from the student of measured conductivities, those of `student_` from a
+ * student of labels, those of `teacher_` from the paper's teacher.
  */
-export interface Prediction {
+export interface Prediction extends MeasuredFields {
   /** As given. */
   readonly input: string;
   /** Reduced. */
@@ -91,12 +94,20 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   const known = knownStructures(teacher);
   const ofMeasurements = readMeasuredStudent(measuredPath);
   const measured = measuredStudent(ofMeasurements);
+  const find = openMeasurements(loadMeasurements());
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {
     const composition = parseFormula(reducedFormula(parseFormula(formula)));
     needLearned(input, composition, name, learned);
-    return { input, formula, ...measured(composition), ...ask(composition), ...ofTeacher, ...forty(composition) };
+    const ofMeasured = measured(composition);
+    const { log10_low: low, log10_high: high } = ofMeasured;
+    const interval = low === null || high === null ? null : { low, high };
+    const fields = measuredFields(find(composition), interval);
+    return {
+      ...{ input, formula, ...fields, ...ofMeasured },
+      ...{ ...ask(composition), ...ofTeacher, ...forty(composition) },
+    };
   };
 
   return {

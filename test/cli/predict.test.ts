@@ -98,10 +98,15 @@ describe('predict', () => {
     const lines = table.trimEnd().split('\n');
     expect(lines.length).toBe(3);
     expect(lines[0]).toMatch(
-      /^input {2,}P {2,}log10 S\/cm {2,}90 % from {2,}90 % to {2,}domain {2,}nearest measured {2,}its log10 S\/cm {2,}paper's P {2,}teacher P {2,}structure$/,
+      /^input {2,}measured {2,}source {2,}prediction {2,}also measured {2,}P {2,}log10 S\/cm {2,}90 % from {2,}90 % to {2,}domain {2,}nearest measured {2,}its log10 S\/cm {2,}paper's P {2,}teacher P {2,}structure$/,
     );
     expect(lines[1]!.split(/ {2,}/)).toEqual([
       'Li3PS4',
+      '4.82e-7 S/cm (median of 2 over 0.5 decades)',
+      'OBELiX: 10.1021/ja3110895',
+      json!.measured_against_predicted,
+      '1.81e-4 S/cm (median of 3 over 0.6 decades), Liverpool Ionics: 10.1021/acsomega.8b00377 and 1 more; ' +
+        '3e-7 S/cm, Sendek et al. 2017, Table 1: 10.1039/c6ee02697d',
       json!.probability!.toFixed(3),
       json!.log10_conductivity_S_per_cm!.toFixed(2),
       json!.log10_low!.toFixed(2),

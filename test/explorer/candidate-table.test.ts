@@ -143,6 +143,18 @@ describe('the table of candidates', () => {
     small.close();
   });
 
+  test('a compound that was measured says so, with its source', async () => {
+    const { rows: found } = await table.page({ q: 'Li4SiO4' }, BY_RANK, ALL);
+    // liverpool.csv: log10 -9.69897; the interval of this list is from -4 to -1.
+    expect(found).toMatchObject([
+      {
+        measured: '2e-10 S/cm',
+        measured_source: 'Liverpool Ionics: 10.1016/0025-5408(76)90235-x',
+        measured_against_predicted: 'disagrees',
+      },
+    ]);
+  });
+
   test('a far page is found from the nearer end, in any order, and a page beyond the last is the last', async () => {
     const near = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), 20);
     for (const column of SORT_COLUMNS) {

@@ -8,6 +8,8 @@ import { stableJson } from '../../src/core/files.ts';
 import { formatCsv } from '../../src/core/table.ts';
 import type { CandidateRow } from '../../src/explorer/api.ts';
 import { createCandidateWriter } from '../../src/screening/candidate-files.ts';
+import { measuredFields } from '../../src/transfer/measured-fields.ts';
+import { loadMeasurements, openMeasurements } from '../../src/transfer/measurements.ts';
 
 const LISTED = 100;
 
@@ -37,6 +39,9 @@ export function smallCandidates(): CandidateRow[] {
     const logOdds = 4 * Math.sin(i * 1.7) + (i % 5);
     return {
       formula,
+      measured: null,
+      measured_source: null,
+      measured_against_predicted: null,
       chemical_system: chemicalSystem(composition),
       anion: SYMBOLS[mostElectronegative(composition)]!,
       log_odds: logOdds,
@@ -53,7 +58,19 @@ export function smallCandidates(): CandidateRow[] {
   });
   return rows
     .sort((a, b) => b.log_odds - a.log_odds || (a.formula < b.formula ? -1 : 1))
-    .map((row, i) => ({ rank: i + 1, ...row, ...(i < LISTED ? intervalOf(i) : {}) }));
+    .map((row, i) => withMeasured({ rank: i + 1, ...row, ...(i < LISTED ? intervalOf(i) : {}) }));
+}
+
+const find = openMeasurements(loadMeasurements());
+
+function withMeasured(row: CandidateRow): CandidateRow {
+  const { log10_low: low, log10_high: high } = row;
+  const interval = low === null || high === null ? null : { low, high };
+  const { measured, measured_source, measured_against_predicted } = measuredFields(
+    find(parseFormula(row.formula)),
+    interval,
+  );
+  return { ...row, measured, measured_source, measured_against_predicted };
 }
 
 function intervalOf(i: number): Partial<CandidateRow> {

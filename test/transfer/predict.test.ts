@@ -170,7 +170,9 @@ describe('a formula', () => {
 
   test('has its fields in the order in which they matter', () => {
     expect(Object.keys(predictor.formula('Li3PS4')).join(' ')).toBe(
-      'input formula probability log10_conductivity_S_per_cm log10_low log10_high domain unmeasured_elements ' +
+      'input formula measured measured_source measured_against_predicted measured_log10_S_per_cm measured_is_bound ' +
+        'measured_temperature_C measured_formula also_measured ' +
+        'probability log10_conductivity_S_per_cm log10_low log10_high domain unmeasured_elements ' +
         'nearest_measured nearest_measured_family nearest_measured_log10_S_per_cm nearest_measured_difference student student_probability ' +
         'student_domain_distance student_unlearned_elements teacher_probability teacher_domain_distance teacher_structure nearest_of_the_forty ' +
         'nearest_of_the_forty_S_per_cm',

@@ -1,16 +1,14 @@
 /** Compounds whose anions are packed as in a known fast conductor: what a reader may want to look at first. */
 
-import { reducedFormula } from '../../chemistry/composition.ts';
 import { parseFormula } from '../../chemistry/formula.ts';
 import type { Matrix } from '../../core/matrix.ts';
-import { loadMeasured } from '../../transfer/measured-data.ts';
-import { loadTraining } from '../../transfer/training-data.ts';
+import { loadMeasurements, openMeasurements } from '../../transfer/measurements.ts';
 import { roundOnce } from '../numbers.ts';
 import type { ClusteringExperiment } from './define.ts';
 import type { MeasuredPattern } from './measured-patterns.ts';
 import type { GroupedPatterns } from './patterns.ts';
 
-/** A compound that nobody measured, as far as the tables of this program go. */
+/** A compound that nobody measured, nor one within 1 % of it, as far as the tables of this program go. */
 export interface PatternCandidate {
   readonly id: string;
   readonly formula: string;
@@ -37,10 +35,10 @@ export function nearestToFast(
   { patterns, distances }: GroupedPatterns,
   materials: readonly MeasuredPattern[],
 ): PatternCandidate[] {
-  const known = measuredFormulas();
+  const find = openMeasurements(loadMeasurements());
   const rows: (PatternCandidate & { readonly distance: number })[] = [];
   patterns.forEach(({ source, id, formula }, row) => {
-    if (source !== 'materials-project' || known.has(formula)) return;
+    if (source !== 'materials-project' || find(parseFormula(formula)).length > 0) return;
     const [fast, slow] = [true, false].map((isFast) => nearestMeasured(row, isFast, distances, materials)) as [
       Near,
       Near,
@@ -79,11 +77,4 @@ function nearestMeasured(
     if (material.isFast === isFast && distance < least) [best, least] = [material, distance];
   }
   return { material: best, distance: least };
-}
-
-/** Reduced formulas of every measured material that the program knows of. */
-function measuredFormulas(): Set<string> {
-  const training = loadTraining().map(({ composition }) => reducedFormula(composition));
-  const others = [...loadMeasured('obelix'), ...loadMeasured('liverpool')].map(({ formula }) => formula);
-  return new Set([...training, ...others].map((formula) => reducedFormula(parseFormula(formula))));
 }

@@ -6,10 +6,10 @@ import { fitRegressor } from '../../models/regression.ts';
 import type { Knowledge } from '../../transfer/knowledge.ts';
 import { loadLabelTable } from '../../transfer/label-table.ts';
 import { FAST_CONDUCTION, learnedFrom } from '../../transfer/learned.ts';
-import { loadMeasured } from '../../transfer/measured-data.ts';
 import { measuredDomain } from '../../transfer/measured-domain.ts';
 import { type MeasuredStudent, measuredStudentText, predictMeasured } from '../../transfer/measured-student-file.ts';
 import type { Choice } from '../../transfer/measured-validation.ts';
+import { loadMeasurements } from '../../transfer/measurements.ts';
 import { studentFileText } from '../../transfer/student-file.ts';
 import type { Numbers } from '../numbers.ts';
 import type { CellEffort } from './cells.ts';
@@ -88,14 +88,14 @@ export async function shipScreener(
   );
   const { obelix } = sets;
   const domain = measuredDomain(obelix.map(({ composition }) => composition));
-  const measuredFormulas = [...obelix, ...loadMeasured('liverpool')].map(({ formula }) => formula);
   const shortlist = await measuredShortlist(
     {
       spec,
       student: screens.student,
       domain: screens.domain,
       materials: obelix,
-      known: [...loadLabelTable().formulas, ...measuredFormulas],
+      known: loadLabelTable().formulas,
+      measurements: loadMeasurements(),
       predict: (formulas) => predictMeasured(student, obelix, domain, formulas.map(parseFormula)),
     },
     { threads },

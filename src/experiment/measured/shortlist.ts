@@ -4,10 +4,12 @@ import { atomicNumber } from '../../chemistry/elements.ts';
 import { startProgress } from '../../core/progress.ts';
 import type { Domain } from '../../evaluation/domain.ts';
 import { compileStudent } from '../../screening/compile.ts';
+import { sameCompounds } from '../../screening/same-compounds.ts';
 import { createJob, type ScreenWork, screen } from '../../screening/screen.ts';
 import { countSpace, createSpace } from '../../screening/space.ts';
 import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
 import type { MeasuredPrediction } from '../../transfer/measured-student-file.ts';
+import type { Measurement } from '../../transfer/measurements.ts';
 import type { Student } from '../../transfer/student.ts';
 import { roundOnce } from '../numbers.ts';
 import type { ShortlistSpec } from '../transfer/define.ts';
@@ -58,8 +60,10 @@ export interface ShortlistInput {
   readonly student: Student;
   readonly domain: Domain;
   readonly materials: readonly MeasuredMaterial[];
-  /** Formulas that are no news: labelled or measured. */
+  /** Formulas that are no news: labelled. */
   readonly known: readonly string[];
+  /** No compound of these is listed, nor one within 1 % of them. */
+  readonly measurements: readonly Measurement[];
   readonly predict: (formulas: readonly string[]) => readonly MeasuredPrediction[];
 }
 
@@ -68,7 +72,7 @@ export interface ShortlistInput {
  * @example await measuredShortlist(input, { threads: 2 });
  */
 export async function measuredShortlist(input: ShortlistInput, work: ScreenWork): Promise<MeasuredShortlist> {
-  const { spec, student, domain, materials, known, predict } = input;
+  const { spec, student, domain, materials, known, measurements, predict } = input;
   const measured = new Set(materials.flatMap(({ composition }) => Array.from(composition.atomicNumbers)));
   const excluded = new Set(spec.exclude.flatMap((group) => elementGroup(group)));
   const partners = [...measured]
@@ -76,6 +80,10 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
     .sort((a, b) => a - b);
   const space = createSpace({ anchor: LITHIUM, partners, arities: [3, 4], maxCoefficient: 20 });
   const { centre, axes } = domain.toJson();
+  const knownMeasured = sameCompounds(
+    space,
+    measurements.map(({ composition }) => composition),
+  );
   const job = createJob(compileStudent(screeningStudent(student), space), {
     threshold: 0,
     top: spec.top,
@@ -85,7 +93,7 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
       realAnion: true,
       states: spec.states,
       charges: 'ionic',
-      known: [...new Set(known)],
+      known: [...new Set([...known, ...knownMeasured])],
       unknownOnly: true,
       domain: { centre, axes },
       domainLimit: spec.domainLimit,

@@ -14,9 +14,11 @@ import { compileStudent } from '../../screening/compile.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
 import { createRanker } from '../../screening/rank.ts';
+import { sameCompounds } from '../../screening/same-compounds.ts';
 import { createJob, type ScreenOptions, type ScreenWork, screen } from '../../screening/screen.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
 import { type CompositionSpace, countSpace } from '../../screening/space.ts';
+import { loadMeasurements } from '../../transfer/measurements.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
 import { type Student, studentInput } from '../../transfer/student.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
@@ -83,7 +85,9 @@ export async function runScreenings(
   const score = createRanker(plan);
   const ranks = suggested.map((formula) => score(parseFormula(formula)));
   const { centre, axes } = input.domain.toJson();
-  const known = input.formulas.map(({ formula }) => formula);
+  const labelled = input.formulas.map(({ formula }) => formula);
+  const measurements = loadMeasurements().map(({ composition }) => composition);
+  const known = [...new Set([...labelled, ...sameCompounds(input.space, measurements)])];
   const filters: ScreeningFilters = {
     excluded: [],
     realAnion: false,

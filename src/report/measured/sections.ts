@@ -267,7 +267,7 @@ function shortlistSection({ shortlist, coverage }: MeasuredSummary): string[] {
     '## What to look at first',
     'Ternary and quaternary lithium compounds of measured elements, coefficients up to 20, without elements of the groups ' +
       `${exclude.join(', ')}: charge-neutral over ${filters.oxidation_states} oxidation states, in Pauling order, negative states on real ` +
-      `anions only, not known, at most ${filters.domain_limit} mean distances from the middle of what was measured; the best of each chemical system.`,
+      `anions only, neither known nor measured (to within 1 % in every fraction), at most ${filters.domain_limit} mean distances from the middle of what was measured; the best of each chemical system.`,
     markdownTable(
       ['filter', 'compounds removed'],
       [

@@ -184,7 +184,7 @@ function shortlistSection({ shortlist }: Summary): string[] {
   return [
     '## Candidates that can be judged',
     `Compounds that are charge-neutral over ${filters.oxidation_states} oxidation states, in Pauling order, with negative ` +
-      `states on real anions only, without elements of the groups ${exclude.join(', ')}, not among the labelled formulas, and ` +
+      `states on real anions only, without elements of the groups ${exclude.join(', ')}, not among the labelled formulas, not measured (to within 1 % in every fraction), and ` +
       `at most ${filters.domain_limit} mean training distances from the middle of what the student learned from: the best of ` +
       'each chemical system. What each filter removed, of all compounds, in this order:',
     markdownTable(

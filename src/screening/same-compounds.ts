@@ -1,0 +1,56 @@
+/** Which compounds of a space are those of a list, where a list has decimal amounts and a space has small whole ones. */
+import { createComposition } from '../chemistry/composition.ts';
+import { type Composition, formatFormula } from '../chemistry/formula.ts';
+import { compoundDifference, SAME_COMPOUND } from '../chemistry/same-compound.ts';
+import type { CompositionSpace } from './space.ts';
+
+/** Room for rounding where coefficients are bounded; compoundDifference decides. */
+const ROUNDING = 1e-6;
+
+/**
+ * The formulas of a space that are the same compound as one of a list: the same elements, and each atomic fraction differs by at
+ * most 1 % of the larger of the two (src/chemistry/same-compound.ts). Reduced, each once, in the order of the list and of their size.
+ * @example sameCompounds(space, [parseFormula('Li6.225P0.775Si0.225S5Br')]);
+ */
+export function sameCompounds(space: CompositionSpace, compositions: readonly Composition[]): string[] {
+  const found = new Set<string>();
+  const elements = new Set([space.anchor, ...space.partners]);
+  for (const composition of compositions) {
+    const { atomicNumbers } = composition;
+    if (!atomicNumbers.includes(space.anchor) || !space.arities.includes(atomicNumbers.length)) continue;
+    if (!atomicNumbers.every((z) => elements.has(z))) continue;
+    for (const near of wholeNear(composition, space.maxCoefficient)) {
+      if (compoundDifference(near, composition) <= SAME_COMPOUND) found.add(formatFormula(near));
+    }
+  }
+  return [...found];
+}
+
+/** Compositions of whole amounts without a common factor whose fractions are near to those of another, the smallest first. */
+function* wholeNear({ atomicNumbers, amounts }: Composition, max: number): Generator<Composition> {
+  const sum = amounts.reduce((a, b) => a + b, 0);
+  for (let total = amounts.length; total <= amounts.length * max; total++) {
+    const wanted = Array.from(amounts, (amount) => (amount / sum) * total);
+    const least = wanted.map((amount) => Math.max(1, Math.ceil(amount * (1 - SAME_COMPOUND) - ROUNDING)));
+    const most = wanted.map((amount) => Math.min(max, Math.floor(amount / (1 - SAME_COMPOUND) + ROUNDING)));
+    for (const whole of vectors(least, most, total, 0)) {
+      if (whole.reduce(greatestCommonDivisor) === 1) yield createComposition(atomicNumbers, whole);
+    }
+  }
+}
+
+/** The vectors of a sum that lie between bounds, from the place `start` on. */
+function* vectors(least: readonly number[], most: readonly number[], sum: number, start: number): Generator<number[]> {
+  const [from, to] = [least[start]!, most[start]!];
+  if (start === least.length - 1) {
+    if (sum >= from && sum <= to) yield [sum];
+    return;
+  }
+  for (let value = from; value <= to; value++) {
+    for (const rest of vectors(least, most, sum - value, start + 1)) yield [value, ...rest];
+  }
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
