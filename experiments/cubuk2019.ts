@@ -71,6 +71,7 @@ const students: readonly StudentSpec[] = [
       leafL2: 1,
       rowShare: 0.7,
       columnShare: 0.3,
+      leastCurvature: 2,
     },
     learns: 'probability',
     trainsOn: 'real anion',

@@ -52,6 +52,7 @@ const boosted = {
   leafL2: 1,
   rowShare: 0.7,
   columnShare: 0.3,
+  leastCurvature: 2,
 } as const;
 
 const students: readonly MeasuredStudentSpec[] = [

@@ -81,6 +81,7 @@ export * from './experiment/transfer/summary.ts';
 export * from './experiment/verdicts/define.ts';
 export * from './experiment/verdicts/run.ts';
 export * from './experiment/verify.ts';
+export { openLibsvm } from './models/libsvm.ts';
 export * from './models/model.ts';
 export {
   fitRegressor,
@@ -90,6 +91,7 @@ export {
   type RegressorJson,
   regressorFromJson,
 } from './models/regression.ts';
+export * from './models/solvers.ts';
 export * from './models/tensor-backend.ts';
 export * from './optimade/fetch-structures.ts';
 export * from './optimade/fetch-to-file.ts';

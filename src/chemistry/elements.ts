@@ -50,6 +50,18 @@ export function atomicNumber(symbol: string, where = 'element'): number {
 }
 
 let table: ReadonlyMap<string, ElementProperty> | undefined;
+let names: readonly string[] | undefined;
+
+/**
+ * Name of an element in small letters.
+ * @param Z atomic number
+ * @throws {UserError} when data/elements.csv was changed
+ * @example elementName(11); // 'sodium'
+ */
+export function elementName(Z: number): string {
+  names ??= parseCsv(readShipped(TABLE), TABLE, NAME_COLUMNS).map(({ name }) => name!.toLowerCase());
+  return names[Z - 1]!;
+}
 
 /**
  * One column of data/elements.csv. The file is read, and its hash compared, at the first call.

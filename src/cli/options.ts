@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Option } from 'commander';
-import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { processors } from '../core/processors.ts';
@@ -37,18 +36,6 @@ export function list<Part>(flag: string, parse: (text: string) => Part): (text: 
     if (repeated !== undefined) fail(flag, 'each value once', `${repeated} twice`, 'remove one');
     return parts.map(parse);
   };
-}
-
-/**
- * A parser for the partner elements of lithium.
- * @throws {UserError} for an unknown or repeated symbol, and for Li
- * @example partnerElements('--elements')('P, S'); // [15, 16]
- */
-export function partnerElements(flag: string): (text: string) => number[] {
-  return list(flag, (symbol) => {
-    if (symbol === 'Li') fail(flag, 'partners of lithium', 'Li', 'remove it: it is in every compound');
-    return atomicNumber(symbol, flag);
-  });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What is asked of `ionsieve predict`, item by item: formulas, structures, rows of a table. Each has an answer, or the reason why not. */
 import { existsSync } from 'node:fs';
+import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail, UserError } from '../core/errors.ts';
 import type { CompoundPredictor, Prediction } from '../transfer/predict.ts';
@@ -29,7 +30,9 @@ export interface PredictedRow {
 export function predictInput(predictor: CompoundPredictor, input: string, notes: string[]): PredictedRow[] {
   if (/\.csv(\.gz)?$/i.test(input)) fail(input, 'a formula or structures', 'a table', 'give it with --input');
   if (!isPath(input)) return [orReason(input, () => predictor.formula(input))];
-  const described = describeFiles([input], { images: 'periodic', required: predictor.teacher.descriptors });
+  const required = predictor.teacher.descriptors;
+  const mobileIon = atomicNumber(predictor.student.learned.anchor ?? 'Li');
+  const described = describeFiles([input], { images: 'periodic', required, mobileIon });
   notes.push(...described.notes);
   return described.all.map((item): PredictedRow => {
     if ('where' in item) return { input, formula: null, prediction: null, reason: item.message, message: item.message };

@@ -3,8 +3,10 @@ import { Command, Option } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
-import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
-import { openPredictor, type Prediction } from '../transfer/predict.ts';
+import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
+import { percent } from '../report/text.ts';
+import { learnedText } from '../transfer/learned.ts';
+import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
 import { type CompositionFile, readCompositions } from './composition-file.ts';
 import { printNotes } from './describe-files.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -47,8 +49,10 @@ const COLUMNS = [
   { name: 'nearest_measured_family' },
   { name: 'nearest_measured_log10_S_per_cm', title: 'its log10 S/cm', text: fixed(2) },
   { name: 'nearest_measured_difference' },
+  { name: 'student' },
   { name: 'student_probability', title: "paper's P", text: fixed(3) },
   { name: 'student_domain_distance' },
+  { name: 'student_unlearned_elements' },
   { name: 'teacher_probability', title: 'teacher P', text: fixed(3) },
   { name: 'teacher_domain_distance' },
   { name: 'teacher_structure', title: 'structure' },
@@ -88,6 +92,8 @@ Then three models answer, each with the probability of 1e-4 S/cm or more at room
              log10 of its conductivity. P is calibrated on unseen papers and passes 0.5 somewhat below 1e-4 S/cm, for the
              conductivity is a mean, and errors reach further down than up.
   paper's P  of the paper's student, by composition alone: it learned the labels that the teacher gave to known structures.
+             With --model it is a student of your own, under its own name; compounds without its ion are refused, and those of an
+             ion other than lithium have its answer alone, for the others have learned lithium compounds only.
   teacher P  of the paper's teacher, by crystal structure: of a structure given, or for a formula the mean over its known
              structures in the shipped table. It learned from forty measured materials. No known structure, no answer.
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
@@ -134,7 +140,7 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   const table = path === undefined ? NO_TABLE : readCompositions(path);
   const notes: string[] = [];
   const given = inputs.flatMap((input) => predictInput(predictor, input, notes));
-  printNotes(notes);
+  printNotes([...notes, ...studentNotes(options, predictor, given)]);
   const form = formOf(options);
   const rows = [given, path === undefined ? [] : withProgress(predictTable(predictor, table, path), table, form)];
   const tally = { failed: 0, done: 0, reasons: [] as string[] };
@@ -143,9 +149,52 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   if (path === undefined && given.every(({ prediction }) => prediction === null)) for (const _ of counted);
   else {
     const pages = pagesOf(counted, table.columns);
-    await printResult(form, { columns: columnsWith(table.columns), pages: strict ? [...pages] : pages });
+    await printResult(form, {
+      columns: columnsWith(table.columns, columnsOf(options, predictor)),
+      pages: strict ? [...pages] : pages,
+    });
   }
   tellTally(tally);
+}
+
+/** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
+function columnsOf({ model }: PredictOptions, { student, coverage }: CompoundPredictor): readonly Column[] {
+  const isOwn = model !== join(packageRoot(), SHIPPED_STUDENT);
+  const titles: Readonly<Record<string, string>> = isOwn
+    ? {
+        input: 'input',
+        student_probability: `${student.name} P`,
+        student_domain_distance: 'distance',
+        student_unlearned_elements: 'not learned',
+      }
+    : {};
+  const ofLithium: Readonly<Record<string, string>> = {
+    log10_low: `${percent(coverage)} from`,
+    log10_high: `${percent(coverage)} to`,
+  };
+  return COLUMNS.map(({ title, ...column }: Column) => {
+    const other = student.learned.anchor === 'Li' ? (ofLithium[column.name] ?? title) : undefined;
+    const shown = titles[column.name] ?? other;
+    return shown === undefined ? column : { ...column, title: shown };
+  });
+}
+
+/** What a user's student is a student of, once, and which elements are new to it. */
+function studentNotes(
+  { model }: PredictOptions,
+  { student }: CompoundPredictor,
+  rows: readonly PredictedRow[],
+): string[] {
+  if (model === join(packageRoot(), SHIPPED_STUDENT)) return [];
+  const { name, learned } = student;
+  const { property, threshold, unit, labels } = learned;
+  return [
+    `${name} P: ${property}, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more; learned from ${labels}`,
+    ...rows.flatMap(({ input, prediction }) => {
+      const fresh = prediction?.student_unlearned_elements ?? '';
+      return fresh === '' ? [] : [`${input}: ${name} has not learned ${fresh}, but ${learnedText(learned)}`];
+    }),
+  ];
 }
 
 const NO_TABLE: CompositionFile = { columns: [], rows: [] };
@@ -196,10 +245,10 @@ function* withProgress(
 }
 
 /** The columns of a table of the user's, then ours: where a name stands there already, ours is another. */
-function columnsWith(own: readonly string[]): Column[] {
+function columnsWith(own: readonly string[], answers: readonly Column[]): Column[] {
   const taken = new Set(own);
   const renamed: string[] = [];
-  const ours = [...COLUMNS, REASON].map((column): Column => {
+  const ours = [...answers, REASON].map((column): Column => {
     let { name }: { name: string } = column;
     while (taken.has(name)) name = `ionsieve_${name}`;
     taken.add(name);

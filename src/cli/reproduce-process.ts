@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { adoptLocks } from '../core/held-locks.ts';
 import { swapInto } from '../core/swap.ts';
 import { runClustering } from '../experiment/clustering/run.ts';
+import { constantFitLines } from '../experiment/constant-fits.ts';
 import type { Findings } from '../experiment/findings.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import { runMeasured } from '../experiment/measured/run.ts';
+import type { Numbers } from '../experiment/numbers.ts';
 import { runProperty } from '../experiment/property/run.ts';
 import { runSubsetSearch } from '../experiment/subset-search/run.ts';
 import { runExperiment } from '../experiment/transfer/run.ts';
@@ -37,7 +39,8 @@ await runToExit(async () => {
   adoptLocks(task.locks);
   const record = startRun(join(task.out, RECORD_FILE), task);
   const loaded = await loadExperiment(task.name);
-  const { write, told } = await run(loaded, task);
+  const { write, told, numbers } = await run(loaded, task);
+  printNotes(constantFitLines(numbers));
   // A command that was killed outright could not end this process, and leaves nothing.
   if (process.ppid !== task.parent) return;
   // Until here a signal ends the process at once. The files are written all or none.
@@ -59,6 +62,7 @@ interface Outcome {
   readonly write: (folder: string, options: WriteOptions) => Promise<string[]>;
   /** Its main numbers, for the terminal. */
   readonly told: string;
+  readonly numbers: Numbers;
 }
 
 async function run({ experiment, file }: LoadedExperiment, { effort, threads }: ReproduceTask): Promise<Outcome> {
@@ -66,11 +70,13 @@ async function run({ experiment, file }: LoadedExperiment, { effort, threads }: 
   switch (experiment.kind) {
     case 'transfer': {
       const result = await runExperiment(experiment, options);
-      return { write: (...to) => writeReport(result, ...to), told: summaryTable(result.summary) };
+      const { numbers } = result.summary;
+      return { write: (...to) => writeReport(result, ...to), told: summaryTable(result.summary), numbers };
     }
     case 'measured': {
       const result = await runMeasured(experiment, options);
-      return { write: (...to) => writeMeasured(result, ...to), told: measuredTable(result.summary) };
+      const { numbers } = result.summary;
+      return { write: (...to) => writeMeasured(result, ...to), told: measuredTable(result.summary), numbers };
     }
     case 'subset-search':
       return paged(await runSubsetSearch(experiment, { effort, threads }), subsetSearchPage);
@@ -87,5 +93,5 @@ async function run({ experiment, file }: LoadedExperiment, { effort, threads }: 
 }
 
 function paged<Summary extends Findings>(summary: Summary, page: (summary: Summary) => Page): Outcome {
-  return { write: (...to) => writePage(summary, page, ...to), told: comparedTable(summary) };
+  return { write: (...to) => writePage(summary, page, ...to), told: comparedTable(summary), numbers: summary.numbers };
 }

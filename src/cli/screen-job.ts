@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { atomicNumber } from '../chemistry/elements.ts';
+import { atomicNumber, elementName, SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
 import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
@@ -11,9 +12,11 @@ import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
 import { type CompositionSpace, createSpace, defaultPartners } from '../screening/space.ts';
+import { learnedText, needLearned } from '../transfer/learned.ts';
 import { loadMeasurements } from '../transfer/measurements.ts';
-import { readStudentFile } from '../transfer/student-file.ts';
-import { list, partnerElements, studentNameOption, wholeNumber } from './options.ts';
+import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
+import { printNotes } from './describe-files.ts';
+import { list, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
 
 /** What decides what comes out of a screening. */
@@ -41,11 +44,11 @@ export function withScreenJobOptions(command: Command): Command {
     .option('--model <file>', 'a student file of your own, instead of --student')
     .option(
       '--elements <list>',
-      'partner elements of lithium (default: all with Z from 1 to 93)',
-      partnerElements('--elements'),
+      'partner elements of the ion that the student learned (default: all with Z from 1 to 93)',
+      list('--elements', (symbol) => atomicNumber(symbol, '--elements')),
     )
     .addOption(
-      new Option('--arity <list>', 'numbers of elements in a compound, lithium included: some of 2, 3, 4 and 5')
+      new Option('--arity <list>', 'numbers of elements in a compound, the ion included: some of 2, 3, 4 and 5')
         .default([3, 4], '3,4')
         .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
     )
@@ -77,10 +80,21 @@ export function withScreenJobOptions(command: Command): Command {
  * @example screenJob(options).plan.kind; // 'perceptron'
  */
 export function screenJob(options: ScreenJobOptions): ScreeningJob {
-  const shipped = readStudentFile(options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]));
+  const path = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
+  const shipped = readStudentFile(path);
+  const anchor = anchorOf(shipped, path);
+  const partners = options.elements ?? defaultPartners(anchor);
+  if (partners.includes(anchor)) {
+    fail('--elements', `partners of ${elementName(anchor)}`, SYMBOLS[anchor]!, 'remove it: it is in every compound');
+  }
+  if (options.unknown && options.known === undefined && anchor !== LITHIUM) {
+    const found = `a student of ${elementName(anchor)} compounds`;
+    fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
+  }
+  if (options.model !== undefined) printNotes(newElements(shipped, partners));
   const space = createSpace({
-    anchor: atomicNumber('Li'),
-    partners: options.elements ?? defaultPartners(),
+    anchor,
+    partners,
     arities: options.arity,
     maxCoefficient: options.maxCoefficient,
   });
@@ -93,9 +107,25 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
     filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space)])] },
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
-    ranks: ranksOf(plan, options.rank ?? []),
+    ranks: ranksOf(plan, options.rank ?? [], shipped),
     ...(writeAbove === undefined ? {} : { writeAbove }),
   });
+}
+
+const LITHIUM = atomicNumber('Li');
+
+/** The ion that a student screens. */
+function anchorOf({ learned }: ShippedStudent, path: string): number {
+  if (learned.anchor !== null) return atomicNumber(learned.anchor, path);
+  return fail(path, 'a student of compounds that share an ion', 'none that all have', 'teach it one ion at a time');
+}
+
+/** Elements of which a student knows no compound. */
+function newElements({ student, learned }: ShippedStudent, partners: readonly number[]): string[] {
+  const fresh = partners.map((z) => SYMBOLS[z]!).filter((symbol) => !learned.elements.includes(symbol));
+  if (fresh.length === 0) return [];
+  const { name } = student.spec;
+  return [`${name} has learned ${learnedText(learned)}: ${fresh.length} of ${partners.length} partners are new to it`];
 }
 
 /** What a space holds of the measured compounds: none of it is unknown. */
@@ -106,7 +136,11 @@ function measuredFormulas(space: CompositionSpace): string[] {
   );
 }
 
-function ranksOf(plan: ScreeningPlan, formulas: readonly string[]): number[] {
+function ranksOf(plan: ScreeningPlan, formulas: readonly string[], { student, learned }: ShippedStudent): number[] {
   const score = createRanker(plan);
-  return formulas.map((formula) => score(parseFormula(formula)));
+  return formulas.map((formula) => {
+    const composition = parseFormula(formula);
+    needLearned(`--rank, ${formula}`, composition, student.spec.name, learned);
+    return score(composition);
+  });
 }

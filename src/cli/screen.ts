@@ -44,12 +44,13 @@ interface ScreenCommandOptions extends ScreenJobOptions, FormOptions {
 
 const HELP = `
 Formulas that are multiples of each other are one compound and scored once. Writes top.csv, the best compounds with
-what was measured of them (figure and source first, and whether a prediction disagrees, as ionsieve predict tells), log-odds,
-probability, distance from what the student learned from, and whether they are neutral, in Pauling order and known: in the
+what was measured of lithium compounds (figure and source first, and whether a prediction disagrees, as ionsieve predict tells),
+log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and known: in the
 label table or measured, or within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
-leaves the known ones out. Then comes what the student of measured conductivities says of each (probability, log10 of the conductivity with a 90 %
-interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the number of threads, on --exhaustive, on
-interruptions, or on shards. The whole default space is 18.7 billion compounds.
+leaves the known ones out. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
+the conductivity with a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the
+number of threads, on --exhaustive, on interruptions, or on shards. The shipped students learned lithium compounds, and screen these; a
+student of your own, of another ion, screens that. The whole default space is 18.7 billion compounds.
 
 Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
 extrapolates. Without a neutrality filter most compounds of the list cannot exist.
@@ -69,7 +70,7 @@ Examples:
  */
 export function screenCommand(): Command {
   const command = new Command('screen').description(
-    'score every lithium compound of a composition space with a student',
+    'score every compound of a composition space that holds the ion that a student learned',
   );
   withScreenJobOptions(command)
     .option('--exhaustive', 'visit every compound instead of letting bounds decide; gives the same files')

@@ -1,12 +1,13 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { packageRoot, packageVersion, stableJson, writeAtomic } from '../core/files.ts';
 import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
-import { screeningSummary, TOP_HEADER, topRows } from '../experiment/transfer/screen-stage.ts';
+import { screeningSummary, TOP_HEADER, type TopRow, topRows } from '../experiment/transfer/screen-stage.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -18,7 +19,7 @@ import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { MEASURED_FIELDS, measuredFields } from '../transfer/measured-fields.ts';
-import { type MeasuredPrediction, openMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { askMeasured, type MeasuredPrediction, readMeasuredStudent } from '../transfer/measured-student-file.ts';
 import { loadMeasurements, type MeasurementFinder, openMeasurements } from '../transfer/measurements.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
@@ -73,7 +74,7 @@ export function endScreening(run: StartedRun, folder: string, stage: string, nam
   writeCrate(folder, stage);
 }
 
-/** What the student of measurements says of each compound of the list, whichever student ranked it. */
+/** What the student of measurements says of each compound of the list that holds its ion, whichever student ranked it. */
 const STUDENT_HEADER = [
   'measured_probability',
   'log10_conductivity_S_per_cm',
@@ -84,10 +85,11 @@ const STUDENT_HEADER = [
   'nearest_measured',
 ];
 
-/** What was measured of compositions, and what the student of measurements says of them. */
+/** What was measured of compositions, what the student of measurements says of them, and the ion that it has learned. */
 export interface MeasuredReader {
+  readonly anchor: string | null;
   readonly find: MeasurementFinder;
-  readonly predict: ReturnType<typeof openMeasuredStudent>;
+  readonly predict: ReturnType<typeof askMeasured>;
 }
 
 /**
@@ -96,12 +98,17 @@ export interface MeasuredReader {
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
 export function openMeasuredReader(): MeasuredReader {
-  const predict = openMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
-  return { find: openMeasurements(loadMeasurements()), predict };
+  const student = readMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
+  return {
+    anchor: student.learned.anchor,
+    find: openMeasurements(loadMeasurements()),
+    predict: askMeasured(student),
+  };
 }
 
 /**
- * Writes top.csv, with what was measured of a compound next to its formula, and screening.json.
+ * Writes top.csv and screening.json. Of compounds of the ion that the student of measurements has learned, the list has what was
+ * measured, next to the formula, and what that student says.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -109,19 +116,26 @@ export function writeScreening(
   job: ScreeningJob,
   result: ScreeningResult,
   folder: string,
-  { find, predict }: MeasuredReader,
+  reader: MeasuredReader,
 ): void {
-  const compositions = result.top.map(({ formula }) => parseFormula(formula));
+  const anchor = SYMBOLS[job.plan.space.anchor]!;
+  const rows = topRows(result.top);
+  const { header, lines } =
+    anchor === reader.anchor ? withMeasured(rows, result, reader) : { header: TOP_HEADER, lines: rows };
+  writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor }));
+}
+
+function withMeasured(list: readonly TopRow[], { top }: ScreeningResult, { find, predict }: MeasuredReader) {
+  const compositions = top.map(({ formula }) => parseFormula(formula));
   const answers = predict(compositions);
-  const rows = topRows(result.top).map(([rank, formula, ...scores], i) => {
+  const lines = list.map(([rank, formula, ...scores], i) => {
     const fields = measuredFields(find(compositions[i]!), answers[i]!);
     const measured = MEASURED_FIELDS.map((name) => cell(fields[name]));
     return [rank!, formula!, ...measured, ...scores, ...studentCells(answers[i]!)];
   });
   const [rank, formula, ...scores] = TOP_HEADER;
-  const header = [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...STUDENT_HEADER];
-  writeAtomic(join(folder, TOP_FILE), formatCsv(header, rows));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson(screeningSummary(job, result)));
+  return { header: [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...STUDENT_HEADER], lines };
 }
 
 /** Empty where there is nothing. */

@@ -1,7 +1,7 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
-import { UserError } from '../core/errors.ts';
-import { writeAtomic } from '../core/files.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { sha256, writeAtomic } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
@@ -9,6 +9,7 @@ import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
+import { learnedText } from '../transfer/learned.ts';
 import { readLabels } from '../transfer/read-labels.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -39,6 +40,9 @@ const COLUMNS: readonly Column[] = [
 
 interface StudentOptions extends FormOptions, StrictOption {
   readonly out: string;
+  readonly property: string;
+  readonly threshold: number;
+  readonly unit: string;
   readonly overwrite?: true;
 }
 
@@ -50,7 +54,8 @@ The student is that of the 2019 paper: logistic regression on 30 elemental descr
 Structures of one formula count once, with the mean of their probabilities. Each score is that of students that have not seen the
 chemical system, on formulas with a real anion, with a 95 % interval from resamples of whole systems; always-slow, anion-rule and
 nearest-neighbour are floors. The scores say how well a student repeats its labels, not how well it predicts a measurement.
-screen and predict read the file with --model.
+screen and predict read the file with --model. The file says what was learned: the ion that all compounds have (screen keeps it;
+without one a student predicts, and does not screen), their elements, and what the labels say (--property, --threshold, --unit).
 
 A row that cannot be read is counted, with a line on standard error for each of the first 20, and the student learns from the others: the
 exit code is then 1, and 2 where no row can be read. --strict stops at the first instead.
@@ -66,26 +71,44 @@ export function studentCommand(): Command {
     .description('train a screening student on labels of your own, and judge it on chemical systems it has not seen')
     .argument('<file>', 'labels that ionsieve label wrote')
     .option('--overwrite', 'replace an --out that holds something else than an earlier student of the same labels')
-    .requiredOption('--out <file>', 'student file to write');
+    .requiredOption('--out <file>', 'student file to write; the student has the name of the file')
+    .option('--property <text>', 'what the labels are labels of', 'probability that the label states')
+    .option('--threshold <number>', 'value of the property from which a label is positive', threshold, 0.5)
+    .option('--unit <text>', 'unit of the threshold', '1');
   return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
-    .action((labels: string, { out, ...options }: StudentOptions) =>
-      withOutputFolder(dirname(out), [basename(out), `${basename(out)}.${RECORD_FILE}`], () =>
-        runStudent(labels, { out, ...options }),
+    .action((labels: string, options: StudentOptions) =>
+      withOutputFolder(dirname(options.out), [basename(options.out), `${basename(options.out)}.${RECORD_FILE}`], () =>
+        runStudent(labels, options),
       ),
     );
 }
 
-async function runStudent(path: string, { out, overwrite, ...options }: StudentOptions): Promise<void> {
+function threshold(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) {
+    fail('--threshold', 'a number', `"${text}"`, 'give one in the unit of --unit');
+  }
+  return value;
+}
+
+async function runStudent(path: string, options: StudentOptions): Promise<void> {
+  const { out, property, threshold: from, unit, overwrite } = options;
   const record = `${out}.${RECORD_FILE}`;
   const work = `student ${resolve(path)}`;
   if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
   const run = startRun(record, { command: commandLine(), work });
   const { specs, input, seed } = await recipe();
-  const { formulas, rows, leftOut, unread } = readLabels(readText(path, 'a CSV table'), path, input);
+  const text = readText(path, 'a CSV table');
+  const { formulas, rows, leftOut, unread } = readLabels(text, path, input);
   if (options.strict && unread.length > 0) throw new UserError(unread[0]!.message);
   for (const { message } of unread.slice(0, MOST_LISTED)) complain(message);
-  const { judged, formulas: judgedOn, fast, file } = ownStudent(specs, formulas, seed, path);
+  const own = {
+    name: basename(out, extname(out)),
+    labels: `${basename(path)}, SHA-256 ${sha256(text)}`,
+    ...{ property, threshold: from, unit },
+  };
+  const { judged, formulas: judgedOn, fast, learned, file } = ownStudent(specs, formulas, seed, path, own);
   writeAtomic(out, file);
   finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
   const cells = judged.map(({ name, numbers }): Value[] => [
@@ -103,6 +126,7 @@ async function runStudent(path: string, { out, overwrite, ...options }: StudentO
       `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
       ...(unread.length === 0 ? [] : [`not read: ${plural(unread.length, 'row')}, the first ${unread[0]!.where}`]),
       ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
+      `it learned ${learnedText(learned)}`,
       `written to ${out}`,
     ],
   });

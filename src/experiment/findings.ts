@@ -1,4 +1,5 @@
 /** What every experiment has and every run leaves behind, whatever its kind: the claim, and its numbers beside the paper's. */
+import { fail } from '../core/errors.ts';
 import type { Numbers } from './numbers.ts';
 
 /** How to run. */
@@ -65,13 +66,16 @@ export interface ComparedNumber extends Expectation {
 
 /**
  * Holds our numbers against the paper's.
- * @throws {Error} when an expectation names a number that the run does not have
+ * @throws {UserError} when an expectation names a number that the run does not have
  * @example compareNumbers([{ number: 'a', paper: 0.9, tolerance: 0.05, where: 'Table 1' }], numbers);
  */
 export function compareNumbers(expected: readonly Expectation[], numbers: Numbers): ComparedNumber[] {
   return expected.map((expectation) => {
     const ours = numbers[expectation.number];
-    if (!ours) throw new Error(`the run has no number ${expectation.number}`);
+    if (!ours) {
+      const where = `expected, ${expectation.number}`;
+      return fail(where, 'the name of a number of the run', 'another', 'see summary.json of a run without it');
+    }
     const reproduced = ours.value !== null && Math.abs(ours.value - expectation.paper) <= expectation.tolerance;
     return { ...expectation, ours: ours.value, unit: ours.unit, n: ours.n, reproduced };
   });
@@ -80,7 +84,7 @@ export function compareNumbers(expected: readonly Expectation[], numbers: Number
 /**
  * The part of a summary that every kind shares.
  * @param expected what the numbers are held against, where it is not all that the experiment expects
- * @throws {Error} when an expectation names a number that the run does not have
+ * @throws {UserError} when an expectation names a number that the run does not have
  * @example findingsOf(sendek2019, 'full', numbers).kind; // 'verdicts'
  */
 export function findingsOf<Kind extends string>(

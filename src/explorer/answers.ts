@@ -8,13 +8,14 @@ import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/e
 import { loadMeasured } from '../transfer/measured-data.ts';
 import { measuredDomain } from '../transfer/measured-domain.ts';
 import { readMeasuredStudent } from '../transfer/measured-student-file.ts';
-import { openPredictor } from '../transfer/predict.ts';
+import { openPredictor, type Prediction } from '../transfer/predict.ts';
 import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
 import { linearForm } from '../transfer/student.ts';
 import { readStudentFile } from '../transfer/student-file.ts';
 import { structuralColumns } from '../transfer/teacher.ts';
 import type {
   CompoundView,
+  LithiumPrediction,
   NearMaterial,
   ScoredComposition,
   StructureJson,
@@ -109,7 +110,7 @@ export function openAnswers(files: AnswerFiles): Answers {
   return {
     compound(text) {
       const composition = parseFormula(text);
-      const prediction = predictor.formula(text);
+      const prediction = ofLithium(predictor.formula(text));
       const { formula } = prediction;
       return {
         formula,
@@ -130,7 +131,7 @@ export function openAnswers(files: AnswerFiles): Answers {
       checkUpload(found, name);
       return found.map((structure) => {
         const described = describeStructure(structure, 'periodic', SEED, predictor.teacher.descriptors);
-        const prediction = predictor.structure(name, described);
+        const prediction = ofLithium(predictor.structure(name, described));
         if ('reason' in described) throw new Error('the predictor took a structure without descriptors');
         const composition = parseFormula(described.formula);
         const columns = structuralColumns(teacher.descriptors);
@@ -164,6 +165,12 @@ export function openAnswers(files: AnswerFiles): Answers {
     },
     knownOf: (system) => known.bySystem.get(system) ?? [],
   };
+}
+
+/** The page's students have learned lithium compounds: others were refused. */
+function ofLithium(prediction: Prediction): LithiumPrediction {
+  if (prediction.probability === null) throw new Error(`${prediction.formula} is no lithium compound`);
+  return prediction as LithiumPrediction;
 }
 
 const UNSCORED = {

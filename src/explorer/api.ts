@@ -22,6 +22,16 @@ import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
 import type { MeasuredFields } from '../transfer/measured-fields.ts';
 import type { Prediction } from '../transfer/predict.ts';
 
+type OfMeasurements = Extract<
+  keyof Prediction,
+  `log10_${string}` | `nearest_${string}` | 'probability' | 'domain' | 'unmeasured_elements'
+>;
+
+/** The answers of the page's models, which have learned lithium compounds and answer for no other: none lacks what rests on measurements. */
+export type LithiumPrediction = Omit<Prediction, OfMeasurements> & {
+  readonly [Key in OfMeasurements]: NonNullable<Prediction[Key]>;
+};
+
 /** What goes wrong, in one line. */
 export interface ApiError {
   readonly error: string;
@@ -198,7 +208,7 @@ export interface StructureEntry {
 export interface CompoundView {
   readonly formula: string;
   readonly chemical_system: string;
-  readonly prediction: Prediction;
+  readonly prediction: LithiumPrediction;
   /** Why the student of measurements says what it says, element by element. */
   readonly measured: Explanation;
   /** Its line of the screening; null where it has none. */
@@ -229,7 +239,7 @@ export interface StructureJson {
 
 /** What was made of a structure that was given. */
 export interface StructureView {
-  readonly prediction: Prediction;
+  readonly prediction: LithiumPrediction;
   readonly chemical_system: string;
   readonly measured: Explanation;
   readonly student: Explanation;

@@ -6,12 +6,11 @@
  */
 import { createMatrix, type Matrix, rowOf } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
-import type { BoostedTreesSpec } from './model-spec.ts';
+import { noteFit } from './constant-fits.ts';
+import { type BoostedTreesSpec, LEAST_CURVATURE } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
 
 const BINS = 64;
-/** Least sum of curvatures on each side of a split: about eight rows in doubt. */
-const LEAST_CURVATURE = 2;
 const LEAST_GAIN = 1e-6;
 /** The threshold of a node that does not split: every finite value goes left. */
 const NO_SPLIT = Number.MAX_VALUE;
@@ -76,6 +75,7 @@ export function fitBoostedTrees(
     leaf.set(values, tree * (splits + 1));
     for (let i = 0; i < X.rows; i++) scores[i]! += values[node[i]! - splits]!;
   }
+  noteFit(threshold.every((value) => value === NO_SPLIT));
   return { start: Float64Array.of(start), column, threshold, leaf };
 }
 
@@ -167,7 +167,7 @@ function bestSplits(
       sums.data[cell + BINS]! += curvature[i]!;
     }
     for (let k = 0; k < nodes; k++) {
-      improve(best[k]!, column, rowOf(sums, 2 * k), rowOf(sums, 2 * k + 1), edges[column]!.length, spec.leafL2);
+      improve(best[k]!, column, rowOf(sums, 2 * k), rowOf(sums, 2 * k + 1), edges[column]!.length, spec);
     }
   }
   return best;
@@ -180,7 +180,7 @@ function improve(
   slopes: Float64Array,
   curvatures: Float64Array,
   cuts: number,
-  l2: number,
+  { leafL2: l2, leastCurvature = LEAST_CURVATURE }: BoostedTreesSpec,
 ) {
   let [slope, curvature] = [0, 0];
   for (let bin = 0; bin <= cuts; bin++) {
@@ -193,7 +193,7 @@ function improve(
     left += slopes[bin]!;
     leftCurvature += curvatures[bin]!;
     const rightCurvature = curvature - leftCurvature;
-    if (leftCurvature < LEAST_CURVATURE || rightCurvature < LEAST_CURVATURE) continue;
+    if (leftCurvature < leastCurvature || rightCurvature < leastCurvature) continue;
     const gain = left ** 2 / (leftCurvature + l2) + (slope - left) ** 2 / (rightCurvature + l2) - whole;
     if (gain > best.gain) Object.assign(best, { gain, column, bin });
   }

@@ -26,6 +26,7 @@ const RULES: Record<ModelSpec['kind'], Record<string, Rule>> = {
     leafL2: POSITIVE,
     rowShare: SHARE,
     columnShare: SHARE,
+    leastCurvature: { ...NOT_NEGATIVE, optional: true },
   },
   majority: {},
   'nearest-neighbour': { neighbours: { ...COUNT, optional: true } },

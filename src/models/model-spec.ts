@@ -71,7 +71,15 @@ export interface BoostedTreesSpec {
   /** Share of the rows, and of the columns, that a tree is fitted to, above 0 up to 1. */
   readonly rowShare: number;
   readonly columnShare: number;
+  /**
+   * Least sum of curvatures p (1 - p) on each side of a split, at least 0 (XGBoost's min_child_weight): a row in full doubt, p = 0.5,
+   * has 0.25. Default {@link LEAST_CURVATURE}.
+   */
+  readonly leastCurvature?: number;
 }
+
+/** Default of {@link BoostedTreesSpec.leastCurvature}. */
+export const LEAST_CURVATURE = 1;
 
 /** The training rate of class 1 for every row. */
 export interface MajoritySpec {

@@ -1,6 +1,8 @@
 /** What a reader is given of a run: a report with figures, and tables as files. */
 
+import { constantFitLines } from '../experiment/constant-fits.ts';
 import type { ComparedNumber, Findings } from '../experiment/findings.ts';
+import type { Numbers } from '../experiment/numbers.ts';
 import type { Figure } from './figure.ts';
 import { doiText, intervalText, markdownTable, numberText } from './text.ts';
 
@@ -24,10 +26,20 @@ export function wholeReport(summary: Findings, sections: readonly string[]): str
     `${doiText(paper.doi)}. ${paper.claim}`,
     `Effort: ${summary.effort}. Seed: ${summary.seed}. Every number of this report stands in summary.json with its unit ` +
       'and n; intervals are 95 % bootstrap intervals.',
+    ...constantFitSection(summary.numbers),
     ...comparedSection(summary.compared),
     ...(missing.length > 0 ? ['## What is not reproduced', missing.map((line) => `- ${line}`).join('\n')] : []),
     ...sections,
   ];
+}
+
+/**
+ * Fits that learned nothing, where there are any.
+ * @example constantFitSection(summary.numbers); // [] where every fit had a split
+ */
+export function constantFitSection(numbers: Numbers): string[] {
+  const lines = constantFitLines(numbers);
+  return lines.length === 0 ? [] : ['## Models that learned nothing', lines.map((line) => `- ${line}`).join('\n')];
 }
 
 /**

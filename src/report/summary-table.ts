@@ -1,5 +1,6 @@
 import type { Findings } from '../experiment/findings.ts';
 import type { MeasuredSummary } from '../experiment/measured/run.ts';
+import type { Measured } from '../experiment/numbers.ts';
 import type { Summary } from '../experiment/transfer/summary.ts';
 import { COLUMNS } from './measured/figures.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
@@ -16,10 +17,13 @@ const SHOWN_VALIDATION = 'by_system.real_anion';
  * @example process.stdout.write(summaryTable(summary));
  */
 export function summaryTable({ numbers }: Summary): string {
+  return numbersTable(Object.entries(numbers).filter(([key]) => isShown(key)));
+}
+
+function numbersTable(entries: readonly [string, Measured][]): string {
   const header = ['number', 'value', '95 % interval', 'unit', 'n'];
-  const rows = Object.entries(numbers)
-    .filter(([key]) => isShown(key))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const rows = entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, number]) => [key, numberText(number.value), intervalText(number), number.unit, numberText(number.n)]);
   return alignedText([header, ...rows]);
 }
@@ -50,11 +54,19 @@ export function measuredTable({ numbers, students, marks }: MeasuredSummary): st
   return `${alignedText([['AUC', ...Object.values(COLUMNS)], ...rows])}\n${reached.join('')}`;
 }
 
+/** Scores of a method; summary.json and report.md hold what else there is. */
+const MAIN_SCORES = ['mae', 'q2', 'spearman', 'mcc', 'auc'];
+
 /**
- * The paper's numbers beside ours, as aligned text.
+ * The paper's numbers beside ours, as aligned text; without any the main scores, or all numbers where there are no scores.
  * @example process.stdout.write(comparedTable(summary));
  */
-export function comparedTable({ compared }: Pick<Findings, 'compared'>): string {
+export function comparedTable({ compared, numbers }: Pick<Findings, 'compared' | 'numbers'>): string {
+  if (compared.length === 0) {
+    const all = Object.entries(numbers);
+    const scores = all.filter(([key]) => MAIN_SCORES.includes(key.split('.').at(-1)!));
+    return numbersTable(scores.length > 0 ? scores : all);
+  }
   const rows = compared.map(({ number, paper, ours, unit, n, reproduced }) => [
     number,
     numberText(paper),

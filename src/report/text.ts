@@ -12,6 +12,14 @@ export function numberText(value: number | null): string {
 }
 
 /**
+ * A share as text.
+ * @example percent(0.9); // '90 %'
+ */
+export function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(3))} %`;
+}
+
+/**
  * An interval as text; empty where there is none.
  * @example intervalText({ interval: [0.5, 1] }); // '0.5000 to 1'
  */

@@ -64,13 +64,13 @@ export function createSpace(space: CompositionSpace): CompositionSpace {
 }
 
 /**
- * Atomic numbers 1 to 93 without lithium, in canonical order: the 92 partners of the published space.
+ * Atomic numbers 1 to 93 without the anchor, in canonical order: of lithium the 92 partners of the published space.
+ * @param anchor lithium unless given
  * @example defaultPartners().length; // 92
  */
-export function defaultPartners(): number[] {
-  const lithium = atomicNumber('Li');
+export function defaultPartners(anchor = atomicNumber('Li')): number[] {
   return Array.from({ length: 93 }, (_, i) => i + 1)
-    .filter((z) => z !== lithium)
+    .filter((z) => z !== anchor)
     .sort(compareCanonical);
 }
 

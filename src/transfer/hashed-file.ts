@@ -27,7 +27,8 @@ export function hashedText({ format, version }: FileKind, content: unknown): str
 export function readHashed<Content>(path: string, { format, version }: FileKind): Content {
   const file = parseFile(path);
   if (file.format !== format) fail(path, `format ${format}`, String(file.format), 'give a student file');
-  if (file.version !== version) fail(path, `version ${version}`, String(file.version), 'use a matching ionsieve');
+  if (file.version !== version)
+    fail(path, `version ${version}`, String(file.version), 'fit it again, or use a matching ionsieve');
   const found = sha256(stableJson(file.content));
   if (found !== file.sha256) fail(path, `content with SHA-256 ${file.sha256}`, found, 'restore or refit the student');
   return file.content as Content;

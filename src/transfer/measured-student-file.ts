@@ -10,11 +10,13 @@ import type { Calibration } from '../evaluation/calibration.ts';
 import { type Regressor, regressorFromJson } from '../models/regression.ts';
 import { checkStudent } from './check-student.ts';
 import { hashedText, readHashed } from './hashed-file.ts';
+import { checkLearned, type Learned } from './learned.ts';
 import { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
 import { type MeasuredDomain, measuredDomain } from './measured-domain.ts';
 import { LOG10_FAST } from './measured-student.ts';
 
-const KIND = { format: 'ionsieve-measured-student', version: 1 };
+/** Version 2: says what the student has learned. */
+const KIND = { format: 'ionsieve-measured-student', version: 2 };
 const TABLE = 'obelix.csv';
 
 /** A fitted student of measurements, with what makes its answers honest. */
@@ -26,6 +28,7 @@ export interface MeasuredStudent {
   /** Log-odds of fast conduction from decades above the threshold. */
   readonly calibration: Calibration;
   readonly intervals: Intervals;
+  readonly learned: Learned;
 }
 
 /** Half widths of the intervals, in standard deviations that the regressor states. */
@@ -58,9 +61,10 @@ export interface MeasuredPrediction {
  * The text of the student's file: keys sorted, with the SHA-256 of its content and that of the measurements.
  * @example writeAtomic('student.json', measuredStudentText(student));
  */
-export function measuredStudentText({ name, input, regressor, calibration, intervals }: MeasuredStudent): string {
+export function measuredStudentText(student: MeasuredStudent): string {
+  const { name, input, regressor, calibration, intervals, learned } = student;
   const trainedOn = { file: TABLE, sha256: shippedRecord(TABLE).sha256 };
-  const content = { name, input, regressor: regressor.toJson(), calibration, intervals, trainedOn };
+  const content = { name, input, regressor: regressor.toJson(), calibration, intervals, learned, trainedOn };
   return hashedText(KIND, content);
 }
 
@@ -70,7 +74,15 @@ export function measuredStudentText({ name, input, regressor, calibration, inter
  * @example openMeasuredStudent('results/measured/student.json')([parseFormula('Li3PS4')])[0].probability;
  */
 export function openMeasuredStudent(path: string): (compositions: readonly Composition[]) => MeasuredPrediction[] {
-  const student = readMeasuredStudent(path);
+  return askMeasured(readMeasuredStudent(path));
+}
+
+/**
+ * What a student that was read says of compositions.
+ * @throws {UserError} when the table in data/ was changed
+ * @example askMeasured(readMeasuredStudent(path))([parseFormula('Li3PS4')])[0].probability;
+ */
+export function askMeasured(student: MeasuredStudent): (compositions: readonly Composition[]) => MeasuredPrediction[] {
   const materials = loadMeasured('obelix');
   const domain = measuredDomain(materials.map(({ composition }) => composition));
   return (compositions) => predictMeasured(student, materials, domain, compositions);
@@ -112,6 +124,7 @@ interface StoredStudent {
   readonly regressor: unknown;
   readonly calibration: Calibration;
   readonly intervals: Intervals;
+  readonly learned: unknown;
   readonly trainedOn: { readonly file: string; readonly sha256: string };
 }
 
@@ -123,10 +136,10 @@ interface StoredStudent {
 export function readMeasuredStudent(path: string): MeasuredStudent {
   const content = readHashed<StoredStudent>(path, KIND);
   checkStudent('measured', content, path);
-  const { regressor, trainedOn, ...rest } = content;
+  const { regressor, trainedOn, learned, ...rest } = content;
   if (trainedOn.sha256 !== shippedRecord(TABLE).sha256) {
     const remedy = 'restore it, or fit it again with ionsieve reproduce measured';
     fail(path, `a student of data/${TABLE} as shipped`, 'one of another table', remedy);
   }
-  return { ...rest, regressor: regressorFromJson(regressor, path) };
+  return { ...rest, regressor: regressorFromJson(regressor, path), learned: checkLearned(learned, path) };
 }

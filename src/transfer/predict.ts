@@ -1,16 +1,18 @@
 /** What the students and the teacher say of single compounds, with what a reader needs to doubt it. */
 import { reducedFormula } from '../chemistry/composition.ts';
-import { atomicNumber } from '../chemistry/elements.ts';
+import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { type Matrix, matrixFrom, selectRows } from '../core/matrix.ts';
 import type { DescribedStructure, UndescribedStructure } from '../descriptors/describe.ts';
+import { ELEMENTAL_SETS } from '../descriptors/elemental-sets.ts';
 import { nearestRow } from '../evaluation/nearest.ts';
 import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
+import { type Learned, needLearned, unlearned } from './learned.ts';
 import { probabilityOf } from './log-odds.ts';
 import { type MeasuredFields, measuredFields } from './measured-fields.ts';
-import { openMeasuredStudent } from './measured-student-file.ts';
+import { askMeasured, type MeasuredStudent, readMeasuredStudent } from './measured-student-file.ts';
 import { loadMeasurements, openMeasurements } from './measurements.ts';
 import { studentInput, studentLogOdds } from './student.ts';
 import { readStudentFile } from './student-file.ts';
@@ -18,8 +20,9 @@ import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts'
 import { loadTraining, type TrainingMaterial } from './training-data.ts';
 
 /**
- * One compound's verdicts; null where there is none. What was measured comes before what is predicted. Of the predictions the first, from `probability` to `nearest_measured_difference`, come from the
- * student of measured conductivities, those of `student_` and `teacher_` from the paper's two models.
+ * One compound's verdicts; null where there is none. What was measured comes before what is predicted. Of the predictions the first,
+ * from `probability` to `nearest_measured_difference`, come from the student of measured conductivities, those of `student_` from a
+ * student of labels, those of `teacher_` from the paper's teacher.
  */
 export interface Prediction extends MeasuredFields {
   /** As given. */
@@ -27,42 +30,50 @@ export interface Prediction extends MeasuredFields {
   /** Reduced. */
   readonly formula: string;
   /** Of 1e-4 S/cm or more at room temperature. */
-  readonly probability: number;
-  readonly log10_conductivity_S_per_cm: number;
+  readonly probability: number | null;
+  readonly log10_conductivity_S_per_cm: number | null;
   /**
    * Ends of the interval that is to hold a measurement in 90 of 100 materials. Conformal: as wide as the errors on held-out materials
    * ask for, those near to a measured material and those far from all apart; see Intervals in measured-student-file.ts.
    */
-  readonly log10_low: number;
-  readonly log10_high: number;
+  readonly log10_low: number | null;
+  readonly log10_high: number | null;
   /** `inside`: near to a measured material and of measured elements only. `outside`: nothing like it was measured; trust it less. */
-  readonly domain: 'inside' | 'outside';
+  readonly domain: 'inside' | 'outside' | null;
   /** Symbols of its elements that no measured material has, with spaces between; empty without one. */
-  readonly unmeasured_elements: string;
+  readonly unmeasured_elements: string | null;
   /** The measured material of the nearest composition, and what was measured. */
-  readonly nearest_measured: string;
+  readonly nearest_measured: string | null;
   /** Its structural family: errors family by family stand in results/measured/report.md. */
-  readonly nearest_measured_family: string;
-  readonly nearest_measured_log10_S_per_cm: number;
+  readonly nearest_measured_family: string | null;
+  readonly nearest_measured_log10_S_per_cm: number | null;
   /** Sum of the absolute differences of the atomic fractions: 0 for the same composition, 2 without a common element. */
-  readonly nearest_measured_difference: number;
-  readonly student_probability: number | null;
+  readonly nearest_measured_difference: number | null;
+  /** Name of the student of labels, the paper's or one's own, whose answers follow. */
+  readonly student: string;
+  readonly student_probability: number;
   /** Distance to the centre of the labelled compositions; beyond 2 is extrapolation. */
-  readonly student_domain_distance: number | null;
+  readonly student_domain_distance: number;
+  /** Symbols of its elements that the student has not learned, with spaces between; empty without one. */
+  readonly student_unlearned_elements: string;
   /** Of the structure given, or the mean over the known structures of the formula. */
   readonly teacher_probability: number | null;
   readonly teacher_domain_distance: number | null;
   /** The structures behind the teacher's answer. */
   readonly teacher_structure: string | null;
   /** Of the forty materials of the paper the one that is nearest in its student's descriptors, and its conductivity. */
-  readonly nearest_of_the_forty: string;
-  readonly nearest_of_the_forty_S_per_cm: number;
+  readonly nearest_of_the_forty: string | null;
+  readonly nearest_of_the_forty_S_per_cm: number | null;
 }
 
 /** Answers for formulas and for structures; each is the same whatever else is asked. */
 export interface CompoundPredictor {
   readonly teacher: Teacher;
-  /** @throws {UserError} for a formula that cannot be read, has no lithium or an element without descriptors */
+  /** The student of labels, and what it has learned. */
+  readonly student: { readonly name: string; readonly learned: Learned };
+  /** Share of materials that the intervals of the student of measurements are to hold. */
+  readonly coverage: number;
+  /** @throws {UserError} for a formula that cannot be read, one that the student knows nothing of, or an element without descriptors */
   formula(text: string): Prediction;
   /** @throws {UserError} for a structure that could not be described */
   structure(input: string, described: DescribedStructure | UndescribedStructure): Prediction;
@@ -77,35 +88,41 @@ export interface CompoundPredictor {
  */
 export function openPredictor(studentPath: string, measuredPath: string): CompoundPredictor {
   const training = loadTraining();
-  const student = paperStudent(studentPath, training);
+  const { name, learned, ask } = labelStudent(studentPath);
+  const forty = nearestOfTheForty(training);
   const teacher = publishedTeacher(training);
   const known = knownStructures(teacher);
-  const measured = measuredStudent(measuredPath);
+  const ofMeasurements = readMeasuredStudent(measuredPath);
+  const measured = measuredStudent(ofMeasurements);
   const find = openMeasurements(loadMeasurements());
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {
     const composition = parseFormula(reducedFormula(parseFormula(formula)));
-    const { ofStudent, ofTheForty } = student(composition);
+    needLearned(input, composition, name, learned);
     const ofMeasured = measured(composition);
     const { log10_low: low, log10_high: high } = ofMeasured;
-    const fields = measuredFields(find(composition), { low, high });
-    return { input, formula, ...fields, ...ofMeasured, ...ofStudent, ...ofTeacher, ...ofTheForty };
+    const interval = low === null || high === null ? null : { low, high };
+    const fields = measuredFields(find(composition), interval);
+    return {
+      ...{ input, formula, ...fields, ...ofMeasured },
+      ...{ ...ask(composition), ...ofTeacher, ...forty(composition) },
+    };
   };
 
   return {
     teacher,
+    student: { name, learned },
+    coverage: ofMeasurements.intervals.coverage,
     formula(text) {
-      const composition = parseFormula(text);
-      needLithium(text, composition);
-      const formula = reducedFormula(composition);
+      const formula = reducedFormula(parseFormula(text));
       return answer(text, formula, known(formula));
     },
     structure(given, described) {
       if ('reason' in described) {
         return fail(given, 'a structure that can be described', described.reason, 'give a lithium compound');
       }
-      needLithium(given, parseFormula(described.formula));
+      if (learned.anchor !== 'Li') return answer(given, described.formula, NO_STRUCTURE);
       const columns = structuralColumns(teacher.descriptors);
       const X = matrixFrom([columns.map((column) => described.descriptors[column]!)]);
       return answer(given, described.formula, teacherAnswer(teacher, X, described.id));
@@ -113,10 +130,7 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   };
 }
 
-function needLithium(where: string, { atomicNumbers }: Composition): void {
-  if (atomicNumbers.includes(atomicNumber('Li'))) return;
-  fail(where, 'a lithium compound', 'none', 'the student has seen lithium compounds only');
-}
+const LITHIUM = atomicNumber('Li');
 
 type MeasuredAnswer = Pick<
   Prediction,
@@ -132,10 +146,26 @@ type MeasuredAnswer = Pick<
   | 'nearest_measured_difference'
 >;
 
+/** Of compounds without the ion that the student of measurements has learned. */
+const NOT_MEASURED: MeasuredAnswer = {
+  probability: null,
+  log10_conductivity_S_per_cm: null,
+  log10_low: null,
+  log10_high: null,
+  domain: null,
+  unmeasured_elements: null,
+  nearest_measured: null,
+  nearest_measured_family: null,
+  nearest_measured_log10_S_per_cm: null,
+  nearest_measured_difference: null,
+};
+
 /** The answers of the student of measured conductivities. */
-function measuredStudent(path: string): (composition: Composition) => MeasuredAnswer {
-  const predict = openMeasuredStudent(path);
+function measuredStudent(student: MeasuredStudent): (composition: Composition) => MeasuredAnswer {
+  const anchor = SYMBOLS.indexOf(student.learned.anchor!);
+  const predict = askMeasured(student);
   return (composition) => {
+    if (!composition.atomicNumbers.includes(anchor)) return NOT_MEASURED;
     const said = predict([composition])[0]!;
     return {
       probability: said.probability,
@@ -152,30 +182,46 @@ function measuredStudent(path: string): (composition: Composition) => MeasuredAn
   };
 }
 
-/** The answers of the paper's student, with the nearest of the forty materials that its teacher learned from. */
-function paperStudent(path: string, training: readonly TrainingMaterial[]) {
-  const { student, input, domain } = readStudentFile(path);
+/** The answers of a student of labels. */
+function labelStudent(path: string) {
+  const { student, input, domain, learned } = readStudentFile(path);
+  const { name } = student.spec;
+  const ask = (composition: Composition) => {
+    const X = studentInput(input, [composition]);
+    return {
+      student: name,
+      student_probability: probabilityOf(studentLogOdds(student, X))[0]!,
+      student_domain_distance: domain.distance(X)[0]!,
+      student_unlearned_elements: unlearned(learned, composition).join(' '),
+    };
+  };
+  return { name, learned, ask };
+}
+
+/** The nearest of the forty materials that the paper's teacher learned from, in the descriptors of its student. */
+function nearestOfTheForty(training: readonly TrainingMaterial[]) {
+  const input = ELEMENTAL_SETS['elemental-30'];
   const forty = studentInput(
     input,
     training.map(({ composition }) => composition),
   );
-  return (composition: Composition) => {
-    const X = studentInput(input, [composition]);
-    const nearest = training[nearestRow(forty, X.data).index]!;
-    return {
-      ofStudent: {
-        student_probability: probabilityOf(studentLogOdds(student, X))[0]!,
-        student_domain_distance: domain.distance(X)[0]!,
-      },
-      ofTheForty: {
-        nearest_of_the_forty: nearest.formula,
-        nearest_of_the_forty_S_per_cm: nearest.conductivitySPerCm,
-      },
-    };
+  return (composition: Composition): Pick<Prediction, 'nearest_of_the_forty' | 'nearest_of_the_forty_S_per_cm'> => {
+    if (!composition.atomicNumbers.includes(LITHIUM)) {
+      return { nearest_of_the_forty: null, nearest_of_the_forty_S_per_cm: null };
+    }
+    const nearest = training[nearestRow(forty, studentInput(input, [composition]).data).index]!;
+    return { nearest_of_the_forty: nearest.formula, nearest_of_the_forty_S_per_cm: nearest.conductivitySPerCm };
   };
 }
 
 type TeacherAnswer = Pick<Prediction, 'teacher_probability' | 'teacher_domain_distance' | 'teacher_structure'>;
+
+/** The teacher has learned lithium structures only. */
+const NO_STRUCTURE: TeacherAnswer = {
+  teacher_probability: null,
+  teacher_domain_distance: null,
+  teacher_structure: null,
+};
 
 function teacherAnswer(teacher: Teacher, X: Matrix, structures: string): TeacherAnswer {
   const { probability, domainDistance } = labelStructures(teacher, X);
@@ -192,7 +238,7 @@ function knownStructures(teacher: Teacher): (formula: string) => TeacherAnswer {
   const rowsOf = rowsByFormula(table);
   return (formula) => {
     const rows = rowsOf.get(formula);
-    if (!rows) return { teacher_probability: null, teacher_domain_distance: null, teacher_structure: null };
+    if (!rows) return NO_STRUCTURE;
     const first = table.ids[rows[0]!]!;
     const name = rows.length === 1 ? first : `${first} and ${rows.length - 1} more`;
     return teacherAnswer(teacher, selectRows(table.X, rows), name);

@@ -18,3 +18,6 @@ export const PUBLISHED_MODEL: {
   weights: [0.184, -4.009, -0.467, 8.699, -2.17],
   intercept: -6.564,
 };
+
+/** Room-temperature conductivity, S/cm, from which the published model calls a material fast. */
+export const FAST_S_PER_CM = 1e-4;

@@ -66,9 +66,7 @@ export function studentInput(input: StudentInput, compositions: readonly Composi
  * @example fitStudent(spec, { X: studentInput(spec.input, compositions), formulas }, 0);
  */
 export function fitStudent(spec: StudentSpec, lesson: Lesson, seed: number): Student {
-  const rows = lesson.formulas.flatMap(({ composition }, row) =>
-    spec.trainsOn === 'all' || hasRealAnion(composition) ? [row] : [],
-  );
+  const rows = lessonRows(spec, lesson.formulas);
   const X = selectRows(lesson.X, rows);
   const formulas = rows.map((row) => lesson.formulas[row]!);
   const y = formulas.map(({ fast, probability }) => (spec.learns === 'label' ? fast : probability));
@@ -76,8 +74,20 @@ export function fitStudent(spec: StudentSpec, lesson: Lesson, seed: number): Stu
   return { spec, predictor, calibration: calibrationOf(spec.model, { X, formulas }, seed) };
 }
 
+function lessonRows({ trainsOn }: StudentSpec, formulas: readonly LabelledFormula[]): number[] {
+  return formulas.flatMap(({ composition }, row) => (trainsOn === 'all' || hasRealAnion(composition) ? [row] : []));
+}
+
+/**
+ * The compositions that a student learns from.
+ * @example taughtCompositions(spec, formulas).length; // fewer where it trains on those with a real anion
+ */
+export function taughtCompositions(spec: StudentSpec, formulas: readonly LabelledFormula[]): Composition[] {
+  return lessonRows(spec, formulas).map((row) => formulas[row]!.composition);
+}
+
 function calibrationOf(model: ModelSpec, { X, formulas }: Lesson, seed: number): Calibration {
-  if (model.kind !== 'linear-svm' && model.kind !== 'ml-svm') return { slope: 1, offset: 0 };
+  if (!['linear-svm', 'ml-svm', 'kernel-svm'].includes(model.kind)) return { slope: 1, offset: 0 };
   const groups = formulas.map(({ chemicalSystem }) => chemicalSystem);
   const folds = groupedFolds(groups, CALIBRATION_FOLDS, stream(seed, 'calibration folds'));
   const y = formulas.map(({ fast }) => fast);

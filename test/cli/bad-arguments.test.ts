@@ -7,7 +7,10 @@ const ofFormulas: readonly Mistake[] = [
   ['Xx2O', 'Xx2O, position 1: expected an element symbol, found "Xx"; check the spelling'],
   ['Li((', 'Li((, position 5: expected an element symbol, found the end'],
   ['', 'formula: expected a formula, found an empty text; write one, such as Li3PS4'],
-  ['Na2O', 'Na2O: expected a lithium compound, found none; the student has seen lithium compounds only'],
+  [
+    'Na2O',
+    'Na2O: expected a lithium compound, found none; logistic-30 has learned lithium compounds only, of 80 elements',
+  ],
   ['Li2Og', 'Li2Og: expected a value of '],
   ['('.repeat(5000), 'position 101: expected brackets nested up to 100 deep, found one deeper; multiply them out'],
 ].map(([formula, line]) => [

@@ -67,8 +67,8 @@ describe('predict', () => {
       expect(probability).toBeGreaterThan(0);
       expect(probability).toBeLessThan(1);
     }
-    expect(known!.log10_low).toBeLessThan(known!.log10_conductivity_S_per_cm);
-    expect(known!.log10_high).toBeGreaterThan(known!.log10_conductivity_S_per_cm);
+    expect(known!.log10_low).toBeLessThan(known!.log10_conductivity_S_per_cm!);
+    expect(known!.log10_high).toBeGreaterThan(known!.log10_conductivity_S_per_cm!);
     expect(unknown).toMatchObject({ teacher_probability: null, teacher_structure: null });
     expect(known).toEqual(answerFor('Li3PS4'));
   });
@@ -107,13 +107,13 @@ describe('predict', () => {
       json!.measured_against_predicted,
       '1.81e-4 S/cm (median of 3 over 0.6 decades), Liverpool Ionics: 10.1021/acsomega.8b00377 and 1 more; ' +
         '3e-7 S/cm, Sendek et al. 2017, Table 1: 10.1039/c6ee02697d',
-      json!.probability.toFixed(3),
-      json!.log10_conductivity_S_per_cm.toFixed(2),
-      json!.log10_low.toFixed(2),
-      json!.log10_high.toFixed(2),
+      json!.probability!.toFixed(3),
+      json!.log10_conductivity_S_per_cm!.toFixed(2),
+      json!.log10_low!.toFixed(2),
+      json!.log10_high!.toFixed(2),
       'inside',
       'Li3PS4',
-      json!.nearest_measured_log10_S_per_cm.toFixed(2),
+      json!.nearest_measured_log10_S_per_cm!.toFixed(2),
       json!.student_probability!.toFixed(3),
       json!.teacher_probability!.toFixed(3),
       json!.teacher_structure,
@@ -241,7 +241,7 @@ describe('predict --input', () => {
         const reasons = (JSON.parse(outcome.out) as Row[]).map(({ reason }) => reason !== null);
         expect(reasons).toEqual([false, true, false, true, true, true, true, false]);
         expect(outcome.err.split('\n')).toEqual([
-          'ionsieve: table.csv, line 3: Na2S: expected a lithium compound, found none; the student has seen lithium compounds only',
+          'ionsieve: table.csv, line 3: Na2S: expected a lithium compound, found none; logistic-30 has learned lithium compounds only, of 80 elements',
           'ionsieve: table.csv, line 6: formula: expected a formula, found an empty text; write one, such as Li3PS4',
           'ionsieve: table.csv, line 7: Xx, position 1: expected an element symbol, found "Xx"; check the spelling',
           expect.stringMatching(/^ionsieve: table\.csv, line 8: Li2Og: expected a value of .*, found none for Og;/),

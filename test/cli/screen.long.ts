@@ -480,7 +480,12 @@ const ofOptions: readonly Mistake[] = [
     screenArgs('--states', 'none'),
     "option '--states <table>' argument 'none' is invalid. Allowed choices are common, all; see ionsieve screen --help",
   ],
-  ...['LiYS', 'Na2S', 'Li', 'Li2S', 'Li3P3S', 'Li0.3PS'].map((formula): Mistake => {
+  [
+    '--rank Na2S',
+    smallArgs('--rank', 'Na2S'),
+    '--rank, Na2S: expected a lithium compound, found none; committee-distilled has learned lithium compounds only, of 54 elements',
+  ],
+  ...['LiYS', 'Li', 'Li2S', 'Li3P3S', 'Li0.3PS'].map((formula): Mistake => {
     const line = 'expected a compound of the space, found one outside it; widen the space, or leave it out';
     return [`--rank ${formula}`, smallArgs('--rank', formula), `${formula}: ${line}`];
   }),

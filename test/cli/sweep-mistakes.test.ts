@@ -42,6 +42,11 @@ describe('mistakes in a sweep are', () => {
       'expected at least 11 groups, found 10; use fewer folds',
     ],
     [
+      'rows',
+      swept('rows', { outer: { ...smallSpec.outer, trainingRows: 9 } }),
+      'sweep, outer, trainingRows: expected none, found 9; leave it out: a sweep learns from all rows',
+    ],
+    [
       'inner',
       swept('inner', { innerFolds: 7 }),
       'expected at least 7 groups, found 6; use fewer inner folds or finer groups',

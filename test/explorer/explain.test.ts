@@ -43,7 +43,7 @@ describe('answers', () => {
     for (const formula of ['Li3PS4', 'Li7La3Zr2O12', 'Li6PS5Cl', 'Li5La3Nb2O12']) {
       const { prediction, measured } = answers.compound(formula);
       const sum = measured.contributions.reduce((total, { contribution }) => total + contribution, measured.base);
-      expect(measured.log_odds).toBeCloseTo(logit(prediction.probability), 8);
+      expect(measured.log_odds).toBeCloseTo(logit(prediction.probability!), 8);
       expect(sum).toBeCloseTo(measured.log_odds, 8);
       expect(measured.contributions).toHaveLength(prediction.formula.match(/[A-Z]/g)!.length + 1);
     }

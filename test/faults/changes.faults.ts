@@ -62,12 +62,12 @@ test('a student of a newer version', async () => {
   cpSync(join(root, STUDENT), path);
   const args = ['predict', 'Li3PS4', '--csv', '--model', path];
   const before = await ionsieve(args, scratch);
-  const newer = (text: string): string => text.replace('"version": 1\n}', '"version": 2\n}');
+  const newer = (text: string): string => text.replace('"version": 2\n}', '"version": 3\n}');
   const outcome = await changing(path, newer, () => ionsieve(args, scratch));
   const after = await ionsieve(args, scratch);
   keep(
     '`predict`: a student of a newer version',
-    'version 2 in its file',
+    'version 3 in its file',
     outcome,
     after.out === before.out ? 'nothing' : 'ALL',
   );

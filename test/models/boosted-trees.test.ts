@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMatrix, type Matrix, matrixFrom, selectRows } from '../../src/core/matrix.ts';
 import { normal, shuffled, stream } from '../../src/core/random.ts';
+import { leaveOneOut } from '../../src/evaluation/leave-one-out.ts';
+import { countFits } from '../../src/models/constant-fits.ts';
 import { fitModel, type ModelSpec } from '../../src/models/model.ts';
 import type { BoostedTreesSpec } from '../../src/models/model-spec.ts';
 import { largestDifference } from './libsvm.ts';
@@ -102,11 +104,35 @@ describe('boosted trees by hand', () => {
     });
   });
 
-  test('a side with less curvature than 2, fewer than 8 rows in doubt, is not split off', () => {
-    const seven = blocks({ row: [0], rows: 7, positives: 7 }, { row: [1], rows: 21, positives: 7 });
-    const eight = blocks({ row: [0], rows: 8, positives: 8 }, { row: [1], rows: 24, positives: 8 });
-    expect(parametersOf(STUMP, seven.X, seven.y).threshold).toEqual([Number.MAX_VALUE]);
-    expect(parametersOf(STUMP, eight.X, eight.y).threshold).toEqual([1]);
+  test.each([
+    // Rows in full doubt have a curvature of 1/4.
+    [2, 8],
+    [1, 4],
+    [undefined, 4],
+    [0.3, 2],
+    [0, 1],
+  ])('a side with less curvature than %s, fewer than %s rows in doubt, is not split off', (least, rows) => {
+    const stump = least === undefined ? STUMP : { ...STUMP, leastCurvature: least };
+    const sides = (k: number) => blocks({ row: [0], rows: k, positives: k }, { row: [1], rows: 3 * k, positives: k });
+    const enough = sides(rows);
+    expect(parametersOf(stump, enough.X, enough.y).threshold).toEqual([1]);
+    if (rows === 1) return;
+    const few = sides(rows - 1);
+    const { value, fits, constant } = countFits(() => parametersOf(stump, few.X, few.y));
+    expect(value.threshold).toEqual([Number.MAX_VALUE]);
+    expect([fits, constant]).toEqual([1, 1]);
+  });
+
+  test('tens of rows are learned from', () => {
+    const random = stream(0, 'tens of rows');
+    const X = matrixFrom(Array.from({ length: 20 }, () => [normal(random), normal(random)]));
+    const y = Array.from({ length: 20 }, (_, i) => (X.data[2 * i]! > 0 ? 1 : 0));
+    const spec = { ...SMALL, trees: 60, rowShare: 0.7 };
+    const { value, fits, constant } = countFits(() => leaveOneOut(spec, X, y, 0));
+    expect([fits, constant]).toEqual([20, 0]);
+    expect(value.filter((score, i) => score >= 0 === (y[i] === 1)).length).toBeGreaterThanOrEqual(17);
+    const stiff = countFits(() => leaveOneOut({ ...spec, leastCurvature: 3 }, X, y, 0));
+    expect([stiff.fits, stiff.constant]).toEqual([20, 20]);
   });
 
   test('a probability stands for rows of both classes in that ratio', () => {
@@ -244,7 +270,7 @@ describe('boosted trees refused', () => {
       'model, boosted-trees.leafL2: expected a number above 0, found nothing',
     );
     expect(() => fit({ ...STUMP, minRows: leafL2 } as BoostedTreesSpec, X, y)).toThrow(
-      'expected no option but trees, depth, learningRate, leafL2, rowShare, columnShare, found "minRows"',
+      'expected no option but trees, depth, learningRate, leafL2, rowShare, columnShare, leastCurvature, found "minRows"',
     );
   });
 });

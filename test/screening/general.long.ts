@@ -28,6 +28,7 @@ import { createRanker } from '../../src/screening/rank.ts';
 import { createJob, screen } from '../../src/screening/screen.ts';
 import { type CompositionSpace, countSpace, createSpace, elementSet } from '../../src/screening/space.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
+import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { studentFileText } from '../../src/transfer/student-file.ts';
 import { descriptorSet, screenHere } from './students.ts';
 
@@ -274,7 +275,8 @@ describe('a general plan', () => {
         const spec = { name: 'test', input: descriptors, model: model.spec, learns: 'label', trainsOn: 'all' } as const;
         const student = { spec, predictor: predictorFromJson(model, 'test'), calibration: { slope: 1, offset: 0 } };
         const domain = fitDomain(someRows(descriptors, space, stream(0, 'domain')));
-        writeFileSync(join(folder, 'student.json'), studentFileText(student, domain));
+        const learned = learnedFrom([parseFormula('Li3PS4')], FAST_CONDUCTION, 'made up');
+        writeFileSync(join(folder, 'student.json'), studentFileText(student, domain, learned));
         const out = join(folder, 'out');
         const told = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
         const elements = ['--elements', 'O,S,P', '--max-coefficient', '4', '--top', '5', '--threads', '1'];

@@ -8,6 +8,7 @@ import { compactJson, sha256, stableJson } from '../../src/core/files.ts';
 import { stream } from '../../src/core/random.ts';
 import { ELEMENTAL_SETS, elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { fitRegressor } from '../../src/models/regression.ts';
+import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
 import { measuredStudentText, openMeasuredStudent } from '../../src/transfer/measured-student-file.ts';
 
@@ -24,7 +25,12 @@ const spec = { kind: 'gaussian-process', kernel: 'laplacian', lengthScale: 0.4, 
 const regressor = fitRegressor(spec, X, y, stream(0, 'test'));
 const intervals = { coverage: 0.9, nearLimit: 0.3, near: 1.5, far: 2 };
 const calibration = { slope: 1.2, offset: -0.1 };
-const text = measuredStudentText({ name: 'test', input, regressor, calibration, intervals });
+const learned = learnedFrom(
+  materials.map(({ composition }) => composition),
+  FAST_CONDUCTION,
+  'measured',
+);
+const text = measuredStudentText({ name: 'test', input, regressor, calibration, intervals, learned });
 writeFileSync(path, text);
 const predict = openMeasuredStudent(path);
 
@@ -73,7 +79,16 @@ describe('a file that cannot be used is refused in one line', () => {
       changed((file) => Object.assign(file, { format: 'x' })),
       /expected format ionsieve-measured-student/,
     ],
-    ['a newer version', changed((file) => Object.assign(file, { version: 2 })), /expected version 1, found 2/],
+    [
+      'an older version',
+      changed((file) => Object.assign(file, { version: 1 })),
+      /expected version 2, found 1; fit it again/,
+    ],
+    [
+      'none of what it learned',
+      changed((file) => Object.assign(file.content as object, { learned: {} }), true),
+      /expected what the student has learned, found something else/,
+    ],
     ['damage', text.replace('"slope": 1.2', '"slope": 1.3'), /expected content with SHA-256/],
     [
       'another table of measurements',

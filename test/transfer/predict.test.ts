@@ -11,6 +11,7 @@ import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import { labelStructures } from '../../src/transfer/label.ts';
 import { loadLabelTable } from '../../src/transfer/label-table.ts';
+import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
 import { measuredDomain } from '../../src/transfer/measured-domain.ts';
@@ -34,7 +35,12 @@ const student = fitStudent(
   lesson,
   0,
 );
-writeFileSync(path, studentFileText(student, domain));
+const learned = learnedFrom(
+  lesson.formulas.map(({ composition }) => composition),
+  FAST_CONDUCTION,
+  'made up',
+);
+writeFileSync(path, studentFileText(student, domain, learned));
 writeFileSync(measuredPath, smallMeasuredText);
 const predictor = openPredictor(path, measuredPath);
 const teacher = publishedTeacher(loadTraining());
@@ -140,10 +146,10 @@ describe('a formula', () => {
     const answer = predictor.formula(formula);
     expect(answer).toMatchObject({ domain: side, unmeasured_elements: elements });
     expect(answer.log10_conductivity_S_per_cm).toBe(mean[0]);
-    expect(answer.log10_high - mean[0]!).toBeCloseTo(halfWidth * sd[0]!, 12);
-    expect(mean[0]! - answer.log10_low).toBeCloseTo(halfWidth * sd[0]!, 12);
-    expect(Math.log(answer.probability / (1 - answer.probability))).toBeCloseTo(1.5 * (mean[0]! + 4) + 0.25, 9);
-    expect(answer.nearest_measured_difference <= 0.2 && elements === '').toBe(side === 'inside');
+    expect(answer.log10_high! - mean[0]!).toBeCloseTo(halfWidth * sd[0]!, 12);
+    expect(mean[0]! - answer.log10_low!).toBeCloseTo(halfWidth * sd[0]!, 12);
+    expect(Math.log(answer.probability! / (1 - answer.probability!))).toBeCloseTo(1.5 * (mean[0]! + 4) + 0.25, 9);
+    expect(answer.nearest_measured_difference! <= 0.2 && elements === '').toBe(side === 'inside');
   });
 
   test('gets the same as any multiple of it, whatever was asked before', () => {
@@ -167,15 +173,18 @@ describe('a formula', () => {
       'input formula measured measured_source measured_against_predicted measured_log10_S_per_cm measured_is_bound ' +
         'measured_temperature_C measured_formula also_measured ' +
         'probability log10_conductivity_S_per_cm log10_low log10_high domain unmeasured_elements ' +
-        'nearest_measured nearest_measured_family nearest_measured_log10_S_per_cm nearest_measured_difference student_probability ' +
-        'student_domain_distance teacher_probability teacher_domain_distance teacher_structure nearest_of_the_forty ' +
+        'nearest_measured nearest_measured_family nearest_measured_log10_S_per_cm nearest_measured_difference student student_probability ' +
+        'student_domain_distance student_unlearned_elements teacher_probability teacher_domain_distance teacher_structure nearest_of_the_forty ' +
         'nearest_of_the_forty_S_per_cm',
     );
     expect(Object.keys(predictor.formula('Li13O2Cl3'))).toEqual(Object.keys(predictor.formula('Li3PS4')));
   });
 
   test.each([
-    ['Na2S', 'Na2S: expected a lithium compound, found none; the student has seen lithium compounds only'],
+    [
+      'Na2S',
+      'Na2S: expected a lithium compound, found none; test has learned lithium compounds only, of the elements Li,',
+    ],
     ['Xx2O', 'Xx2O'],
     ['', 'formula'],
     ['Li2Es', 'Li2Es: expected a value of covalent_radius_A, found none for Es'],

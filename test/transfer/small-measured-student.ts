@@ -1,6 +1,7 @@
 import { stream } from '../../src/core/random.ts';
 import { ELEMENTAL_SETS, elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { fitRegressor } from '../../src/models/regression.ts';
+import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
 import { type MeasuredStudent, measuredStudentText } from '../../src/transfer/measured-student-file.ts';
 
@@ -22,6 +23,11 @@ export const smallMeasuredStudent: MeasuredStudent = {
   ),
   calibration: { slope: 1.5, offset: 0.25 },
   intervals: { coverage: 0.9, nearLimit: 0.2, near: 1.5, far: 2.5 },
+  learned: learnedFrom(
+    materials.map(({ composition }) => composition),
+    FAST_CONDUCTION,
+    'every tenth measured material',
+  ),
 };
 
 /** Its file. */

@@ -8,6 +8,7 @@ import { sha256, stableJson } from '../../src/core/files.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import type { ModelSpec } from '../../src/models/model.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
+import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { fitStudent, type StudentSpec, studentLogOdds } from '../../src/transfer/student.ts';
 import { readStudentFile, studentFileText } from '../../src/transfer/student-file.ts';
 import { lessonOf, madeUpFormulas, TINY_SET } from './lesson.ts';
@@ -16,6 +17,11 @@ const folder = mkdtempSync(join(tmpdir(), 'ionsieve-student-'));
 const path = join(folder, 'student.json');
 const lesson = lessonOf(TINY_SET, madeUpFormulas());
 const domain = fitDomain(lesson.X);
+const learned = learnedFrom(
+  lesson.formulas.map(({ composition }) => composition),
+  FAST_CONDUCTION,
+  'made up',
+);
 const specOf = (model: ModelSpec): StudentSpec => ({
   name: 'test',
   input: TINY_SET,
@@ -24,7 +30,7 @@ const specOf = (model: ModelSpec): StudentSpec => ({
   trainsOn: 'real anion',
 });
 const student = fitStudent(specOf({ kind: 'linear-svm', C: 1 }), lesson, 0);
-const text = studentFileText(student, domain);
+const text = studentFileText(student, domain, learned);
 const bits = (values: Float64Array) => new BigUint64Array(values.slice().buffer);
 const read = (content: string | Uint8Array) => {
   writeFileSync(path, content);
@@ -52,17 +58,22 @@ describe('a student file', () => {
     { kind: 'majority' },
   ])('gives back the same student bit for bit: $kind', (model) => {
     const written = fitStudent(specOf(model), lesson, 0);
-    const { student: again, input, domain: domainAgain } = read(studentFileText(written, domain));
+    const {
+      student: again,
+      input,
+      domain: domainAgain,
+      learned: learnedAgain,
+    } = read(studentFileText(written, domain, learned));
     expect(again.spec).toEqual(written.spec);
     expect(input).toEqual(TINY_SET);
     expect(again.calibration).toEqual(written.calibration);
     expect(bits(studentLogOdds(again, lesson.X))).toEqual(bits(studentLogOdds(written, lesson.X)));
     expect(bits(domainAgain.distance(lesson.X))).toEqual(bits(domain.distance(lesson.X)));
-    expect(studentFileText(again, domainAgain)).toBe(studentFileText(written, domain));
+    expect(studentFileText(again, domainAgain, learnedAgain)).toBe(studentFileText(written, domain, learned));
   });
 
   test('holds neither time nor place: the same student gives the same bytes', () => {
-    expect(studentFileText(fitStudent(student.spec, lesson, 0), fitDomain(lesson.X))).toBe(text);
+    expect(studentFileText(fitStudent(student.spec, lesson, 0), fitDomain(lesson.X), learned)).toBe(text);
     expect(text).not.toMatch(/\/work|\/tmp|20\d\d-\d\d-\d\dT/);
   });
 
@@ -71,7 +82,7 @@ describe('a student file', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         try {
-          expect(studentFileText(read(bytes.with(at, bytes[at]! ^ flip)).student, domain)).toBe(text);
+          expect(studentFileText(read(bytes.with(at, bytes[at]! ^ flip)).student, domain, learned)).toBe(text);
         } catch (error) {
           expect(error).toBeInstanceOf(UserError);
           expect((error as Error).message).toMatch(/^[^\n]*student\.json[^\n]*$/);
@@ -97,8 +108,13 @@ describe('a student file', () => {
     ],
     [
       'a newer version',
-      () => text.replace('"version": 1\n}', '"version": 2\n}'),
-      'expected version 1, found 2; use a matching ionsieve',
+      () => text.replace('"version": 2\n}', '"version": 3\n}'),
+      'expected version 2, found 3; fit it again, or use a matching ionsieve',
+    ],
+    [
+      'an older version, which does not say what it learned',
+      () => text.replace('"version": 2\n}', '"version": 1\n}'),
+      'expected version 2, found 1; fit it again',
     ],
     ['text that is not JSON', () => 'Li3PS4\nLiF\n', 'expected a student file in JSON, found something else'],
     ['an empty file', () => '', 'expected a student file in JSON'],
@@ -155,6 +171,17 @@ describe('a student file', () => {
       'expected a domain of 4 columns, found 1; restore or refit the student',
     ],
     ['a predictor without a format', () => withContent({ predictor: {} }), "expected format 'ionsieve-model'"],
+    ...[
+      ['nothing learned', undefined],
+      ['an anchor that is no element', { ...learned, anchor: 'Xx' }],
+      ['an anchor that it has not seen', { ...learned, anchor: 'K' }],
+      ['elements that are none', { ...learned, elements: ['Li', 3] }],
+      ['a threshold that is no number', { ...learned, threshold: '1e-4' }],
+    ].map(([name, changed]): [string, () => string, string] => [
+      name as string,
+      () => withContent({ learned: changed }),
+      'expected what the student has learned, found something else; restore or refit the student',
+    ]),
     ['a domain without axes', () => withContent({ domain: {} }), 'expected a stored domain of version 1'],
   ])('refuses %s in one line', (_, content, message) => {
     const attempt = () => read(content());
@@ -172,7 +199,7 @@ describe('a student file', () => {
 
   test('a student that sees the anion only is not written', () => {
     const spec = { ...specOf({ kind: 'majority' }), input: 'anion' } as const;
-    expect(() => studentFileText(fitStudent(spec, lessonOf('anion', lesson.formulas), 0), domain)).toThrow(
+    expect(() => studentFileText(fitStudent(spec, lessonOf('anion', lesson.formulas), 0), domain, learned)).toThrow(
       'student test does not see a descriptor set',
     );
   });

@@ -34,6 +34,8 @@ export interface ClusteringSummary extends Findings {
   readonly mean_patterns: readonly { readonly group: number; readonly intensity: readonly (number | null)[] }[];
   /** Width of a bin of the mean patterns, degrees of 2 theta. */
   readonly bin_degrees: number;
+  /** Room-temperature conductivity, S/cm, from which a material counts as fast; three digits. */
+  readonly fast_S_per_cm: number;
   readonly candidates: readonly PatternCandidate[];
   /** Where the paper's own finds fall. */
   readonly finds: readonly Find[];
@@ -80,6 +82,7 @@ export function runClustering(
     tree: hasTree ? dendrogram(LEAVES, chosen[0]!, rows[0]!.numberOf, grouped, materials) : null,
     mean_patterns: meanPatterns(chosen[0]!, rows[0]!.numberOf, grouped.X),
     bin_degrees: pattern.largest / pattern.bins,
+    fast_S_per_cm: Number((10 ** fastFrom).toPrecision(3)),
     candidates: nearestToFast(experiment, grouped, materials),
     finds,
   };

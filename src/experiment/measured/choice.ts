@@ -1,4 +1,5 @@
 /** Committees of students of measurements: chosen anew in every fold, and once for what ships. */
+import { stableJson } from '../../core/files.ts';
 import { startProgress } from '../../core/progress.ts';
 import type { RegressionSpec } from '../../models/regression-spec.ts';
 import type { Knowledge } from '../../transfer/knowledge.ts';
@@ -115,7 +116,7 @@ export type RegressorSpec = MeasuredStudentSpec & { readonly recipe: Extract<Mea
 export function committeeSpec(candidates: readonly MeasuredStudentSpec[], { chosen }: Choice): RegressorSpec {
   const members = candidates.filter(({ name }) => chosen.includes(name)).map(({ recipe }) => regressorRecipe(recipe));
   const [first, ...others] = members as [ReturnType<typeof regressorRecipe>];
-  if (others.some(({ input }: { input: { name: string } }) => input.name !== first.input.name)) {
+  if (others.some(({ input }) => stableJson(input) !== stableJson(first.input))) {
     throw new Error(`${chosen.join(' and ')} see different descriptors, and cannot ship as one student`);
   }
   const model: RegressionSpec = { kind: 'blend', members: members.map((member) => member.model) };

@@ -1,7 +1,6 @@
 /** The runner of experiments on measured conductivities: judge, choose, draw learning curves, fit what ships. */
 
-import { openLibsvm } from '../../models/libsvm.ts';
-import { openTensorBackend } from '../../models/tensor-backend.ts';
+import { openSolvers } from '../../models/solvers.ts';
 import { openKnowledge } from '../../transfer/knowledge.ts';
 import type { MeasuredStudentSpec } from '../../transfer/measured-student.ts';
 import type { RunOptions } from '../findings.ts';
@@ -9,6 +8,7 @@ import type { Numbers } from '../numbers.ts';
 import type { ReliabilityBin } from '../reliability.ts';
 import { type CurveGrids, curveGrids, type StoredCurves } from '../stored-curves.ts';
 import { cellCurves, cellNumbers, countNumbers, paperReliability } from './cells.ts';
+import { checkMeasured } from './check-measured.ts';
 import { type ChoiceRow, chooseAll, committeeSpec, distilledSpec, judgeAll } from './choice.ts';
 import { learningCurves } from './curves.ts';
 import type { Mark, MeasuredExperiment } from './define.ts';
@@ -32,6 +32,8 @@ export interface MeasuredSummary {
   readonly effort: 'full' | 'quick';
   readonly seed: number;
   readonly tensor_backend: string;
+  /** Share of materials that intervals are to hold. */
+  readonly coverage: number;
   readonly students: readonly { readonly name: string; readonly family: MeasuredStudentSpec['family'] }[];
   readonly paper_student: string;
   /** The committee that ships, and its members, chosen on all of OBELiX, best first. */
@@ -61,15 +63,15 @@ export interface MeasuredResult {
 
 /**
  * Runs an experiment on measured conductivities.
- * @throws {UserError} when a shipped data file was changed
+ * @throws {UserError} for options at fault, and when a shipped data file was changed
  * @example await runMeasured(measured, { effort: 'quick', threads: 2 });
  */
 export async function runMeasured(
   experiment: MeasuredExperiment,
   { effort: name, threads }: Omit<RunOptions, 'signal'>,
 ): Promise<MeasuredResult> {
-  const tensorBackend = await openTensorBackend('wasm');
-  await openLibsvm();
+  checkMeasured(experiment, experiment[name]);
+  const tensorBackend = await openSolvers();
   const { seed } = experiment;
   const effort = experiment[name];
   const sets = openMeasuredSets(effort.outerFolds, seed);
@@ -124,6 +126,7 @@ export async function runMeasured(
       effort: name,
       seed,
       tensor_backend: tensorBackend,
+      coverage: experiment.coverage,
       students: specs.map(({ name: student, family }) => ({ name: student, family })),
       paper_student: experiment.paperStudent,
       shipped: committee.name,

@@ -5,6 +5,7 @@ import { elementalDescriptors } from '../../descriptors/elemental.ts';
 import { fitRegressor } from '../../models/regression.ts';
 import type { Knowledge } from '../../transfer/knowledge.ts';
 import { loadLabelTable } from '../../transfer/label-table.ts';
+import { FAST_CONDUCTION, learnedFrom } from '../../transfer/learned.ts';
 import { measuredDomain } from '../../transfer/measured-domain.ts';
 import { type MeasuredStudent, measuredStudentText, predictMeasured } from '../../transfer/measured-student-file.ts';
 import type { Choice } from '../../transfer/measured-validation.ts';
@@ -18,6 +19,9 @@ import { coverageElsewhere, measuredIntervals } from './intervals.ts';
 import { screeningStage } from './screening.ts';
 import type { MeasuredSets } from './sets.ts';
 import { type MeasuredShortlist, measuredShortlist } from './shortlist.ts';
+
+/** Where the labels of both students come from. */
+const MEASUREMENTS = 'measured conductivities of data/obelix.csv';
 
 /** The students, their files, and the numbers of their making. */
 export interface ShippedStage {
@@ -45,7 +49,8 @@ export function shipPredictor(
   const y = obelix.map(({ log10Conductivity }) => log10Conductivity);
   const regressor = fitRegressor(model, X, y, stream(seed, `measured ${name}`));
   const { intervals, numbers } = measuredIntervals(sets, doi, family, coverage, resamples, seed);
-  const student: MeasuredStudent = { name, input, regressor, calibration: { slope, offset }, intervals };
+  const learned = learnedFrom(compositions, FAST_CONDUCTION, MEASUREMENTS);
+  const student: MeasuredStudent = { name, input, regressor, calibration: { slope, offset }, intervals, learned };
   const others = liverpool.map(({ composition }) => composition);
   const elsewhere = predictMeasured(student, obelix, measuredDomain(compositions), others);
   return {
@@ -97,7 +102,7 @@ export async function shipScreener(
   );
   return {
     numbers: screens.numbers,
-    files: { 'screening-student.json': studentFileText(screens.student, screens.domain) },
+    files: { 'screening-student.json': studentFileText(screens.student, screens.domain, student.learned) },
     shortlist,
   };
 }

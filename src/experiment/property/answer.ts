@@ -3,23 +3,12 @@ import { cluster } from '../../clustering/cluster.ts';
 import { fail } from '../../core/errors.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import type { Stream } from '../../core/random.ts';
-import { openLibsvm } from '../../models/libsvm.ts';
 import { fitModel } from '../../models/model.ts';
 import { fitRegressor } from '../../models/regression.ts';
 import { fitStandardiser, standardise } from '../../models/standardise.ts';
-import { openTensorBackend } from '../../models/tensor-backend.ts';
 import type { PropertyMethod } from './define.ts';
 import { inputMatrix } from './input.ts';
 import type { PropertyData } from './load-table.ts';
-
-/**
- * Opens what fits some of the models; once a process is enough.
- * @example await openSolvers();
- */
-export async function openSolvers(): Promise<void> {
-  await openLibsvm();
-  await openTensorBackend('wasm');
-}
 
 /**
  * Fits a method to the training rows and asks it about the test rows. Chance comes from `random` alone: the same stream gives the
@@ -30,7 +19,7 @@ export async function openSolvers(): Promise<void> {
  * among the training rows of its cluster, of all training rows where its cluster has none ('cluster': grouped are the training and
  * test rows together, by their columns alone)
  * @throws {UserError} for a method that needs labels where there is no threshold, and for what the model refuses
- * @throws {Error} before {@link openSolvers}, for models that need it
+ * @throws {Error} before openSolvers, for models that need it
  * @example answer(method, data, [0, 1, 2], [3], stream(0, 'fold 0'))[0];
  */
 export function answer(

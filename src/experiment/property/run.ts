@@ -2,10 +2,11 @@
 
 import { basename } from 'node:path';
 import { startProgress } from '../../core/progress.ts';
+import { openSolvers } from '../../models/solvers.ts';
+import { withConstantFits } from '../constant-fits.ts';
 import { findingsOf, type RunOptions } from '../findings.ts';
 import { measured, type Numbers } from '../numbers.ts';
 
-import { openSolvers } from './answer.ts';
 import { bootstrapRefits } from './bootstrap.ts';
 import { checkProperty } from './check-property.ts';
 import { costNumbers } from './cost.ts';
@@ -43,12 +44,13 @@ export async function runProperty(
   const data = loadProperty(experiment, file);
   const { floors, named } = methodsOf(experiment, effort);
   const methods = [...floors, ...named];
-  const judged = judgeAll(experiment, methods, data);
+  const { judged, ofFits } = judgeAll(experiment, methods, data);
   const { resamples } = effort;
   const numbers: Numbers = Object.assign(
     countNumbers(data),
     ...judged.map((each) => propertyScores(each, { unit: table.unit, resamples, seed })),
     ...methods.map((method) => costNumbers(method, data, seed)),
+    ofFits,
   );
   const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
   const { predicted, ofRefits } = predictAll(experiment, first, effort.refits);
@@ -88,24 +90,27 @@ function methodsOf({ methods, threshold }: PropertyExperiment, effort: PropertyE
   return { floors, named: methods.filter(({ name }) => effort.methods.includes(name)) };
 }
 
-/** Every method in every validation. */
+/** Every method in every validation, and fits that learned nothing. */
 function judgeAll(
   { name, seed, validations, threshold }: PropertyExperiment,
   methods: readonly PropertyMethod[],
   data: PropertyData,
-): Judged[] {
+): { judged: Judged[]; ofFits: Numbers } {
   const progress = startProgress(name, methods.length * validations.length, 'validations');
   let done = 0;
+  const ofFits: Numbers = {};
   const judged = validations.flatMap((validation) => {
     const plan = planFolds(validation, data, seed);
     return methods.map((method) => {
-      const answers = heldOut(method, data, plan, seed);
+      const key = `${validation.name}.${method.name}`;
+      const { value: answers, numbers } = withConstantFits(key, () => heldOut(method, data, plan, seed));
+      Object.assign(ofFits, numbers);
       progress.update(++done);
       return { method, data, plan, answers, threshold };
     });
   });
   progress.stop();
-  return judged;
+  return { judged, ofFits };
 }
 
 function countNumbers({ counts }: PropertyData): Numbers {

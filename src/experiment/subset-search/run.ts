@@ -8,6 +8,7 @@ import { type Expectation, type Findings, findingsOf, type RunOptions } from '..
 
 import { type Numbers, roundOnce } from '../numbers.ts';
 
+import { checkPublishedThreshold } from '../transfer/check-transfer.ts';
 import type { SubsetSearchExperiment } from './define.ts';
 import { countFunnel, type FunnelStep, funnelNumbers } from './funnel.ts';
 import {
@@ -71,6 +72,7 @@ export async function runSubsetSearch(
   experiment: SubsetSearchExperiment,
   options: SubsetRunOptions,
 ): Promise<SubsetSearchSummary> {
+  checkPublishedThreshold(experiment.fastSPerCm);
   const effort = experiment[options.effort];
   const { maxSubsetSize, innerSubsetSize } = effort;
   const training = loadTraining();

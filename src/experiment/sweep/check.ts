@@ -25,6 +25,14 @@ export function checkSweep(spec: SweepSpec, threshold: number | undefined): Para
   checkMethods(spec, parameters);
   checkObjective(spec, threshold);
   checkCount('sweep, outer folds', spec.outer.folds, 2);
+  if (spec.outer.trainingRows !== undefined) {
+    fail(
+      'sweep, outer, trainingRows',
+      'none',
+      String(spec.outer.trainingRows),
+      'leave it out: a sweep learns from all rows',
+    );
+  }
   checkCount('sweep, innerFolds', spec.innerFolds, 2);
   for (const effort of [spec.full, spec.quick]) checkEffort(effort);
   return parameters;

@@ -52,7 +52,7 @@ export interface Experiment {
   readonly name: string;
   readonly paper: { readonly title: string; readonly doi: string; readonly claim: string };
   readonly seed: number;
-  /** Room-temperature conductivity, S/cm, from which a material counts as fast. */
+  /** Room-temperature conductivity, S/cm, from which a material counts as fast: that of the published model, which labels. */
   readonly fastSPerCm: number;
   /** Teachers judged by leave-one-out; the published model labels. */
   readonly teachers: readonly TeacherModel[];

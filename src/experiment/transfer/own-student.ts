@@ -5,8 +5,15 @@ import { startProgress } from '../../core/progress.ts';
 import { stream } from '../../core/random.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
+import { type Learned, learnedFrom, type Target } from '../../transfer/learned.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
-import { crossValidateStudent, fitStudent, type StudentSpec, studentInput } from '../../transfer/student.ts';
+import {
+  crossValidateStudent,
+  fitStudent,
+  type StudentSpec,
+  studentInput,
+  taughtCompositions,
+} from '../../transfer/student.ts';
 import { studentFileText } from '../../transfer/student-file.ts';
 import type { Numbers } from '../numbers.ts';
 import { scoreNumbers } from '../score.ts';
@@ -25,6 +32,7 @@ export interface OwnStudent {
   /** Formulas with a real anion, on which all are judged, and those of them that are fast. */
   readonly formulas: number;
   readonly fast: number;
+  readonly learned: Learned;
   /** The text of its file, which screen and predict read with --model. */
   readonly file: string;
 }
@@ -37,14 +45,16 @@ const RESAMPLES = 1000;
  * real anion; their intervals are from 1,000 bootstrap resamples of whole chemical systems.
  * @param specs the floors, and last the student; it sees a descriptor set
  * @param where the labels, for errors
+ * @param own the student's name, what its labels say, and where they came from
  * @throws {UserError} where the formulas with a real anion do not suffice: fast and slow ones are needed in each part
- * @example ownStudent([floor, student], readLabels(text, 'labels.csv', student.input).formulas, 0, 'labels.csv').file;
+ * @example ownStudent([floor, student], formulas, 0, 'labels.csv', own).file;
  */
 export function ownStudent(
   specs: readonly StudentSpec[],
   formulas: readonly LabelledFormula[],
   seed: number,
   where: string,
+  own: Target & { readonly name: string; readonly labels: string },
 ): OwnStudent {
   const rows = formulas.flatMap(({ composition }, row) => (hasRealAnion(composition) ? [row] : []));
   const folds = foldsOf(formulas, rows, seed, where);
@@ -71,11 +81,15 @@ export function ownStudent(
   bar.stop();
   const spec = specs.at(-1)!;
   const X = studentInput(spec.input, compositions);
+  const { name, labels, ...target } = own;
+  const fitted = fitStudent(spec, { X, formulas }, seed);
+  const learned = learnedFrom(taughtCompositions(spec, formulas), target, labels);
   return {
+    learned,
     judged,
     formulas: rows.length,
     fast: rows.filter((row) => formulas[row]!.fast === 1).length,
-    file: studentFileText(fitStudent(spec, { X, formulas }, seed), fitDomain(X)),
+    file: studentFileText({ ...fitted, spec: { ...spec, name } }, fitDomain(X), learned),
   };
 }
 

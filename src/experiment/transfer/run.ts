@@ -2,14 +2,17 @@
 
 import { atomicNumber } from '../../chemistry/elements.ts';
 import { type Domain, fitDomain } from '../../evaluation/domain.ts';
+import { openSolvers } from '../../models/solvers.ts';
 import { createSpace, defaultPartners } from '../../screening/space.ts';
-import { type Student, studentInput } from '../../transfer/student.ts';
+import { FAST_CONDUCTION, type Learned, learnedFrom } from '../../transfer/learned.ts';
+import { type Student, studentInput, taughtCompositions } from '../../transfer/student.ts';
 import { studentFileText } from '../../transfer/student-file.ts';
 import { publishedTeacher } from '../../transfer/teacher.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
 import { compareNumbers, type RunOptions } from '../findings.ts';
 import { curveGrids } from '../stored-curves.ts';
 import { anionByCation } from './anion-by-cation.ts';
+import { checkTransfer } from './check-transfer.ts';
 import type { Effort, Experiment } from './define.ts';
 import { runExternalStage } from './external-stage.ts';
 import { runLabelStage } from './label-stage.ts';
@@ -18,6 +21,9 @@ import { runScreenings } from './screenings.ts';
 import { runStudentStage } from './student-stage.ts';
 import type { Summary } from './summary.ts';
 import { runTeacherStage } from './teacher-stage.ts';
+
+/** Where the labels of every student of a run come from. */
+const LABELS = 'the published model (doi 10.1039/C6EE02697D) on the structures of data/label-table.csv.gz';
 
 /** Everything that a run leaves behind. */
 export interface RunResult {
@@ -29,18 +35,22 @@ export interface RunResult {
 
 /**
  * Runs an experiment. The same experiment gives the same result on any number of threads.
- * @throws {UserError} when a shipped data file was changed
+ * @throws {UserError} for options at fault, and when a shipped data file was changed
  * @example await runExperiment(cubuk2019, { effort: 'quick', threads: 2 });
  */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const effort = experiment[options.effort];
+  checkTransfer(experiment, effort);
+  const tensorBackend = await openSolvers();
   const training = loadTraining();
   const teachers = runTeacherStage(experiment, effort, training);
   const labels = runLabelStage(publishedTeacher(training));
-  const students = await runStudentStage(experiment, effort, labels.formulas);
+  const students = runStudentStage(experiment, effort, labels.formulas);
 
   const compositions = labels.formulas.map(({ composition }) => composition);
   const domainOf = ({ spec }: Student): Domain => fitDomain(studentInput(spec.input, compositions));
+  const learnedBy = ({ spec }: Student): Learned =>
+    learnedFrom(taughtCompositions(spec, labels.formulas), FAST_CONDUCTION, LABELS);
   const domain = domainOf(students.screening);
   const screened = await runScreenings(
     experiment,
@@ -56,7 +66,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       effort: options.effort,
       seed: experiment.seed,
       screening_student: experiment.screeningStudent,
-      tensor_backend: students.tensorBackend,
+      tensor_backend: tensorBackend,
       numbers,
       compared: compareNumbers(experiment.expected, numbers),
       judgements: teachers.judgements,
@@ -72,11 +82,11 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     },
     top: screened.top,
     studentFiles: {
-      'student.json': studentFileText(students.screening, domain),
+      'student.json': studentFileText(students.screening, domain, learnedBy(students.screening)),
       ...Object.fromEntries(
         students.otherLinear.map((student) => [
           `student.${student.spec.name}.json`,
-          studentFileText(student, domainOf(student)),
+          studentFileText(student, domainOf(student), learnedBy(student)),
         ]),
       ),
     },

@@ -1,10 +1,11 @@
 /** Stage 3: students learn the labels from composition, judged on folds that share no formula or chemical system. */
 import { hasRealAnion } from '../../chemistry/composition.ts';
 import { startProgress } from '../../core/progress.ts';
+import { stream } from '../../core/random.ts';
 import { readShipped } from '../../core/shipped-data.ts';
 import { parseCsv } from '../../core/table.ts';
+import { groupedFolds } from '../../evaluation/folds.ts';
 import { isLinear } from '../../models/predictor.ts';
-import { openTensorBackend } from '../../models/tensor-backend.ts';
 import { probabilityOf } from '../../transfer/log-odds.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type StudentSpec,
   studentInput,
 } from '../../transfer/student.ts';
+import { withConstantFits } from '../constant-fits.ts';
 import { measured, type Numbers } from '../numbers.ts';
 import { type ReliabilityBin, reliability } from '../reliability.ts';
 import { probabilityNumbers, scoreNumbers } from '../score.ts';
@@ -48,26 +50,23 @@ export interface StudentStage {
   readonly screening: Student;
   /** The other students with a linear model, fitted alike: they can screen too. */
   readonly otherLinear: readonly Student[];
-  /** Where tensors were computed. */
-  readonly tensorBackend: string;
 }
 
 /**
  * Judges every student on both groupings, over all compounds and over those with a real anion, and fits the one
  * that screens.
- * @example await runStudentStage(experiment, experiment.quick, formulas);
+ * @example runStudentStage(experiment, experiment.quick, formulas);
  */
-export async function runStudentStage(
+export function runStudentStage(
   experiment: Experiment,
   effort: Effort,
   formulas: readonly LabelledFormula[],
-): Promise<StudentStage> {
-  const tensorBackend = await openTensorBackend('wasm');
+): StudentStage {
   const y = formulas.map(({ fast }) => fast);
   const systems = formulas.map(({ chemicalSystem }) => chemicalSystem);
   const compositions = formulas.map(({ composition }) => composition);
   const subsets = subsetsOf(formulas);
-  const folds = readFolds(formulas);
+  const folds = foldsOf(formulas, experiment.seed);
   const specs = experiment.students.filter(({ name }) => effort.students.includes(name));
   const numbers: Numbers = {};
   let calibration: ReliabilityBin[] = [];
@@ -79,7 +78,11 @@ export async function runStudentStage(
     const votes = spec.model.kind === 'nearest-neighbour'; // its score is a vote, no probability
     const options = { ranks: spec.model.kind !== 'majority', resamples: effort.resamples, seed: experiment.seed };
     GROUPINGS.forEach((grouping, half) => {
-      const logOdds = crossValidateStudent(spec, { X, formulas }, folds[grouping], experiment.seed);
+      const judged = withConstantFits(`student.${spec.name}.by_${grouping}`, () =>
+        crossValidateStudent(spec, { X, formulas }, folds[grouping], experiment.seed),
+      );
+      const logOdds = judged.value;
+      Object.assign(numbers, judged.numbers);
       for (const [compounds, rows] of Object.entries(subsets)) {
         const key = `student.${spec.name}.by_${grouping}.${compounds}`;
         const truth = rows.map((row) => y[row]!);
@@ -118,7 +121,7 @@ export async function runStudentStage(
   const fit = (one: StudentSpec): Student =>
     fitStudent(one, { X: studentInput(one.input, compositions), formulas }, experiment.seed);
   const otherLinear = specs.filter((one) => one !== spec && one.input !== 'anion' && isLinear(one.model)).map(fit);
-  return { numbers, calibration, curves, agreement: agreed, screening: fit(spec), otherLinear, tensorBackend };
+  return { numbers, calibration, curves, agreement: agreed, screening: fit(spec), otherLinear };
 }
 
 /** Rows on which students are judged. */
@@ -139,7 +142,27 @@ function isOf2017(id: string): boolean {
   return id.startsWith('mvc-') || Number(id.slice('mp-'.length)) <= NEWEST_OF_2017;
 }
 
-function readFolds(formulas: readonly LabelledFormula[]): Record<(typeof GROUPINGS)[number], number[]> {
+type Folds = Record<(typeof GROUPINGS)[number], ArrayLike<number>>;
+
+const FOLDS = 5;
+
+/** Folds of seed 0 are the committed ones, which were drawn from seed 1; those of another seed are drawn alike. */
+function foldsOf(formulas: readonly LabelledFormula[], seed: number): Folds {
+  if (seed === 0) return readFolds(formulas);
+  const draw = (groups: string[], what: string) => groupedFolds(groups, FOLDS, stream(seed + 1, `folds by ${what}`));
+  return {
+    formula: draw(
+      formulas.map(({ formula }) => formula),
+      'formula',
+    ),
+    system: draw(
+      formulas.map((formula) => formula.chemicalSystem),
+      'chemical system',
+    ),
+  };
+}
+
+function readFolds(formulas: readonly LabelledFormula[]): Folds {
   const rows = parseCsv(readShipped('folds.csv.gz'), 'data/folds.csv.gz', ['formula', 'by_formula', 'by_system']);
   const folds = new Map(rows.map((row) => [row.formula!, row]));
   const foldOf = (formula: string, column: 'by_formula' | 'by_system'): number => {

@@ -6,6 +6,7 @@ import { leaveOneOut } from '../../evaluation/leave-one-out.ts';
 import { permutationPValue } from '../../evaluation/permutation.ts';
 import { publishedTeacher, structuralMatrix, withStructure } from '../../transfer/teacher.ts';
 import type { TrainingMaterial } from '../../transfer/training-data.ts';
+import { withConstantFits } from '../constant-fits.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { scoreNumbers } from '../score.ts';
 import type { Effort, Experiment } from './define.ts';
@@ -69,7 +70,9 @@ export function runTeacherStage(
     const y = materials.map((material) => isFast(material, experiment));
     const key = `${teacher.name}.leave_one_out`;
     const isFloor = teacher.model.kind === 'majority';
-    record(key, materials, leaveOneOut(teacher.model, X, y, experiment.seed), !isFloor);
+    const left = withConstantFits(`teacher.${key}`, () => leaveOneOut(teacher.model, X, y, experiment.seed));
+    record(key, materials, left.value, !isFloor);
+    Object.assign(numbers, left.numbers);
     bar.update(experiment.teachers.indexOf(teacher) + 1);
     if (effort.permutations === 0 || isFloor) continue;
     const { pValue, draws } = permutationPValue(teacher.model, X, y, {

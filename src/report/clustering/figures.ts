@@ -17,7 +17,7 @@ export function clusteringFigures(summary: ClusteringSummary): Figure[] {
   ];
 }
 
-function placingFigure({ groups, methods, numbers }: ClusteringSummary): Figure {
+function placingFigure({ groups, methods, numbers, fast_S_per_cm: fastFrom }: ClusteringSummary): Figure {
   const values = groups.flatMap(({ method, group, measured, fast }) => [
     { method, group, what: 'fast', place: 0, materials: fast },
     { method, group, what: 'slow', place: 1, materials: measured - fast },
@@ -25,7 +25,7 @@ function placingFigure({ groups, methods, numbers }: ClusteringSummary): Figure 
   return {
     file: 'placing.svg',
     caption:
-      `Where measured materials fall (n = ${numbers['data.measured']!.value}, ${numbers['data.fast']!.value} of them fast: 1e-4 S/cm and more); ` +
+      `Where measured materials fall (n = ${numbers['data.measured']!.value}, ${numbers['data.fast']!.value} of them fast: ${fastFrom.toExponential()} S/cm and more); ` +
       'groups of each way in order of their fast conductors.',
     spec: {
       title: 'Known conductors among the groups',

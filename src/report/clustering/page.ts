@@ -15,12 +15,13 @@ const WITHOUT = 'without_transition_metals.';
  */
 export function clusteringPage(summary: ClusteringSummary): Page {
   const { candidates } = summary;
+  const fastFrom = `${summary.fast_S_per_cm.toExponential()} S/cm`;
   return {
     sections: [
       '## Where the known fast conductors fall',
       placingText(summary),
       placingTable(summary),
-      'In two groups: share of all measured fast conductors (1e-4 S/cm and more) that the two groups with most of them hold, and of all measured materials. ' +
+      `In two groups: share of all measured fast conductors (${fastFrom} and more) that the two groups with most of them hold, and of all measured materials. ` +
         'By chance: mean over shuffled conductivities; p: how often a shuffle reaches the value; first the materials shuffled one by one, then ' +
         'in whole families (garnets, argyrodites ...), which is the harder test, since a family has much the same anions throughout. ' +
         'AUC: how well the share of fast ones among the others of its group ranks a material; for new families none of its own family is among ' +

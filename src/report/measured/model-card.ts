@@ -1,6 +1,6 @@
 /** Model cards (Mitchell et al., FAT* 2019): what a shipped student was made from, how well it does, and what it is not for. */
 import type { MeasuredSummary } from '../../experiment/measured/run.ts';
-import { intervalText, markdownTable, numberText } from '../text.ts';
+import { intervalText, markdownTable, numberText, percent } from '../text.ts';
 import { COLUMNS } from './figures.ts';
 
 /**
@@ -8,14 +8,14 @@ import { COLUMNS } from './figures.ts';
  * @example Object.keys(modelCards(summary)); // ['model-card.measured.md', 'model-card.paper.md']
  */
 export function modelCards(summary: MeasuredSummary): Record<string, string> {
-  const { shipped, members, screening_student, paper_student, numbers } = summary;
+  const { shipped, members, screening_student, paper_student, numbers, coverage } = summary;
   const count = (key: string) => numberText(numbers[key]?.value ?? null);
   return {
     'model-card.measured.md': card(
       'The student of measured conductivities',
       [
         `Predicts (student.json, ${shipped} of ${members.join(' and ')}): log10 of the room-temperature lithium-ion conductivity from atomic fractions, the probability ` +
-          'of 1e-4 S/cm or more, a 90 % conformal interval, and whether measurements cover the composition.',
+          `of 1e-4 S/cm or more, a ${percent(coverage)} conformal interval, and whether measurements cover the composition.`,
         `Screens (screening-student.json, ${screening_student}): a perceptron taught by the former.`,
         `Data: ${count('data.obelix.materials')} compositions of the OBELiX training split (CC BY 4.0), one value each: the median of its ` +
           'measurements. What lies below detection enters as the limit. The perceptron is taught what the former says of these and their relatives, of Materials ' +
@@ -32,7 +32,7 @@ export function modelCards(summary: MeasuredSummary): Record<string, string> {
         'Not for polymorphs, glasses against crystals, grain boundaries, or any temperature but that of a room: composition is all it sees.',
         'The probability is calibrated on unseen papers. It passes 0.5 somewhat below 1e-4 S/cm: the conductivity is a mean, and errors reach ' +
           'further down, to the limits of detection, than up.',
-        'Not a bound: one in ten materials lies outside its interval, and more where the domain is left.',
+        `Not a bound: ${percent(1 - coverage)} of materials lie outside their interval, and more where the domain is left.`,
       ],
     ),
     'model-card.paper.md': card(

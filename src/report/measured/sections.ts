@@ -3,7 +3,7 @@
 import type { MeasuredSummary } from '../../experiment/measured/run.ts';
 import type { Measured } from '../../experiment/numbers.ts';
 import { removedRows } from '../funnel-figure.ts';
-import { intervalText, markdownTable, numberText } from '../text.ts';
+import { intervalText, markdownTable, numberText, percent } from '../text.ts';
 import { COLUMNS } from './figures.ts';
 
 /** What each family of students learns from. */
@@ -180,7 +180,7 @@ function curveTable({ numbers }: MeasuredSummary): string {
   return markdownTable(['student', ...sizes.map(String)], rows);
 }
 
-function intervalSection({ numbers, calibration }: MeasuredSummary): string[] {
+function intervalSection({ numbers, calibration, coverage }: MeasuredSummary): string[] {
   const rows = Object.entries(numbers)
     .filter(([key]) => key.startsWith('interval.'))
     .map(([key, number]) => [
@@ -191,7 +191,7 @@ function intervalSection({ numbers, calibration }: MeasuredSummary): string[] {
       numberText(number.n),
     ]);
   return [
-    'Intervals are conformal: half widths are so many of the student’s own standard deviations that 90 % of held-out materials lie ' +
+    `Intervals are conformal: half widths are so many of the student’s own standard deviations that ${percent(coverage)} of held-out materials lie ` +
       'inside. Near to a measured material they are set on unseen papers, elsewhere on unseen families. Coverage is of folds, papers ' +
       'and a set on which they were not set.',
     markdownTable(['number', 'value', 'interval', 'unit', 'n'], rows),
@@ -258,7 +258,7 @@ function rankingSection(summary: MeasuredSummary): string[] {
   ];
 }
 
-function shortlistSection({ shortlist }: MeasuredSummary): string[] {
+function shortlistSection({ shortlist, coverage }: MeasuredSummary): string[] {
   if (shortlist === null) return [];
   const { exclude, rows, screening } = shortlist;
   const { filters } = screening;
@@ -281,7 +281,7 @@ function shortlistSection({ shortlist }: MeasuredSummary): string[] {
         'screening P',
         'P',
         'log10 S/cm',
-        '90 % interval',
+        `${percent(coverage)} interval`,
         'domain',
         'nearest measured',
         'its log10',

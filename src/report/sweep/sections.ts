@@ -39,24 +39,41 @@ export function sweepSections(summary: SweepSummary): string[] {
   ];
 }
 
-function plainWords({ numbers, objective: its, better }: SweepSummary): string[] {
+function plainWords(summary: SweepSummary): string[] {
+  const { numbers, objective: its, better } = summary;
   const objective = OBJECTIVES[its];
   const gain = numbers['together.gain']!;
-  const [low, high] = gain.interval ?? [null, null];
   const [ours, theirs] = [numbers['together.outer']!, numbers['untuned.outer']!];
+  const floor = bestFloor(summary);
   const held = `on held-out rows ${objective} ${numberText(ours.value)} against ${numberText(theirs.value)} without a sweep`;
   const by = `${better > 0 ? '' : 'less error: '}${numberText(gain.value)}, 95 % interval ${intervalText(gain)}`;
-  const worth =
-    low !== null && low > 0
-      ? `The sweep was worth it: ${held} (gain ${by}).`
-      : high !== null && high < 0
-        ? `The sweep did harm: ${held} (gain ${by}).`
-        : `The sweep gained nothing that these data could tell: ${held} (gain ${by}).`;
+  const beside = `the best floor, ${floor.name}, has ${numberText(floor.outer.value)}`;
+  const worth = `${verdict(gain, ours, floor.outer, better)}: ${held} (gain ${by}); ${beside}.`;
   const overfit = numbers['together.overfit']!;
   const fitted =
     `The chosen settings scored ${numberText(numbers['together.inner']!.value)} on the folds that chose them and ${numberText(ours.value)} on held-out rows: ` +
     `optimism of the choice ${numberText(overfit.value)} (${intervalText(overfit)}), and ${numberText(numbers['untuned.overfit']!.value)} where nothing was chosen.`;
   return ['## In plain words', worth, fitted];
+}
+
+/** What no sweep, and no floor, says of the gain: a sweep that a floor beats was not worth it, whatever it gained. */
+function verdict(gain: Measured, ours: Measured, floor: Measured, better: 1 | -1): string {
+  const [low, high] = gain.interval ?? [null, null];
+  if (better * (ours.value! - floor.value!) <= 0)
+    return 'The sweep was not worth it, for a floor does as well or better';
+  if (high !== null && high < 0) return 'The sweep did harm';
+  if (low === null || low <= 0) return 'The sweep gained nothing that these data could tell';
+  const [least, most] = ours.interval ?? [null, null];
+  const apart = better > 0 ? least !== null && least > floor.value! : most !== null && most < floor.value!;
+  return apart ? 'The sweep was worth it' : 'The sweep beat no tuning, but not surely a floor';
+}
+
+function bestFloor(summary: SweepSummary): { name: string; outer: Measured } {
+  const { numbers, better } = summary;
+  const floors = competitorsOf(summary)
+    .filter((name) => name.startsWith('floor_'))
+    .map((name) => ({ name: READABLE[name]!.replace('floor: ', ''), outer: numbers[`${name}.outer`]! }));
+  return floors.reduce((best, floor) => (better * (floor.outer.value! - best.outer.value!) > 0 ? floor : best));
 }
 
 function outcomeTable(summary: SweepSummary): string {

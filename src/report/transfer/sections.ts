@@ -3,7 +3,7 @@ import { type ElementCount, TOP_HEADER } from '../../experiment/transfer/screen-
 import type { Summary } from '../../experiment/transfer/summary.ts';
 import type { Judgement } from '../../experiment/transfer/teacher-stage.ts';
 import { removedRows } from '../funnel-figure.ts';
-import { comparedSection } from '../page.ts';
+import { comparedSection, constantFitSection } from '../page.ts';
 import { doiText, intervalText, markdownTable, numberText } from '../text.ts';
 
 const MOST_ANIONS = 15;
@@ -19,6 +19,7 @@ export function experimentSections(result: RunResult): string[] {
     `${doiText(summary.paper.doi)}. ${summary.paper.claim}`,
     `Effort: ${summary.effort}. Seed: ${summary.seed}. Tensors on: ${summary.tensor_backend}. Every number of this report ` +
       'stands in summary.json with its unit and n; intervals are 95 % bootstrap intervals.',
+    ...constantFitSection(summary.numbers),
     ...comparedSection(summary.compared),
     ...teacherSection(summary),
     ...labelSection(summary),

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { stream } from '../../../src/core/random.ts';
-import { answer, decisionScores, inputOf, openSolvers } from '../../../src/experiment/property/answer.ts';
+import { answer, decisionScores, inputOf } from '../../../src/experiment/property/answer.ts';
 import type { PropertyMethod } from '../../../src/experiment/property/define.ts';
 import { floorMethods } from '../../../src/experiment/property/floors.ts';
 import { foldsOf, groupsOf } from '../../../src/experiment/property/folds.ts';
 import { heldOut, planFolds } from '../../../src/experiment/property/held-out.ts';
 import { loadProperty, type PropertyData } from '../../../src/experiment/property/load-table.ts';
+import { openSolvers } from '../../../src/models/solvers.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
 const data = loadProperty(small, writeTable(smallRows()));
@@ -31,7 +32,9 @@ const train = Array.from(data.y.keys()).filter((row) => row % 3 !== 0);
 const ask = (method: PropertyMethod, from: PropertyData, seed = 0) =>
   answer(method, from, train, test_, stream(seed, 'answer'));
 
-beforeAll(openSolvers);
+beforeAll(async () => {
+  await openSolvers();
+});
 
 describe('the answer of a method', () => {
   test.each(named)('%s: the values of the rows asked about have no say', (_, method) => {

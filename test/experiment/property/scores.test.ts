@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { classificationMetrics } from '../../../src/evaluation/metrics.ts';
 import { measured } from '../../../src/experiment/numbers.ts';
-import { openSolvers } from '../../../src/experiment/property/answer.ts';
 import { checkProperty } from '../../../src/experiment/property/check-property.ts';
 import { costNumbers } from '../../../src/experiment/property/cost.ts';
 import type { PropertyExperiment, PropertyMethod } from '../../../src/experiment/property/define.ts';
@@ -13,6 +12,7 @@ import { loadProperty } from '../../../src/experiment/property/load-table.ts';
 import { parityOf } from '../../../src/experiment/property/parity.ts';
 import { propertyScores } from '../../../src/experiment/property/scores.ts';
 import type { Judged } from '../../../src/experiment/property/statistic.ts';
+import { openSolvers } from '../../../src/models/solvers.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
 const data = loadProperty(small, writeTable(smallRows()));
@@ -29,7 +29,9 @@ const [ridge, density, logistic, ward] = small.methods as [
   PropertyMethod,
 ];
 
-beforeAll(openSolvers);
+beforeAll(async () => {
+  await openSolvers();
+});
 
 describe('scores of held-out compounds', () => {
   test('of a regression, with values and classes, each with an interval around it', () => {

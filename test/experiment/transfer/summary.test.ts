@@ -26,6 +26,8 @@ describe('compareNumbers', () => {
   });
 
   test('an expectation of a number that the run does not have is a programming error', () => {
-    expect(() => compareNumbers([{ ...expected, number: 'c' }], numbers)).toThrow('the run has no number c');
+    expect(() => compareNumbers([{ ...expected, number: 'c' }], numbers)).toThrow(
+      'expected, c: expected the name of a number of the run, found another; see summary.json of a run without it',
+    );
   });
 });

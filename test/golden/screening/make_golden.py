@@ -170,6 +170,7 @@ def counted(symbol, some):
 
 summary = {
     "student": STUDENT["name"],
+    "anchor": "Li",
     "partners": canonical,
     "arities": ARITIES,
     "max_coefficient": MOST,

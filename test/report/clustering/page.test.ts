@@ -14,6 +14,13 @@ describe('the report of groups', () => {
     expect(text).not.toMatch(/undefined|NaN|\[object/);
   });
 
+  test('says from which conductivity a material counts as fast', () => {
+    expect(text).toContain('share of all measured fast conductors (1e-4 S/cm and more)');
+    const other = clusteringPage({ ...summary, fast_S_per_cm: 3.16e-4 });
+    expect(other.sections.join('\n')).toContain('(3.16e-4 S/cm and more)');
+    expect(other.figures[0]!.caption).toContain('of them fast: 3.16e-4 S/cm and more');
+  });
+
   test('places the finds of the paper, those included that the set lacks', () => {
     for (const { formula, id } of summary.finds)
       expect(text).toContain(`- ${formula}: ${id ?? 'no structure in this set'}`);

@@ -45,7 +45,30 @@ describe('the report of a sweep', () => {
       'The sweep gained nothing that these data could tell: ',
     ],
   ])('says in plain words what it was worth: %s', (_, gain, sentence) => {
-    expect(sweepSections(withNumbers({ 'together.gain': gain })).join('\n\n')).toContain(sentence);
+    const outer = { value: 0.9, interval: [0.8, 1] } as const;
+    const changes = { 'together.gain': gain, 'together.outer': outer, 'floor_nearest.outer': { value: 0.7 } };
+    const text = sweepSections(withNumbers(changes)).join('\n\n');
+    expect(text).toContain(sentence);
+    expect(text).toMatch(/; the best floor, nearest compound, has 0\.7000\.\n/);
+  });
+
+  test.each([
+    [1.49, [1.2, 1.6], 1.33, 'The sweep was not worth it, for a floor does as well or better: on held-out rows '],
+    [1.33, [1.2, 1.6], 1.33, 'The sweep was not worth it, for a floor does as well or better: on held-out rows '],
+    [1.3, [1.2, 1.6], 1.33, 'The sweep beat no tuning, but not surely a floor: on held-out rows '],
+    [1.1, [1, 1.2], 1.33, 'The sweep was worth it: on held-out rows '],
+  ] as const)('an error of %f (%s) beside a floor of %f', (value, interval, floor, sentence) => {
+    const numbers = withNumbers({
+      'together.gain': { value: 1, interval: [0.5, 1.5] },
+      'together.outer': { value, interval },
+      'untuned.outer': { value: 2.49 },
+      'floor_majority.outer': { value: 3 },
+      'floor_nearest.outer': { value: floor },
+    });
+    const text = sweepSections({ ...numbers, objective: 'mae', better: -1 }).join('\n\n');
+    expect(text).toContain(sentence);
+    expect(text).toContain(' against 2.4900 without a sweep (gain less error: 1, 95 % interval 0.5000 to 1.5000); ');
+    expect(text).toContain('; the best floor, nearest compound, has 1.3300.');
   });
 
   test('shows every choice, what held, the floors, the cost and the recipe', () => {
