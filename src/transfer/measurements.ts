@@ -1,10 +1,12 @@
 /**
  * What was measured of a compound: the answer that comes before any prediction. The shipped tables are OBELiX and the Liverpool
- * Ionics Dataset (measured-data.ts) and the forty materials of Sendek et al. 2017 (training-data.ts).
+ * Ionics Dataset (measured-data.ts), the forty materials of Sendek et al. 2017 (training-data.ts), and figures of single papers.
  */
 import { reducedFormula } from '../chemistry/composition.ts';
-import type { Composition } from '../chemistry/formula.ts';
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { compoundDifference, SAME_COMPOUND } from '../chemistry/same-compound.ts';
+import { readShipped } from '../core/shipped-data.ts';
+import { parseCsv } from '../core/table.ts';
 import { loadMeasured } from './measured-data.ts';
 import { loadTraining } from './training-data.ts';
 
@@ -43,12 +45,12 @@ export function isAtRoomTemperature({ temperatureC }: Pick<Measurement, 'tempera
 }
 
 /**
- * The rows of the shipped tables: OBELiX first, then Liverpool Ionics, then the forty materials.
+ * The rows of the shipped tables: OBELiX first, then Liverpool Ionics, the forty materials, and single papers.
  * @throws {UserError} when a table in data/ was changed
- * @example loadMeasurements().length; // 832
+ * @example loadMeasurements().length; // 833
  */
 export function loadMeasurements(): Measurement[] {
-  return [...ofSet('obelix', 'OBELiX'), ...ofSet('liverpool', 'Liverpool Ionics'), ...ofTheForty()];
+  return [...ofSet('obelix', 'OBELiX'), ...ofSet('liverpool', 'Liverpool Ionics'), ...ofTheForty(), ...ofPapers()];
 }
 
 function ofSet(set: 'obelix' | 'liverpool', table: string): Measurement[] {
@@ -82,6 +84,24 @@ function ofTheForty(): Measurement[] {
     };
   });
   return [...new Map(rows.map((row) => [row.formula, row])).values()];
+}
+
+function ofPapers(): Measurement[] {
+  const columns = ['formula', 'conductivity_S_per_cm', 'temperature_C', 'doi'];
+  return parseCsv(readShipped('literature.csv'), 'data/literature.csv', columns).map((row): Measurement => {
+    const composition = parseFormula(row.formula!);
+    return {
+      formula: reducedFormula(composition),
+      composition,
+      log10Conductivity: Math.log10(Number(row.conductivity_S_per_cm)),
+      isUpperBound: false,
+      temperatureC: row.temperature_C === '' ? null : Number(row.temperature_C),
+      measurements: 1,
+      spreadLog10: 0,
+      table: 'literature',
+      sources: [row.doi!],
+    };
+  });
 }
 
 /**

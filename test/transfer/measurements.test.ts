@@ -35,6 +35,8 @@ describe('the shipped measurements', () => {
     // liverpool.csv: log10 -2.59691, the median of 8; training.csv: 0.0041 S/cm.
     ['Li7P3S11', '2.53e-3 S/cm (median of 8 over 2.6 decades)', 'Liverpool Ionics', '4.1e-3 S/cm, Sendek et al. 2017'],
     // training.csv: 1e-13.
+    // literature.csv: 0.98 mS/cm at room temperature, the abstract of its source.
+    ['Li3InCl6', '9.8e-4 S/cm', 'literature', null],
     ['Li2S', '1e-13 S/cm', 'Sendek et al. 2017, Table 1', null],
     // obelix.csv: -2.886057, the median of 3; liverpool.csv: -3.347419.
     ['Li6PS5Cl', '1.3e-3 S/cm (median of 3 over 1.8 decades)', 'OBELiX', '4.49e-4 S/cm (median of 2'],
@@ -51,7 +53,7 @@ describe('the shipped measurements', () => {
   });
 
   test('hold every row of every table of measurements under its own formula, at room temperature', () => {
-    const tables = { obelix: 'formula', liverpool: 'formula', training: 'composition' };
+    const tables = { obelix: 'formula', liverpool: 'formula', training: 'composition', literature: 'formula' };
     for (const [name, column] of Object.entries(tables)) {
       const path = join(packageRoot(), 'data', `${name}.csv`);
       for (const row of parseCsv(readFileSync(path, 'utf8'), path, [column])) {
@@ -60,7 +62,7 @@ describe('the shipped measurements', () => {
         expect(found.every(isAtRoomTemperature)).toBe(true);
       }
     }
-    expect(rows).toHaveLength(390 + 403 + 39);
+    expect(rows).toHaveLength(390 + 403 + 39 + 1);
   });
 
   test('a multiple, and one within 1 %, has the same answer; one beyond has none', () => {
