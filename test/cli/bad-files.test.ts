@@ -52,10 +52,10 @@ const forEachReader = (file: string, line: string): Mistake[] =>
 const ofStructures: readonly Mistake[] = [
   ...forEachReader('empty.cif', 'empty.cif: expected structures, found an empty file; fetch the file again'),
   ...forEachReader('blank.jsonl', 'blank.jsonl: expected structures, found an empty file; fetch the file again'),
-  ...forEachReader(
-    'NaF.cif',
-    'NaF.cif: expected a structure that can be described, found only 1 structure (1 no lithium)',
-  ),
+  ...readersOf('NaF.cif').map((args): Mistake => {
+    const found = 'NaF.cif: expected a structure that can be described, found only 1 structure (1 no lithium)';
+    return [`${args[0]} NaF.cif`, args, args[0] === 'predict' ? 'NaF.cif: NaF: no lithium' : found];
+  }),
   ...forEachReader('nothing.cif', 'nothing.cif: expected a file or folder, found none; check the path'),
   ...(
     [

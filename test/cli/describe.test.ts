@@ -146,7 +146,9 @@ describe('describe', () => {
     const rows = JSON.parse(out) as Described[];
     expect(rows.map(({ id }) => id)).toEqual(['a', 'c1', 'c4', 'd#LiF', 'd#F', 'one', 'one']);
     expect(err.replaceAll(folder, '').split('\n')).toEqual([
-      expect.stringMatching(/^ionsieve: \/some\/b\.cif: expected symmetry operations, or P1 declared, found none/),
+      expect.stringMatching(
+        /^ionsieve: \/some\/b\.cif: expected symmetry operations, or a space group that fits the cell, found none/,
+      ),
       expect.stringMatching(/^ionsieve: \/some\/c\.jsonl, line 2: expected one JSON object a line/),
       expect.stringMatching(/^ionsieve: \/some\/c\.jsonl, line 3, site 1: expected an element symbol, found "Xx"/),
       expect.stringMatching(/^ionsieve: \/some\/d\.cif, data_bad, line \d+: expected a number/),
