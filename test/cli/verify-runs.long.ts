@@ -45,7 +45,7 @@ describe('the record of a screening', () => {
         'results/measured/screening-student.json',
       ]),
     );
-    expect(of('package')).not.toContain('data/liverpool.csv');
+    expect(of('package')).not.toContain('data/anion-patterns.csv.gz');
     expect(pathsOf(outputs)).toEqual(['candidates-000000-000.parquet', 'screening.json', 'top.csv']);
     expect(seeds).toEqual([]);
     expect((parts as RunPart[]).map(({ command }) => command)).toEqual([
