@@ -10,6 +10,7 @@ import { basename, join, resolve } from 'node:path';
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
+import { refuseHalfSwapped } from '../core/swap.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { parquetTable } from '../screening/candidate-paths.ts';
 import { type ListedRow, readListed } from './read-listed.ts';
@@ -54,6 +55,7 @@ const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, do
  */
 export async function loadCandidates(folder: string, source: 'parquet' | 'list'): Promise<DuckDBInstance> {
   // The package's own loader is CommonJS: required, it is found from the sources as well as from the build.
+  refuseHalfSwapped(folder);
   const { DuckDBInstance } = createRequire(import.meta.url)('@duckdb/node-api') as typeof import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',

@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCsv } from '../../src/core/table.ts';
+import { recordText } from '../../src/provenance/run-record.ts';
 import { createCandidateWriter } from '../../src/screening/candidate-files.ts';
+import { RECORD } from '../provenance/sample-record.ts';
 import { CLI, ensureBuilt, ionsieve, ionsieveHere, scratchFolder } from './ionsieve.ts';
 import { type Mistake, refuses } from './refuses.ts';
 
@@ -167,6 +169,32 @@ describe('the command in a process of its own', () => {
     const outcome = await ionsieve(['query', 'own', 'SELECT count(*) AS n FROM candidates'], folder);
     expect(outcome).toEqual({ code: 0, out: '   n\n3000\n', err: '' });
     expect(readdirSync(folder).sort()).toEqual([basename(screened), basename(other), 'own']);
+  });
+
+  test('refuses files that the finished run of the folder did not write, and a folder of two runs', async () => {
+    const own = join(folder, 'own');
+    const parts = readdirSync(own).filter((name) => name.endsWith('.parquet'));
+    expect(parts.length).toBeGreaterThan(1);
+    const last = parts.sort().at(-1);
+    const query = ['query', 'own', 'SELECT count(*) AS n FROM candidates'];
+    const record = (finished: boolean, names: readonly string[]): void => {
+      const outputs = names.map((path) => ({ path, bytes: 1, sha256: '0'.repeat(64) }));
+      writeFileSync(join(own, 'run.json'), recordText({ ...RECORD, finished, outputs }));
+    };
+    record(true, parts.slice(0, -1));
+    expect(await ionsieve(query, folder)).toMatchObject({
+      code: 2,
+      err: `ionsieve: own/${last}: expected only files that the run wrote, found one that it did not write; move it elsewhere\n`,
+    });
+    record(true, parts);
+    expect((await ionsieve(query, folder)).code).toBe(0);
+    record(false, []);
+    expect((await ionsieve(query, folder)).code).toBe(0);
+    writeFileSync(join(own, '.ionsieve-swap'), '');
+    expect((await ionsieve(query, folder)).err).toMatch(
+      /^ionsieve: own: expected the files of one run, found files of two/,
+    );
+    rmSync(join(own, '.ionsieve-swap'));
   });
 
   test('loads DuckDB for no other command', () => {
