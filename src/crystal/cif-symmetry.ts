@@ -45,6 +45,25 @@ export function namedGroups(block: CifBlock, lattice: Float64Array): SymmetryOpe
   return groups.filter((operations) => operations.every((operation) => keepsCell(operation, lattice)));
 }
 
+/** Statements that tell whether a structure has as many atoms as it should. */
+const CONFIRMING_TAGS = [
+  ...['_chemical_formula_sum', '_cell_formula_units_z', '_exptl_crystal_density_diffrn', '_exptl_crystal_density_meas'],
+  '_atom_site_symmetry_multiplicity',
+  '_atom_site_site_symmetry_multiplicity',
+];
+
+/**
+ * Whether anything can confirm the group that a block names: a Hall symbol or a setting after a colon, which no program
+ * writes by default, symbol and number together, a formula, Z, a density, or multiplicities. Without one a wrong symbol
+ * would go unseen.
+ * @example isConfirmed(block); // true
+ */
+export function isConfirmed(block: CifBlock): boolean {
+  const symbol = given(block, NAME_TAGS);
+  const isWhole = symbol !== undefined && (symbol.includes(':') || given(block, NUMBER_TAGS) !== undefined);
+  return isWhole || given(block, [...HALL_TAGS, ...CONFIRMING_TAGS]) !== undefined;
+}
+
 /**
  * Space-group symbol and number as the block gives them, for messages.
  * @example statedGroup(block); // 'F m -3 m'

@@ -10,7 +10,7 @@ import { checkNearAtoms } from './atoms-too-near.ts';
 import { type CifStyle, checkStatements } from './cif-checks.ts';
 import type { CifSite } from './cif-sites.ts';
 import { readCifSites } from './cif-sites.ts';
-import { listedOperations, namedGroups, refuseGroup, statedGroup } from './cif-symmetry.ts';
+import { isConfirmed, listedOperations, namedGroups, refuseGroup, statedGroup } from './cif-symmetry.ts';
 import type { CifBlock } from './cif-tokens.ts';
 import { parseCif } from './cif-tokens.ts';
 import { cifNumber, columnOf } from './cif-values.ts';
@@ -100,6 +100,10 @@ function readBlock(task: Task): Structure {
   }
   const groups = namedGroups(block, lattice);
   if (groups.length === 0) refuseGroup(block, where);
+  if (groups.every((operations) => operations.length > 1) && !isConfirmed(block)) {
+    const found = `space group "${statedGroup(block)}", and nothing that confirms it`;
+    fail(where, 'symmetry operations', found, 'write the file again with them, or with the number of the group');
+  }
   const [first, ...others] = groups.map((operations) => () => checked(task, lattice, operations));
   const fitting: Structure[] = [];
   let reason: unknown;

@@ -127,12 +127,19 @@ describe('operations from the space group', () => {
   const named = (stated: string, rows = ROWS, angles = ANGLES): string => salt({ stated, symmetry: '', rows, angles });
 
   test.each<[string, string]>([
-    ['symbol', "_symmetry_space_group_name_H-M 'F m -3 m'\n"],
+    ['symbol and formula', "_symmetry_space_group_name_H-M 'F m -3 m'\n_chemical_formula_sum 'Li Cl'\n"],
     ['symbol and number', "_space_group_name_H-M_alt 'Fm-3m'\n_space_group_IT_number 225\n"],
-    ['number', '_symmetry_Int_Tables_number 225\n'],
+    ['number and Z', '_symmetry_Int_Tables_number 225\n_cell_formula_units_Z 4\n'],
     ['Hall symbol', "_space_group_name_Hall '-F 4 2 3'\n"],
   ])('rock salt by its %s', (_title, stated) => {
     expect(amounts(read(named(stated)))).toEqual({ Li: 4, Cl: 4 });
+  });
+
+  test.each([
+    ["_symmetry_space_group_name_H-M 'F m -3 m'\n", 'space group "F m -3 m", and nothing that confirms it'],
+    ['_symmetry_Int_Tables_number 225\n', 'space group "225", and nothing that confirms it'],
+  ])('one that nothing confirms is refused: %s', (stated, message) => {
+    expect(() => read(named(stated))).toThrow(message);
   });
 
   /** LiMn2O4, Fd-3m, origin 2: Li 8a (1/8), Mn 16d (1/2), O 32e (0.263); in origin 1 these places hold 16, 16 and 32. */
@@ -147,13 +154,14 @@ describe('operations from the space group', () => {
       Mn: 16,
       O: 32,
     });
-    expect(amounts(read(fd3m('')))).toEqual({ Li: 8, Mn: 16, O: 32 });
-    const withoutO = fd3m('').replace(/O1 .*/, '');
+    const number = '_symmetry_Int_Tables_number 227\n';
+    expect(amounts(read(fd3m('', number)))).toEqual({ Li: 8, Mn: 16, O: 32 });
+    const withoutO = fd3m('', number).replace(/O1 .*/, '');
     expect(() => read(withoutO)).toThrow('expected one choice of origin and axes, found 2 of space group "F d -3 m"');
   });
 
   test('hexagonal and rhombohedral axes are told apart by the cell', () => {
-    const r3m = "_symmetry_space_group_name_H-M 'R -3 m'\n";
+    const r3m = "_symmetry_space_group_name_H-M 'R -3 m'\n_symmetry_Int_Tables_number 166\n";
     const hexagonal = read(named(r3m, ROWS.replace('0.5 0.5 0.5', '0 0 0.5'), ANGLES.replace('gamma 90', 'gamma 120')));
     expect(amounts(hexagonal)).toEqual({ Li: 3, Cl: 3 });
     expect(amounts(read(named(r3m, ROWS, ANGLES.replaceAll('90', '80'))))).toEqual({ Li: 1, Cl: 1 });
