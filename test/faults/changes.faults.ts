@@ -74,7 +74,7 @@ test('a student of a newer version', async () => {
 });
 
 test.each([
-  ['screen', 'checkpoint.json', (text: string) => text.replace('"version":1', '"version":2')],
+  ['screen', 'checkpoint.json', (text: string) => text.replace('"version":2', '"version":3')],
   ['sweep', 'sweep.journal.jsonl', newerJournal],
 ] as const)('%s of a newer version', async (name, file, newer) => {
   const work = workOf(name);
