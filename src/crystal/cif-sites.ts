@@ -147,8 +147,9 @@ function labelElement(text: string): string | undefined {
   return /^[A-Z][A-Z]/.test(text) && (one === undefined) !== (two === undefined) ? (one ?? two) : undefined;
 }
 
-/** True for labels such as `Li,Na`, `Li/Na1`, `LiNa1`, `Li0.5Na0.5`, not for `C12B` (a letter behind a number names the site). */
+/** True for labels such as `Li,Na`, `Li/Na1`, `LiNa1`, `Li0.5Na0.5` and `H2O`, not for `C12B` (a letter behind a number names the site). */
 function namesTwo(label: string): boolean {
+  if (/^[HD]2O/i.test(label)) return true;
   const first = labelElement(label);
   if (first === undefined) return false;
   const rest = label.replace(/^\W+/, '').slice(first.length);

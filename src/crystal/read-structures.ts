@@ -81,9 +81,7 @@ function orRefuse<Result>(path: string, look: () => Result): Result {
 }
 
 function* readFolder(folder: string, notes: string[], onUnread: OnUnread | undefined): Generator<Structure> {
-  const names = orRefuse(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    .filter((name) => !statOf(join(folder, name))?.isDirectory())
-    .sort(byName);
+  const names = filesBelow(folder, '', notes).sort(byName);
   const wanted = names.filter((name) => STRUCTURE_FILE.test(name) || ARCHIVE.test(name));
   noteOthers(folder, names.length, wanted.length, notes);
   yield* readStructures(
@@ -91,6 +89,22 @@ function* readFolder(folder: string, notes: string[], onUnread: OnUnread | undef
     notes,
     onUnread,
   );
+}
+
+/**
+ * Files of all levels, by their paths below the folder. Links to folders are not followed, for they may lead round in a circle; pipes
+ * and the like are no files. A broken link is kept: reading it says why not.
+ */
+function filesBelow(folder: string, level: string, notes: string[]): string[] {
+  const place = join(folder, level);
+  const entries = orRefuse(place, () => readdirSync(place, { withFileTypes: true }));
+  return entries.flatMap((entry) => {
+    const name = join(level, entry.name);
+    if (entry.isDirectory()) return filesBelow(folder, name, notes);
+    const status = statOf(join(folder, name));
+    if (status?.isDirectory()) notes.push(`${join(folder, name)}: a link to a folder, not followed`);
+    return (status?.isFile() ?? true) ? [name] : [];
+  });
 }
 
 function* readArchive(path: string, notes: string[], onUnread: OnUnread | undefined): Generator<Structure> {

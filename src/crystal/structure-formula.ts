@@ -25,7 +25,13 @@ export function structureFormula(structure: Structure): string {
   const composition = createComposition(atomicNumbers, cell);
   if (cell.every(Number.isInteger)) return reducedFormula(composition);
   const units = formulaUnits(cell);
-  return formatFormula({ atomicNumbers: composition.atomicNumbers, amounts: cell.map((n) => twelveDigits(n / units)) });
+  // The rounding of an amount of the cell is no digit of the formula: where the quotient has more, it is rounded itself.
+  const inUnit = amounts.map((amount, i) => {
+    const whole = twelveDigits(cell[i]! / units);
+    const own = fewestDigits(amount / units, openBy(structure, atomicNumbers[i]!) / units);
+    return Math.abs(whole - amount / units) > 1e-9 * whole && decimalsOf(whole) > decimalsOf(own) ? own : whole;
+  });
+  return formatFormula({ atomicNumbers: composition.atomicNumbers, amounts: inUnit });
 }
 
 function formulaUnits(amounts: Float64Array): number {

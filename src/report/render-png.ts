@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Resvg } from '@resvg/resvg-js';
 
 /** It ships with the package, so that bytes do not depend on the fonts of a machine. */
 const FONT_FILE = fileURLToPath(new URL('./fonts/DejaVuSans.ttf', import.meta.url));
@@ -13,6 +13,8 @@ const SCALE = 2;
  * @example renderPng(await renderSvg(figure.spec)).subarray(1, 4); // 'PNG'
  */
 export function renderPng(svg: string): Uint8Array {
+  // Native code: loaded where a picture is drawn, not with the program.
+  const { Resvg } = createRequire(import.meta.url)('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
   const image = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: SCALE },
     font: { fontFiles: [FONT_FILE], loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
