@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   report: ['core', 'evaluation', 'experiment'],
   explorer: [
     'bundling',
+    'provenance',
     'core',
     'chemistry',
     'crystal',

@@ -1,10 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { fail } from '../core/errors.ts';
 import { refuseHalfSwapped } from '../core/swap.ts';
-import { readRecord } from '../provenance/read-record.ts';
-import { RECORD_FILE } from '../provenance/run-record.ts';
+import { refuseOtherFiles } from '../provenance/refuse-other-files.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { openCandidates, type Selection } from './candidate-database.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -48,10 +44,10 @@ export function queryCommand(): Command {
 async function runQuery(folder: string, sql: string, { limit, ...options }: QueryOptions): Promise<void> {
   const form = formOf(options);
   const most = limit ?? (form === 'table' ? TABLE_ROWS : Number.POSITIVE_INFINITY);
-  refuseHalfSwapped(folder);
-  refuseForeignParts(folder);
   const database = await openCandidates(folder);
   try {
+    refuseHalfSwapped(folder);
+    refuseOtherFiles(folder, isCandidateFile);
     const { columns, batches } = await database.select(sql);
     const rows = firstRows(batches, most);
     await printResult(form, {
@@ -62,18 +58,6 @@ async function runQuery(folder: string, sql: string, { limit, ...options }: Quer
   } finally {
     database.close();
   }
-}
-
-/** Files of compounds of another screening would be counted as those of this one; where a finished run left its record, they are known. */
-function refuseForeignParts(folder: string): void {
-  const path = join(folder, RECORD_FILE);
-  if (!existsSync(path)) return;
-  const { finished, outputs } = readRecord(path);
-  if (!finished) return;
-  const known = new Set(outputs.map((output) => output.path));
-  const foreign = readdirSync(folder).find((name) => isCandidateFile(name) && !known.has(name));
-  if (foreign === undefined) return;
-  fail(join(folder, foreign), 'only files that the run wrote', 'one that it did not write', 'move it elsewhere');
 }
 
 /** The first rows of a result, and afterwards whether there were more. */

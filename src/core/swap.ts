@@ -87,11 +87,12 @@ export function finishSwap(folder: string): boolean {
 
 /**
  * Makes sure that the files of a folder are of one run, before they are read.
+ * @param where how the folder is named in the error
  * @throws {UserError} when a command was killed while it put its files into their place
  * @example refuseHalfSwapped('results/zhang2019');
  */
-export function refuseHalfSwapped(folder: string): void {
+export function refuseHalfSwapped(folder: string, where = folder): void {
   if (!existsSync(join(folder, SWAP_FILE))) return;
   const found = 'files of two, as a command was killed while it replaced them';
-  fail(folder, 'the files of one run', found, 'run the command again, which finishes that first');
+  fail(where, 'the files of one run', found, 'run the command again, which finishes that first');
 }

@@ -11,6 +11,7 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/n
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { refuseHalfSwapped } from '../core/swap.ts';
+import { refuseOtherFiles } from '../provenance/refuse-other-files.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { parquetTable } from '../screening/candidate-paths.ts';
 import { type ListedRow, readListed } from './read-listed.ts';
@@ -50,12 +51,13 @@ const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, do
 /**
  * Loads the compounds of a screening's folder: all of its Parquet files, or those of top.csv where it has none. What the
  * student of measurements says is known for those of top.csv. No link is followed, and no error tells what stands in a file.
- * @throws {UserError} for damaged files, and for more compounds than the memory limit holds
+ * @throws {UserError} for damaged files, files that its run did not write so, and for more compounds than the memory limit holds
  * @example const instance = await loadCandidates('screened', 'parquet');
  */
 export async function loadCandidates(folder: string, source: 'parquet' | 'list'): Promise<DuckDBInstance> {
   // The package's own loader is CommonJS: required, it is found from the sources as well as from the build.
-  refuseHalfSwapped(folder);
+  refuseHalfSwapped(folder, basename(folder));
+  refuseOtherFiles(folder, (name) => name === 'top.csv' || isCandidateFile(name), basename(folder));
   const { DuckDBInstance } = createRequire(import.meta.url)('@duckdb/node-api') as typeof import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',

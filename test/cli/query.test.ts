@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCsv } from '../../src/core/table.ts';
@@ -178,7 +178,7 @@ describe('the command in a process of its own', () => {
     const last = parts.sort().at(-1);
     const query = ['query', 'own', 'SELECT count(*) AS n FROM candidates'];
     const record = (finished: boolean, names: readonly string[]): void => {
-      const outputs = names.map((path) => ({ path, bytes: 1, sha256: '0'.repeat(64) }));
+      const outputs = names.map((path) => ({ path, bytes: statSync(join(own, path)).size, sha256: '0'.repeat(64) }));
       writeFileSync(join(own, 'run.json'), recordText({ ...RECORD, finished, outputs }));
     };
     record(true, parts.slice(0, -1));

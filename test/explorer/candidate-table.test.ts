@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -7,6 +7,8 @@ import { type CandidateFilters, type CandidateRow, SORT_COLUMNS } from '../../sr
 import { type CandidateTable, openCandidateTable } from '../../src/explorer/candidate-table.ts';
 import { loadCandidates } from '../../src/explorer/load-candidates.ts';
 import { readSearch } from '../../src/explorer/search-text.ts';
+import { recordText } from '../../src/provenance/run-record.ts';
+import { RECORD } from '../provenance/sample-record.ts';
 import { writeSmallScreening } from './small-screening.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-table-'));
@@ -187,6 +189,31 @@ describe('the table of candidates', () => {
     writeFileSync(join(damaged, 'top.csv'), 'rank,formula\n1,Li3N\n');
     await expect(loadCandidates(damaged, 'list')).rejects.toThrow(
       'damaged/top.csv: expected columns rank, formula, log_odds',
+    );
+  });
+
+  test('files that the finished run of the folder did not write, or wrote longer, are refused by name', async () => {
+    const run = join(folder, 'run');
+    writeSmallScreening(run, true);
+    const read = readdirSync(run).filter((name) => name === 'top.csv' || name.endsWith('.parquet'));
+    const outputs = read.map((path) => ({ path, bytes: statSync(join(run, path)).size, sha256: '0'.repeat(64) }));
+    writeFileSync(join(run, 'run.json'), recordText({ ...RECORD, finished: true, outputs }));
+    (await loadCandidates(run, 'parquet')).closeSync();
+    cpSync(join(run, 'candidates-000000-000.parquet'), join(run, 'candidates-000099-000.parquet'));
+    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(
+      /^run\/candidates-000099-000\.parquet: expected only files that the run wrote, found one that it did not write/,
+    );
+    rmSync(join(run, 'candidates-000099-000.parquet'));
+    truncateSync(join(run, 'top.csv'), 200);
+    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(
+      /^run\/top\.csv: expected the \d+ bytes that the run wrote, found 200; put/,
+    );
+    rmSync(join(run, 'top.csv'));
+    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(/^run\/top\.csv: expected the \d+ bytes .*found none/);
+    writeSmallScreening(run, true);
+    writeFileSync(join(run, '.ionsieve-swap'), '');
+    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(
+      /^run: expected the files of one run, found files of two/,
     );
   });
 
