@@ -48,6 +48,17 @@ export function studentOption(): Option {
 }
 
 /**
+ * The option for measurements of the user's own.
+ * @example new Command('screen').addOption(measuredOption());
+ */
+export function measuredOption(): Option {
+  return new Option(
+    '--measured <file>',
+    'measurements of your own: a CSV table with columns composition and conductivity_S_per_cm',
+  );
+}
+
+/**
  * The option for which of the shipped students screens.
  * @example new Command('screen').addOption(studentNameOption());
  */

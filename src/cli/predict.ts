@@ -3,14 +3,16 @@ import { Command, Option } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { startProgress } from '../core/progress.ts';
+import { readText } from '../core/read-text.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
 import { percent } from '../report/text.ts';
 import { learnedText } from '../transfer/learned.ts';
+import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
 import { type CompositionFile, readCompositions } from './composition-file.ts';
 import { printNotes } from './describe-files.ts';
 import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
-import { studentOption } from './options.ts';
+import { measuredOption, studentOption } from './options.ts';
 import { type PredictedRow, predictInput, predictTable } from './predict-rows.ts';
 import { type Column, printResult, type Rows } from './print-result.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
@@ -20,6 +22,7 @@ import type { Value } from './value-text.ts';
 interface PredictOptions extends FormOptions, StrictOption {
   readonly model: string;
   readonly measuredModel: string;
+  readonly measured?: string;
   readonly input?: string;
 }
 
@@ -83,7 +86,8 @@ const HELP = `
 A measurement comes first: where OBELiX, Liverpool Ionics or the forty materials of Sendek et al. 2017 hold the compound, or one of the
 same elements within 1 % of every atomic fraction (1 % of the larger of the two), the row begins with the measured conductivity and its
 source. Several measurements have their median and the decades that they span; one printed as below a limit is \`below\`; one outside 15
-to 35 C has its temperature. \`disagrees\`: a measurement at room temperature lies outside the predicted 90 % interval.
+to 35 C has its temperature. --measured takes measurements of your own, which stand first: a CSV table with columns composition and
+conductivity_S_per_cm (a limit as <1e-10), and where they are known temperature_C and source. \`disagrees\`: a measurement at room temperature lies outside the predicted 90 % interval.
 
 Then three models answer, each with the probability of 1e-4 S/cm or more at room temperature.
   P          from measured conductivities, by composition alone. With it come log10 of the conductivity in S/cm and an interval that
@@ -118,6 +122,7 @@ export function predictCommand(): Command {
     .description('conductivity and probability of fast lithium conduction, for formulas and crystal structures')
     .argument('[inputs...]', 'formulas such as Li3PS4, or files that describe reads')
     .option('--input <file>', 'CSV file with a column of compositions, answered after the inputs')
+    .addOption(measuredOption())
     .addOption(measuredModelOption())
     .addOption(studentOption());
   return withFormOptions(withStrictOption(command)).addHelpText('after', HELP).action(runPredict);
@@ -136,7 +141,9 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   if (inputs.length === 0 && path === undefined) {
     fail('predict', 'a formula, a structure file or --input', 'none', 'see ionsieve predict --help');
   }
-  const predictor = openPredictor(options.model, options.measuredModel);
+  const { measured } = options;
+  const own = measured === undefined ? [] : parseOwnMeasurements(readText(measured, 'a CSV table'), measured);
+  const predictor = openPredictor(options.model, options.measuredModel, own);
   const table = path === undefined ? NO_TABLE : readCompositions(path);
   const notes: string[] = [];
   const given = inputs.flatMap((input) => predictInput(predictor, input, notes));

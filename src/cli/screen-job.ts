@@ -4,6 +4,7 @@ import { atomicNumber, elementName, SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
+import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
 import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
@@ -13,16 +14,18 @@ import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
 import { type CompositionSpace, createSpace, defaultPartners } from '../screening/space.ts';
 import { learnedText, needLearned } from '../transfer/learned.ts';
-import { loadMeasurements } from '../transfer/measurements.ts';
+import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
+import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
 import { printNotes } from './describe-files.ts';
-import { list, studentNameOption, wholeNumber } from './options.ts';
+import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
 
 /** What decides what comes out of a screening. */
 export interface ScreenJobOptions extends FilterOptions {
   readonly student: ShippedStudentName;
   readonly model?: string;
+  readonly measured?: string;
   readonly elements?: number[];
   readonly arity: number[];
   readonly maxCoefficient: number;
@@ -42,6 +45,7 @@ export function withScreenJobOptions(command: Command): Command {
   command
     .addOption(studentNameOption())
     .option('--model <file>', 'a student file of your own, instead of --student')
+    .addOption(measuredOption())
     .option(
       '--elements <list>',
       'partner elements of the ion that the student learned (default: all with Z from 1 to 93)',
@@ -99,16 +103,19 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
     maxCoefficient: options.maxCoefficient,
   });
   const plan = compileStudent(screeningStudent(shipped.student), space);
-  const { threshold, top, writeAbove } = options;
+  const { threshold, top, writeAbove, measured } = options;
   const filters = filtersOf(options, shipped);
+  const own = measured === undefined ? '' : readText(measured, 'a CSV table');
+  const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
   return createJob(plan, {
     threshold,
     top,
-    filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space)])] },
+    filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space, rows)])] },
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], shipped),
     ...(writeAbove === undefined ? {} : { writeAbove }),
+    ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
   });
 }
 
@@ -129,10 +136,10 @@ function newElements({ student, learned }: ShippedStudent, partners: readonly nu
 }
 
 /** What a space holds of the measured compounds: none of it is unknown. */
-function measuredFormulas(space: CompositionSpace): string[] {
+function measuredFormulas(space: CompositionSpace, rows: readonly Measurement[]): string[] {
   return sameCompounds(
     space,
-    loadMeasurements().map(({ composition }) => composition),
+    rows.map(({ composition }) => composition),
   );
 }
 

@@ -47,7 +47,8 @@ Formulas that are multiples of each other are one compound and scored once. Writ
 what was measured of lithium compounds (figure and source first, and whether a prediction disagrees, as ionsieve predict tells),
 log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and known: in the
 label table or measured, or within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
-leaves the known ones out. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
+leaves the known ones out. --measured takes measurements of your own (also temperature_C and source, a limit as <1e-10), which stand
+first and are kept in screening.json, so that the explorer shows them. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
 the conductivity with a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the
 number of threads, on --exhaustive, on interruptions, or on shards. The shipped students learned lithium compounds, and screen these; a
 student of your own, of another ion, screens that. The whole default space is 18.7 billion compounds.

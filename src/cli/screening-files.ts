@@ -20,7 +20,13 @@ import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { MEASURED_FIELDS, measuredFields } from '../transfer/measured-fields.ts';
 import { askMeasured, type MeasuredPrediction, readMeasuredStudent } from '../transfer/measured-student-file.ts';
-import { loadMeasurements, type MeasurementFinder, openMeasurements } from '../transfer/measurements.ts';
+import {
+  loadMeasurements,
+  type Measurement,
+  type MeasurementFinder,
+  openMeasurements,
+} from '../transfer/measurements.ts';
+import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
 
@@ -88,7 +94,7 @@ const STUDENT_HEADER = [
 /** What was measured of compositions, what the student of measurements says of them, and the ion that it has learned. */
 export interface MeasuredReader {
   readonly anchor: string | null;
-  readonly find: MeasurementFinder;
+  readonly measurements: readonly Measurement[];
   readonly predict: ReturnType<typeof askMeasured>;
 }
 
@@ -101,14 +107,14 @@ export function openMeasuredReader(): MeasuredReader {
   const student = readMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
   return {
     anchor: student.learned.anchor,
-    find: openMeasurements(loadMeasurements()),
+    measurements: loadMeasurements(),
     predict: askMeasured(student),
   };
 }
 
 /**
  * Writes top.csv and screening.json. Of compounds of the ion that the student of measurements has learned, the list has what was
- * measured, next to the formula, and what that student says.
+ * measured, next to the formula, and what that student says; of those of another ion, what the user has measured.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -119,23 +125,36 @@ export function writeScreening(
   reader: MeasuredReader,
 ): void {
   const anchor = SYMBOLS[job.plan.space.anchor]!;
+  const { [OWN_MEASUREMENTS]: text } = job.texts;
+  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
+  const measurements = anchor === reader.anchor ? [...own, ...reader.measurements] : own;
+  const predict = anchor === reader.anchor ? reader.predict : null;
   const rows = topRows(result.top);
   const { header, lines } =
-    anchor === reader.anchor ? withMeasured(rows, result, reader) : { header: TOP_HEADER, lines: rows };
+    measurements.length === 0
+      ? { header: TOP_HEADER, lines: rows }
+      : withMeasured(rows, result, openMeasurements(measurements), predict);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor }));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor, ...job.texts }));
 }
 
-function withMeasured(list: readonly TopRow[], { top }: ScreeningResult, { find, predict }: MeasuredReader) {
+function withMeasured(
+  list: readonly TopRow[],
+  { top }: ScreeningResult,
+  find: MeasurementFinder,
+  predict: MeasuredReader['predict'] | null,
+) {
   const compositions = top.map(({ formula }) => parseFormula(formula));
-  const answers = predict(compositions);
+  const answers = predict?.(compositions);
   const lines = list.map(([rank, formula, ...scores], i) => {
-    const fields = measuredFields(find(compositions[i]!), answers[i]!);
+    const answer = answers?.[i];
+    const fields = measuredFields(find(compositions[i]!), answer ?? null);
     const measured = MEASURED_FIELDS.map((name) => cell(fields[name]));
-    return [rank!, formula!, ...measured, ...scores, ...studentCells(answers[i]!)];
+    return [rank!, formula!, ...measured, ...scores, ...(answer === undefined ? [] : studentCells(answer))];
   });
   const [rank, formula, ...scores] = TOP_HEADER;
-  return { header: [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...STUDENT_HEADER], lines };
+  const predicted = predict === null ? [] : STUDENT_HEADER;
+  return { header: [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...predicted], lines };
 }
 
 /** Empty where there is nothing. */

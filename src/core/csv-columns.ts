@@ -11,11 +11,21 @@ const LONGEST_SHOWN = 200;
  * @example findColumn(readCsv('ID, Reduced_Formula\n', 'x.csv'), ['formula', 'reduced formula']); // 1
  */
 export function findColumn(table: CsvTable, names: readonly string[]): number {
-  const found = table.header.map(plainName);
-  const name = names.find((each) => found.includes(plainName(each)));
-  if (name !== undefined) return onlyOne(table, name, found, plainName(name));
+  const place = seekColumn(table, names);
+  if (place !== undefined) return place;
   const columns = table.header.join(', ').slice(0, LONGEST_SHOWN);
   return fail(table.where, `a column ${names[0]}`, columns, 'name the column so');
+}
+
+/**
+ * The same of a column that may be missing: undefined then.
+ * @throws {UserError} for a table with one of them twice
+ * @example seekColumn(readCsv('formula,DOI\n', 'x.csv'), ['source', 'doi']); // 1
+ */
+export function seekColumn(table: CsvTable, names: readonly string[]): number | undefined {
+  const found = table.header.map(plainName);
+  const name = names.find((each) => found.includes(plainName(each)));
+  return name === undefined ? undefined : onlyOne(table, name, found, plainName(name));
 }
 
 /**

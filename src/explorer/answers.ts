@@ -8,6 +8,7 @@ import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/e
 import { loadMeasured } from '../transfer/measured-data.ts';
 import { measuredDomain } from '../transfer/measured-domain.ts';
 import { readMeasuredStudent } from '../transfer/measured-student-file.ts';
+import type { Measurement } from '../transfer/measurements.ts';
 import { openPredictor, type Prediction } from '../transfer/predict.ts';
 import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
 import { linearForm } from '../transfer/student.ts';
@@ -37,6 +38,8 @@ export interface AnswerFiles {
   readonly measured: string;
   /** Files and folders of structures that can be shown. */
   readonly structures: readonly string[];
+  /** Measurements of the user's own, those of all screenings that are shown. */
+  readonly own: readonly Measurement[];
 }
 
 /** What is known of a composition without any screening. */
@@ -63,7 +66,7 @@ const SEED = 0;
  * @example openAnswers(files).compound('Li3PS4').prediction.probability;
  */
 export function openAnswers(files: AnswerFiles): Answers {
-  const predictor = openPredictor(files.student, files.measured);
+  const predictor = openPredictor(files.student, files.measured, files.own);
   const shelf = openShelf(files.structures);
   const known = openKnownStructures();
   const paper = paperStudent(files.student);

@@ -1,8 +1,10 @@
 /** Questions to the compounds of one screening. */
-import type { DuckDBConnection, DuckDBInstance, DuckDBListValue, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBInstance, DuckDBListValue, DuckDBValue } from '@duckdb/node-api';
 import { SYMBOLS } from '../chemistry/elements.ts';
+import type { Measurement } from '../transfer/measurements.ts';
 import type { CandidateFilters, CandidateRow, ScoreHistogram } from './api.ts';
-import { Busy } from './busy.ts';
+import { openAsker, type QueryValue } from './asker.ts';
+import type { Busy } from './busy.ts';
 import { backwards, type Conditions, candidateConditions, orderBy } from './candidate-conditions.ts';
 import { type ListedRow, openListedMeasurements } from './listed-measurements.ts';
 import { BINS } from './load-candidates.ts';
@@ -42,8 +44,6 @@ export interface Found {
 const FAR = 10_000;
 /** Rows that are found while others are counted. */
 const NEAR = 2000;
-const QUERIES_AT_ONCE = 2;
-const QUERIES_WAITING = 500;
 const ROW_COUNTS_KEPT = 1000;
 
 const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, domain_distance, charge_neutral, pauling_order, known,
@@ -52,14 +52,19 @@ const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
  * Opens the tables of loadCandidates.
+ * @param own measurements of the user's own
  * @param far rows before a page from which it is found from the nearer end
  * @example
  * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'));
  * (await table.page({ q: 'Li-P-S' }, { column: 'rank', descending: false }, { skip: 0, size: 50 })).rows[0].formula;
  */
-export async function openCandidateTable(instance: DuckDBInstance, far = FAR): Promise<CandidateTable> {
-  const ask = await createAsker(instance);
-  const rowOf = rowReader();
+export async function openCandidateTable(
+  instance: DuckDBInstance,
+  own: readonly Measurement[] = [],
+  far = FAR,
+): Promise<CandidateTable> {
+  const { ask, batches } = await openAsker(instance);
+  const rowOf = rowReader(own);
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
     ask('SELECT count(*), count(log10_low) FROM candidates', []),
@@ -123,15 +128,8 @@ export async function openCandidateTable(instance: DuckDBInstance, far = FAR): P
     },
     async *rows(filters, order) {
       const { where, values } = conditionsOf(filters);
-      const connection = await connect(instance);
-      try {
-        const sql = `${FROM} WHERE ${where} ORDER BY ${orderBy(order)}`;
-        for await (const batch of batchesOf(connection, sql, values)) yield batch.map(rowOf);
-      } catch (error) {
-        tellOf(error as Error);
-      } finally {
-        connection.closeSync();
-      }
+      const sql = `${FROM} WHERE ${where} ORDER BY ${orderBy(order)}`;
+      for await (const batch of batches(sql, values)) yield batch.map(rowOf);
     },
     close: () => instance.closeSync(),
   };
@@ -147,7 +145,7 @@ function pageQuery(
   order: CandidateOrder,
   { skip, size }: Place,
   all: number,
-): [string, readonly (string | number | boolean)[]] {
+): [string, readonly QueryValue[]] {
   if (where === 'true' && order.column === 'rank' && !order.descending) {
     return [`${FROM} WHERE candidates.rowid BETWEEN $1 AND $2 ORDER BY candidates.rowid`, [skip, skip + size - 1]];
   }
@@ -161,8 +159,8 @@ function pageQuery(
 }
 
 /** Reads rows of {@link COLUMNS}. */
-function rowReader(): (row: readonly DuckDBValue[]) => CandidateRow {
-  const measured = openListedMeasurements();
+function rowReader(own: readonly Measurement[]): (row: readonly DuckDBValue[]) => CandidateRow {
+  const measured = openListedMeasurements(own);
   return (row) => {
     const listed = listedOf(row);
     return { ...listed, ...measured(listed) };
@@ -202,55 +200,4 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     log10_high: high as number | null,
     domain: domain as CandidateRow['domain'],
   };
-}
-
-type Ask = (sql: string, values: readonly (string | number | boolean)[]) => Promise<DuckDBValue[][]>;
-
-async function connect(instance: DuckDBInstance): Promise<DuckDBConnection> {
-  const connection = await instance.connect();
-  await connection.run('USE explorer');
-  return connection;
-}
-
-/** Runs queries on a few connections; the others wait for their turn, in their order. */
-async function createAsker(instance: DuckDBInstance): Promise<Ask> {
-  const free = await Promise.all(Array.from({ length: QUERIES_AT_ONCE }, () => connect(instance)));
-  const waiting: ((connection: DuckDBConnection) => void)[] = [];
-  const next = (): Promise<DuckDBConnection> => {
-    const connection = free.pop();
-    if (connection !== undefined) return Promise.resolve(connection);
-    if (waiting.length >= QUERIES_WAITING) throw new Busy();
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-  return async (sql, values) => {
-    const connection = await next();
-    try {
-      const rows: DuckDBValue[][] = [];
-      for await (const batch of batchesOf(connection, sql, values)) rows.push(...batch);
-      return rows;
-    } catch (error) {
-      return tellOf(error as Error);
-    } finally {
-      const first = waiting.shift();
-      if (first === undefined) free.push(connection);
-      else first(connection);
-    }
-  };
-}
-
-/** Streamed: a whole result would stay in memory until the collector finds it. */
-async function* batchesOf(
-  connection: DuckDBConnection,
-  sql: string,
-  values: readonly (string | number | boolean)[],
-): AsyncGenerator<DuckDBValue[][]> {
-  const result = await connection.stream(sql, [...values]);
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    yield chunk.getRows();
-  }
-}
-
-function tellOf(error: Error): never {
-  if (!error.message.startsWith('Out of Memory')) throw error;
-  throw new Busy('this takes more memory than the explorer may use; filter more, or sort by rank');
 }

@@ -4,6 +4,8 @@ import { basename, join, sep } from 'node:path';
 import { fail, UserError } from '../core/errors.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
+import type { Measurement } from '../transfer/measurements.ts';
+import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { checkExperiment, checkScreening, type ExperimentSummary } from './run-summaries.ts';
 import { isObject } from './shapes.ts';
 
@@ -15,6 +17,8 @@ export interface FoundScreening {
   readonly summary: ScreeningSummary;
   /** All compounds above a probability, or only the best ones of top.csv. */
   readonly source: 'parquet' | 'list';
+  /** The user's own measurements that it was done with. */
+  readonly own: readonly Measurement[];
 }
 
 /** An experiment of the folder. */
@@ -101,8 +105,20 @@ function addRun(
     if (screened === undefined || !(whole || files.includes('top.csv'))) return;
     const where = `${name}/${own === undefined ? 'summary.json: screening' : 'screening.json'}`;
     const source = whole ? 'parquet' : 'list';
-    found.screenings.push({ name, folder, summary: checkScreening(screened, where), source });
+    const { own_measurements: table, ...counts } = checkScreening(screened, where);
+    found.screenings.push({ name, folder, summary: counts, source, own: ownMeasurements(table, where) });
   });
+}
+
+/** What stands in the table is not told. */
+function ownMeasurements(table: string | undefined, where: string): Measurement[] {
+  if (table === undefined) return [];
+  try {
+    return parseOwnMeasurements(table, where);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return fail(where, 'a table of measurements', 'something else', 'screen again');
+  }
 }
 
 /**

@@ -29,6 +29,12 @@ export interface ExperimentSummary {
   readonly not_reproduced?: readonly string[];
 }
 
+/** What is shown of screening.json. */
+export interface StoredScreening extends ScreeningSummary {
+  /** The user's table, as CSV. */
+  readonly own_measurements?: string;
+}
+
 const COUNTS = listOf(objectOf({ symbol: isText, scored: isNumber, fast: isNumber }));
 const isWidth: Shape = (value) => isNumber(value) && (value as number) > 0;
 
@@ -47,6 +53,7 @@ const SCREENING: Readonly<Record<string, Shape>> = {
   histogram: orNull(objectOf({ lower_edge: isNumber, width: isWidth, counts: listOf(isNumber) })),
   by_element: COUNTS,
   by_anion: COUNTS,
+  own_measurements: optional(isText),
 };
 
 const ENDS: Shape = (value) => listOf(orNull(isNumber))(value) && (value as unknown[]).length === 2;
@@ -80,8 +87,8 @@ const EXPERIMENT: Readonly<Record<string, Shape>> = {
  * @throws {UserError} for a value of another shape; what stands in it is not told
  * @example checkScreening(JSON.parse(text), 'screened/screening.json').scored;
  */
-export function checkScreening(value: unknown, where: string): ScreeningSummary {
-  return checked(value, SCREENING, where, 'the counts of a screening') as unknown as ScreeningSummary;
+export function checkScreening(value: unknown, where: string): StoredScreening {
+  return checked(value, SCREENING, where, 'the counts of a screening') as unknown as StoredScreening;
 }
 
 /**

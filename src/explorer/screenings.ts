@@ -42,7 +42,7 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
     loading.delete(name);
     dropped?.table.then((table) => table.close()).catch(() => {}); // told of to those who asked
   };
-  const load = ({ name, folder, source }: FoundScreening): Loading => {
+  const load = ({ name, folder, source, own }: FoundScreening): Loading => {
     const kept = loading.get(name);
     if (kept !== undefined) {
       loading.delete(name);
@@ -52,7 +52,7 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
       }
     }
     if (loading.size >= KEPT) drop(loading.keys().next().value!);
-    const one: Loading = { table: loadCandidates(folder, source).then(openCandidateTable) };
+    const one: Loading = { table: loadCandidates(folder, source).then((found) => openCandidateTable(found, own)) };
     one.table.then(
       (table) => {
         one.ready = table;

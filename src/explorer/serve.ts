@@ -16,7 +16,7 @@ import { watchReader } from './slow-readers.ts';
 /** What to serve, and where. */
 export interface ExplorerOptions {
   readonly folder: string;
-  readonly files: AnswerFiles;
+  readonly files: Omit<AnswerFiles, 'own'>;
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -44,7 +44,7 @@ export interface Explorer {
 export async function startExplorer(options: ExplorerOptions): Promise<Explorer> {
   const folder = openRunFolder(options.folder);
   const page = loadPage();
-  const answers = await startAnswers(options.files);
+  const answers = await startAnswers({ ...options.files, own: folder.screenings.flatMap(({ own }) => own) });
   const screenings = openScreenings(folder.screenings);
   const overview = overviewOf(folder);
   const { limits = LIMITS } = options;

@@ -13,6 +13,8 @@ export function jobDifference(a: StoredJob, b: StoredJob): string {
   if (table !== undefined) return `another ${table}`;
   if (differs(a.job.plan.student, b.job.plan.student)) return 'another model';
   if (differs(a.job.plan.space, b.job.plan.space)) return 'another space';
+  const text = otherTable(a.job.texts, b.job.texts);
+  if (text !== undefined) return `other ${text}`;
   if (differs(a.job.filters.known, b.job.filters.known)) return 'other known formulas';
   return 'other options';
 }

@@ -21,6 +21,8 @@ export interface ScreeningJob {
   readonly writeAbove: number | null;
   /** SHA-256 of the tables and modules that it is done with, by their path in the package. */
   readonly tables: Readonly<Record<string, string>>;
+  /** Nothing of the search depends on them: texts that belong to it, by name, for whoever writes down what was found. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /** How a job is carried out: nothing of this changes what comes out. */

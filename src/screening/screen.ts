@@ -43,6 +43,8 @@ export interface ScreenOptions {
   readonly ranks?: readonly number[];
   /** Writes the compounds of at least this score to Parquet files in the folder. */
   readonly writeAbove?: number;
+  /** Texts that go with the job, by name; none if not given. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** How to go about it: nothing of this changes what comes out. */
@@ -192,6 +194,7 @@ export function createJob(plan: ScreeningPlan, options: ScreenOptions): Screenin
     histogram: options.histogram ? layHistogram(spaceBounds(plan), threshold) : null,
     writeAbove: options.writeAbove ?? null,
     tables: jobTables(filters.known.length > 0),
+    texts: options.texts ?? {},
   };
 }
 

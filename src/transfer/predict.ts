@@ -13,7 +13,7 @@ import { type Learned, needLearned, unlearned } from './learned.ts';
 import { probabilityOf } from './log-odds.ts';
 import { type MeasuredFields, measuredFields } from './measured-fields.ts';
 import { askMeasured, type MeasuredStudent, readMeasuredStudent } from './measured-student-file.ts';
-import { loadMeasurements, openMeasurements } from './measurements.ts';
+import { loadMeasurements, type Measurement, openMeasurements } from './measurements.ts';
 import { studentInput, studentLogOdds } from './student.ts';
 import { readStudentFile } from './student-file.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts';
@@ -83,10 +83,15 @@ export interface CompoundPredictor {
  * Opens the two students and the published teacher.
  * @param studentPath a file that studentFileText wrote
  * @param measuredPath a file that measuredStudentText wrote
+ * @param own measurements of the user's own, which stand before the shipped ones
  * @throws {UserError} for a damaged student file or a changed data file
  * @example openPredictor('results/cubuk2019/student.json', 'results/measured/student.json').formula('Li3PS4').probability;
  */
-export function openPredictor(studentPath: string, measuredPath: string): CompoundPredictor {
+export function openPredictor(
+  studentPath: string,
+  measuredPath: string,
+  own: readonly Measurement[] = [],
+): CompoundPredictor {
   const training = loadTraining();
   const { name, learned, ask } = labelStudent(studentPath);
   const forty = nearestOfTheForty(training);
@@ -94,7 +99,7 @@ export function openPredictor(studentPath: string, measuredPath: string): Compou
   const known = knownStructures(teacher);
   const ofMeasurements = readMeasuredStudent(measuredPath);
   const measured = measuredStudent(ofMeasurements);
-  const find = openMeasurements(loadMeasurements());
+  const find = openMeasurements([...own, ...loadMeasurements()]);
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {

@@ -73,6 +73,19 @@ describe('predict', () => {
     expect(known).toEqual(answerFor('Li3PS4'));
   });
 
+  test('--measured stands before what is shipped, and has a line for a row that cannot be read', async () => {
+    writeFileSync('mine.csv', 'composition,conductivity_S_per_cm,source\nLi7P3S11,1.7e-2,notebook 3\n');
+    const [row] = await predict('Li7P3S11', '--measured', 'mine.csv');
+    expect(row).toMatchObject({ measured: '1.7e-2 S/cm', measured_source: 'own measurements, line 2: notebook 3' });
+    expect(row!.also_measured).toContain('2.53e-3 S/cm');
+    writeFileSync('mine.csv', 'composition,conductivity_S_per_cm\nLi7P3S11,high\n');
+    expect(await run('Li7P3S11', '--measured', 'mine.csv')).toEqual({
+      code: 2,
+      out: '',
+      err: 'ionsieve: mine.csv, line 2: conductivity: expected S/cm above 0, found "high"; write it as 1.2e-4, or a limit as <1e-10\n',
+    });
+  });
+
   test("answers for a structure with the teacher's word on that structure and the same students", async () => {
     const [structure, formula] = await predict('LiF.cif', 'LiF');
     expect(structure).toMatchObject({ input: 'LiF.cif', formula: 'LiF', teacher_structure: 'LiF' });

@@ -8,6 +8,9 @@ import { SYMBOLS } from '../../src/chemistry/elements.ts';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { ScreeningSummary } from '../../src/experiment/transfer/screen-stage.ts';
+import { openCandidateTable } from '../../src/explorer/candidate-table.ts';
+import { loadCandidates } from '../../src/explorer/load-candidates.ts';
+import { type FoundScreening, openRunFolder } from '../../src/explorer/run-folder.ts';
 import { ensureBuilt, ionsieve, type Outcome, scratchFolder } from './ionsieve.ts';
 import { type Mistake, refuses, SMALL_SCREEN } from './refuses.ts';
 import { resultNames } from './result-names.ts';
@@ -390,6 +393,49 @@ describe('an option of screen', () => {
       const { name } = await screenSpace(...options, ...work);
       expect(hashes(name)).toEqual(hashes(bounded));
     }
+  });
+});
+
+describe('--measured', () => {
+  const space = ['--elements', 'P,S,Cl', '--arity', '4,3', '--max-coefficient', '6', '--write-above', '0.01'];
+
+  test('stands in the list and in the explorer, is not unknown, and goes through shards and merge', async () => {
+    const plain = await screenInto(...space);
+    const formula = /^1,([^,]+),/m.exec(read(plain.name, 'top.csv'))![1]!;
+    const table = `composition,conductivity_S_per_cm,source\n${formula},1.7e-2,notebook 3\n`;
+    writeFileSync(join(scratch, 'mine.csv'), table);
+    const own = [...space, '--measured', 'mine.csv'];
+    const whole = await screenInto(...own);
+    expect({ code: whole.code, err: whole.err }).toEqual({ code: 0, err: '' });
+    const [first] = parseCsv(read(whole.name, 'top.csv'), 'top.csv', ['measured', 'measured_source', 'known']);
+    expect(first).toMatchObject({
+      formula,
+      measured: '1.7e-2 S/cm',
+      measured_source: 'own measurements, line 2: notebook 3',
+      known: 'yes',
+    });
+    const unknown = await screenInto(...own, '--unknown');
+    expect(unknown.code).toBe(0);
+    expect(read(unknown.name, 'top.csv')).not.toContain(`,${formula},`);
+
+    const [{ own: found, summary, ...screening }] = openRunFolder(join(scratch, whole.name)).screenings as [
+      FoundScreening,
+    ];
+    expect(found.map((row) => row.formula)).toEqual([formula]);
+    expect(summary).not.toHaveProperty('own_measurements');
+    const candidates = await openCandidateTable(await loadCandidates(screening.folder, screening.source), found);
+    const page = await candidates.page({}, { column: 'rank', descending: false }, { skip: 0, size: 1 });
+    expect(page.rows[0]).toMatchObject({ formula, measured: '1.7e-2 S/cm' });
+    candidates.close();
+
+    const shards = [];
+    for (const shard of ['1/2', '2/2']) shards.push((await screenInto(...own, '--shard', shard)).name);
+    writeFileSync(join(scratch, 'mine.csv'), table.replace('1.7e-2', '1.7e-3'));
+    const other = await screenInto(...own, '--shard', '2/2');
+    const refused = await ionsieve(['merge', shards[0]!, other.name, '--out', 'own'], scratch);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/found .*other own_measurements; /) });
+    expect(await ionsieve(['merge', ...shards, '--out', 'own'], scratch)).toMatchObject({ code: 0, err: '' });
+    expect(hashes('own')).toEqual(hashes(whole.name));
   });
 });
 

@@ -8,6 +8,7 @@ const files = {
   student: join(root, 'results/cubuk2019/student.json'),
   measured: join(root, 'results/measured/student.json'),
   structures: [join(root, 'data/sample/training-structures')],
+  own: [],
 };
 const grid = { system: 'Li-P-S', fixed: '', parts: 0 };
 let client: AnswersClient;

@@ -158,7 +158,7 @@ describe('the table of candidates', () => {
   });
 
   test('a far page is found from the nearer end, in any order, and a page beyond the last is the last', async () => {
-    const near = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), 20);
+    const near = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), [], 20);
     for (const column of SORT_COLUMNS) {
       for (const descending of [false, true]) {
         for (const filters of [{}, { anion: 'S' }]) {

@@ -10,6 +10,7 @@ const answers = openAnswers({
   student: join(root, 'results/cubuk2019/student.json'),
   measured: join(root, 'results/measured/student.json'),
   structures: [join(root, 'data/sample')],
+  own: [],
 });
 const logit = (p: number): number => Math.log(p / (1 - p));
 

@@ -144,6 +144,7 @@ describe('createJob', () => {
     expect(createJob(plan, options)).toEqual({
       ...{ plan, ...options, onePerSystem: false, histogram: null, ranks: [], writeAbove: null },
       tables: jobTables(false),
+      texts: {},
     });
   });
 });
