@@ -1,12 +1,17 @@
 /** Which parts of a task there are, and which of them are done. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stableJson, writeAtomic } from '../core/files.ts';
 import { roundsOf } from '../experiment/sweep/play.ts';
 import { blockFile } from '../experiment/sweep/run-block.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
+import { readCheckpoint } from '../screening/checkpoint.ts';
+import type { WrittenFile } from '../screening/parquet-file.ts';
+import { CHECKPOINT_FILE } from '../screening/screen.ts';
+import { lengthFault } from '../screening/written-files.ts';
 import { type ClusterTask, clusterPaths, type PartPlace } from './task.ts';
 
-/** File in the folder of a shard that tells that it is done. */
+/** File in the folder of a shard that tells that it is done, and which files of compounds it has written. */
 const DONE_FILE = 'done';
 
 /**
@@ -76,9 +81,25 @@ export function sharedFolders(folder: string, task: ClusterTask): string[] {
 }
 
 /**
- * Whether a part is done.
+ * Notes that a shard is done, with the files that it has written.
+ * @throws {UserError} when it cannot be written
+ * @example endShard('screened', task, { round: 1, part: 3 });
+ */
+export function endShard(folder: string, task: ClusterTask, place: PartPlace): void {
+  const { files } = readCheckpoint(join(shardFolder(folder, place.part), CHECKPOINT_FILE)).tally;
+  writeAtomic(partFile(folder, task, place), stableJson(files));
+}
+
+/**
+ * Whether a part is done. A shard whose files of compounds are gone or cut is not: it goes on, and writes them again.
  * @example allParts(task).filter((place) => !isDone('screened', task, place)); // what is left
  */
 export function isDone(folder: string, task: ClusterTask, place: PartPlace): boolean {
-  return existsSync(partFile(folder, task, place));
+  const path = partFile(folder, task, place);
+  if (!existsSync(path)) return false;
+  return task.kind === 'sweep' || writtenBy(path).every((file) => lengthFault(dirname(path), file) === undefined);
+}
+
+function writtenBy(path: string): WrittenFile[] {
+  return JSON.parse(readFileSync(path, 'utf8')) as WrittenFile[];
 }

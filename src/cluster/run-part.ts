@@ -2,12 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
-import { writeAtomic } from '../core/files.ts';
 import { prepareSweep } from '../experiment/sweep/prepare.ts';
 import { runBlock } from '../experiment/sweep/run-block.ts';
 import { readJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, screen } from '../screening/screen.ts';
-import { isDone, partFile, shardFolder } from './parts.ts';
+import { endShard, isDone, shardFolder } from './parts.ts';
 import { type ClusterTask, clusterPaths, type PartPlace, type ScreenTask, type SweepTask } from './task.ts';
 
 /** How to go about it: nothing of this changes what comes out. */
@@ -35,7 +34,7 @@ async function screenPart(folder: string, task: ScreenTask, place: PartPlace, wo
   const own = shardFolder(folder, place.part);
   const shard = { index: place.part, count: task.parts };
   await screen(job, { ...work, folder: own, shard, resume: existsSync(join(own, CHECKPOINT_FILE)) });
-  writeAtomic(partFile(folder, task, place), '');
+  endShard(folder, task, place);
 }
 
 async function sweepPart(folder: string, task: SweepTask, { round, part }: PartPlace, work: PartWork): Promise<void> {

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ionsieve-start-'));
 const task: ClusterTask = { kind: 'screen', parts: 1, hash: '' };
 writeTask(folder, task);
 // A part that is done: the program reads its task, sees that, and ends.
-writeAtomic(partFile(folder, task, { round: 1, part: 1 }), '');
+writeAtomic(partFile(folder, task, { round: 1, part: 1 }), '[]');
 
 const dist = join(packageRoot(), 'dist');
 const ways = {
