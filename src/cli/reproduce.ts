@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,13 +127,45 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
     command: commandLine(),
     parent: process.pid,
   };
-  await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => {
-    // The standard folders have their experiment's name: what stands there is the same work.
-    if (out !== undefined && !overwrite)
-      refuseOtherWork(join(folder, RECORD_FILE), task.work, ['summary.json', RECORD_FILE]);
-    return inOwnProcess({ ...task, locks: heldLocks() }, form);
-  });
+  const stops = hearStops();
+  try {
+    await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => {
+      // The standard folders have their experiment's name: what stands there is the same work.
+      if (out !== undefined && !overwrite)
+        refuseOtherWork(join(folder, RECORD_FILE), task.work, ['summary.json', RECORD_FILE]);
+      return inOwnProcess({ ...task, locks: heldLocks() }, form, stops);
+    });
+  } finally {
+    stops.end();
+  }
   return folder;
+}
+
+/** Signals that ask for an end, from before the folder has its lock: they are for the process that does the work. */
+interface Stops {
+  /** The one that came when there was no such process yet. */
+  heard?: NodeJS.Signals;
+  worker?: ChildProcess;
+  end(): void;
+}
+
+function hearStops(): Stops {
+  const handlers = STOP_SIGNALS.map((signal) => [signal, () => hear(signal)] as const);
+  const stops: Stops = {
+    end() {
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+    },
+  };
+  const hear = (signal: NodeJS.Signals): void => {
+    if (stops.worker !== undefined) stops.worker.kill(signal);
+    else if (heldLocks().length > 0) stops.heard = signal;
+    else {
+      stops.end();
+      process.kill(process.pid, signal);
+    }
+  };
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  return stops;
 }
 
 /**
@@ -141,16 +173,13 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
  * a process that a signal ends at once, and this one tells of it. Its table goes to standard error where standard output is
  * for other programs.
  */
-async function inOwnProcess(task: ReproduceTask, form: Form): Promise<void> {
+async function inOwnProcess(task: ReproduceTask, form: Form, stops: Stops): Promise<void> {
+  if (stops.heard !== undefined) throw new Interrupted(stops.heard, 'nothing was written');
   const script = fileURLToPath(new URL(`./reproduce-process${extname(import.meta.url)}`, import.meta.url));
-  // Before there is a process, so that no moment is left in which a signal would end this one alone.
-  const stops = STOP_SIGNALS.map((signal) => [signal, () => worker.kill(signal)] as const);
-  for (const [signal, stop] of stops) process.on(signal, stop);
-  const worker = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(task)], {
+  stops.worker = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(task)], {
     stdio: ['inherit', form === 'table' ? 'inherit' : process.stderr, 'inherit'],
   });
-  const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];
-  for (const [name, stop] of stops) process.off(name, stop);
+  const [code, signal] = (await once(stops.worker, 'exit')) as [number | null, NodeJS.Signals | null];
   if (signal !== null) {
     if (process.stderr.isTTY) process.stderr.write(RESTORE_TERMINAL);
     const wasComplete = finishSwap(task.out);

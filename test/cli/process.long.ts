@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
+import { LOCK_FILE } from '../../src/core/lock.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { ensureBuilt, ionsieve, type Outcome, scratchFolder, shell, start } from './ionsieve.ts';
@@ -149,7 +150,8 @@ describe('Ctrl-C', () => {
   test('ends reproduce with exit code 130, one line and nothing written', async () => {
     const out = path('stopped/reproduce');
     const { child, ended } = start(['reproduce', 'cubuk2019', '--threads', '1', '--out', out], folder);
-    while (!existsSync(out) && child.exitCode === null) await sleep(50);
+    // From its lock on it hears signals.
+    while (!existsSync(join(out, LOCK_FILE)) && child.exitCode === null) await sleep(1);
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, out: '', err: 'ionsieve: stopped by SIGINT; nothing was written\n' });
     expect(existsSync(out)).toBe(false);
