@@ -29,6 +29,10 @@ export interface PredictedRow {
  */
 export function predictInput(predictor: CompoundPredictor, input: string, notes: string[]): PredictedRow[] {
   if (/\.csv(\.gz)?$/i.test(input)) fail(input, 'a formula or structures', 'a table', 'give it with --input');
+  if (input.includes('/') && !existsSync(input) && !/\.\w+$/.test(input)) {
+    const remedy = 'check the path, or write fractions as 0.5';
+    return [orReason(input, () => fail(input, 'a formula, or a path of structures', 'neither', remedy))];
+  }
   if (!isPath(input)) return [orReason(input, () => predictor.formula(input))];
   const required = predictor.teacher.descriptors;
   const mobileIon = atomicNumber(predictor.student.learned.anchor ?? 'Li');

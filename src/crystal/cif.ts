@@ -101,8 +101,10 @@ function readBlock(task: Task): Structure {
   const groups = namedGroups(block, lattice);
   if (groups.length === 0) refuseGroup(block, where);
   if (groups.every((operations) => operations.length > 1) && !isConfirmed(block)) {
-    const found = `space group "${statedGroup(block)}", and nothing that confirms it`;
-    fail(where, 'symmetry operations', found, 'write the file again with them, or with the number of the group');
+    const group = statedGroup(block);
+    const found = `space group "${group}", and nothing that confirms it`;
+    const missing = Number.isNaN(Number(group)) ? 'the number of the group' : 'its symbol';
+    fail(where, 'symmetry operations', found, `write the file again with them, or with ${missing}`);
   }
   const [first, ...others] = groups.map((operations) => () => checked(task, lattice, operations));
   const fitting: Structure[] = [];

@@ -1,9 +1,9 @@
-/** The file that `ionsieve label` writes, as lessons for a student. */
+/** The file that `ionsieve label` writes, or any table of compositions and probabilities, as lessons for a student. */
 import { reducedFormula } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
 import { type CsvTable, readCsv } from '../core/csv.ts';
-import { findColumn } from '../core/csv-columns.ts';
+import { findColumn, seekColumn } from '../core/csv-columns.ts';
 import { decimalPoints } from '../core/decimal-comma.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { tellUnread, type Unread } from '../core/unread.ts';
@@ -23,19 +23,19 @@ export interface Labels {
 
 /**
  * Reads labels. Rows without one, and formulas with an element that the descriptors do not know, are left out with their reason; so are
- * rows that cannot be read, apart from these.
+ * rows that cannot be read, apart from these. Columns id and reason may be missing.
  * @param where the file, for errors
  * @param set what the student will see of a formula
  * @throws {UserError} for a missing column, and where no row at all can be read
- * @example readLabels('id,formula,probability,reason\na,LiF,0.1,\n', 'labels.csv', 'elemental-30').formulas[0].fast; // 0
+ * @example readLabels('id,formula,probability,reason\na,LiF,0.1,\n', 'labels.csv', ELEMENTAL_SETS['elemental-30']).formulas.length; // 1
  */
 export function readLabels(text: string, where: string, set: DescriptorSet): Labels {
   const table = readCsv(text, where);
   const places = {
-    id: findColumn(table, ['id']),
+    id: seekColumn(table, ['id', 'material id']),
     formula: compositionColumn(table),
     probability: findColumn(table, ['probability']),
-    reason: findColumn(table, ['reason']),
+    reason: seekColumn(table, ['reason']),
   };
   const probabilities = numberCells(table, places.probability);
   const leftOut: { id: string; reason: string }[] = [];
@@ -45,8 +45,8 @@ export function readLabels(text: string, where: string, set: DescriptorSet): Lab
     const place = `${where}, line ${record.line}`;
     try {
       if ('reason' in record) throw new UserError(record.reason);
-      const id = record.cells[places.id]!;
-      const reason = record.cells[places.reason]!.trim();
+      const id = places.id === undefined ? `line ${record.line}` : record.cells[places.id]!;
+      const reason = places.reason === undefined ? '' : record.cells[places.reason]!.trim();
       const lesson = reason === '' ? lessonOf(id, record.cells, places.formula, probabilities[i]!) : { id, reason };
       if ('reason' in lesson) leftOut.push(lesson);
       else if (hasDescriptors(lesson.formula, set)) kept.push(lesson);

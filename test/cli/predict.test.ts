@@ -73,6 +73,14 @@ describe('predict', () => {
     expect(known).toEqual(answerFor('Li3PS4'));
   });
 
+  test('a fraction with a slash is no path, and the others are answered', async () => {
+    const { code, out, err } = await run('--json', 'Li1/2CoO2', 'Li3PS4');
+    const line =
+      'Li1/2CoO2: expected a formula, or a path of structures, found neither; check the path, or write fractions as 0.5';
+    expect({ code, err }).toEqual({ code: 1, err: `ionsieve: ${line}\nionsieve: note: 1 of 2 not predicted\n` });
+    expect((JSON.parse(out) as Row[]).map(({ reason }) => reason)).toEqual([line, null]);
+  });
+
   test('--measured stands before what is shipped, and has a line for a row that cannot be read', async () => {
     writeFileSync('mine.csv', 'composition,conductivity_S_per_cm,source\nLi7P3S11,1.7e-2,notebook 3\n');
     const [row] = await predict('Li7P3S11', '--measured', 'mine.csv');
