@@ -94,8 +94,8 @@ describe('in an empty folder, from the package alone', () => {
 
   test('ionsieve new, and reproduce of what it wrote', () => {
     expect(ionsieve('new', 'sodium', '--element', 'Na').code).toBe(0);
-    expect(readFileSync(join(folder, 'experiments', 'sodium.ts'), 'utf8')).toContain("from 'ionsieve'");
-    const { code, err } = ionsieve('reproduce', 'experiments/sodium.ts', '--quick');
+    expect(readFileSync(join(folder, 'experiments', 'sodium.mts'), 'utf8')).toContain("from 'ionsieve/experiment'");
+    const { code, err } = ionsieve('reproduce', 'experiments/sodium.mts', '--quick');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(existsSync(join(folder, 'results/runs/sodium-quick/report.md'))).toBe(true);
   });
