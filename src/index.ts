@@ -107,6 +107,7 @@ export {
 // Teacher, labels, student.
 export {
   type CompoundPredictor,
+  combinePolymorphs,
   fitStudent,
   type Labels,
   type Lesson,

@@ -14,7 +14,6 @@ export {
   compositionOf,
   createStructure,
   isOrdered,
-  LARGEST_COORDINATE,
   latticeFromCell,
   type Structure,
   type StructureInput,

@@ -3,7 +3,6 @@
 export {
   type DescribedStructure,
   describeStructure,
-  SAMPLES_PER_DISORDERED_STRUCTURE,
   type UndescribedStructure,
 } from './describe.ts';
 export { type AveragedDescriptors, averagedDescriptors } from './disordered.ts';

@@ -1,6 +1,7 @@
 /** ionsieve/provenance: records of runs and their check. */
 
 export { type CheckedFile, checkRecord } from './check-record.ts';
+export { type FileHash, hashFile } from './hash-file.ts';
 export { readRecord } from './read-record.ts';
 export { type Crate, type CrateEntity, type FiledRecord, roCrate } from './ro-crate.ts';
 export {

@@ -2,32 +2,24 @@
 
 export { type Labels, labelStructures } from './label.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
+export { FAST_CONDUCTION, type Learned, learnedFrom, type Target } from './learned.ts';
 export { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
 export {
   type DistilledRecipe,
-  distil,
-  fitRecipe,
   isFast,
-  LOG10_FAST,
-  type MeasuredAnswer,
-  type MeasuredExample,
   type MeasuredRecipe,
   type MeasuredStudentSpec,
-  measuredInput,
 } from './measured-student.ts';
 export {
   askMeasured,
   type Intervals,
-  type MeasuredPrediction,
   type MeasuredStudent,
-  measuredStudentText,
   openMeasuredStudent,
-  predictMeasured,
   readMeasuredStudent,
 } from './measured-student-file.ts';
 export { combinePolymorphs, type LabelledFormula } from './polymorphs.ts';
 export { type CompoundPredictor, openPredictor, type Prediction } from './predict.ts';
-export { FAST_S_PER_CM, PUBLISHED_MODEL } from './published-model.ts';
+export { PUBLISHED_MODEL } from './published-model.ts';
 export {
   crossValidateStudent,
   fitStudent,
