@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -46,8 +46,8 @@ describe('the programs of docs/library.md', () => {
     expect(complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
   });
 
-  test.each(programs)('print what the page says: $title', ({ file, output }) => {
-    const args = ['--import', 'tsx', file];
-    expect(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: 'pipe' })).toBe(output);
+  test.each(programs)('print what the page says, and nothing else: $title', ({ file, output }) => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file], { cwd: root, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: output, stderr: '' });
   });
 });
