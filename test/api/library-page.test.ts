@@ -20,9 +20,15 @@ const programs = [...page.matchAll(/^## ([^\n]*)\n(?:(?!^## ).)*?```ts\n(.*?)```
   }),
 );
 
+/** Those of the README take longer: they are compiled only. */
+const readme = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code], i) => ({
+  code: code!,
+  file: join(folder, `readme-${i}.mts`),
+}));
+
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
-  for (const { file, code } of programs) writeFileSync(file, code);
+  for (const { file, code } of [...programs, ...readme]) writeFileSync(file, code);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -37,12 +43,14 @@ describe('the programs of docs/library.md', () => {
     ).toBeLessThanOrEqual(25);
   });
 
-  test('compile', () => {
+  test('compile, and so do those of the README', () => {
+    const files = [...programs, ...readme];
+    expect(readme.length).toBeGreaterThan(0);
     const program = ts.createProgram(
-      programs.map(({ file }) => file),
-      OPTIONS,
+      files.map(({ file }) => file),
+      { ...OPTIONS, noUnusedLocals: false },
     );
-    const complaints = programs.flatMap(({ file }) => program.getSemanticDiagnostics(program.getSourceFile(file)));
+    const complaints = files.flatMap(({ file }) => program.getSemanticDiagnostics(program.getSourceFile(file)));
     expect(complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
   });
 
