@@ -9,7 +9,8 @@
  * enumeration rules. The method is reproduced; the choices below are ours. The teachers' recipes were fixed before any of
  * their scores was seen; the students' were fixed on other folds before the committed ones were drawn.
  */
-import { ELEMENTAL_SETS, type Experiment, PUBLISHED_MODEL, type StudentSpec } from '../src/index.ts';
+import { ELEMENTAL_SETS, PUBLISHED_MODEL, type StudentSpec } from 'ionsieve';
+import type { Experiment } from 'ionsieve/experiment';
 
 const elemental30 = ELEMENTAL_SETS['elemental-30'];
 const elementalMmmr = ELEMENTAL_SETS['elemental-mmmr'];

@@ -13,7 +13,8 @@
  * kind (0.896 on unseen papers, 0.607 on unseen families, with a blend of two among the candidates), and the best one by the mean
  * AUC of both kinds (0.859, 0.667).
  */
-import { ELEMENTAL_SETS, type MeasuredExperiment, type MeasuredStudentSpec, type StudentSpec } from '../src/index.ts';
+import { ELEMENTAL_SETS, type MeasuredStudentSpec, type StudentSpec } from 'ionsieve';
+import type { MeasuredExperiment } from 'ionsieve/experiment';
 import { cubuk2019 } from './cubuk2019.ts';
 
 const elemental30 = ELEMENTAL_SETS['elemental-30'];

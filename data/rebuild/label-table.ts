@@ -15,7 +15,7 @@ import {
   readStructures,
   STRUCTURAL_DESCRIPTORS,
   writeAtomic,
-} from '../../src/index.ts';
+} from 'ionsieve';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

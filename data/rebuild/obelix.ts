@@ -18,7 +18,7 @@ import {
   STRUCTURAL_DESCRIPTORS,
   type Structure,
   writeAtomic,
-} from '../../src/index.ts';
+} from 'ionsieve';
 import {
   difference,
   MEASURED_COLUMNS,

@@ -9,14 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  describeStructure,
-  formatCsv,
-  parseCsv,
-  readStructures,
-  STRUCTURAL_DESCRIPTORS,
-  writeAtomic,
-} from '../../src/index.ts';
+import { describeStructure, formatCsv, parseCsv, readStructures, STRUCTURAL_DESCRIPTORS, writeAtomic } from 'ionsieve';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

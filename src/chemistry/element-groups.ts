@@ -21,7 +21,10 @@ import { atomicNumber } from './elements.ts';
 /** Name of a group. */
 export type ElementGroup = 'radioactive' | 'toxic' | 'noble-gas' | 'transition-metal';
 
-/** The names of all groups. */
+/**
+ * The names of all groups.
+ * @example ELEMENT_GROUPS.map((group) => elementGroup(group).length);
+ */
 export const ELEMENT_GROUPS: readonly ElementGroup[] = ['radioactive', 'toxic', 'noble-gas', 'transition-metal'];
 
 const FILE = 'oxidation-states.csv';

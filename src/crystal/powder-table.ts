@@ -4,9 +4,15 @@ import { parseCsv } from '../core/table.ts';
 import type { PowderLines } from './powder-lines.ts';
 import { decodeLines } from './powder-text.ts';
 
-/** Bins of 0.1 degrees, as in Zhang et al. 2019. */
+/**
+ * Bins of 0.1 degrees, as in Zhang et al. 2019.
+ * @example new Float64Array(PATTERN_BINS); // an empty pattern
+ */
 export const PATTERN_BINS = 900;
-/** Largest 2 theta of the patterns, degrees. */
+/**
+ * Largest 2 theta of the patterns, degrees.
+ * @example PATTERN_END / PATTERN_BINS; // 0.1, the width of a bin
+ */
 export const PATTERN_END = 90;
 
 const FILE = 'anion-patterns.csv.gz';

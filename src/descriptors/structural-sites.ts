@@ -29,7 +29,15 @@ export interface Sites {
   readonly radiusA: Float64Array;
 }
 
-/** A structure that the descriptors are not defined for. `reason` is the same text for all structures of its kind. */
+/**
+ * A structure that the descriptors are not defined for. `reason` is the same text for all structures of its kind.
+ * @example
+ * try {
+ *   structuralDescriptors(structure, 'periodic');
+ * } catch (error) {
+ *   if (error instanceof NotComputable) console.log(error.reason);
+ * }
+ */
 export class NotComputable extends UserError {
   readonly reason: string;
 

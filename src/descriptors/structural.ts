@@ -35,7 +35,10 @@ export interface StructuralDescriptor {
 
 const BOND_A = 4;
 
-/** The columns of structuralDescriptors, in order. */
+/**
+ * The columns of structuralDescriptors, in order.
+ * @example STRUCTURAL_DESCRIPTORS[0]?.name; // 'average_atomic_mass_u'
+ */
 export const STRUCTURAL_DESCRIPTORS: readonly StructuralDescriptor[] = [
   column('average_atomic_mass_u', 'mass', 'u'),
   column('volume_per_atom_A3', 'AAV', 'A^3'),

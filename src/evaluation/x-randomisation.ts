@@ -31,7 +31,7 @@ export interface XRandomisationOptions {
  * @param X rows x columns
  * @param y label of each row, 0 or 1
  * @throws {UserError} when lengths differ, labels are not 0 and 1, or draws is no count
- * @example 1 - xRandomisation(spec, X, y, { draws: 100, random: stream(0, 'noise') }).chanceMean!; // error of chance
+ * @example 1 - xRandomisation({ kind: 'logistic', l2: 1 }, X, y, { draws: 100, random: stream(0, 'noise') }).chanceMean!; // error of chance
  */
 export function xRandomisation(
   spec: ModelSpec,
