@@ -13,7 +13,7 @@ import { ELEMENTAL_SETS, type Experiment, PUBLISHED_MODEL, type StudentSpec } fr
 
 const elemental30 = ELEMENTAL_SETS['elemental-30'];
 const elementalMmmr = ELEMENTAL_SETS['elemental-mmmr'];
-const elementalFull = ELEMENTAL_SETS['elemental-full'];
+const elementalFull = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
 
 /** Floors first. Students train on compounds with a real anion: the teacher's word on an alloy means nothing. */
 const students: readonly StudentSpec[] = [

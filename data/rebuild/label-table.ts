@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import {
   describeStructure,
   formatCsv,
+  LITHIUM_IONS,
   PUBLISHED_MODEL,
   readStructures,
   STRUCTURAL_DESCRIPTORS,
@@ -28,7 +29,7 @@ const count = (key: string) => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 for (const structure of readStructures(positionals)) {
-  const row = describeStructure(structure, 'periodic', 0, PUBLISHED_MODEL.descriptors);
+  const row = describeStructure(structure, 'periodic', LITHIUM_IONS, 0, PUBLISHED_MODEL.descriptors);
   count('structures');
   if ('reason' in row) {
     count(row.reason);

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import {
   describeStructure,
   formatCsv,
+  LITHIUM_IONS,
   parseCsv,
   readStructures,
   STRUCTURAL_DESCRIPTORS,
@@ -42,7 +43,7 @@ const rows = parseCsv(readFileSync(measurements, 'utf8'), measurements, ['compos
 function describe(file: string) {
   if (file === '') return { reason: 'no public structure' };
   const [structure] = readStructures([join(folder!, file)]);
-  return describeStructure(structure!, 'periodic', 0);
+  return describeStructure(structure!, 'periodic', LITHIUM_IONS, 0);
 }
 
 const header = [

@@ -1,7 +1,9 @@
 /** Run-time check of experiments on transfer from structures to compositions. */
 import { z } from 'zod';
 import { ELEMENT_GROUPS } from '../../chemistry/element-groups.ts';
+import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import { lacksAnchor } from '../../descriptors/elemental-sets.ts';
 import type { StudentInput, StudentSpec } from '../../transfer/student.ts';
 import type { Effort, Experiment, ShortlistSpec, TeacherModel } from '../transfer/define.ts';
 import { count, expected, list, maybe, model, paper, record, text, word } from './parts.ts';
@@ -12,9 +14,10 @@ export const descriptorSet = record<DescriptorSet>({
   date: text,
   properties: list(text),
   statistics: list(word('mean', 'mad', 'sd', 'min', 'max', 'range')),
-  stoichiometry: maybe(list(word('lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count'))),
+  stoichiometry: maybe(list(word('anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'))),
+  anchor: maybe(word(...SYMBOLS.slice(1))),
   fractionsOf: maybe(list(text)),
-});
+}).refine((set) => !lacksAnchor(set), "expected an anchor for its columns, found none; add one, such as anchor: 'Na'");
 
 /** What a student sees. */
 export const studentInput: z.ZodType<StudentInput> = z.union([z.literal('anion'), descriptorSet]);
