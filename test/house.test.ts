@@ -106,7 +106,26 @@ const GUESTS = /lithium|conductiv|obelix|liverpool|cubuk|sendek/i;
 /** The one place where published columns keep their published names, in which `li` stands for any mobile ion. */
 const PUBLISHED_COLUMNS = 'descriptors/structural.ts';
 
+/** What names the folder of results by a path: two show or check what a user points them to, by default these; two write there. */
+const NAME_RESULTS = ['cli/explore.ts', 'cli/reproduce.ts', 'cli/sweep.ts', 'cli/verify.ts'];
+
+function textsOf(tree: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
 describe('the house', () => {
+  test('results are written by src, and not read', () => {
+    const isPath = (text: string): boolean => /^(HEAD:)?[./]*results(\/\S*)?$/.test(text);
+    const users = parsed.filter(({ tree }) => textsOf(tree).some(isPath)).map(({ name }) => name);
+    expect(users).toEqual(NAME_RESULTS);
+  });
+
   test('from chemistry to screening no file speaks of one ion, one property or a paper’s table', () => {
     const words: string[] = [];
     const texts = GENERAL_ROOMS.flatMap((room) =>
