@@ -33,6 +33,8 @@ export * from './crystal/read-structures.ts';
 export * from './crystal/structure.ts';
 export * from './crystal/structure-formula.ts';
 export * from './descriptors/describe.ts';
+export * from './descriptors/descriptor.ts';
+export * from './descriptors/descriptors.ts';
 export * from './descriptors/disordered.ts';
 export * from './descriptors/elemental.ts';
 export * from './descriptors/factors.ts';
