@@ -18,7 +18,7 @@ import type { MeasuredExperiment } from 'ionsieve/experiment';
 import { cubuk2019 } from './cubuk2019.ts';
 
 const elemental30 = ELEMENTAL_SETS['elemental-30'];
-const elementalFull = ELEMENTAL_SETS['elemental-full'];
+const elementalFull = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
 const fractions = ELEMENTAL_SETS['element-fractions'];
 
 const paper = (name: string): StudentSpec => {
@@ -32,7 +32,7 @@ const lithiumFraction = {
   date: '2026-11-24',
   properties: [],
   statistics: [],
-  stoichiometry: ['lithium_fraction'],
+  fractionsOf: ['Li'],
 } as const;
 
 const trees = { kind: 'extra-trees', trees: 64, columnShare: 1, leastLeaf: 2 } as const;

@@ -54,6 +54,9 @@ export { fetchStructures, fetchToFile, PROVIDERS, type StructureQuery } from './
 // Numbers of structures and of compositions.
 export {
   type DescribedStructure,
+  type Descriptor,
+  type Descriptors,
+  describeCompounds,
   type DescriptorSet,
   describeStructure,
   ELEMENTAL_SETS,

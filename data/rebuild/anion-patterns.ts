@@ -25,7 +25,8 @@ import {
   writeAtomic,
 } from 'ionsieve';
 import { elementGroup } from 'ionsieve/chemistry';
-import { anionSublattice, encodeLines, PATTERN_BINS, PATTERN_END, powderLines } from 'ionsieve/crystal';
+import { anionSublattice, encodeLines, powderLines } from 'ionsieve/crystal';
+import { PATTERN_BINS, PATTERN_END } from 'ionsieve/experiment';
 import { mergeMeasurements, readObelix } from './measured-rows.ts';
 
 const { values, positionals } = parseArgs({

@@ -124,7 +124,7 @@ const HEADER = [
   'electron_affinity_eV',
   'martynov_batsanov_electronegativity_sqrt_eV',
   'pauling_electronegativity',
-  'sendek_electronegativity',
+  'descriptor_electronegativity',
 ];
 
 const { values, positionals } = parseArgs({

@@ -7,7 +7,6 @@ export type { ImageRule } from './neighbour-grid.ts';
 export { anionSites, anionSublattice } from './powder-anions.ts';
 export { COPPER_K_ALPHA_A, type PowderLines, powderLines } from './powder-lines.ts';
 export { broadenLines, type PatternOptions, powderPattern } from './powder-pattern.ts';
-export { type AnionPattern, loadAnionPatterns, PATTERN_BINS, PATTERN_END, type PatternSource } from './powder-table.ts';
 export { decodeLines, encodeLines } from './powder-text.ts';
 export { readStructures } from './read-structures.ts';
 export {

@@ -23,6 +23,7 @@ export { type Domain, type DomainJson, domainFromJson, fitDomain } from './domai
 export { enrichment } from './enrichment.ts';
 export { fisherExact } from './fisher-exact.ts';
 export { groupedFolds } from './folds.ts';
+export { type FoldSplit, heldOut, type Split, splitFolds } from './held-out.ts';
 export { leaveOneGroupOut } from './leave-one-group-out.ts';
 export { leaveOneOut } from './leave-one-out.ts';
 export { classificationMetrics } from './metrics.ts';

@@ -1,6 +1,6 @@
 /**
  * The compositions to be screened: an anchor element, one to four partner elements and an integer coefficient for
- * each. The default is our reading of the space of Cubuk, Sendek and Reed, J. Chem. Phys. 150, 214701 (2019): lithium
+ * each. The default is our reading of the space of J. Chem. Phys. 150, 214701 (2019): an anchor
  * with two or three of 92 partners and coefficients 1 to 20, 20,126,288,000 formula strings. Formulas that are
  * multiples of each other are one compound, so only coefficient vectors without a common factor are scored.
  *
@@ -64,8 +64,7 @@ export function createSpace(space: CompositionSpace): CompositionSpace {
 }
 
 /**
- * Atomic numbers 1 to 93 without the anchor, in canonical order: of lithium the 92 partners of the published space.
- * @param anchor lithium unless given
+ * Atomic numbers 1 to 93 without the anchor, in canonical order: the 92 partners of the published space.
  * @example defaultPartners().length; // 92
  */
 export function defaultPartners(anchor = atomicNumber('Li')): number[] {

@@ -1,5 +1,6 @@
 /** ionsieve/transfer: teacher, labels, students of labels and of measurements. */
 
+export { ionsOf, LITHIUM_IONS } from './ions.ts';
 export { type Labels, labelStructures } from './label.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
 export { FAST_CONDUCTION, type Learned, learnedFrom, type Target } from './learned.ts';
@@ -17,6 +18,8 @@ export {
   openMeasuredStudent,
   readMeasuredStudent,
 } from './measured-student-file.ts';
+export { loadMeasurements, type Measurement, type MeasurementFinder, openMeasurements } from './measurements.ts';
+export { parseOwnMeasurements } from './own-measurements.ts';
 export { combinePolymorphs, type LabelledFormula } from './polymorphs.ts';
 export { type CompoundPredictor, openPredictor, type Prediction } from './predict.ts';
 export { PUBLISHED_MODEL } from './published-model.ts';

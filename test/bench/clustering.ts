@@ -5,7 +5,8 @@
  */
 import { type ClusterSpec, cluster } from '../../src/clustering/index.ts';
 import { createMatrix, stream } from '../../src/core/index.ts';
-import { broadenLines, loadAnionPatterns } from '../../src/crystal/index.ts';
+import { broadenLines } from '../../src/crystal/index.ts';
+import { loadAnionPatterns } from '../../src/experiment/index.ts';
 import { atMost, printMarks } from './marks.ts';
 
 const ROWS = 2000;
