@@ -1,6 +1,6 @@
 /** ionsieve/chemistry: elements, formulas, compositions, oxidation states. */
 
-export type { Composition } from './canonical.ts';
+export { type Composition, createComposition } from './canonical.ts';
 export {
   chemicalSystem,
   fractions,

@@ -43,7 +43,7 @@ export interface Sites {
  * A structure that the descriptors are not defined for. `reason` is the same text for all structures of its kind.
  * @example
  * try {
- *   structuralDescriptors(structure, 'periodic');
+ *   structuralDescriptors(structure, 'periodic', { mobileIon: 11, counterIon: 'anion' });
  * } catch (error) {
  *   if (error instanceof NotComputable) console.log(error.reason);
  * }

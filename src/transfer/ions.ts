@@ -2,7 +2,10 @@
 import { atomicNumber } from '../chemistry/elements.ts';
 import type { Ions } from '../descriptors/structural.ts';
 
-/** Lithium as the published model has it: 0 from its counter-ion where it is itself the anion. */
+/**
+ * Lithium as the published model has it: 0 from its counter-ion where it is itself the anion.
+ * @example describeStructure(structure, 'periodic', LITHIUM_IONS, 0);
+ */
 export const LITHIUM_IONS: Ions = { mobileIon: atomicNumber('Li'), counterIon: 'anion' };
 
 /**

@@ -2,6 +2,7 @@
 import type { Composition } from 'ionsieve/chemistry';
 import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
+import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
 import type { Findings, SweepExperiment, SweepSummary, VerdictsExperiment } from 'ionsieve/experiment';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
@@ -32,9 +33,10 @@ export declare const path: string;
 
 export declare const structure: Structure;
 export declare const disordered: Structure;
-export declare const lithiumChloride: Structure;
-export declare const lithiumPhosphate: Structure;
-export declare const lithiumSulfide: Structure;
+export declare const phosphate: Structure;
+export declare const rockSalt: Structure;
+export declare const sulfide: Structure;
+export declare const ions: Ions;
 export declare const sodiumChloride: Structure;
 
 export declare const compositions: readonly Composition[];

@@ -110,7 +110,8 @@ describe('a descriptor from outside', () => {
     const page = readFileSync(join(packageRoot(), 'docs', 'descriptors.md'), 'utf8');
     const [, program] = /```ts\n(.*?)```/s.exec(page)!;
     const file = join(folder, 'own.ts');
-    writeFileSync(file, program!.replace("'ionsieve'", `'${pathToFileURL(join(packageRoot(), 'src', 'index.ts'))}'`));
+    const room = (name: string) => `'${pathToFileURL(join(packageRoot(), 'src', name, 'index.ts'))}'`;
+    writeFileSync(file, program!.replace("'ionsieve'", room('.')).replace("'ionsieve/chemistry'", room('chemistry')));
     const { radiusRatio } = (await import(pathToFileURL(file).href)) as {
       radiusRatio(mobileIon: number): Descriptor;
     };
