@@ -7,7 +7,8 @@ import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/ele
 const name = z.string().min(1).max(100);
 const ownElement = z.enum(SYMBOLS.slice(1));
 
-const descriptorSet = z.strictObject({
+/** A descriptor set as a file holds it. */
+export const descriptorSet = z.strictObject({
   name,
   date: name,
   properties: z.array(z.string().refine(isProperty, 'expected a column of data/elements.csv')).max(100),
