@@ -4,6 +4,7 @@ import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { ELEMENTAL_SETS, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
+import { externalModelShape } from '../models/external-model-json.ts';
 import { scorerFromJson } from '../models/scorer.ts';
 import { descriptorSet } from '../transfer/check-student.ts';
 import type { Learner } from './learner.ts';
@@ -35,7 +36,7 @@ const setNames = Object.keys(ELEMENTAL_SETS) as [keyof typeof ELEMENTAL_SETS];
 export const external = z.strictObject({
   ...declared,
   descriptors: z.union([z.enum(setNames).transform((name) => ELEMENTAL_SETS[name]), descriptorSet]),
-  model: z.unknown(),
+  model: externalModelShape,
 });
 
 /** What a file of this program holds. */

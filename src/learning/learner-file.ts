@@ -2,15 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { fail } from '../core/errors.ts';
 import { noteRead } from '../core/read-log.ts';
-import type { ExternalModelJson } from '../models/external-model-json.ts';
 import type { ScorerJson } from '../models/scorer.ts';
 import { checkPlain } from '../transfer/check-plain.ts';
 import { hashedText, readHashed } from '../transfer/hashed-file.ts';
 import { checkParts, external, own, shaped } from './check-learner.ts';
 import type { Learner } from './learner.ts';
 
-const OWN = { format: 'ionsieve-learner', version: 1 };
-const EXTERNAL = { format: 'ionsieve-external-learner', version: 1 };
+/** The file that this program writes. */
+export const OWN = { format: 'ionsieve-learner', version: 1 };
+/** A file that another program writes. */
+export const EXTERNAL = { format: 'ionsieve-external-learner', version: 1 };
 
 /**
  * The text of a Learner's file: keys sorted, with the SHA-256 of its content.
@@ -62,6 +63,6 @@ function readExternal(path: string): Learner {
   if (version !== EXTERNAL.version) fail(path, `version ${EXTERNAL.version}`, String(version), 'see docs/models.md');
   checkPlain(content, path);
   const { model, ...said } = shaped(external, content, path);
-  const stored = { format: 'ionsieve-external-model', version: 1, model: model as ExternalModelJson } as const;
+  const stored = { format: 'ionsieve-external-model', version: 1, model } as const;
   return { ...said, model: stored, intervals: null, domain: null, training: null, scores: [] } as Learner;
 }

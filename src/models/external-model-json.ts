@@ -61,7 +61,8 @@ const tree = z.strictObject({
   value: numbers,
 });
 
-const schema = z.discriminatedUnion('kind', [
+/** The shape of the JSON; {@link checkExternal} looks at what a shape cannot say. */
+export const externalModelShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('linear'), weights: numbers.min(1), intercept: z.number(), standardiser }),
   z.strictObject({
     kind: z.literal('perceptron'),
@@ -88,7 +89,7 @@ const REMEDY = 'see docs/models.md, or export it again';
  * @example checkExternal({ kind: 'linear', weights: [2], intercept: 1 }, 'mine.json').columns; // 1
  */
 export function checkExternal(json: unknown, where: string): { model: ExternalModelJson; columns: number } {
-  const parsed = schema.safeParse(json);
+  const parsed = externalModelShape.safeParse(json);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     return fail(`${where}, model`, 'a model', `${path.join('.') || 'its content'}: ${message}`.slice(0, 300), REMEDY);

@@ -215,3 +215,117 @@ describe('predict --model of a Learner', () => {
     );
   });
 });
+
+describe('screen --model of a Learner', () => {
+  const SPACE = ['--elements', 'P,S,Se,O', '--arity', '3', '--max-coefficient', '5', '--top', '20'];
+  const screened = (name: string) => ({
+    rows: parseCsv(readFileSync(path(`${name}/top.csv`), 'utf8'), 'top.csv', ['formula']),
+    summary: JSON.parse(readFileSync(path(`${name}/screening.json`), 'utf8')),
+  });
+
+  test('lists the best value first, and counts what reaches a threshold in the unit of the target', async () => {
+    const { code, out } = await run(
+      'screen',
+      '--model',
+      path('na.json'),
+      ...SPACE,
+      '--rank',
+      'Na3PS4',
+      '--out',
+      path('s1'),
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('reached: log10_sigma_S_per_cm >= -3');
+    const { rows, summary } = screened('s1');
+    const values = rows.map((row) => Number(row.log10_sigma_S_per_cm));
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+    expect(summary).toMatchObject({ anchor: 'Na', threshold: -3, value: { unit: 'S/cm', better: 'larger' } });
+    expect(summary.fast).toBeUndefined();
+    const other = await run('screen', '--model', path('na.json'), ...SPACE, '--threshold', '1e-5', '--out', path('s2'));
+    expect(other.out).toContain('reached: log10_sigma_S_per_cm >= -5');
+    expect(screened('s2').summary.reached).toBeGreaterThan(summary.reached);
+    const asked = await run('predict', '--input', path('s1/top.csv'), '--model', path('na.json'), '--csv');
+    parseCsv(asked.out, 'out', ['formula']).forEach((row, i) => {
+      expect(Number(row.ionsieve_log10_sigma_S_per_cm)).toBeCloseTo(values[i]!, 4);
+    });
+  });
+
+  test('in shards gives the same files', async () => {
+    const options = ['--model', path('na.json'), '--elements', 'P,S,Cl', '--max-coefficient', '4'];
+    for (const i of [1, 2]) await run('screen', ...options, '--shard', `${i}/2`, '--out', path(`part-${i}`));
+    await run('screen', ...options, '--out', path('whole'));
+    expect((await run('merge', path('part-1'), path('part-2'), '--out', path('merged'))).code).toBe(0);
+    for (const name of ['top.csv', 'screening.json']) {
+      expect(readFileSync(path(`merged/${name}`), 'utf8')).toBe(readFileSync(path(`whole/${name}`), 'utf8'));
+    }
+  });
+
+  test('lists small values first where they are wanted', async () => {
+    const learn = ['learn', path('na.csv'), '--target', 'sigma', '--scale', 'log10', '--smallest-first', ...QUICK];
+    expect((await run(...learn, '--model', 'pls', '--out', path('slow.json'))).code).toBe(0);
+    const none = await run('screen', '--model', path('slow.json'), ...SPACE, '--out', path('s3'));
+    expect(none.code).toBe(2);
+    expect(none.err).toContain(
+      '--threshold: expected a figure above 0 in 1, found none, and slow has none; say from which',
+    );
+    const { out } = await run(
+      'screen',
+      '--model',
+      path('slow.json'),
+      ...SPACE,
+      '--threshold',
+      '1e-6',
+      '--out',
+      path('s3'),
+    );
+    expect(out).toContain('reached: log10_sigma <= -6');
+    const values = screened('s3').rows.map((row) => Number(row.log10_sigma));
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+  });
+
+  test.each<[string, string[], string]>([
+    [
+      'a file of compounds by value',
+      ['--write-above', '0.9'],
+      '--write-above: expected a model of log-odds, found na, which tells',
+    ],
+    [
+      'a threshold without a logarithm',
+      ['--threshold', '-3'],
+      '--threshold: expected a figure above 0 in S/cm, found -3',
+    ],
+    ['a threshold that is no number', ['--threshold', 'high'], '--threshold: expected a number, found "high"'],
+    ['a compound without its ion', ['--rank', 'Li3PS4'], '--rank, Li3PS4: expected a sodium compound, found none'],
+  ])('refuses %s in one line', async (_, options, message) => {
+    const { code, out, err } = await run(
+      'screen',
+      '--model',
+      path('na.json'),
+      ...SPACE,
+      ...options,
+      '--out',
+      path('s4'),
+    );
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(existsSync(path('s4/top.csv'))).toBe(false);
+  });
+
+  test('takes a module, and refuses a distance of what nobody knows', async () => {
+    const module = write(
+      'own.mjs',
+      `export const learner = { name: 'own', anchor: 'Na', elements: ['Na', 'P', 'S', 'Se', 'O'], answers: 'probability',
+        target: { property: 'a guess', unit: '1', scale: 'as it stands', threshold: null, better: 'larger' } };
+      export const score = (all) => all.map(({ amounts }) => 1 / amounts.reduce((a, b) => a + b, 0));`,
+    );
+    const { code, out } = await run('screen', '--model', module, ...SPACE, '--threshold', '0.25', '--out', path('s5'));
+    expect(code).toBe(0);
+    expect(out).toContain('reached: probability >= 0.25');
+    expect(Number(screened('s5').rows[0]!.probability)).toBeCloseTo(1 / 3, 5);
+    const far = await run('screen', '--model', module, ...SPACE, '--max-distance', '1', '--out', path('s6'));
+    expect(far.code).toBe(2);
+    expect(far.err).toContain(
+      '--max-distance: expected a model that says what it learned from, found none; leave it out',
+    );
+  });
+});
