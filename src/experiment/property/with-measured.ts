@@ -23,7 +23,7 @@ export interface JoinCounts {
   readonly shipped: number;
   /** Of compounds that the user's table has, or one within 1 % of every atomic fraction: left out. */
   readonly replaced: number;
-  /** Of compounds that a shipped table before it has: left out. */
+  /** Of a formula that a shipped table before it has: left out. */
   readonly repeated: number;
   readonly not_at_room_temperature: number;
   /** Elements without descriptors. */
