@@ -57,6 +57,8 @@ describe('learn', () => {
       training: { tables: ['na.csv'], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     expect(learner.training!.compounds.length).toBe(90);
+    // Na1PO4 and Na2PO4 lie 0.24 apart: held-out compounds have neighbours, and are none themselves.
+    expect(learner.intervals!.nearLimit).toBeGreaterThan(0.1);
     const of = (subject: string, metric: string) =>
       learner.scores.find(
         (row) => row.on === 'unseen chemical systems' && row.subject === subject && row.metric === metric,

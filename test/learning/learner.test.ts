@@ -79,12 +79,15 @@ describe('a Learner', () => {
   });
 
   test('has a narrow interval near to what it learned, a wide one elsewhere', () => {
-    const [known, odd, fresh] = askLearner(sound)(['Li2O', 'LiS9', 'Li2Se'].map(parseFormula));
+    const [known, odd, fresh] = askLearner(sound)(['Li2O', 'LiS9', 'Li100O50Se'].map(parseFormula));
     expect(known).toMatchObject({ domain: 'inside', nearest: { formula: 'Li2O', value: 5, difference: 0 } });
     expect(known!.high! - known!.low!).toBeCloseTo(1, 12);
     expect(odd).toMatchObject({ domain: 'outside', unlearned: [] });
     expect(odd!.high! - odd!.low!).toBeCloseTo(4, 12);
+    // Near to Li2O but for an element that is new.
+    expect(fresh!.nearest!.difference).toBeLessThan(0.1);
     expect(fresh).toMatchObject({ domain: 'outside', unlearned: ['Se'] });
+    expect(fresh!.high! - fresh!.low!).toBeCloseTo(4, 12);
   });
 
   test('is the same however many are asked at once', () => {

@@ -59,6 +59,8 @@ describe('a model of another program', () => {
   test('goes left up to the threshold, in single precision', () => {
     // 0.1 in single precision is above 0.1.
     expect(said(trees, [[0], [0.1], [0.2]])).toEqual([11, 15, 15]);
+    const half = { ...trees, trees: [{ ...stump, threshold: [0.5, 0, 0] }] };
+    expect(said(half, [[0.5], [0.500001]])).toEqual([11, 15]);
   });
 
   test('keeps its activation off the last layer', () => {
