@@ -1,11 +1,12 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { compositionColumn } from '../chemistry/formula-cell.ts';
 import { readCsv } from '../core/csv.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { sha256, writeAtomic } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
-import { type LearnResult, learn } from '../experiment/property/learn.ts';
+import { learn } from '../experiment/property/learn.ts';
 import { LEARN_DESCRIPTORS, LEARN_METHODS, learnMethod } from '../experiment/property/learn-methods.ts';
 import type { LearnerTarget, ScoreRow } from '../learning/learner.ts';
 import { learnerText } from '../learning/learner-file.ts';
@@ -13,15 +14,14 @@ import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
-import { learnedText } from '../transfer/learned.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { learnNotes } from './learn-notes.ts';
 import { numeric, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
-import { plural } from './tell-counts.ts';
 import type { Value } from './value-text.ts';
 
 interface LearnOptions extends FormOptions, StrictOption {
@@ -32,6 +32,7 @@ interface LearnOptions extends FormOptions, StrictOption {
   readonly scale: 'linear' | 'log10';
   readonly threshold?: number;
   readonly smallestFirst?: true;
+  readonly contains?: string;
   readonly model: string;
   readonly descriptors?: (typeof LEARN_DESCRIPTORS)[number];
   readonly with?: 'measured';
@@ -106,6 +107,7 @@ export function learnCommand(): Command {
         .default('linear'),
     )
     .option('--threshold <figure>', 'figure from which a compound counts, in --unit', numeric('--threshold'))
+    .option('--contains <element>', 'learn from compounds with this element only, such as the ion', element)
     .option('--smallest-first', 'small values are wanted: screen lists them first')
     .addOption(new Option('--model <name>', 'what is fitted').choices([...LEARN_METHODS]).default(LEARN_METHODS[0]))
     .addOption(
@@ -132,6 +134,11 @@ export function learnCommand(): Command {
     );
 }
 
+/** @throws {UserError} for what is no element */
+function element(text: string): string {
+  return SYMBOLS[atomicNumber(text, '--contains')]!;
+}
+
 async function runLearn(path: string, options: LearnOptions): Promise<void> {
   const { out, overwrite, strict, folds, resamples, seed } = options;
   const method = learnMethod(options.model, options.descriptors);
@@ -145,6 +152,7 @@ async function runLearn(path: string, options: LearnOptions): Promise<void> {
   const result = await learn({
     name: basename(out, extname(out)),
     ...{ file: path, sha256: sha256(text), formula: table.header[compositionColumn(table)]!, value: options.target },
+    ...(options.contains !== undefined && { contains: options.contains }),
     ...{ target, method, withMeasured: options.with === 'measured', folds, resamples, seed },
   });
   const unread = result.unread.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`);
@@ -155,7 +163,7 @@ async function runLearn(path: string, options: LearnOptions): Promise<void> {
   await printResult(formOf(options), {
     columns: COLUMNS,
     pages: [tableRows(result.learner.scores)],
-    notes: [...notesOf(result), `written to ${out}`],
+    notes: [...learnNotes(result), `written to ${out}`],
   });
   endWithFailures(unread.length, result.counts.rows_read - unread.length);
 }
@@ -198,46 +206,4 @@ function tableRows(scores: readonly ScoreRow[]): Value[][] {
     }),
     rows[0]!.n,
   ]);
-}
-
-function notesOf({ learner, counts, joined }: LearnResult): string[] {
-  const { intervals, target } = learner;
-  const {
-    rows_read: rows,
-    compounds,
-    merged,
-    without_value: gaps,
-    formula_not_read: bad,
-    without_input: blind,
-  } = counts;
-  const unit = target.scale === 'log10' ? `log10(${target.unit})` : target.unit;
-  const left = [
-    [merged, 'merged with another of their formula'],
-    [gaps, 'without a figure'],
-    [bad, 'with a formula that cannot be read'],
-    [blind, 'with an element without descriptors'],
-  ] as const;
-  return [
-    `${plural(rows, 'row')}, ${plural(compounds, 'compound')}${told(left)}`,
-    ...(joined === null
-      ? []
-      : [
-          `with ${plural(joined.shipped, 'shipped measurement')}, ${joined.upper_bounds} of them upper bounds${told([
-            [joined.replaced, 'of compounds that are yours'],
-            [joined.repeated, 'of compounds that are there already'],
-            [joined.not_at_room_temperature, 'not at room temperature'],
-            [joined.without_input, 'with an element without descriptors'],
-          ])}`,
-        ]),
-    `it learned ${learnedText(learner)}`,
-    intervals === null
-      ? 'no intervals: too few compounds, or a model that tells classes'
-      : `90 % intervals: ± ${intervals.near.toPrecision(3)} ${unit} near to what it learned (difference up to ${intervals.nearLimit}), ± ${intervals.far.toPrecision(3)} beyond`,
-  ];
-}
-
-/** The rows that are not learned from, by reason; nothing without any. */
-function told(counts: readonly (readonly [count: number, what: string])[]): string {
-  const some = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return some.length === 0 ? '' : `; left out: ${some.join(', ')}`;
 }

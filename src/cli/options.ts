@@ -58,7 +58,10 @@ export function list<Part>(flag: string, parse: (text: string) => Part): (text: 
  */
 export function studentOption(): Option {
   const shipped = join(packageRoot(), SHIPPED_STUDENT);
-  return new Option('--model <file>', 'student, Learner or module that answers').default(shipped, `${SHIPPED_STUDENT} of the package`);
+  return new Option('--model <file>', 'student, Learner or module that answers').default(
+    shipped,
+    `${SHIPPED_STUDENT} of the package`,
+  );
 }
 
 /**

@@ -10,7 +10,12 @@ import { EXTERNAL, OWN } from './learner-file.ts';
 export function learnerSchema(): object {
   const file = z.union([
     z.strictObject({ format: z.literal(EXTERNAL.format), version: z.literal(EXTERNAL.version), ...external.shape }),
-    z.strictObject({ format: z.literal(OWN.format), version: z.literal(OWN.version), sha256: z.string(), content: own }),
+    z.strictObject({
+      format: z.literal(OWN.format),
+      version: z.literal(OWN.version),
+      sha256: z.string(),
+      content: own,
+    }),
   ]);
   return z.toJSONSchema(file, { io: 'input', reused: 'ref' });
 }

@@ -122,6 +122,16 @@ describe('learn', () => {
     expect(scores.some(({ on, n }) => on === 'unseen formulas, own rows' && n === 3)).toBe(true);
   });
 
+  test('learns from compounds of one element where that is asked', async () => {
+    const table = write('mixed.csv', `${sodium()}K2S,1e-5\nKPS4,1e-6\n`);
+    const options = ['--contains', 'Na', '--model', 'pls', '--out', path('mixed.json')];
+    const { out } = await run('learn', table, ...LOG, ...QUICK, ...options);
+    expect(out).toContain('92 rows, 90 compounds; left out: 2 without the element asked for');
+    const { anchor, intervals } = readLearner(path('mixed.json'));
+    expect(anchor).toBe('Na');
+    expect(intervals!.far).toBeGreaterThanOrEqual(intervals!.near);
+  });
+
   test('tells classes where that is asked', async () => {
     const { code } = await run(
       'learn',

@@ -31,6 +31,8 @@ export interface LearnRequest {
   /** Names of its columns of compositions and of values. */
   readonly formula: string;
   readonly value: string;
+  /** Only compounds with this element are learned from; all if not given. */
+  readonly contains?: string;
   readonly target: LearnerTarget;
   readonly method: LearnMethod;
   /** Whether the shipped measurements of conductivity are learned from too. */
@@ -92,9 +94,10 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
   return { learner, counts: own.counts, unread: own.unread, joined: joined?.counts ?? null };
 }
 
-function tableOf({ file, formula, value, target }: LearnRequest, threshold: number | undefined) {
+function tableOf({ file, formula, value, contains, target }: LearnRequest, threshold: number | undefined) {
   const { property, unit, scale } = target;
-  return { table: { file, formula, value, scale, property, unit }, ...(threshold !== undefined && { threshold }) };
+  const table = { file, formula, value, scale, property, unit, ...(contains !== undefined && { contains }) };
+  return { table, ...(threshold !== undefined && { threshold }) };
 }
 
 /** Names as a table of scores has them. */

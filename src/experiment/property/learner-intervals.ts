@@ -17,7 +17,8 @@ export function learnerIntervals(byFormula: Judged, bySystem: Judged, coverage: 
   // The covered ones of the known are nine tenths of them or more.
   if (known.length < 2 * leastScores(coverage)) return null;
   const { nearLimit, widths } = nearAndFar(known, missesOf(bySystem), coverage);
-  return { coverage, nearLimit, ...widths };
+  // Farther from what was learned nothing is surer, whatever the few that were far say.
+  return { coverage, nearLimit, near: widths.near, far: Math.max(widths.near, widths.far) };
 }
 
 function missesOf({ data, plan, answers }: Judged): HeldOutMiss[] {
