@@ -49,7 +49,8 @@ const sound: Learner = {
 
 describe('the documents', () => {
   test('hold the schema that files are read by', () => {
-    expect(readFileSync(join(packageRoot(), 'docs', 'model.schema.json'), 'utf8')).toBe(stableJson(learnerSchema()));
+    const committed = readFileSync(join(packageRoot(), 'docs', 'model.schema.json'), 'utf8');
+    expect(stableJson(JSON.parse(committed))).toBe(stableJson(learnerSchema()));
   });
 
   test('show a file that answers', () => {
