@@ -18,7 +18,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   clustering: ['core'],
   evaluation: ['core', 'models', 'clustering'],
   transfer: ['core', 'chemistry', 'descriptors', 'models', 'evaluation'],
-  screening: ['core', 'chemistry', 'descriptors', 'models'],
+  learning: ['core', 'chemistry', 'descriptors', 'models', 'evaluation', 'transfer'],
+  screening: ['core', 'chemistry', 'descriptors', 'models', 'learning'],
   experiment: [
     'core',
     'chemistry',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'clustering',
     'evaluation',
     'transfer',
+    'learning',
     'screening',
   ],
   bundling: [],

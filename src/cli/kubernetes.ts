@@ -38,9 +38,9 @@ export function kubernetesCommand(): Command {
     .option('--memory <size>', 'memory of a pod, as Kubernetes writes it', '2Gi')
     .option('--at-once <n>', 'pods that may run at a time', wholeNumber('--at-once', 1, 100_000))
     .addHelpText('after', HELP)
-    .action((options: KubernetesOptions) => {
+    .action(async (options: KubernetesOptions) => {
       const { shards, out } = options;
-      shardUnits(planUnits(screenJob(options).plan), { index: 1, count: shards });
+      shardUnits(planUnits((await screenJob(options)).plan), { index: 1, count: shards });
       const folder = posix.normalize(out).replace(/\/$/, '');
       if (/^(\/|\.\.?(\/|$))/.test(folder))
         fail('--out', 'a folder in the volume', out, 'give a path without / or .. at its start');

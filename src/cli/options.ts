@@ -22,6 +22,20 @@ export function wholeNumber(flag: string, least: number, most: number): (text: s
 }
 
 /**
+ * A parser for an option that is a number.
+ * @param flag the option, for the error
+ * @throws {UserError} for anything else
+ * @example numeric('--threshold')('1e-3'); // 0.001
+ */
+export function numeric(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value)) fail(flag, 'a number', `"${text}"`, 'write it as 1e-3 or 0.5');
+    return value;
+  };
+}
+
+/**
  * A parser for an option that is a list, separated by commas, each part given once.
  * @param flag the option, for the error
  * @param parse reads one part, spaces around it removed
@@ -44,7 +58,10 @@ export function list<Part>(flag: string, parse: (text: string) => Part): (text: 
  */
 export function studentOption(): Option {
   const shipped = join(packageRoot(), SHIPPED_STUDENT);
-  return new Option('--model <file>', 'student file').default(shipped, `${SHIPPED_STUDENT} of the package`);
+  return new Option('--model <file>', 'student, Learner or module that answers').default(
+    shipped,
+    `${SHIPPED_STUDENT} of the package`,
+  );
 }
 
 /**

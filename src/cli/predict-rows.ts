@@ -1,19 +1,29 @@
 /** What is asked of `ionsieve predict`, item by item: formulas, structures, rows of a table. Each has an answer, or the reason why not. */
 import { existsSync } from 'node:fs';
-import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail, UserError } from '../core/errors.ts';
-import type { CompoundPredictor, Prediction } from '../transfer/predict.ts';
+import type { DescribedStructure, UndescribedStructure } from '../descriptors/describe.ts';
 import type { CompositionFile } from './composition-file.ts';
 import { describeFiles } from './describe-files.ts';
 
+/** What answers: the fields of an answer are the columns of the table, under their names. */
+export interface Asker<Answer extends { readonly formula: string }> {
+  /** Atomic number of the ion, and columns, by which structures are described; without columns it sees compositions alone. */
+  readonly mobileIon: number;
+  readonly required: readonly string[];
+  /** @throws {UserError} for a formula that cannot be answered */
+  formula(text: string): Answer;
+  /** @throws {UserError} for a structure that cannot be answered */
+  structure(input: string, described: DescribedStructure | UndescribedStructure): Answer;
+}
+
 /** An answer, or the reason why there is none. */
-export interface PredictedRow {
+export interface PredictedRow<Answer> {
   /** As given. */
   readonly input: string;
   /** Reduced, where it could be read. */
   readonly formula: string | null;
-  readonly prediction: Prediction | null;
+  readonly prediction: Answer | null;
   readonly reason: string | null;
   /** The reason with its place, for standard error; null where there is an answer. */
   readonly message: string | null;
@@ -25,22 +35,25 @@ export interface PredictedRow {
  * The rows of one input of the command line: a formula, or files of structures.
  * @param notes receives what was left out while reading
  * @throws {UserError} for a table, which has an option of its own
- * @example predictInput(predictor, 'Li3PS4', [])[0].prediction?.probability;
+ * @example predictInput(asker, 'Li3PS4', [])[0].prediction?.formula;
  */
-export function predictInput(predictor: CompoundPredictor, input: string, notes: string[]): PredictedRow[] {
+export function predictInput<Answer extends { readonly formula: string }>(
+  asker: Asker<Answer>,
+  input: string,
+  notes: string[],
+): PredictedRow<Answer>[] {
   if (/\.csv(\.gz)?$/i.test(input)) fail(input, 'a formula or structures', 'a table', 'give it with --input');
   if (input.includes('/') && !existsSync(input) && !/\.\w+$/.test(input)) {
     const remedy = 'check the path, or write fractions as 0.5';
     return [orReason(input, () => fail(input, 'a formula, or a path of structures', 'neither', remedy))];
   }
-  if (!isPath(input)) return [orReason(input, () => predictor.formula(input))];
-  const required = predictor.teacher.descriptors;
-  const mobileIon = atomicNumber(predictor.student.learned.anchor ?? 'Li');
+  if (!isPath(input)) return [orReason(input, () => asker.formula(input))];
+  const { required, mobileIon } = asker;
   const described = describeFiles([input], { images: 'periodic', required, mobileIon });
   notes.push(...described.notes);
-  return described.all.map((item): PredictedRow => {
+  return described.all.map((item): PredictedRow<Answer> => {
     if ('where' in item) return { input, formula: null, prediction: null, reason: item.message, message: item.message };
-    if (!('reason' in item)) return orReason(input, () => predictor.structure(input, item));
+    if (!('reason' in item) || required.length === 0) return orReason(input, () => asker.structure(input, item));
     const { id, formula, reason } = item;
     return { input, formula, prediction: null, reason: `${id}: ${reason}`, message: `${input}: ${id}: ${reason}` };
   });
@@ -49,23 +62,26 @@ export function predictInput(predictor: CompoundPredictor, input: string, notes:
 /**
  * The rows of a table, in its order.
  * @param path of the table, for the places of reasons
- * @example [...predictTable(predictor, readCompositions('compounds.csv'), 'compounds.csv')].length;
+ * @example [...predictTable(asker, readCompositions('compounds.csv'), 'compounds.csv')].length;
  */
-export function* predictTable(
-  predictor: CompoundPredictor,
+export function* predictTable<Answer extends { readonly formula: string }>(
+  asker: Asker<Answer>,
   { rows }: CompositionFile,
   path: string,
-): Generator<PredictedRow> {
+): Generator<PredictedRow<Answer>> {
   for (const { line, cells, composition: input, reason } of rows) {
     const row =
       reason === undefined
-        ? orReason(input, () => predictor.formula(input))
+        ? orReason(input, () => asker.formula(input))
         : { input, formula: null, prediction: null, reason };
     yield { ...row, message: row.reason === null ? null : `${path}, line ${line}: ${row.reason}`, cells };
   }
 }
 
-function orReason(input: string, predict: () => Prediction): PredictedRow {
+function orReason<Answer extends { readonly formula: string }>(
+  input: string,
+  predict: () => Answer,
+): PredictedRow<Answer> {
   try {
     const prediction = predict();
     return { input, formula: prediction.formula, prediction, reason: null, message: null };

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { fail, UserError } from '../core/errors.ts';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
+import { isLearner, openLearner } from '../learning/open-learner.ts';
 import { percent } from '../report/text.ts';
 import { learnedText } from '../transfer/learned.ts';
 import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { type CompoundPredictor, openPredictor, type Prediction } from '../transfer/predict.ts';
-import { type CompositionFile, readCompositions } from './composition-file.ts';
-import { printNotes } from './describe-files.ts';
-import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { measuredOption, studentOption } from './options.ts';
-import { type PredictedRow, predictInput, predictTable } from './predict-rows.ts';
-import { type Column, printResult, type Rows } from './print-result.ts';
-import { progressBar } from './progress-bar.ts';
-import { complain, endWithFailures } from './run-to-exit.ts';
+import { printAnswers } from './predict-answers.ts';
+import { learnerAsker, learnerColumns, learnerNotes } from './predict-learner.ts';
+import type { Asker, PredictedRow } from './predict-rows.ts';
+import type { Column } from './print-result.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import type { Value } from './value-text.ts';
 
@@ -63,8 +63,6 @@ const COLUMNS = [
   { name: 'nearest_of_the_forty_S_per_cm' },
 ] as const satisfies readonly (Column & { readonly name: keyof Prediction })[];
 
-const REASON: Column = { name: 'reason', title: 'reason', sparse: true };
-
 /** The first of a list of sources, and how many there are: all of them are in CSV and JSON. */
 function shortSource(value: Value): string {
   return String(value)
@@ -75,12 +73,6 @@ function shortSource(value: Value): string {
     })
     .join('; ');
 }
-
-/** Rows printed at once: what is kept in memory, and how much of a table shares its widths under one header. */
-const ROWS_A_PAGE = 1000;
-/** Rows of a file from which on a user wants to see how far it is. */
-const MANY_ROWS = 500;
-const MOST_LISTED = 20;
 
 const HELP = `
 A measurement comes first: where OBELiX, Liverpool Ionics or the forty materials of Sendek et al. 2017 hold the compound, or one of the
@@ -100,6 +92,8 @@ Then three models answer, each with the probability of 1e-4 S/cm or more at room
              ion other than lithium have its answer alone, for the others have learned lithium compounds only.
   teacher P  of the paper's teacher, by crystal structure: of a structure given, or for a formula the mean over its known
              structures in the shipped table. It learned from forty measured materials. No known structure, no answer.
+--model also takes a file of ionsieve learn, a model of another program or a module (docs/models.md): then it alone answers, with its
+value, interval and domain under columns named by what they are.
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
 (beyond 2 they extrapolate) and the nearest of the forty materials.
 
@@ -137,31 +131,27 @@ function measuredModelOption(): Option {
 }
 
 async function runPredict(inputs: string[], options: PredictOptions): Promise<void> {
-  const { input: path, strict } = options;
-  if (inputs.length === 0 && path === undefined) {
+  const { input, strict, model, measured } = options;
+  if (inputs.length === 0 && input === undefined) {
     fail('predict', 'a formula, a structure file or --input', 'none', 'see ionsieve predict --help');
   }
-  const { measured } = options;
-  const own = measured === undefined ? [] : parseOwnMeasurements(readText(measured, 'a CSV table'), measured);
-  const predictor = openPredictor(options.model, options.measuredModel, own);
-  const table = path === undefined ? NO_TABLE : readCompositions(path);
-  const notes: string[] = [];
-  const given = inputs.flatMap((input) => predictInput(predictor, input, notes));
-  printNotes([...notes, ...studentNotes(options, predictor, given)]);
-  const form = formOf(options);
-  const rows = [given, path === undefined ? [] : withProgress(predictTable(predictor, table, path), table, form)];
-  const tally = { failed: 0, done: 0, reasons: [] as string[] };
-  const counted = countRows(rows, tally, strict ?? false);
-  // One input without an answer is a mistake like any other: a line, and no table with nothing in it.
-  if (path === undefined && given.every(({ prediction }) => prediction === null)) for (const _ of counted);
-  else {
-    const pages = pagesOf(counted, table.columns);
-    await printResult(form, {
-      columns: columnsWith(table.columns, columnsOf(options, predictor)),
-      pages: strict ? [...pages] : pages,
-    });
+  const asked = { inputs, table: input, strict: strict ?? false, form: formOf(options) };
+  if (isLearner(model)) {
+    if (measured !== undefined) {
+      fail('--measured', `none beside ${model}`, measured, 'learn from these rows: ionsieve learn');
+    }
+    const learner = await openLearner(model);
+    return printAnswers(learnerAsker(learner), learnerColumns(learner), asked, () => learnerNotes(learner));
   }
-  tellTally(tally);
+  const own = measured === undefined ? [] : parseOwnMeasurements(readText(measured, 'a CSV table'), measured);
+  const predictor = openPredictor(model, options.measuredModel, own);
+  const asker: Asker<Prediction> = {
+    mobileIon: atomicNumber(predictor.student.learned.anchor ?? 'Li'),
+    required: predictor.teacher.descriptors,
+    formula: predictor.formula,
+    structure: predictor.structure,
+  };
+  return printAnswers(asker, columnsOf(options, predictor), asked, (rows) => studentNotes(options, predictor, rows));
 }
 
 /** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
@@ -190,7 +180,7 @@ function columnsOf({ model }: PredictOptions, { student, coverage }: CompoundPre
 function studentNotes(
   { model }: PredictOptions,
   { student }: CompoundPredictor,
-  rows: readonly PredictedRow[],
+  rows: readonly PredictedRow<Prediction>[],
 ): string[] {
   if (model === join(packageRoot(), SHIPPED_STUDENT)) return [];
   const { name, learned } = student;
@@ -202,78 +192,4 @@ function studentNotes(
       return fresh === '' ? [] : [`${input}: ${name} has not learned ${fresh}, but ${learnedText(learned)}`];
     }),
   ];
-}
-
-const NO_TABLE: CompositionFile = { columns: [], rows: [] };
-
-interface Tally {
-  failed: number;
-  done: number;
-  /** The first of them. */
-  readonly reasons: string[];
-}
-
-/** Passes rows on and counts them. */
-function* countRows(rows: readonly Iterable<PredictedRow>[], tally: Tally, isStrict: boolean): Generator<PredictedRow> {
-  for (const part of rows) {
-    for (const row of part) {
-      if (row.message === null) tally.done++;
-      else if (isStrict) throw new UserError(row.message);
-      else if (++tally.failed <= MOST_LISTED) tally.reasons.push(row.message);
-      yield row;
-    }
-  }
-}
-
-function tellTally({ failed, done, reasons }: Tally): void {
-  for (const reason of reasons) complain(reason);
-  if (failed > reasons.length) printNotes([`... and ${failed - reasons.length} more`]);
-  if (failed + done > 1 && failed > 0) printNotes([`${failed} of ${failed + done} not predicted`]);
-  endWithFailures(failed, done);
-}
-
-/** Rows that run over the terminal show themselves how far it is; a bar would be torn by them. */
-function* withProgress(
-  rows: Iterable<PredictedRow>,
-  { rows: all }: CompositionFile,
-  form: Form,
-): Generator<PredictedRow> {
-  const shows = (form === 'table' || !process.stdout.isTTY) && all.length > MANY_ROWS;
-  const bar = shows ? progressBar('predict', all.length, 'rows') : undefined;
-  let done = 0;
-  try {
-    for (const row of rows) {
-      yield row;
-      bar?.update(++done);
-    }
-  } finally {
-    bar?.stop();
-  }
-}
-
-/** The columns of a table of the user's, then ours: where a name stands there already, ours is another. */
-function columnsWith(own: readonly string[], answers: readonly Column[]): Column[] {
-  const taken = new Set(own);
-  const renamed: string[] = [];
-  const ours = [...answers, REASON].map((column): Column => {
-    let { name }: { name: string } = column;
-    while (taken.has(name)) name = `ionsieve_${name}`;
-    taken.add(name);
-    if (name !== column.name) renamed.push(name);
-    return { ...column, name };
-  });
-  if (renamed.length > 0) printNotes([`the table has columns of these names: ours are ${renamed.join(', ')}`]);
-  return [...own.map((name) => ({ name, title: name })), ...ours];
-}
-
-function* pagesOf(rows: Iterable<PredictedRow>, own: readonly string[]): Generator<Rows> {
-  let page: (readonly Value[])[] = [];
-  for (const { input, formula, prediction, reason, cells = own.map(() => null) } of rows) {
-    const answer: Partial<Record<string, Value>> = prediction === null ? { input, formula } : { ...prediction };
-    page.push([...cells, ...COLUMNS.map(({ name }) => answer[name] ?? null), reason]);
-    if (page.length < ROWS_A_PAGE) continue;
-    yield page;
-    page = [];
-  }
-  yield page;
 }

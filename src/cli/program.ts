@@ -9,6 +9,7 @@ import { exploreCommand } from './explore.ts';
 import { fetchCommand } from './fetch.ts';
 import { kubernetesCommand } from './kubernetes.ts';
 import { labelCommand } from './label.ts';
+import { learnCommand } from './learn.ts';
 import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
 import { predictCommand } from './predict.ts';
@@ -40,6 +41,7 @@ export function createProgram(): Command {
     describeCommand,
     labelCommand,
     studentCommand,
+    learnCommand,
     predictCommand,
     screenCommand,
     mergeCommand,

@@ -6,7 +6,6 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
-import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { createRanker } from '../screening/rank.ts';
@@ -16,10 +15,10 @@ import { type CompositionSpace, createSpace, defaultPartners } from '../screenin
 import { learnedText, needLearned } from '../transfer/learned.ts';
 import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
-import { readStudentFile, type ShippedStudent } from '../transfer/student-file.ts';
 import { printNotes } from './describe-files.ts';
 import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
+import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
 
 /** What decides what comes out of a screening. */
 export interface ScreenJobOptions extends FilterOptions {
@@ -29,7 +28,7 @@ export interface ScreenJobOptions extends FilterOptions {
   readonly elements?: number[];
   readonly arity: number[];
   readonly maxCoefficient: number;
-  readonly threshold: number;
+  readonly threshold?: string;
   readonly top: number;
   readonly onePerSystem?: true;
   readonly histogram?: true;
@@ -44,7 +43,7 @@ export interface ScreenJobOptions extends FilterOptions {
 export function withScreenJobOptions(command: Command): Command {
   command
     .addOption(studentNameOption())
-    .option('--model <file>', 'a student file of your own, instead of --student')
+    .option('--model <file>', 'a student or Learner of your own, or a module, instead of --student')
     .addOption(measuredOption())
     .option(
       '--elements <list>',
@@ -58,10 +57,9 @@ export function withScreenJobOptions(command: Command): Command {
     )
     .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
   return withFilterOptions(command)
-    .addOption(
-      new Option('--threshold <p>', 'probability from which a compound counts as fast')
-        .default(0, '0.5')
-        .argParser(probability('--threshold')),
+    .option(
+      '--threshold <p>',
+      'from which a compound counts: a probability (default: 0.5), or a value in the unit of the model (default: its own)',
     )
     .option('--top <n>', 'length of the ranked list', wholeNumber('--top', 1, 1_000_000), 10_000)
     .option('--one-per-system', 'list the best compound of each chemical system only')
@@ -81,12 +79,12 @@ export function withScreenJobOptions(command: Command): Command {
 /**
  * The screening that options ask for.
  * @throws {UserError} for options out of range, and a student or list of formulas that cannot be read
- * @example screenJob(options).plan.kind; // 'perceptron'
+ * @example (await screenJob(options)).plan.kind; // 'perceptron'
  */
-export function screenJob(options: ScreenJobOptions): ScreeningJob {
+export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob> {
   const path = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
-  const shipped = readStudentFile(path);
-  const anchor = anchorOf(shipped, path);
+  const model = await openScreeningModel(path);
+  const anchor = anchorOf(model, path);
   const partners = options.elements ?? defaultPartners(anchor);
   if (partners.includes(anchor)) {
     fail('--elements', `partners of ${elementName(anchor)}`, SYMBOLS[anchor]!, 'remove it: it is in every compound');
@@ -95,16 +93,18 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
     const found = `a student of ${elementName(anchor)} compounds`;
     fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
   }
-  if (options.model !== undefined) printNotes(newElements(shipped, partners));
+  if (options.model !== undefined) printNotes(newElements(model, partners));
   const space = createSpace({
     anchor,
     partners,
     arities: options.arity,
     maxCoefficient: options.maxCoefficient,
   });
-  const plan = compileStudent(screeningStudent(shipped.student), space);
-  const { threshold, top, writeAbove, measured } = options;
-  const filters = filtersOf(options, shipped);
+  const plan = compileStudent(model.student, space);
+  refuseOfValues(plan, options);
+  const { top, writeAbove, measured } = options;
+  const threshold = model.threshold(options.threshold);
+  const filters = filtersOf(options, model.domain);
   const own = measured === undefined ? '' : readText(measured, 'a CSV table');
   const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
   return createJob(plan, {
@@ -113,7 +113,7 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
     filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space, rows)])] },
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
-    ranks: ranksOf(plan, options.rank ?? [], shipped),
+    ranks: ranksOf(plan, options.rank ?? [], model),
     ...(writeAbove === undefined ? {} : { writeAbove }),
     ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
   });
@@ -121,18 +121,28 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
 
 const LITHIUM = atomicNumber('Li');
 
-/** The ion that a student screens. */
-function anchorOf({ learned }: ShippedStudent, path: string): number {
-  if (learned.anchor !== null) return atomicNumber(learned.anchor, path);
+/** The ion that a model screens. */
+function anchorOf({ scope }: ScreeningModel, path: string): number {
+  if (scope.anchor !== null) return atomicNumber(scope.anchor, path);
   return fail(path, 'a student of compounds that share an ion', 'none that all have', 'teach it one ion at a time');
 }
 
-/** Elements of which a student knows no compound. */
-function newElements({ student, learned }: ShippedStudent, partners: readonly number[]): string[] {
-  const fresh = partners.map((z) => SYMBOLS[z]!).filter((symbol) => !learned.elements.includes(symbol));
+/** What takes log-odds: files of compounds, and bins over their range. */
+function refuseOfValues({ kind, student }: ScreeningPlan, { writeAbove, histogram }: ScreenJobOptions): void {
+  if (student.value === undefined) return;
+  const found = `${student.name}, which tells ${student.value.column}`;
+  if (writeAbove !== undefined) fail('--write-above', 'a model of log-odds', found, 'list more compounds with --top');
+  if (histogram && kind !== 'factorised')
+    fail('--histogram', 'a model of log-odds, or a linear one', found, 'leave it out');
+}
+
+/** Elements of which a model knows no compound. */
+function newElements({ student, scope }: ScreeningModel, partners: readonly number[]): string[] {
+  const fresh = partners.map((z) => SYMBOLS[z]!).filter((symbol) => !scope.elements.includes(symbol));
   if (fresh.length === 0) return [];
-  const { name } = student.spec;
-  return [`${name} has learned ${learnedText(learned)}: ${fresh.length} of ${partners.length} partners are new to it`];
+  return [
+    `${student.name} has learned ${learnedText(scope)}: ${fresh.length} of ${partners.length} partners are new to it`,
+  ];
 }
 
 /** What a space holds of the measured compounds: none of it is unknown. */
@@ -143,11 +153,11 @@ function measuredFormulas(space: CompositionSpace, rows: readonly Measurement[])
   );
 }
 
-function ranksOf(plan: ScreeningPlan, formulas: readonly string[], { student, learned }: ShippedStudent): number[] {
+function ranksOf(plan: ScreeningPlan, formulas: readonly string[], { student, scope }: ScreeningModel): number[] {
   const score = createRanker(plan);
   return formulas.map((formula) => {
     const composition = parseFormula(formula);
-    needLearned(`--rank, ${formula}`, composition, student.spec.name, learned);
+    needLearned(`--rank, ${formula}`, composition, student.name, scope);
     return score(composition);
   });
 }

@@ -6,7 +6,6 @@ import { fail } from '../core/errors.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
 import type { Shard } from '../screening/units.ts';
 import { loadLabelTable } from '../transfer/label-table.ts';
-import type { ShippedStudent } from '../transfer/student-file.ts';
 import { readFormulas } from './known-formulas.ts';
 import { list } from './options.ts';
 
@@ -51,11 +50,14 @@ export function withFilterOptions(command: Command): Command {
 
 /**
  * The filters that options ask for.
- * @throws {UserError} for a file of formulas that cannot be read
- * @example filtersOf(options, readStudentFile(path)).charges; // 'any'
+ * @param domain of the model; null where it is not known
+ * @throws {UserError} for a file of formulas that cannot be read, and a distance where there is no domain
+ * @example filtersOf(options, null).charges; // 'any'
  */
-export function filtersOf(options: FilterOptions, { domain }: ShippedStudent): ScreeningFilters {
-  const { centre, axes } = domain.toJson();
+export function filtersOf(options: FilterOptions, domain: ScreeningFilters['domain']): ScreeningFilters {
+  if (domain === null && options.maxDistance !== undefined) {
+    fail('--max-distance', 'a model that says what it learned from', 'none', 'leave it out');
+  }
   let charges: ScreeningFilters['charges'] = options.neutral ? 'neutral' : 'any';
   if (options.pauling) charges = 'pauling-order';
   if (options.ionic) charges = 'ionic';
@@ -66,7 +68,7 @@ export function filtersOf(options: FilterOptions, { domain }: ShippedStudent): S
     charges,
     known: knownFormulas(options.known),
     unknownOnly: options.unknown ?? false,
-    domain: { centre, axes },
+    domain,
     domainLimit: options.maxDistance ?? null,
   };
 }

@@ -84,7 +84,7 @@ export function screenCommand(): Command {
 }
 
 async function runScreen(options: ScreenCommandOptions): Promise<void> {
-  const job = screenJob(options);
+  const job = await screenJob(options);
   const measured = openMeasuredReader();
   await withOwnFolder(options.out, [...SCREENING_FILES, RECORD_FILE, CRATE_FILE], () =>
     screenInto(job, options, measured),

@@ -6,14 +6,16 @@ import { packageRoot, packageVersion, stableJson, writeAtomic } from '../core/fi
 import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
 import { roundOnce } from '../experiment/numbers.ts';
+import { valueSummary } from '../experiment/property/value-summary.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
-import { screeningSummary, TOP_HEADER, type TopRow, topRows } from '../experiment/transfer/screen-stage.ts';
+import { screeningSummary, type TopRow, topHeader, topRows } from '../experiment/transfer/screen-stage.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import type { StartedRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
+import { screenedValue } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
@@ -114,7 +116,8 @@ export function openMeasuredReader(): MeasuredReader {
 
 /**
  * Writes top.csv and screening.json. Of compounds of the ion that the student of measurements has learned, the list has what was
- * measured, next to the formula, and what that student says; of those of another ion, what the user has measured.
+ * measured, next to the formula, and what that student says; of those of another ion, what the user has measured. A Learner that tells
+ * a value stands alone, beside measured conductivities where its own is one.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -127,32 +130,36 @@ export function writeScreening(
   const anchor = SYMBOLS[job.plan.space.anchor]!;
   const { [OWN_MEASUREMENTS]: text } = job.texts;
   const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
-  const measurements = anchor === reader.anchor ? [...own, ...reader.measurements] : own;
-  const predict = anchor === reader.anchor ? reader.predict : null;
-  const rows = topRows(result.top);
+  const { value } = job.plan.student;
+  const isConductivity = value === undefined || value.unit === CONDUCTIVITY_UNIT;
+  const measurements = anchor === reader.anchor && isConductivity ? [...own, ...reader.measurements] : own;
+  const predict = anchor === reader.anchor && value === undefined ? reader.predict : null;
+  const list = { header: topHeader(value), lines: topRows(result.top, value) };
   const { header, lines } =
-    measurements.length === 0
-      ? { header: TOP_HEADER, lines: rows }
-      : withMeasured(rows, result, openMeasurements(measurements), predict);
+    measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
+  const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor, ...job.texts }));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...summary, anchor, ...job.texts }));
 }
 
+/** Of the shipped measurements. */
+const CONDUCTIVITY_UNIT = 'S/cm';
+
 function withMeasured(
-  list: readonly TopRow[],
+  list: { readonly header: readonly string[]; readonly lines: readonly TopRow[] },
   { top }: ScreeningResult,
   find: MeasurementFinder,
   predict: MeasuredReader['predict'] | null,
 ) {
   const compositions = top.map(({ formula }) => parseFormula(formula));
   const answers = predict?.(compositions);
-  const lines = list.map(([rank, formula, ...scores], i) => {
+  const lines = list.lines.map(([rank, formula, ...scores], i) => {
     const answer = answers?.[i];
     const fields = measuredFields(find(compositions[i]!), answer ?? null);
     const measured = MEASURED_FIELDS.map((name) => cell(fields[name]));
     return [rank!, formula!, ...measured, ...scores, ...(answer === undefined ? [] : studentCells(answer))];
   });
-  const [rank, formula, ...scores] = TOP_HEADER;
+  const [rank, formula, ...scores] = list.header;
   const predicted = predict === null ? [] : STUDENT_HEADER;
   return { header: [rank!, formula!, ...MEASURED_FIELDS, ...scores, ...predicted], lines };
 }
@@ -178,6 +185,11 @@ function studentCells(answer: MeasuredPrediction): (string | number)[] {
  */
 export function screeningResult(job: ScreeningJob, result: ScreeningResult, folder: string, seconds?: number): Result {
   const { decidedByBounds, ranks, written } = result;
+  const { value } = job.plan.student;
+  const scoreText = (score: number): string =>
+    value === undefined
+      ? `log_odds_at_least.${score.toFixed(4)}`
+      : `${value.column}_as_good_as.${screenedValue(value, score).toFixed(4)}`;
   const distinct = { what: 'distinct_formulas', value: result.distinct };
   const scored = { what: 'scored', value: result.scored };
   const removed = Object.entries(result.removed).filter(([, value]) => value > 0);
@@ -185,23 +197,29 @@ export function screeningResult(job: ScreeningJob, result: ScreeningResult, fold
     distinct,
     ...removed.map(([filter, value]) => ({ what: `removed.${filter}`, value, of: distinct })),
     { ...scored, of: distinct },
-    { what: 'fast', value: result.aboveThreshold, of: scored },
+    { what: value === undefined ? 'fast' : 'reached', value: result.aboveThreshold, of: scored },
     ...(decidedByBounds > 0 ? [{ what: 'decided_by_bounds', value: decidedByBounds, of: scored }] : []),
     ...ranks.map(({ score, atLeast }) => ({
-      what: `log_odds_at_least.${score.toFixed(4)}`,
+      what: scoreText(score),
       value: atLeast,
       of: scored,
     })),
     ...(job.writeAbove === null ? [] : [{ what: 'written_to_parquet', value: written, of: scored }]),
   ];
-  const probability = Number((1 / (1 + Math.exp(-job.threshold))).toPrecision(6));
   return {
     ...countsResult([
       ...compounds.map((count) => ({ ...count, unit: 'compounds' })),
       ...(seconds === undefined ? [] : speed(result.distinct, seconds)),
     ]),
-    notes: [`fast: P >= ${probability}`, `written to ${folder}`],
+    notes: [thresholdText(job), `written to ${folder}`],
   };
+}
+
+function thresholdText({ threshold, plan }: ScreeningJob): string {
+  const { value } = plan.student;
+  if (value === undefined) return `fast: P >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
+  const sign = value.better === 'larger' ? '>=' : '<=';
+  return `reached: ${value.column} ${sign} ${Number(screenedValue(value, threshold).toPrecision(6))}`;
 }
 
 /**

@@ -37,7 +37,7 @@ export function slurmScreenCommand(): Command {
 }
 
 async function submitScreening(options: SlurmScreenOptions): Promise<void> {
-  const job = screenJob(options);
+  const job = await screenJob(options);
   shardUnits(planUnits(job.plan), { index: 1, count: options.shards });
   const stored = { version: packageVersion(), job };
   const task = { kind: 'screen', parts: options.shards, hash: hashJob(stored) } as const;

@@ -120,4 +120,12 @@ export function lacksAnchor({ anchor, stoichiometry = [] }: DescriptorSet): bool
   return anchor === undefined && stoichiometry.some((column) => ANCHORED.includes(column));
 }
 
+/**
+ * A set without the columns that count an anchor.
+ * @example withoutAnchor(ELEMENTAL_SETS['elemental-full']).stoichiometry; // ['anion_fraction', 'element_count']
+ */
+export function withoutAnchor(set: DescriptorSet): DescriptorSet {
+  return { ...set, stoichiometry: set.stoichiometry?.filter((column) => !ANCHORED.includes(column)) ?? [] };
+}
+
 const ANCHORED: readonly Stoichiometry[] = ['anchor_fraction', 'anchor_per_anion'];

@@ -80,8 +80,12 @@ export function coverageOf(truth: ArrayLike<number>, low: ArrayLike<number>, hig
   return inside / truth.length;
 }
 
-/** The least n with ceil((n + 1) x coverage) <= n, in spite of rounding in the division. */
-function leastScores(coverage: number): number {
+/**
+ * The fewest calibration rows from which an interval can have a coverage: the least n with ceil((n + 1) x coverage) <= n, in spite of
+ * rounding in the division.
+ * @example leastScores(0.9); // 9
+ */
+export function leastScores(coverage: number): number {
   const least = Math.floor(coverage / (1 - coverage));
   return shareCount(coverage, least + 1) > least ? least + 1 : least;
 }

@@ -84,10 +84,13 @@ const EXPERIMENT: Readonly<Record<string, Shape>> = {
 /**
  * The counts of a screening.
  * @param where the file, for errors
- * @throws {UserError} for a value of another shape; what stands in it is not told
+ * @throws {UserError} for a value of another shape, and for a screening by value; what stands in it is not told
  * @example checkScreening(JSON.parse(text), 'screened/screening.json').scored;
  */
 export function checkScreening(value: unknown, where: string): StoredScreening {
+  if (isObject(value) && isObject(value.value)) {
+    fail(where, 'a screening by probability', 'one by value, which the page does not show', 'read its top.csv');
+  }
   return checked(value, SCREENING, where, 'the counts of a screening') as unknown as StoredScreening;
 }
 

@@ -8,22 +8,49 @@
  * the intercept to a constant; and a standard deviation with the weight w is the root of a quadratic form,
  * w sd = sign(w) sqrt(w^2 sum_{i<j} c_i c_j (v_i - v_j)^2) / N, in which nothing is subtracted. A perceptron whose columns
  * all factor is a `perceptron` plan: what goes into a unit of its first layer is such a score (src/screening/perceptron.ts).
- * Any other student is `general`: its descriptors and its model are computed compound by compound.
+ * Any other student is `general`: its descriptors and its model, or a module of the user's, are computed compound by compound.
  */
 import { fail } from '../core/errors.ts';
 import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { descriptorFactors, type Factor, missingValue } from '../descriptors/factors.ts';
-import { type PredictorJson, predictorFromJson } from '../models/model.ts';
+import { isModule, type ModuleJson } from '../learning/own-module.ts';
+import type { PredictorJson } from '../models/model.ts';
+import type { MlpSpec } from '../models/model-spec.ts';
+import { type ScorerJson, scorerFromJson } from '../models/scorer.ts';
 import type { CompositionSpace } from './space.ts';
 import { readPairs, sortFactors, type Weighted } from './weighted-factors.ts';
 
-/** A student as plain data: score = slope * model score + offset. */
+/** A student as plain data: score = slope * what the model says + offset. High scores are wanted. */
 export interface ScreeningStudent {
   readonly name: string;
+  /** What the model sees; {@link NO_DESCRIPTORS} of a module, which sees compositions. */
   readonly descriptors: DescriptorSet;
-  readonly model: PredictorJson;
+  readonly model: ScorerJson | ModuleJson;
   readonly slope: number;
   readonly offset: number;
+  /** What a score tells; log-odds if not given. */
+  readonly value?: ScreenedValue;
+}
+
+/** A value that a score tells. */
+export interface ScreenedValue {
+  /** What it is called in tables, with its unit. */
+  readonly column: string;
+  /** Unit of the property behind it. */
+  readonly unit: string;
+  /** Scores are the values, or, where small ones are wanted, the values with their sign turned. */
+  readonly better: 'larger' | 'smaller';
+}
+
+/** Of a student that sees compositions. */
+export const NO_DESCRIPTORS: DescriptorSet = { name: 'compositions', date: '', properties: [], statistics: [] };
+
+/**
+ * The value that a score tells, and the score of a value.
+ * @example screenedValue({ column: 'barrier_eV', unit: 'eV', better: 'smaller' }, -0.3); // 0.3
+ */
+export function screenedValue({ better }: ScreenedValue, score: number): number {
+  return better === 'larger' ? score : 0 - score;
 }
 
 /** A student compiled for a space. Plain data: it can be sent to a thread as it is. */
@@ -47,9 +74,10 @@ const MOST_LAYERS = 64;
 export function compileStudent(student: ScreeningStudent, space: CompositionSpace): ScreeningPlan {
   const { descriptors, model } = student;
   const columns = elementalDescriptorNames(descriptors).length;
-  if (model.columns !== columns) {
+  const wanted = isModule(model) ? 0 : scorerFromJson(model, 'student').columns;
+  if (wanted !== columns) {
     const remedy = 'use the descriptor set that the student was trained on';
-    fail(`descriptor set ${descriptors.name}`, `${model.columns} columns`, `${columns}`, remedy);
+    fail(`descriptor set ${descriptors.name}`, `${wanted} columns`, `${columns}`, remedy);
   }
   const missing = missingValue(descriptors, [space.anchor, ...space.partners]);
   if (missing !== undefined) {
@@ -62,9 +90,18 @@ export function compileStudent(student: ScreeningStudent, space: CompositionSpac
 function kindOf(student: ScreeningStudent): ScreeningPlan['kind'] {
   const terms = weightedFactors(student)?.map(({ factor }) => factor);
   if (terms !== undefined) return canSieve(terms) ? 'factorised' : 'general';
-  const { spec } = student.model;
-  const isPerceptron = spec.kind === 'mlp' && spec.hidden.length <= MOST_LAYERS;
+  const perceptron = perceptronOf(student);
+  const isPerceptron = perceptron !== undefined && perceptron.spec.hidden.length <= MOST_LAYERS;
   return isPerceptron && canSieve(descriptorFactors(student.descriptors)) ? 'perceptron' : 'general';
+}
+
+/**
+ * The stored perceptron of a student; undefined where its model is another.
+ * @example perceptronOf(student)?.spec.hidden; // [32]
+ */
+export function perceptronOf({ model }: ScreeningStudent): (PredictorJson & { readonly spec: MlpSpec }) | undefined {
+  if (model.format !== 'ionsieve-model' || model.spec.kind !== 'mlp') return undefined;
+  return model as PredictorJson & { readonly spec: MlpSpec };
 }
 
 function canSieve(factors: readonly Factor[]): boolean {
@@ -74,7 +111,7 @@ function canSieve(factors: readonly Factor[]): boolean {
 
 /** The columns of a linear student that weigh anything; none for another model. */
 function weightedFactors({ descriptors, model, slope }: ScreeningStudent): Weighted<Factor>[] | undefined {
-  const { linear } = predictorFromJson(model, 'student');
+  const { linear } = isModule(model) ? {} : scorerFromJson(model, 'student');
   if (linear === undefined) return undefined;
   return descriptorFactors(descriptors)
     .map((factor, column) => ({ factor, column, weight: slope * linear.weights[column]! }))
@@ -107,8 +144,9 @@ export interface SetReader {
  */
 export function setReader({ kind, student }: ScreeningPlan, arity: number): SetReader {
   const weighted = weightedFactors(student);
-  if (kind !== 'factorised' || weighted === undefined) throw new Error(`a ${kind} plan has no set terms`);
-  const { linear } = predictorFromJson(student.model, 'student');
+  if (kind !== 'factorised' || weighted === undefined || isModule(student.model))
+    throw new Error(`a ${kind} plan has no set terms`);
+  const { linear } = scorerFromJson(student.model, 'student');
   const intercept = student.slope * linear!.intercept + student.offset;
   const { means, constants, deviations } = sortFactors(weighted);
   const terms: SetTerms = {

@@ -12,20 +12,13 @@
  */
 import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { atomicNumber, elementProperty } from '../chemistry/elements.ts';
-import { createMatrix } from '../core/matrix.ts';
 import type { DescriptorSet, Statistic, Stoichiometry } from '../descriptors/elemental.ts';
 import { anchorOf } from '../descriptors/elemental-sets.ts';
 import { descriptorFactors } from '../descriptors/factors.ts';
-import { dot } from '../models/dot.ts';
-import { predictorFromJson } from '../models/model.ts';
+import { BLOCK, blockScorer, type Describer } from './block-scorers.ts';
 import { forEachIndex, readCoefficients, wordsPerRow } from './coefficients.ts';
-import type { ScreeningPlan, ScreeningStudent } from './compile.ts';
+import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
-import { throughLayers } from './perceptron-rows.ts';
-import { type Layer, layersOf } from './perceptron-terms.ts';
-
-/** Compounds scored at once: their descriptors stay in the cache. */
-const BLOCK = 256;
 
 /**
  * The engine of any plan for one arity.
@@ -34,25 +27,19 @@ const BLOCK = 256;
 export function createGeneral({ space, student }: ScreeningPlan, arity: number): SetEngine {
   const max = space.maxCoefficient;
   const mask = new Uint32Array(max ** (arity - 1) * wordsPerRow(max));
-  const describer = createDescriber(student.descriptors, arity);
-  const scorer =
-    student.model.spec.kind === 'mlp' ? perceptronScorer(student, describer) : modelScorer(student, describer);
+  const scorer = blockScorer(student, createDescriber(student.descriptors, arity));
   const coefficients = new Uint8Array(arity);
   const indices = new Float64Array(BLOCK);
   const scores = new Float64Array(BLOCK);
   const scoreBlock = (count: number): void => {
     for (let row = 0; row < count; row++) {
-      describer.describe(readCoefficients(indices[row]!, max, coefficients));
-      scorer.take(row);
+      scorer.take(row, readCoefficients(indices[row]!, max, coefficients));
     }
     scorer.score(count, scores);
   };
   return {
     mask,
-    load(elements) {
-      describer.load(elements);
-      scorer.load();
-    },
+    load: scorer.load,
     score(index) {
       indices[0] = index;
       scoreBlock(1);
@@ -96,16 +83,6 @@ const WAYS = {
   anchor_per_anion: 'ratio',
   element_count: 'fixed',
 } as const satisfies Readonly<Record<Statistic | Stoichiometry, string>>;
-
-/** Describes the compounds of one element set after another. */
-interface Describer {
-  /** Descriptors of the compound at hand. */
-  readonly row: Float64Array;
-  /** The columns that are the same for all compounds of a set. */
-  readonly fixed: readonly number[];
-  load(elements: Uint8Array): void;
-  describe(coefficients: Uint8Array): void;
-}
 
 function createDescriber(set: DescriptorSet, arity: number): Describer {
   const { properties, statistics, stoichiometry = [], fractionsOf = [] } = set;
@@ -182,62 +159,6 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
       for (const column of anions!) row[column] = weights[anion]!;
       for (const column of ratios!) row[column] = ofAnchor / weights[anion]!;
       for (let i = 0; i < arity; i++) if (fractionColumns[i]! >= 0) row[fractionColumns[i]!] = weights[i]!;
-    },
-  };
-}
-
-/** Scores the compounds that a describer has described. */
-interface BlockScorer {
-  /** After the describer took up an element set. */
-  load(): void;
-  /** Takes the compound at hand as a row of the block. */
-  take(row: number): void;
-  /** Scores of the first rows. */
-  score(count: number, out: Float64Array): void;
-}
-
-/** The model as it is. */
-function modelScorer({ model, slope, offset }: ScreeningStudent, { row: described }: Describer): BlockScorer {
-  const predictor = predictorFromJson(model, 'student');
-  const { data, cols } = createMatrix(BLOCK, described.length);
-  return {
-    load() {},
-    take: (row) => data.set(described, row * cols),
-    score(count, out) {
-      const scores = predictor.score({ data: data.subarray(0, count * cols), rows: count, cols });
-      for (let row = 0; row < count; row++) out[row] = slope * scores[row]! + offset;
-    },
-  };
-}
-
-function perceptronScorer(student: ScreeningStudent, { row: described, fixed }: Describer): BlockScorer {
-  const { mean, scale } = student.model.parameters as Record<'mean' | 'scale', number[]>;
-  const [{ inputs, outputs, weights, biases }, ...layers] = layersOf(student) as [Layer, ...Layer[]];
-  const standardised = (column: number): number => (described[column]! - mean[column]!) / scale[column]!;
-  const changing = [...described.keys()].filter((column) => !fixed.includes(column));
-  const ofChanging = Float64Array.from({ length: outputs * changing.length }, (_, at) => {
-    const c = at % changing.length;
-    return weights[((at - c) / changing.length) * inputs + changing[c]!]!;
-  });
-  const base = new Float64Array(outputs);
-  const z = new Float64Array(changing.length);
-  const first = new Float64Array(outputs);
-  const values = [first, ...layers.map((layer) => new Float64Array(layer.outputs))];
-  const scores = new Float64Array(BLOCK);
-  return {
-    load() {
-      base.set(biases);
-      for (const column of fixed) {
-        for (let h = 0; h < outputs; h++) base[h]! += weights[h * inputs + column]! * standardised(column);
-      }
-    },
-    take(row) {
-      for (let c = 0; c < z.length; c++) z[c] = standardised(changing[c]!);
-      for (let h = 0; h < outputs; h++) first[h] = base[h]! + dot(ofChanging, h * z.length, z, 0, z.length);
-      scores[row] = throughLayers(layers, values, 1);
-    },
-    score(count, out) {
-      out.set(scores.subarray(0, count));
     },
   };
 }

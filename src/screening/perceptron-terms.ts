@@ -5,8 +5,7 @@
 import { elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { descriptorFactors } from '../descriptors/factors.ts';
 import { layerSizes } from '../models/mlp.ts';
-import type { MlpSpec } from '../models/model-spec.ts';
-import type { ScreeningPlan, ScreeningStudent } from './compile.ts';
+import { perceptronOf, type ScreeningPlan, type ScreeningStudent } from './compile.ts';
 import { readPairs, sortFactors } from './weighted-factors.ts';
 
 /** A layer of a perceptron after the first. */
@@ -43,8 +42,9 @@ export interface PerceptronReader {
  * @example perceptronReader(plan, 3).read(Uint8Array.of(3, 16, 8));
  */
 export function perceptronReader({ kind, student }: ScreeningPlan, arity: number): PerceptronReader {
-  if (kind !== 'perceptron') throw new Error(`a ${kind} plan is no perceptron`);
-  const { mean, scale } = student.model.parameters as Record<'mean' | 'scale', number[]>;
+  const model = perceptronOf(student);
+  if (kind !== 'perceptron' || model === undefined) throw new Error(`a ${kind} plan is no perceptron`);
+  const { mean, scale } = model.parameters as Record<'mean' | 'scale', number[]>;
   const [first, ...layers] = layersOf(student);
   const { inputs, outputs: units, weights, biases } = first!;
   const columns = descriptorFactors(student.descriptors);
@@ -80,10 +80,14 @@ export function perceptronReader({ kind, student }: ScreeningPlan, arity: number
 
 /**
  * All layers of a perceptron, for standardised columns; the last gives the student's score.
+ * @throws {Error} for another model
  * @example layersOf(student).at(-1)?.outputs; // 1
  */
-export function layersOf({ descriptors, model, slope, offset }: ScreeningStudent): Layer[] {
-  const sizes = layerSizes(model.spec as MlpSpec, elementalDescriptorNames(descriptors).length);
+export function layersOf(student: ScreeningStudent): Layer[] {
+  const { name, descriptors, slope, offset } = student;
+  const model = perceptronOf(student);
+  if (model === undefined) throw new Error(`the model of ${name} is no perceptron`);
+  const sizes = layerSizes(model.spec, elementalDescriptorNames(descriptors).length);
   return sizes.slice(1).map((outputs, k) => {
     const inputs = sizes[k]!;
     const weights = model.parameters[`weights_${k}`]!;

@@ -1,6 +1,7 @@
 /** One thread of a screening: takes the next unit of work until none is left, and sends the tally of each. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../core/errors.ts';
+import { openModuleOf } from '../learning/own-module.ts';
 import type { ScreeningJob, WorkSettings } from './job.ts';
 import type { Tally } from './tally.ts';
 import { createTopCandidates } from './top-candidates.ts';
@@ -30,6 +31,7 @@ export type WorkerMessage =
 const { job, settings, sieve, units, unitsLeft, next, floor } = workerData as WorkerTask;
 const send = (message: WorkerMessage): void => parentPort!.postMessage(message);
 try {
+  await openModuleOf(job.plan.student.model);
   const work = startWork(job, settings, sieve);
   const visitsAll = settings.exhaustive || job.plan.kind !== 'factorised';
   const best = createTopCandidates(job.top);

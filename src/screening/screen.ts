@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { packageVersion } from '../core/files.ts';
 import { checkLocks } from '../core/held-locks.ts';
+import { openModuleOf } from '../learning/own-module.ts';
 import { spaceBounds } from './bounds.ts';
 import { removeLeftovers, unitOfFile } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -93,6 +94,7 @@ export async function screen(job: ScreeningJob, work: ScreenWork): Promise<Scree
   const { signal, folder, shard = { index: 1, count: 1 } } = work;
   checkInteger('--threads', work.threads, 1, 1024);
   refuseOtherTables(folder ?? 'screen', job.tables);
+  await openModuleOf(job.plan.student.model);
   const units = planUnits(job.plan);
   const range = shardUnits(units, shard);
   signal?.throwIfAborted();

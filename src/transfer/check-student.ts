@@ -8,7 +8,8 @@ import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 const name = z.string().min(1).max(100);
 const ownElement = z.enum(SYMBOLS.slice(1));
 
-const descriptorSet = z
+/** A descriptor set as a file holds it. */
+export const descriptorSet = z
   .strictObject({
     name,
     date: name,

@@ -13,12 +13,16 @@ export interface Target {
   readonly threshold: number;
 }
 
-/** What a student has learned. */
-export interface Learned extends Target {
+/** The compounds that something was learned from, as far as they decide what may be asked. */
+export interface Scope {
   /** Symbol of the ion that every compound it learned from has, and that its screenings keep; null without one. */
   readonly anchor: string | null;
   /** Symbols of all elements of these compounds, by atomic number. */
   readonly elements: readonly string[];
+}
+
+/** What a student has learned. */
+export interface Learned extends Target, Scope {
   /** Where its labels came from. */
   readonly labels: string;
 }
@@ -41,24 +45,28 @@ export const FAST_CONDUCTION: Target = {
  * @example learnedFrom([parseFormula('Na3PS4'), parseFormula('NaCl')], FAST_CONDUCTION, 'labels.csv').anchor; // 'Na'
  */
 export function learnedFrom(compositions: readonly Composition[], target: Target, labels: string): Learned {
+  return { ...target, ...scopeOf(compositions), labels };
+}
+
+/**
+ * The ion and the elements of some compounds, as in {@link learnedFrom}.
+ * @param compositions at least one
+ * @example scopeOf([parseFormula('Na3PS4'), parseFormula('NaCl')]).anchor; // 'Na'
+ */
+export function scopeOf(compositions: readonly Composition[]): Scope {
   const has = compositions.map(({ atomicNumbers }) => new Set(atomicNumbers));
   const elements = [...new Set(has.flatMap((set) => [...set]))].sort((a, b) => a - b);
   const shared = elements.filter((z) => !isRealAnion(z) && has.every((set) => set.has(z)));
   const { values } = elementProperty('pauling_electronegativity');
   const [anchor] = shared.sort((a, b) => (values[a] || Infinity) - (values[b] || Infinity));
-  return {
-    ...target,
-    anchor: anchor === undefined ? null : SYMBOLS[anchor]!,
-    elements: elements.map((z) => SYMBOLS[z]!),
-    labels,
-  };
+  return { anchor: anchor === undefined ? null : SYMBOLS[anchor]!, elements: elements.map((z) => SYMBOLS[z]!) };
 }
 
 /**
  * The elements of a composition that a student has not learned, in the order of the composition.
  * @example unlearned(learned, parseFormula('Na3BiS3')); // ['Bi'] of a student of Na, P, S and Cl
  */
-export function unlearned({ elements }: Learned, { atomicNumbers }: Composition): string[] {
+export function unlearned({ elements }: Pick<Scope, 'elements'>, { atomicNumbers }: Composition): string[] {
   return Array.from(atomicNumbers, (z) => SYMBOLS[z]!).filter((symbol) => !elements.includes(symbol));
 }
 
@@ -70,7 +78,7 @@ export function unlearned({ elements }: Learned, { atomicNumbers }: Composition)
  * @throws {UserError} for a composition that it knows nothing of, with the elements that it has learned
  * @example needLearned('LiCl', parseFormula('LiCl'), 'na', learned); // expected a sodium compound, found none; ...
  */
-export function needLearned(where: string, composition: Composition, name: string, learned: Learned): void {
+export function needLearned(where: string, composition: Composition, name: string, learned: Scope): void {
   const missing = unlearned(learned, composition);
   const remedy = `${name} has learned ${learnedText(learned)}`;
   if (learned.anchor === null) {
@@ -88,7 +96,7 @@ const MOST_NAMED = 30;
  * What a student has learned, in words.
  * @example learnedText(learned); // 'sodium compounds only, of the elements Na, P, S, Cl'
  */
-export function learnedText({ anchor, elements }: Learned): string {
+export function learnedText({ anchor, elements }: Scope): string {
   const named = elements.length <= MOST_NAMED ? `the elements ${elements.join(', ')}` : `${elements.length} elements`;
   return anchor === null
     ? `compounds without a common ion, of ${named}`

@@ -4,7 +4,8 @@ import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
-import type { Findings, SweepExperiment, SweepSummary, VerdictsExperiment } from 'ionsieve/experiment';
+import type { Findings, LearnRequest, SweepExperiment, SweepSummary, VerdictsExperiment } from 'ionsieve/experiment';
+import type { Learner, LearnerTarget } from 'ionsieve/learning';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
 import type { RunRecord } from 'ionsieve/provenance';
 import type { renderSvg } from 'ionsieve/report';
@@ -53,6 +54,10 @@ export declare const space: CompositionSpace;
 export declare const plan: ScreeningPlan;
 export declare const job: ScreeningJob;
 export declare const result: ScreeningResult;
+
+export declare const learner: Learner;
+export declare const target: LearnerTarget;
+export declare const request: LearnRequest;
 
 export declare const experiment: SweepExperiment;
 export declare const sendek2019: VerdictsExperiment;

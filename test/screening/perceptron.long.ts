@@ -10,6 +10,7 @@ import {
   type Statistic,
   type Stoichiometry,
 } from '../../src/descriptors/elemental.ts';
+import type { PredictorJson } from '../../src/models/model.ts';
 import { fitModel, predictorFromJson } from '../../src/models/model.ts';
 import { fitStandardiser } from '../../src/models/standardise.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
@@ -66,7 +67,7 @@ function randomStudent(
   hidden: readonly number[],
   seed: number,
   size = 1,
-): ScreeningStudent {
+): ScreeningStudent & { readonly model: PredictorJson } {
   const random = stream(seed, 'perceptron');
   const draws = (count: number, scale: number) => Array.from({ length: count }, () => scale * normal(random));
   const X = someRows(descriptors, space, random);

@@ -2,6 +2,7 @@
 import { stream } from '../../core/random.ts';
 import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
 import { conformalQuantile } from '../../evaluation/conformal.ts';
+import { type HeldOutMiss, nearAndFar, shareOf } from '../../evaluation/near-and-far.ts';
 import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
 import { measuredDomain } from '../../transfer/measured-domain.ts';
 import type { MeasuredAnswer } from '../../transfer/measured-student.ts';
@@ -10,15 +11,10 @@ import { measured, type Numbers } from '../numbers.ts';
 import type { MeasuredSets } from './sets.ts';
 
 /** A held-out material: how wrong the student was in standard deviations, and how far the nearest material that it knew. */
-interface HeldOut {
-  readonly miss: number;
-  readonly distance: number;
+interface HeldOut extends HeldOutMiss {
   readonly fold: number;
   readonly group: string;
 }
-
-/** Share of the materials of unseen papers that count as covered: the domain is what such a material usually needs. */
-const COVERED = 0.9;
 
 /** What the intervals are, and the numbers of their making. */
 export interface IntervalStage {
@@ -43,24 +39,7 @@ export function measuredIntervals(
 ): IntervalStage {
   const papers = heldOut(sets, 'doi', byDoi);
   const families = heldOut(sets, 'family', byFamily);
-  const nearLimit = Number(
-    quantile(
-      papers.map(({ distance }) => distance),
-      COVERED,
-    ).toPrecision(3),
-  );
-  const near = papers.filter(({ distance }) => distance <= nearLimit);
-  const far = families.filter(({ distance }) => distance > nearLimit);
-  const widths = {
-    near: conformalQuantile(
-      near.map(({ miss }) => miss),
-      coverage,
-    ),
-    far: conformalQuantile(
-      far.map(({ miss }) => miss),
-      coverage,
-    ),
-  };
+  const { nearLimit, near, far, widths } = nearAndFar(papers, families, coverage);
   const numbers: Numbers = {
     'interval.near_limit': measured(nearLimit, 'sum of differences of atomic fractions', papers.length),
   };
@@ -99,7 +78,7 @@ export function coverageElsewhere(
     const held = rows.map(({ i }) => (holds(materials[i]!, predictions[i]!) ? 1 : 0));
     const widths = rows.map(({ i }) => predictions[i]!.high - predictions[i]!.low).sort((a, b) => a - b);
     numbers[`interval.${set}.${domain}.coverage`] = shareNumber(held, rows, resamples, seed);
-    numbers[`interval.${set}.${domain}.median_width`] = measured(quantile(widths, 0.5), 'decades', rows.length);
+    numbers[`interval.${set}.${domain}.median_width`] = measured(shareOf(widths, 0.5), 'decades', rows.length);
   }
   return numbers;
 }
@@ -138,9 +117,4 @@ function shareNumber(held: readonly number[], rows: readonly { group: string }[]
   const random = stream(seed, 'coverage bootstrap');
   const { estimate, low, high } = bootstrapStatistic(held.length, share, { resamples, level: 0.95, groups }, random);
   return measured(estimate, 'share', held.length, [low, high]);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(Math.ceil(share * sorted.length), sorted.length) - 1]!;
 }

@@ -28,6 +28,8 @@ export interface Question {
   /** The row of each compound in the table, -1 where it is not there. */
   readonly places: readonly number[];
   readonly rows: Int32Array;
+  /** What the table holds, which is learned from. */
+  readonly learned: readonly Composition[];
 }
 
 /** A prediction, beside what is known. */
@@ -56,7 +58,7 @@ export function askFor(predict: Predictions, data: PropertyData): Question {
   const compositions = predict.compounds.map(({ formula }) => parseFormula(formula));
   const places = compositions.map((composition) => data.formulas.indexOf(reducedFormula(composition)));
   const rows = Int32Array.from(data.formulas.keys()).filter((row) => !places.includes(row));
-  return { predict, compositions, places, rows };
+  return { predict, compositions, places, rows, learned: data.compositions };
 }
 
 /**
@@ -64,13 +66,13 @@ export function askFor(predict: Predictions, data: PropertyData): Question {
  * @throws {UserError} for an element that the columns do not know
  * @example askedColumns('elemental-30', question)?.cols; // 30
  */
-export function askedColumns(input: PropertyInput, { predict, compositions }: Question): Matrix | null {
+export function askedColumns(input: PropertyInput, { predict, compositions, learned }: Question): Matrix | null {
   if (typeof input !== 'string' || compositions.length === 0) return null;
   compositions.forEach((composition, i) => {
     if (hasInput(input, composition, {})) return;
     fail(predict.compounds[i]!.formula, `elements that ${input} knows`, 'another', 'leave the compound out');
   });
-  return formulaMatrix(input, compositions);
+  return formulaMatrix(input, compositions, learned);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Stage 4: a student over a whole composition space. */
 import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { CandidateRow } from '../../screening/candidate-files.ts';
-import type { ScreeningStudent } from '../../screening/compile.ts';
+import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../../screening/compile.ts';
 import { FILTERS } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
@@ -66,17 +66,18 @@ export interface ScreeningSummary {
   readonly ranks: readonly RankSummary[];
 }
 
-/** The header of top.csv. */
-export const TOP_HEADER = [
-  'rank',
-  'formula',
-  'log_odds',
-  'probability',
-  'domain_distance',
-  'charge_neutral',
-  'pauling_order',
-  'known',
-];
+/** The header of top.csv, of a student that tells log-odds. */
+export const TOP_HEADER = topHeader(undefined);
+
+/**
+ * The header of top.csv, whose columns are named by what they are.
+ * @param value that the student tells; undefined of log-odds
+ * @example topHeader({ column: 'barrier_eV', unit: 'eV', better: 'smaller' })[2]; // 'barrier_eV'
+ */
+export function topHeader(value: ScreenedValue | undefined): string[] {
+  const scores = value === undefined ? ['log_odds', 'probability'] : [value.column];
+  return ['rank', 'formula', ...scores, 'domain_distance', 'charge_neutral', 'pauling_order', 'known'];
+}
 
 /** A line of top.csv. */
 export type TopRow = readonly (string | number)[];
@@ -142,15 +143,17 @@ export function screeningSummary(job: ScreeningJob, result: ScreeningResult): Sc
 
 /**
  * The lines of top.csv.
+ * @param value that the student tells; undefined of log-odds
  * @example formatCsv(TOP_HEADER, topRows(result.top));
  */
-export function topRows(top: readonly CandidateRow[]): TopRow[] {
+export function topRows(top: readonly CandidateRow[], value?: ScreenedValue): TopRow[] {
   const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
   return top.map((row, i) => [
     i + 1,
     row.formula,
-    roundOnce(row.logOdds)!,
-    roundOnce(row.probability)!,
+    ...(value === undefined
+      ? [roundOnce(row.logOdds)!, roundOnce(row.probability)!]
+      : [roundOnce(screenedValue(value, row.logOdds))!]),
     row.domainDistance === null ? '' : roundOnce(row.domainDistance)!,
     yesNo(row.chargeNeutral),
     yesNo(row.paulingOrder),

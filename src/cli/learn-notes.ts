@@ -1,0 +1,51 @@
+import type { LearnResult } from '../experiment/property/learn.ts';
+import { learnedText } from '../transfer/learned.ts';
+import { plural } from './tell-counts.ts';
+
+/**
+ * What became of the rows, and what was learned, in lines.
+ * @example learnNotes(await learn(request))[0]; // '62 rows, 60 compounds; left out: 2 without a figure'
+ */
+export function learnNotes({ learner, counts, joined }: LearnResult): string[] {
+  const { intervals, target } = learner;
+  const {
+    rows_read: rows,
+    compounds,
+    not_kept: others,
+    merged,
+    without_value: gaps,
+    formula_not_read: bad,
+    without_input: blind,
+  } = counts;
+  const unit = target.scale === 'log10' ? `log10(${target.unit})` : target.unit;
+  const left = [
+    [merged, 'merged with another of their formula'],
+    [others, 'without the element asked for'],
+    [gaps, 'without a figure'],
+    [bad, 'with a formula that cannot be read'],
+    [blind, 'with an element without descriptors'],
+  ] as const;
+  return [
+    `${plural(rows, 'row')}, ${plural(compounds, 'compound')}${told(left)}`,
+    ...(joined === null
+      ? []
+      : [
+          `with ${plural(joined.shipped, 'shipped measurement')}, ${joined.upper_bounds} of them upper bounds${told([
+            [joined.replaced, 'of compounds that are yours'],
+            [joined.repeated, 'of compounds that are there already'],
+            [joined.not_at_room_temperature, 'not at room temperature'],
+            [joined.without_input, 'with an element without descriptors'],
+          ])}`,
+        ]),
+    `it learned ${learnedText(learner)}`,
+    intervals === null
+      ? 'no intervals: too few compounds, or a model that tells classes'
+      : `90 % intervals: ± ${intervals.near.toPrecision(3)} ${unit} near to what it learned (difference up to ${intervals.nearLimit}), ± ${intervals.far.toPrecision(3)} beyond`,
+  ];
+}
+
+/** The rows that are not learned from, by reason; nothing without any. */
+function told(counts: readonly (readonly [count: number, what: string])[]): string {
+  const some = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return some.length === 0 ? '' : `; left out: ${some.join(', ')}`;
+}

@@ -1,0 +1,88 @@
+/** `ionsieve predict --model` of a Learner: what it says of a compound, under columns named by what they are. */
+import { reducedFormula } from '../chemistry/composition.ts';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { askLearner } from '../learning/ask-learner.ts';
+import { answerColumn, type Learner } from '../learning/learner.ts';
+import { percent } from '../report/text.ts';
+import { learnedText, needLearned } from '../transfer/learned.ts';
+import type { Asker } from './predict-rows.ts';
+import type { Column } from './print-result.ts';
+import type { Value } from './value-text.ts';
+
+/** An answer, under the names of its columns. */
+export interface LearnerRow extends Readonly<Record<string, Value>> {
+  readonly formula: string;
+}
+
+/**
+ * What answers: formulas and structures by their reduced formula alone.
+ * @example learnerAsker(readLearner('mine.json')).formula('Li3PS4').domain; // 'inside'
+ */
+export function learnerAsker(learner: Learner): Asker<LearnerRow> {
+  const ask = askLearner(learner);
+  const column = answerColumn(learner);
+  const answer = (input: string, text: string): LearnerRow => {
+    const formula = reducedFormula(parseFormula(text));
+    const composition = parseFormula(formula);
+    needLearned(input, composition, learner.name, learner);
+    const { value, low, high, domain, unlearned, nearest } = ask([composition])[0]!;
+    return {
+      ...{ input, formula, [column]: value, [`${column}_low`]: low, [`${column}_high`]: high, domain },
+      unlearned_elements: unlearned.join(' '),
+      nearest_learned: nearest?.formula ?? null,
+      [`nearest_learned_${valueColumn(learner)}`]: nearest?.value ?? null,
+      nearest_learned_difference: nearest?.difference ?? null,
+    };
+  };
+  return {
+    mobileIon: atomicNumber(learner.anchor ?? 'Li'),
+    required: [],
+    formula: (text) => answer(text, text),
+    structure: (input, { formula }) => answer(input, formula),
+  };
+}
+
+/** The compounds that were learned from have values, whatever the model tells. */
+const valueColumn = ({ target }: Learner): string => answerColumn({ target, answers: 'value' });
+
+const colours = { inside: 'green', outside: 'yellow' } as const;
+const short = (value: Value): string => String(Number((value as number).toPrecision(4)));
+
+/**
+ * The columns of the answers, in the order of CSV and JSON.
+ * @example learnerColumns(learner)[2].name; // 'log10_conductivity_S_per_cm'
+ */
+export function learnerColumns(learner: Learner): Column[] {
+  const { intervals, target } = learner;
+  const column = answerColumn(learner);
+  const { property, unit, scale } = target;
+  const named = `${scale === 'log10' ? 'log10 ' : ''}${property}${unit === '1' ? '' : ` (${unit})`}`;
+  const share = intervals === null ? '' : percent(intervals.coverage);
+  return [
+    { name: 'input', title: 'input' },
+    { name: 'formula' },
+    { name: column, title: learner.answers === 'value' ? named : `P (${learner.name})`, text: short },
+    { name: `${column}_low`, title: `${share} from`, text: short, sparse: true },
+    { name: `${column}_high`, title: `${share} to`, text: short, sparse: true },
+    { name: 'domain', title: 'domain', colours, sparse: true },
+    { name: 'unlearned_elements', title: 'not learned', sparse: true, text: (value) => String(value) || '-' },
+    { name: 'nearest_learned', title: 'nearest learned', sparse: true },
+    { name: `nearest_learned_${valueColumn(learner)}`, title: 'its value', text: short, sparse: true },
+    { name: 'nearest_learned_difference', title: 'difference', text: short, sparse: true },
+  ];
+}
+
+/**
+ * What the Learner is, in lines.
+ * @example learnerNotes(learner)[0]; // 'mine: conductivity, log10 of S/cm; it learned lithium compounds only, ...'
+ */
+export function learnerNotes(learner: Learner): string[] {
+  const { name, target, training, answers } = learner;
+  const { property, unit, scale, threshold } = target;
+  const what = scale === 'log10' ? `log10 of ${unit}` : unit === '1' ? 'as it stands' : unit;
+  const from = training === null ? '' : `; from ${training.tables.join(' and ')}`;
+  const reached = threshold === null ? '' : `, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more`;
+  const told = answers === 'value' ? `${property}, ${what}` : `probability of ${property}${reached}`;
+  return [`${name}: ${told}; it learned ${learnedText(learner)}${from}`];
+}

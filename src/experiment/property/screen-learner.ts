@@ -1,0 +1,20 @@
+import { answerColumn, type Learner } from '../../learning/learner.ts';
+import { NO_DESCRIPTORS, type ScreeningStudent } from '../../screening/compile.ts';
+
+/**
+ * A Learner as the screening engine takes it: high scores are wanted, so that values have their sign turned where small ones are.
+ * @example compileStudent(screeningLearner(readLearner('mine.json')), space);
+ */
+export function screeningLearner(learner: Learner): ScreeningStudent {
+  const { name, target, answers, descriptors, model } = learner;
+  const better = answers === 'value' ? target.better : 'larger';
+  const plain = {
+    name,
+    descriptors: descriptors ?? NO_DESCRIPTORS,
+    model,
+    slope: better === 'larger' ? 1 : -1,
+    offset: 0,
+  };
+  if (answers === 'log-odds') return plain;
+  return { ...plain, value: { column: answerColumn(learner), unit: target.unit, better } };
+}

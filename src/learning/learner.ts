@@ -1,0 +1,97 @@
+/** A Learner: what was fitted to a table of compounds, with all that a reader needs to ask it rightly, or to leave it alone. */
+import type { DescriptorSet } from '../descriptors/elemental.ts';
+import type { DomainJson } from '../evaluation/domain.ts';
+import type { ScorerJson } from '../models/scorer.ts';
+import type { ModuleJson } from './own-module.ts';
+
+/** What a Learner tells. */
+export interface LearnerTarget {
+  /** Such as 'ionic conductivity'. */
+  readonly property: string;
+  /** Unit of the property and of the threshold, such as 'S/cm'; '1' for none. */
+  readonly unit: string;
+  /** Values are the property as it stands, or its logarithm to base 10. */
+  readonly scale: 'as it stands' | 'log10';
+  /** Value of the property, in its unit, from which a compound counts; null without one. */
+  readonly threshold: number | null;
+  /** Which end of the values is wanted: a screening lists it first. */
+  readonly better: 'larger' | 'smaller';
+}
+
+/** A number that a Learner was judged by, on rows that it had not seen. */
+export interface ScoreRow {
+  /** Name of the Learner, or of a floor. */
+  readonly subject: string;
+  /** What was held out together, and which rows are counted. */
+  readonly on: string;
+  readonly metric: string;
+  readonly value: number | null;
+  /** 95 % bootstrap interval over groups held out together. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly unit: string;
+}
+
+/** Half widths of the intervals, in the unit of the values. */
+export interface LearnerIntervals {
+  /** Share of compounds whose value the intervals are to hold, such as 0.9. */
+  readonly coverage: number;
+  /** Distance to the nearest compound learned from, up to which a composition counts as covered. */
+  readonly nearLimit: number;
+  readonly near: number;
+  readonly far: number;
+}
+
+/** The compounds that a Learner learned from. */
+export interface TrainingTable {
+  /** Name of the file, and of the shipped tables beside it. */
+  readonly tables: readonly string[];
+  /** SHA-256 of the file. */
+  readonly sha256: string;
+  /** Reduced formulas with the values learned. */
+  readonly compounds: readonly (readonly [formula: string, value: number])[];
+}
+
+/** A fitted Learner. */
+export interface Learner {
+  readonly name: string;
+  readonly target: LearnerTarget;
+  /** Symbol of the ion that every compound has; null without one. */
+  readonly anchor: string | null;
+  /** Symbols of all elements that it knows. */
+  readonly elements: readonly string[];
+  /** What its number is: the value, log-odds of reaching the threshold, or the probability of that. */
+  readonly answers: 'value' | 'log-odds' | 'probability';
+  /** What it sees of a composition; null of a module, which sees compositions. */
+  readonly descriptors: DescriptorSet | null;
+  readonly model: ScorerJson | ModuleJson;
+  /** Null where it was not judged here. */
+  readonly intervals: LearnerIntervals | null;
+  /** Distances in the descriptors, for screenings; null where the compounds are not known. */
+  readonly domain: DomainJson | null;
+  readonly training: TrainingTable | null;
+  readonly scores: readonly ScoreRow[];
+}
+
+/**
+ * What the number of a Learner is called in a table, with its scale and unit.
+ * @example answerColumn(learner); // 'log10_ionic_conductivity_S_per_cm', or 'probability'
+ */
+export function answerColumn({ answers, target }: Pick<Learner, 'answers' | 'target'>): string {
+  if (answers !== 'value') return 'probability';
+  const { property, unit, scale } = target;
+  const unitName = unit === '1' ? '' : `_${unit.replaceAll('/', '_per_')}`;
+  const whole = plain(property).endsWith(plain(unitName)) ? property : property + unitName;
+  return plain(`${scale === 'log10' ? 'log10_' : ''}${whole}`);
+}
+
+const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
+
+/**
+ * A figure of the property as the Learner's number: its logarithm where that was learned.
+ * @example toAnswer(target, 1e-3); // -3 where the scale is log10
+ */
+export function toAnswer({ scale }: LearnerTarget, figure: number): number {
+  return scale === 'log10' ? Math.log10(figure) : figure;
+}
