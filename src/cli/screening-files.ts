@@ -124,18 +124,20 @@ export function writeScreening(
   folder: string,
   reader: MeasuredReader,
 ): void {
-  const anchor = SYMBOLS[job.plan.space.anchor]!;
+  const { anchor: ion } = job.plan.space;
+  const anchor = ion === null ? null : SYMBOLS[ion]!;
   const { [OWN_MEASUREMENTS]: text } = job.texts;
   const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
-  const measurements = anchor === reader.anchor ? [...own, ...reader.measurements] : own;
-  const predict = anchor === reader.anchor ? reader.predict : null;
+  const isLearned = anchor !== null && anchor === reader.anchor;
+  const measurements = isLearned ? [...own, ...reader.measurements] : own;
+  const predict = isLearned ? reader.predict : null;
   const rows = topRows(result.top);
   const { header, lines } =
     measurements.length === 0
       ? { header: TOP_HEADER, lines: rows }
       : withMeasured(rows, result, openMeasurements(measurements), predict);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), anchor, ...job.texts }));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...screeningSummary(job, result), ...job.texts }));
 }
 
 function withMeasured(

@@ -8,13 +8,14 @@
  * the intercept to a constant; and a standard deviation with the weight w is the root of a quadratic form,
  * w sd = sign(w) sqrt(w^2 sum_{i<j} c_i c_j (v_i - v_j)^2) / N, in which nothing is subtracted. A perceptron whose columns
  * all factor is a `perceptron` plan: what goes into a unit of its first layer is such a score (src/screening/perceptron.ts).
- * Any other student is `general`: its descriptors and its model are computed compound by compound.
+ * Any other student is `general`, and so is any on a list: descriptors and model are computed compound by compound.
  */
 import { fail } from '../core/errors.ts';
 import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { descriptorFactors, type Factor, missingValue } from '../descriptors/factors.ts';
 import { type PredictorJson, predictorFromJson } from '../models/model.ts';
-import type { CompositionSpace } from './space.ts';
+import type { GridSpace } from './grid-space.ts';
+import { type CompositionSpace, elementsOf } from './space.ts';
 import { readPairs, sortFactors, type Weighted } from './weighted-factors.ts';
 
 /** A student as plain data: score = slope * model score + offset. */
@@ -27,10 +28,10 @@ export interface ScreeningStudent {
 }
 
 /** A student compiled for a space. Plain data: it can be sent to a thread as it is. */
-export interface ScreeningPlan {
+export interface ScreeningPlan<Space extends CompositionSpace = CompositionSpace> {
   /** How scores come about, see the head of this file. */
   readonly kind: 'factorised' | 'perceptron' | 'general';
-  readonly space: CompositionSpace;
+  readonly space: Space;
   readonly student: ScreeningStudent;
 }
 
@@ -44,19 +45,30 @@ const MOST_LAYERS = 64;
  * for an element of the space
  * @example compileStudent({ name: 'mine', descriptors: ELEMENTAL_SETS['elemental-30'], model, slope: 1, offset: 0 }, space).kind;
  */
-export function compileStudent(student: ScreeningStudent, space: CompositionSpace): ScreeningPlan {
+export function compileStudent<Space extends CompositionSpace>(
+  student: ScreeningStudent,
+  space: Space,
+): ScreeningPlan<Space> {
   const { descriptors, model } = student;
   const columns = elementalDescriptorNames(descriptors).length;
   if (model.columns !== columns) {
     const remedy = 'use the descriptor set that the student was trained on';
     fail(`descriptor set ${descriptors.name}`, `${model.columns} columns`, `${columns}`, remedy);
   }
-  const missing = missingValue(descriptors, [space.anchor, ...space.partners]);
+  const missing = missingValue(descriptors, elementsOf(space));
   if (missing !== undefined) {
     const found = `none for ${missing.symbol}`;
     fail(`property ${missing.property}`, 'a value for every element', found, 'exclude that element');
   }
-  return { kind: kindOf(student), space, student };
+  return { kind: space.kind === 'list' ? 'general' : kindOf(student), space, student };
+}
+
+/**
+ * Whether the space of a plan is a grid, which is what the fast engines screen.
+ * @example if (isOnGrid(plan)) plan.space.maxCoefficient;
+ */
+export function isOnGrid(plan: ScreeningPlan): plan is ScreeningPlan<GridSpace> {
+  return plan.space.kind === 'grid';
 }
 
 function kindOf(student: ScreeningStudent): ScreeningPlan['kind'] {

@@ -17,8 +17,9 @@ import type { DescriptorSet, Statistic, Stoichiometry } from '../descriptors/ele
 import { descriptorFactors } from '../descriptors/factors.ts';
 import { dot } from '../models/dot.ts';
 import { predictorFromJson } from '../models/model.ts';
-import { forEachIndex, readCoefficients, wordsPerRow } from './coefficients.ts';
+import { forEachIndex } from './coefficients.ts';
 import type { ScreeningPlan, ScreeningStudent } from './compile.ts';
+import { openCompounds } from './compounds.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
 import { throughLayers } from './perceptron-rows.ts';
 import { type Layer, layersOf } from './perceptron-terms.ts';
@@ -31,17 +32,16 @@ const BLOCK = 256;
  * @example const engine = createGeneral(plan, 3); engine.mask.set(primitiveMask(3, 20)); engine.load(elements); engine.score(0);
  */
 export function createGeneral({ space, student }: ScreeningPlan, arity: number): SetEngine {
-  const max = space.maxCoefficient;
-  const mask = new Uint32Array(max ** (arity - 1) * wordsPerRow(max));
+  const compounds = openCompounds(space, arity);
+  const mask = new Uint32Array(compounds.whole.length);
   const describer = createDescriber(student.descriptors, arity);
   const scorer =
     student.model.spec.kind === 'mlp' ? perceptronScorer(student, describer) : modelScorer(student, describer);
-  const coefficients = new Uint8Array(arity);
   const indices = new Float64Array(BLOCK);
   const scores = new Float64Array(BLOCK);
   const scoreBlock = (count: number): void => {
     for (let row = 0; row < count; row++) {
-      describer.describe(readCoefficients(indices[row]!, max, coefficients));
+      describer.describe(compounds.amounts(indices[row]!));
       scorer.take(row);
     }
     scorer.score(count, scores);
@@ -49,6 +49,7 @@ export function createGeneral({ space, student }: ScreeningPlan, arity: number):
   return {
     mask,
     load(elements) {
+      compounds.load(elements);
       describer.load(elements);
       scorer.load();
     },
@@ -72,7 +73,7 @@ export function createGeneral({ space, student }: ScreeningPlan, arity: number):
         }
         filled = 0;
       };
-      forEachIndex(mask, max, (index) => {
+      forEachIndex(mask, compounds.rowLength, (index) => {
         indices[filled++] = index;
         if (filled === BLOCK) decideBlock();
       });
@@ -105,7 +106,8 @@ interface Describer {
   /** The columns that are the same for all compounds of a set. */
   readonly fixed: readonly number[];
   load(elements: Uint8Array): void;
-  describe(coefficients: Uint8Array): void;
+  /** @param amounts in the order of the element set */
+  describe(amounts: Float64Array): void;
 }
 
 function createDescriber(set: DescriptorSet, arity: number): Describer {
@@ -172,10 +174,10 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
         for (let i = 0; i < arity; i++) values[property * arity + i] = table[atomicNumbers[i]!]!;
       }
     },
-    describe(coefficients) {
+    describe(amounts) {
       let total = 0;
-      for (let i = 0; i < arity; i++) total += coefficients[i]!;
-      for (let i = 0; i < arity; i++) weights[i] = coefficients[order[i]!]! / total;
+      for (let i = 0; i < arity; i++) total += amounts[i]!;
+      for (let i = 0; i < arity; i++) weights[i] = amounts[order[i]!]! / total;
       describeStatistics();
       const ofLithium = lithium < 0 ? 0 : weights[lithium]!;
       for (const column of lithiums!) row[column] = ofLithium;

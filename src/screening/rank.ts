@@ -1,10 +1,10 @@
 /** Scores of single compounds by a screening's own arithmetic, so that they can be ranked among all others. */
 import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import type { ScreeningPlan } from './compile.ts';
+import { isOnGrid, type ScreeningPlan } from './compile.ts';
 import type { SetEngine } from './engine.ts';
 import { createGeneral } from './general.ts';
-import { locate } from './locate.ts';
+import { createLocator } from './locate.ts';
 import { perceptronRows } from './perceptron-rows.ts';
 import { elementSet } from './space.ts';
 import { factorisedRows } from './twin.ts';
@@ -15,9 +15,10 @@ import { factorisedRows } from './twin.ts';
  * @example createRanker(plan)(parseFormula('LiPO3'));
  */
 export function createRanker(plan: ScreeningPlan): (composition: Composition) => number {
+  const locate = createLocator(plan.space);
   const scorers = new Map<number, Scorer>();
   return (composition) => {
-    const location = locate(plan.space, composition);
+    const location = locate(composition);
     if (location === undefined) {
       const remedy = 'widen the space, or leave it out';
       return fail(formatFormula(composition), 'a compound of the space', 'one outside it', remedy);
@@ -34,6 +35,7 @@ export function createRanker(plan: ScreeningPlan): (composition: Composition) =>
 type Scorer = Pick<SetEngine, 'load' | 'score'>;
 
 function createScorer(plan: ScreeningPlan, arity: number): Scorer {
+  if (!isOnGrid(plan)) return createGeneral(plan, arity);
   switch (plan.kind) {
     case 'factorised':
       return factorisedRows(plan, arity);

@@ -109,7 +109,7 @@ describe('a student of sodium compounds', () => {
     expect(formulas.length).toBeGreaterThan(100);
     for (const formula of formulas) expect(formula).toMatch(/^Na/);
     const summary = JSON.parse(readFileSync(path('screened/screening.json'), 'utf8'));
-    expect(summary).toMatchObject({ student: 'na', anchor: 'Na', partners: ['P', 'S', 'Cl'] });
+    expect(summary).toMatchObject({ student: 'na', space: { anchor: 'Na', partners: ['P', 'S', 'Cl'] } });
   });
 
   test('is screened alike in shards', async () => {

@@ -6,9 +6,10 @@ import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts'
 import { countBits, primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import type { SetEngine, Visit } from '../../src/screening/engine.ts';
+import { createSpace, defaultPartners } from '../../src/screening/grid-space.ts';
 import { layHistogram } from '../../src/screening/histogram.ts';
 import { createKernel, loadSieve } from '../../src/screening/kernel.ts';
-import { createSpace, defaultPartners, elementSet } from '../../src/screening/space.ts';
+import { elementSet } from '../../src/screening/space.ts';
 import { createTwin } from '../../src/screening/twin.ts';
 import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { descriptorSet, linearStudent, randomProblems } from './students.ts';
@@ -127,7 +128,7 @@ describe('the kernel', () => {
 
   test('agrees with the twin on the shipped student, quaternaries of the whole table', () => {
     const { student } = readStudentFile(`${packageRoot()}/${SHIPPED_STUDENT}`);
-    const space = createSpace({ anchor: 3, partners: defaultPartners(), arities: [4], maxCoefficient: 20 });
+    const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [4], maxCoefficient: 20 });
     const plan = compileStudent(screeningStudent(student), space);
     const engines = [createTwin(plan, 4), createKernel(plan, 4, sieve, { exhaustive: true })];
     engines.push(createKernel(plan, 4, sieve, { exhaustive: false }));
