@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { atomicNumber, elementName, SYMBOLS } from '../chemistry/elements.ts';
+import { atomicNumber, elementName } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
@@ -8,8 +8,8 @@ import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
 import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
-import { createSpace, defaultPartners } from '../screening/grid-space.ts';
 import type { ScreeningJob } from '../screening/job.ts';
+import type { ListSpace } from '../screening/list-space.ts';
 import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
@@ -21,15 +21,13 @@ import { readStudentFile, type ShippedStudent } from '../transfer/student-file.t
 import { printNotes } from './describe-files.ts';
 import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
+import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 
 /** What decides what comes out of a screening. */
-export interface ScreenJobOptions extends FilterOptions {
+export interface ScreenJobOptions extends FilterOptions, SpaceOptions {
   readonly student: ShippedStudentName;
   readonly model?: string;
   readonly measured?: string;
-  readonly elements?: number[];
-  readonly arity: number[];
-  readonly maxCoefficient: number;
   readonly threshold: number;
   readonly top: number;
   readonly onePerSystem?: true;
@@ -46,19 +44,8 @@ export function withScreenJobOptions(command: Command): Command {
   command
     .addOption(studentNameOption())
     .option('--model <file>', 'a student file of your own, instead of --student')
-    .addOption(measuredOption())
-    .option(
-      '--elements <list>',
-      'partner elements of the ion that the student learned (default: all with Z from 1 to 93)',
-      list('--elements', (symbol) => atomicNumber(symbol, '--elements')),
-    )
-    .addOption(
-      new Option('--arity <list>', 'numbers of elements in a compound, the ion included: some of 2, 3, 4 and 5')
-        .default([3, 4], '3,4')
-        .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
-    )
-    .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
-  return withFilterOptions(command)
+    .addOption(measuredOption());
+  return withFilterOptions(withSpaceOptions(command))
     .addOption(
       new Option('--threshold <p>', 'probability from which a compound counts as fast')
         .default(0, '0.5')
@@ -87,22 +74,14 @@ export function withScreenJobOptions(command: Command): Command {
 export function screenJob(options: ScreenJobOptions): ScreeningJob {
   const path = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
   const shipped = readStudentFile(path);
-  const anchor = anchorOf(shipped, path);
-  const partners = options.elements ?? defaultPartners(anchor);
-  if (partners.includes(anchor)) {
-    fail('--elements', `partners of ${elementName(anchor)}`, SYMBOLS[anchor]!, 'remove it: it is in every compound');
-  }
+  const space = spaceOf(options, shipped);
+  const { anchor } = space;
   if (options.unknown && options.known === undefined && anchor !== LITHIUM) {
-    const found = `a student of ${elementName(anchor)} compounds`;
+    const found = anchor === null ? 'a space of any compounds' : `a student of ${elementName(anchor)} compounds`;
     fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
   }
-  if (options.model !== undefined) printNotes(newElements(shipped, partners));
-  const space = createSpace({
-    anchor,
-    partners,
-    arities: options.arity,
-    maxCoefficient: options.maxCoefficient,
-  });
+  if (options.model !== undefined) printNotes(notesOfNew(space, shipped));
+  if (space.kind === 'list' && space.withoutAnchor > 0) printNotes([notHeld(space)]);
   const plan = compileStudent(screeningStudent(shipped.student), space);
   const { threshold, top, writeAbove, measured } = options;
   const filters = filtersOf(options, shipped);
@@ -122,18 +101,17 @@ export function screenJob(options: ScreenJobOptions): ScreeningJob {
 
 const LITHIUM = atomicNumber('Li');
 
-/** The ion that a student screens. */
-function anchorOf({ learned }: ShippedStudent, path: string): number {
-  if (learned.anchor !== null) return atomicNumber(learned.anchor, path);
-  return fail(path, 'a student of compounds that share an ion', 'none that all have', 'teach it one ion at a time');
+/** Elements of which a student knows no compound. */
+function notesOfNew(space: CompositionSpace, shipped: ShippedStudent): string[] {
+  const fresh = newElements(space, shipped);
+  if (fresh.length === 0) return [];
+  const { student, learned } = shipped;
+  const of = `${fresh.length} of ${space.partners.length} partners are new to it`;
+  return [`${student.spec.name} has learned ${learnedText(learned)}: ${of}`];
 }
 
-/** Elements of which a student knows no compound. */
-function newElements({ student, learned }: ShippedStudent, partners: readonly number[]): string[] {
-  const fresh = partners.map((z) => SYMBOLS[z]!).filter((symbol) => !learned.elements.includes(symbol));
-  if (fresh.length === 0) return [];
-  const { name } = student.spec;
-  return [`${name} has learned ${learnedText(learned)}: ${fresh.length} of ${partners.length} partners are new to it`];
+function notHeld({ anchor, given, withoutAnchor }: ListSpace): string {
+  return `${withoutAnchor} of ${given} formulas are no ${elementName(anchor!)} compounds, and left out`;
 }
 
 /** What a space holds of the measured compounds: none of it is unknown. */

@@ -56,7 +56,7 @@ export interface ListOptions {
 }
 
 /** Longest list: every thread holds it. */
-const MOST_COMPOUNDS = 1_000_000;
+export const MOST_COMPOUNDS = 1_000_000;
 
 /** Elements in a compound of a list: every choice of their oxidation states is looked at. */
 const MOST_ELEMENTS = 8;
