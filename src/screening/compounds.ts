@@ -4,7 +4,7 @@
  */
 import { countBits, primitiveMask, readCoefficients, wordsPerRow } from './coefficients.ts';
 import type { GridSpace } from './grid-space.ts';
-import { compoundsIn, type ListedSet, type ListSpace } from './list-space.ts';
+import { compoundsIn, type ListedSet, type ListSpace, rankInList } from './list-space.ts';
 import type { CompositionSpace } from './space.ts';
 
 /** Compounds of element sets of one arity. */
@@ -47,10 +47,9 @@ function ofGrid({ maxCoefficient }: GridSpace, arity: number): SetCompounds {
 /** Bits of a word: a list is one row after another without gaps. */
 const WORD = 32;
 
-function ofList({ sets }: ListSpace, arity: number): SetCompounds {
-  const own = sets.filter(({ elements }) => elements.length === arity);
-  const byElements = new Map(own.map((set) => [set.elements.join(' '), set]));
-  const longest = own.reduce((most, set) => Math.max(most, compoundsIn(set)), 0);
+function ofList(space: ListSpace, arity: number): SetCompounds {
+  const { sets } = space;
+  const longest = sets.reduce((most, set) => Math.max(most, set.elements.length === arity ? compoundsIn(set) : 0), 0);
   const whole = new Uint32Array(wordsPerRow(longest));
   const amounts = new Float64Array(arity);
   let set: ListedSet = { elements: [], amounts: [] };
@@ -62,7 +61,7 @@ function ofList({ sets }: ListSpace, arity: number): SetCompounds {
       return count;
     },
     load(elements) {
-      set = byElements.get(elements.join(' '))!;
+      set = sets[rankInList(space, elements)]!;
       count = compoundsIn(set);
       for (let word = 0; word < whole.length; word++) {
         const left = count - WORD * word;

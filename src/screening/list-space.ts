@@ -143,6 +143,23 @@ function reduced(composition: Composition): Composition {
 }
 
 /**
+ * The rank of the set of some elements; -1 where a list has no compound of them.
+ * @param elements atomic numbers in canonical order
+ * @example rankInList(createList([parseFormula('Li2S')]), [3, 16]); // 0
+ */
+export function rankInList({ sets }: ListSpace, elements: ArrayLike<number>): number {
+  let [low, high] = [0, sets.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = compareElements(sets[middle]!.elements, elements);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
+}
+
+/**
  * Compounds of a set of a list.
  * @example compoundsIn({ elements: [3, 16], amounts: [2, 1] }); // 1
  */

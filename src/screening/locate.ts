@@ -3,7 +3,7 @@ import { reducedFormula } from '../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { gcd, indexOfCoefficients } from './coefficients.ts';
 import { type GridSpace, rankOfSet } from './grid-space.ts';
-import { compositionsOf, type ListSpace } from './list-space.ts';
+import { compositionsOf, type ListSpace, rankInList } from './list-space.ts';
 import type { CompositionSpace } from './space.ts';
 
 /** A compound of a space. */
@@ -14,16 +14,13 @@ export interface Location {
   readonly index: number;
 }
 
-/** Tells where a composition stands; undefined when the space does not hold it. */
-export type Locator = (composition: Composition) => Location | undefined;
-
 /**
- * A locator for a space. A grid does not hold another number of elements, an element that is no partner, a compound without the
- * anchor, or a reduced coefficient beyond the largest.
- * @example createLocator(space)(parseFormula('Na2S')); // { set: 4, index: 20 }
+ * Where a composition stands; undefined when the space does not hold it. A grid does not hold another number of elements, an element
+ * that is no partner, a compound without the anchor, or a reduced coefficient beyond the largest.
+ * @example locate(space, parseFormula('Na2S')); // { set: 4, index: 20 }
  */
-export function createLocator(space: CompositionSpace): Locator {
-  return space.kind === 'grid' ? (composition) => locateInGrid(space, composition) : locatorOfList(space);
+export function locate(space: CompositionSpace, composition: Composition): Location | undefined {
+  return space.kind === 'grid' ? locateInGrid(space, composition) : locateInList(space, composition);
 }
 
 function locateInGrid(space: GridSpace, composition: Composition): Location | undefined {
@@ -41,14 +38,12 @@ function locateInGrid(space: GridSpace, composition: Composition): Location | un
   return { set: rankOfSet(space, elements), index: indexOfCoefficients(coefficients, space.maxCoefficient) };
 }
 
-function locatorOfList({ sets }: ListSpace): Locator {
-  const places = new Map<string, Location>();
-  sets.forEach((listed, set) => {
-    compositionsOf(listed).forEach((composition, index) => {
-      places.set(reducedFormula(composition), { set, index });
-    });
-  });
-  return (composition) => places.get(reducedFormula(composition));
+function locateInList(space: ListSpace, composition: Composition): Location | undefined {
+  const set = rankInList(space, composition.atomicNumbers);
+  if (set < 0) return undefined;
+  const formula = reducedFormula(composition);
+  const index = compositionsOf(space.sets[set]!).findIndex((listed) => reducedFormula(listed) === formula);
+  return index < 0 ? undefined : { set, index };
 }
 
 /**
@@ -57,10 +52,9 @@ function locatorOfList({ sets }: ListSpace): Locator {
  * @example locateAll(space, ['Na2S', 'Na4S2']).size; // 1
  */
 export function locateAll(space: CompositionSpace, formulas: readonly string[]): Map<number, Set<number>> {
-  const locate = createLocator(space);
   const found = new Map<number, Set<number>>();
   for (const formula of formulas) {
-    const location = locate(parseFormula(formula));
+    const location = locate(space, parseFormula(formula));
     if (location === undefined) continue;
     const { set, index } = location;
     found.set(set, (found.get(set) ?? new Set()).add(index));

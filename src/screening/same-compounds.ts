@@ -4,7 +4,7 @@ import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { compoundDifference, SAME_COMPOUND } from '../chemistry/same-compound.ts';
 import { gcd } from './coefficients.ts';
 import type { GridSpace } from './grid-space.ts';
-import { compositionsOf, type ListSpace } from './list-space.ts';
+import { compositionsOf, type ListSpace, rankInList } from './list-space.ts';
 import { type CompositionSpace, elementsOf } from './space.ts';
 
 /** Room for rounding where coefficients are bounded; compoundDifference decides. */
@@ -43,10 +43,9 @@ function nearInGrid(space: GridSpace): Near {
   };
 }
 
-function nearInList({ sets }: ListSpace): Near {
-  const byElements = new Map(sets.map((set) => [set.elements.join(' '), set]));
+function nearInList(space: ListSpace): Near {
   return ({ atomicNumbers }) => {
-    const set = byElements.get(atomicNumbers.join(' '));
+    const set = space.sets[rankInList(space, atomicNumbers)];
     return set === undefined ? [] : compositionsOf(set);
   };
 }

@@ -1,4 +1,5 @@
 /** A list of compounds of one stoichiometry: a template such as ABX3 with the elements that may stand on each of its sites. */
+import { createComposition } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
@@ -24,13 +25,16 @@ export function templateSpace(
   options: Omit<ListOptions, 'origin'> = {},
 ): ListSpace {
   checkSites(template, sites);
-  const names = Object.keys(sites);
-  const fixed = symbolsOf(template).filter((symbol) => !names.includes(symbol));
+  const fixed = symbolsOf(template).filter((symbol) => !(symbol in sites));
+  const { atomicNumbers, amounts, places } = readTemplate(template, Object.keys(sites), fixed);
+  const lists = Object.values(sites).map((symbols) => symbols.map((symbol) => SYMBOLS.indexOf(symbol)));
   const compositions: Composition[] = [];
-  for (const elements of choices(names.map((name) => sites[name]!))) {
-    if (new Set([...elements, ...fixed]).size < elements.length + new Set(fixed).size) continue;
-    const formula = template.replace(NAME, (symbol) => elements[names.indexOf(symbol)] ?? symbol);
-    compositions.push(parseFormula(formula));
+  for (const chosen of choices(lists)) {
+    const elements = Array.from(atomicNumbers);
+    places.forEach((place, site) => {
+      elements[place] = chosen[site]!;
+    });
+    if (new Set(elements).size === elements.length) compositions.push(createComposition(elements, amounts));
   }
   if (compositions.length === 0) {
     fail(
@@ -41,6 +45,14 @@ export function templateSpace(
     );
   }
   return createList(compositions, { ...options, origin: { from: 'template', template, sites } });
+}
+
+/** A template as a composition, in which elements that it does not hold stand for its sites; the place of each. */
+function readTemplate(template: string, names: readonly string[], fixed: readonly string[]) {
+  const stand = [...SYMBOLS].reverse().filter((symbol) => !fixed.includes(symbol));
+  const formula = template.replace(NAME, (symbol) => stand[names.indexOf(symbol)] ?? symbol);
+  const { atomicNumbers, amounts } = parseFormula(formula);
+  return { atomicNumbers, amounts, places: names.map((_, i) => atomicNumbers.indexOf(SYMBOLS.indexOf(stand[i]!))) };
 }
 
 function checkSites(template: string, sites: TemplateSites): void {
@@ -72,7 +84,7 @@ function symbolsOf(template: string): readonly string[] {
 }
 
 /** One item of each list in every way. */
-function* choices(lists: readonly (readonly string[])[]): Generator<string[]> {
+function* choices(lists: readonly (readonly number[])[]): Generator<number[]> {
   const [first, ...rest] = lists;
   if (first === undefined) return yield [];
   for (const item of first) for (const others of choices(rest)) yield [item, ...others];

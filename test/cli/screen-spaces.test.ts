@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/files.ts';
 import { formatCsv, parseCsv } from '../../src/core/table.ts';
+import { openCandidateTable } from '../../src/explorer/candidate-table.ts';
+import { loadCandidates } from '../../src/explorer/load-candidates.ts';
+import { spaceText } from '../../src/explorer/page/lib/space.ts';
+import { openRunFolder } from '../../src/explorer/run-folder.ts';
 import { checkScreening } from '../../src/explorer/run-summaries.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
@@ -101,6 +105,18 @@ describe('ionsieve screen', () => {
       list: { from: 'series', series: 'Li7-3xAlxLa3Zr2O12' },
       formulas: 11,
     });
+    const { screenings, notes } = openRunFolder(path('garnet'));
+    expect(notes).toEqual([]);
+    const [{ folder: found, source, summary: stated }] = screenings as [(typeof screenings)[0]];
+    expect(spaceText(stated.space)).toBe('the series Li7-3xAlxLa3Zr2O12, x from 0 to 0.5');
+    const table = await openCandidateTable(await loadCandidates(found, source));
+    const { rows } = await table.page(
+      { q: 'Al-La-Li-O-Zr' },
+      { column: 'rank', descending: false },
+      { skip: 0, size: 50 },
+    );
+    expect(rows.map(({ formula }) => formula)).toEqual(listed('garnet').filter((formula) => formula.includes('Al')));
+    table.close();
   });
 
   test('screens a file, in shards too, and counts what is no compound of the ion', async () => {

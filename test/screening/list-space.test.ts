@@ -62,6 +62,11 @@ describe('templateSpace', () => {
     expect(formulasOf(templateSpace('Li2MX4', { M: ['Li', 'Mg'], X: ['Cl'] }))).toEqual(['Li2MgCl4']);
   });
 
+  test('takes iodine and vanadium for what they are, and no oxidation state', () => {
+    expect(formulasOf(templateSpace('LiABX4', { A: ['H'], B: ['I'], X: ['V'] }))).toEqual(['LiV4HI']);
+    expect(formulasOf(templateSpace('A2(BX4)3', { A: ['Al'], B: ['S'], X: ['O'] }))).toEqual(['Al2S3O12']);
+  });
+
   test('reduces: A2X2 is AX', () => {
     expect(formulasOf(templateSpace('A2X2', { A: ['Li'], X: ['F', 'Cl'] }))).toEqual(['LiCl', 'LiF']);
   });
