@@ -67,15 +67,22 @@ const MOST_ELEMENTS = 8;
  * without a compound of the anchor
  * @example createList([parseFormula('Li6.85Al0.05La3Zr2O12'), parseFormula('Li4S2')]).arities; // [2, 5]
  */
-export function createList(compositions: readonly Composition[], options: ListOptions = {}): ListSpace {
+export function createList(compositions: Iterable<Composition>, options: ListOptions = {}): ListSpace {
   const { anchor = null, origin = { from: 'formulas' } } = options;
-  if (compositions.length === 0) fail('list', 'at least one formula', 'none', 'give one a line');
-  const held = compositions.filter(({ atomicNumbers }) => anchor === null || atomicNumbers.includes(anchor));
-  if (held.length === 0) {
-    const found = `${compositions.length} formulas without it`;
-    fail('list', `compounds of ${SYMBOLS[anchor!]}`, found, 'give compounds that the student can judge');
+  const found = new Map<string, Composition>();
+  let given = 0;
+  let withoutAnchor = 0;
+  for (const composition of compositions) {
+    given++;
+    if (anchor === null || composition.atomicNumbers.includes(anchor)) keepOnce(composition, found);
+    else withoutAnchor++;
   }
-  const sets = setsOf(eachOnce(held));
+  if (given === 0) fail('list', 'at least one formula', 'none', 'give one a line');
+  if (given === withoutAnchor) {
+    const remedy = 'give compounds that the student can judge';
+    fail('list', `compounds of ${SYMBOLS[anchor!]}`, `${given} formulas without it`, remedy);
+  }
+  const sets = setsOf([...found.values()]);
   const elements = new Set(sets.flatMap((set) => set.elements));
   if (anchor !== null) elements.delete(anchor);
   return {
@@ -84,33 +91,32 @@ export function createList(compositions: readonly Composition[], options: ListOp
     partners: [...elements].sort(compareCanonical),
     arities: [...new Set(sets.map((set) => set.elements.length))],
     origin,
-    given: compositions.length,
-    withoutAnchor: compositions.length - held.length,
+    given,
+    withoutAnchor,
     sets,
   };
 }
 
 /** Of formulas of one compound, one of whole amounts stands for all; else the first. */
-function eachOnce(compositions: readonly Composition[]): Composition[] {
-  const found = new Map<string, Composition>();
-  for (const composition of compositions) {
-    if (composition.atomicNumbers.length > MOST_ELEMENTS) {
-      const count = `${composition.atomicNumbers.length}`;
-      fail(formatFormula(composition), `at most ${MOST_ELEMENTS} elements in a compound of a list`, count, 'remove it');
-    }
-    const key = reducedFormula(composition);
-    if (!found.has(key) || isWhole(composition)) found.set(key, reduced(composition));
+function keepOnce(composition: Composition, found: Map<string, Composition>): void {
+  const { length } = composition.atomicNumbers;
+  if (length > MOST_ELEMENTS) {
+    const most = `at most ${MOST_ELEMENTS} elements in a compound of a list`;
+    fail(formatFormula(composition), most, `${length}`, 'remove it');
   }
+  const isWhole = composition.amounts.every(Number.isInteger);
+  const compound = isWhole ? reduced(composition) : composition;
+  const key = isWhole ? formatFormula(compound) : reducedFormula(composition);
+  if (isWhole || !found.has(key)) found.set(key, compound);
   if (found.size > MOST_COMPOUNDS) {
     const most = `at most ${MOST_COMPOUNDS.toLocaleString('en-US')} compounds in a list`;
-    fail('list', most, `${found.size}`, 'screen it in parts');
+    fail('list', most, 'more', 'screen it in parts');
   }
-  return [...found.values()];
 }
 
-function setsOf(compositions: readonly Composition[]): ListedSet[] {
+function setsOf(compositions: Composition[]): ListedSet[] {
   const sets: { elements: number[]; amounts: number[] }[] = [];
-  for (const { atomicNumbers, amounts } of [...compositions].sort(compareCompositions)) {
+  for (const { atomicNumbers, amounts } of compositions.sort(compareCompositions)) {
     const last = sets.at(-1);
     if (last !== undefined && compareElements(last.elements, atomicNumbers) === 0) last.amounts.push(...amounts);
     else sets.push({ elements: [...atomicNumbers], amounts: [...amounts] });
@@ -131,15 +137,11 @@ function compareElements(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return 0;
 }
 
-const isWhole = ({ amounts }: Composition): boolean => amounts.every(Number.isInteger);
-
+/** @param composition of whole amounts */
 function reduced(composition: Composition): Composition {
-  if (!isWhole(composition)) return composition;
   const divisor = composition.amounts.reduce(gcd);
-  return createComposition(
-    composition.atomicNumbers,
-    composition.amounts.map((amount) => amount / divisor),
-  );
+  if (divisor === 1) return composition;
+  return { ...composition, amounts: composition.amounts.map((amount) => amount / divisor) };
 }
 
 /**

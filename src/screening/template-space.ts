@@ -25,30 +25,29 @@ export function templateSpace(
   options: Omit<ListOptions, 'origin'> = {},
 ): ListSpace {
   checkSites(template, sites);
-  const fixed = symbolsOf(template).filter((symbol) => !(symbol in sites));
-  const { atomicNumbers, amounts, places } = readTemplate(template, Object.keys(sites), fixed);
+  return createList(compoundsOf(template, sites), { ...options, origin: { from: 'template', template, sites } });
+}
+
+function* compoundsOf(template: string, sites: TemplateSites): Generator<Composition> {
+  const { atomicNumbers, amounts, places } = readTemplate(template, Object.keys(sites));
   const lists = Object.values(sites).map((symbols) => symbols.map((symbol) => SYMBOLS.indexOf(symbol)));
-  const compositions: Composition[] = [];
+  let isEmpty = true;
   for (const chosen of choices(lists)) {
     const elements = Array.from(atomicNumbers);
     places.forEach((place, site) => {
       elements[place] = chosen[site]!;
     });
-    if (new Set(elements).size === elements.length) compositions.push(createComposition(elements, amounts));
+    if (new Set(elements).size < elements.length) continue;
+    isEmpty = false;
+    yield createComposition(elements, amounts);
   }
-  if (compositions.length === 0) {
-    fail(
-      `template ${template}`,
-      'a different element on each site',
-      'the same ones only',
-      'give the sites more elements',
-    );
-  }
-  return createList(compositions, { ...options, origin: { from: 'template', template, sites } });
+  const expected = 'a different element on each site';
+  if (isEmpty) fail(`template ${template}`, expected, 'the same ones only', 'give the sites more elements');
 }
 
 /** A template as a composition, in which elements that it does not hold stand for its sites; the place of each. */
-function readTemplate(template: string, names: readonly string[], fixed: readonly string[]) {
+function readTemplate(template: string, names: readonly string[]) {
+  const fixed = symbolsOf(template).filter((symbol) => !names.includes(symbol));
   const stand = [...SYMBOLS].reverse().filter((symbol) => !fixed.includes(symbol));
   const formula = template.replace(NAME, (symbol) => stand[names.indexOf(symbol)] ?? symbol);
   const { atomicNumbers, amounts } = parseFormula(formula);
