@@ -11,7 +11,7 @@
  * 30 descriptors of 390 measured compositions (OBELiX, training split), as in the paper of 2019 that the review tells of, with
  * hyperparameters set beforehand. A grouping learns nothing: the known compounds of a group tell what share of it is fast.
  */
-import type { PropertyExperiment, PropertyMethod, SweepSpec } from '../src/index.ts';
+import type { PropertyExperiment, PropertyMethod, SweepSpec } from 'ionsieve/experiment';
 
 const input = 'elemental-30';
 const columns = 'standardised';

@@ -9,7 +9,7 @@
  * for electrolytes: a gap of 1 eV or more, so that the compound does not conduct electrons. Of polymorphs the one lowest
  * above the hull counts. Hyperparameters were set beforehand and not tuned.
  */
-import type { PropertyExperiment } from '../src/index.ts';
+import type { PropertyExperiment } from 'ionsieve/experiment';
 
 const input = 'elemental-mmmr';
 const gamma = 1 / 40;

@@ -9,7 +9,7 @@
  * thio-LISICON compounds from two public tables, descriptors of the composition in the place of the calculated quantities, and
  * hyperparameters that were set beforehand (C = 10, gamma = 1 / columns, epsilon = 0.1 standard deviations), not tuned.
  */
-import type { PropertyExperiment } from '../src/index.ts';
+import type { PropertyExperiment } from 'ionsieve/experiment';
 
 const svr = { kind: 'support-vector-regression', C: 10, epsilon: 0.1 } as const;
 

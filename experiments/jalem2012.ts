@@ -9,7 +9,7 @@
  * tetrahedra (olivine, NASICON, LISICON) from two public tables, and descriptors of the composition. The number of
  * components is judged by Q2 on unseen chemical systems; least squares, all components at once, stands beside it.
  */
-import type { PropertyExperiment, PropertyMethod } from '../src/index.ts';
+import type { PropertyExperiment, PropertyMethod } from 'ionsieve/experiment';
 
 const input = 'elemental-30';
 

@@ -13,11 +13,12 @@
  * kind (0.896 on unseen papers, 0.607 on unseen families, with a blend of two among the candidates), and the best one by the mean
  * AUC of both kinds (0.859, 0.667).
  */
-import { ELEMENTAL_SETS, type MeasuredExperiment, type MeasuredStudentSpec, type StudentSpec } from '../src/index.ts';
+import { ELEMENTAL_SETS, type MeasuredStudentSpec, type StudentSpec } from 'ionsieve';
+import type { MeasuredExperiment } from 'ionsieve/experiment';
 import { cubuk2019 } from './cubuk2019.ts';
 
 const elemental30 = ELEMENTAL_SETS['elemental-30'];
-const elementalFull = ELEMENTAL_SETS['elemental-full'];
+const elementalFull = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
 const fractions = ELEMENTAL_SETS['element-fractions'];
 
 const paper = (name: string): StudentSpec => {
@@ -31,7 +32,7 @@ const lithiumFraction = {
   date: '2026-11-24',
   properties: [],
   statistics: [],
-  stoichiometry: ['lithium_fraction'],
+  fractionsOf: ['Li'],
 } as const;
 
 const trees = { kind: 'extra-trees', trees: 64, columnShare: 1, leastLeaf: 2 } as const;

@@ -11,7 +11,8 @@
  * leave-one-out error go to the lower log loss; and what the paper does not ask: the same search in noise, and the same search
  * without each material. The penalty was fixed before any error was seen, and others are shown beside it.
  */
-import type { Expectation, SearchedDescriptor, SubsetSearchExperiment } from '../src/index.ts';
+import type { Expectation } from 'ionsieve';
+import type { SearchedDescriptor, SubsetSearchExperiment } from 'ionsieve/experiment';
 
 /** Symbol, mean and standard deviation over the paper's forty materials. */
 const descriptors: readonly SearchedDescriptor[] = [

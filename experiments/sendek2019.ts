@@ -7,7 +7,7 @@
  * verdicts on all candidates and on 20 of the 21 controls are public, and that 3 of the 21 are fast: 2 of them are among the 20.
  * What is ours: intervals, the exact test, and how our models and floors rank the same verdicts.
  */
-import type { VerdictsExperiment } from '../src/index.ts';
+import type { VerdictsExperiment } from 'ionsieve/experiment';
 
 /** Chosen compounds against random controls. */
 export const sendek2019: VerdictsExperiment = {

@@ -11,7 +11,7 @@
  * degrees, which hold the same distances as its 0.1, patterns within 0.1 of each other taken as one, ten neighbours for spectral clustering,
  * tests against chance, and floors. Runs in about a minute and a half.
  */
-import type { ClusteringExperiment } from '../src/index.ts';
+import type { ClusteringExperiment } from 'ionsieve/experiment';
 
 /** Groups of anion lattices, and where the fast conductors fall. */
 export const zhang2019: ClusteringExperiment = {

@@ -1,131 +1,160 @@
-/** Every public name, in the order in which the data flow: the map of the library. */
+// biome-ignore-all assist/source/organizeImports: in the order in which the data flow
+/**
+ * The names that a user needs on the way of the data, in its order. Each room has more under its own name: ionsieve/chemistry,
+ * ionsieve/crystal and so on; see docs/library.md.
+ */
 
-export * from './chemistry/composition.ts';
-export * from './chemistry/element-groups.ts';
-export * from './chemistry/elements.ts';
-export * from './chemistry/formula.ts';
-export * from './chemistry/formula-cell.ts';
-export * from './chemistry/oxidation-states.ts';
-export * from './clustering/adjusted-rand-index.ts';
-export * from './clustering/cluster.ts';
-export * from './clustering/cluster-counts.ts';
-export * from './clustering/pair-distances.ts';
-export * from './clustering/silhouette.ts';
-export * from './clustering/stability.ts';
-export * from './clustering/ward.ts';
-export * from './core/csv.ts';
-export * from './core/csv-columns.ts';
-export * from './core/errors.ts';
-export * from './core/files.ts';
-export * from './core/matrix.ts';
-export * from './core/random.ts';
-export * from './core/shipped-data.ts';
-export * from './core/table.ts';
-export * from './core/unread.ts';
-export * from './crystal/cif.ts';
-export * from './crystal/format-json-lines.ts';
-export * from './crystal/json-lines.ts';
-export * from './crystal/powder-anions.ts';
-export * from './crystal/powder-lines.ts';
-export * from './crystal/powder-pattern.ts';
-export * from './crystal/powder-table.ts';
-export * from './crystal/powder-text.ts';
-export * from './crystal/read-structures.ts';
-export * from './crystal/structure.ts';
-export * from './crystal/structure-formula.ts';
-export * from './descriptors/describe.ts';
-export * from './descriptors/disordered.ts';
-export * from './descriptors/elemental.ts';
-export * from './descriptors/factors.ts';
-export * from './descriptors/structural.ts';
-export * from './evaluation/bootstrap.ts';
-export * from './evaluation/bootstrap-statistic.ts';
-export * from './evaluation/calibration.ts';
-export * from './evaluation/conformal.ts';
-export * from './evaluation/cross-validate.ts';
-export * from './evaluation/domain.ts';
-export * from './evaluation/enrichment.ts';
-export * from './evaluation/fisher-exact.ts';
-export * from './evaluation/folds.ts';
-export * from './evaluation/leave-one-group-out.ts';
-export * from './evaluation/leave-one-out.ts';
-export * from './evaluation/metrics.ts';
-export * from './evaluation/nearest.ts';
-export * from './evaluation/permutation.ts';
-export * from './evaluation/regression-metrics.ts';
-export * from './evaluation/spearman.ts';
-export * from './evaluation/subset-best.ts';
-export * from './evaluation/subset-rank.ts';
-export * from './evaluation/subset-scorer.ts';
-export * from './evaluation/subset-search.ts';
-export * from './evaluation/x-randomisation.ts';
-export * from './experiment/clustering/define.ts';
-export * from './experiment/clustering/run.ts';
-export * from './experiment/findings.ts';
-export * from './experiment/kinds.ts';
-export * from './experiment/load.ts';
-export * from './experiment/measured/define.ts';
-export * from './experiment/measured/run.ts';
-export * from './experiment/property/define.ts';
-export * from './experiment/property/run.ts';
-export * from './experiment/subset-search/define.ts';
-export * from './experiment/subset-search/run.ts';
-export * from './experiment/sweep/define.ts';
-export * from './experiment/sweep/options.ts';
-export * from './experiment/sweep/run.ts';
-export * from './experiment/sweep/summary.ts';
-export * from './experiment/transfer/define.ts';
-export * from './experiment/transfer/run.ts';
-export * from './experiment/transfer/screen-stage.ts';
-export * from './experiment/transfer/summary.ts';
-export * from './experiment/verdicts/define.ts';
-export * from './experiment/verdicts/run.ts';
-export * from './experiment/verify.ts';
-export { openLibsvm } from './models/libsvm.ts';
-export * from './models/model.ts';
+// Errors, tables, matrices, seeded random streams.
 export {
+  fail,
+  formatCsv,
+  type Matrix,
+  matrixFrom,
+  parseCsv,
+  type ShowProgress,
+  type Stream,
+  stream,
+  type TextRow,
+  UserError,
+  writeAtomic,
+} from './core/index.ts';
+
+// Formulas and compositions.
+export {
+  atomicNumber,
+  type Composition,
+  chemicalSystem,
+  elementProperty,
+  formatFormula,
+  fractions,
+  hasRealAnion,
+  isChargeNeutral,
+  parseFormula,
+  passesPauling,
+  reducedFormula,
+  SYMBOLS,
+} from './chemistry/index.ts';
+
+// Structures.
+export {
+  compositionOf,
+  createStructure,
+  formatJsonLines,
+  powderPattern,
+  readCif,
+  readStructures,
+  type Structure,
+  type StructureInput,
+  structureFormula,
+} from './crystal/index.ts';
+
+// Structures from databases.
+export { fetchStructures, fetchToFile, PROVIDERS, type StructureQuery } from './optimade/index.ts';
+
+// Numbers of structures and of compositions.
+export {
+  type DescribedStructure,
+  type Descriptor,
+  type Descriptors,
+  describeCompounds,
+  type DescriptorSet,
+  describeStructure,
+  ELEMENTAL_SETS,
+  elementalDescriptorNames,
+  elementalDescriptors,
+  STRUCTURAL_DESCRIPTORS,
+  structuralDescriptors,
+  type UndescribedStructure,
+} from './descriptors/index.ts';
+
+// Matrices in, classifiers and regressors out.
+export {
+  fitModel,
   fitRegressor,
-  type Prediction as RegressionPrediction,
+  type ModelSpec,
+  openSolvers,
+  type Predictor,
+  type PredictorJson,
+  predictorFromJson,
   type RegressionSpec,
   type Regressor,
   type RegressorJson,
   regressorFromJson,
-} from './models/regression.ts';
-export * from './models/solvers.ts';
-export * from './models/tensor-backend.ts';
-export * from './optimade/fetch-structures.ts';
-export * from './optimade/fetch-to-file.ts';
-export * from './optimade/providers.ts';
-export * from './optimade/read-page.ts';
-export type { RequestLimits, RequestOptions } from './optimade/request.ts';
-export * from './optimade/to-structure.ts';
-export * from './provenance/check-record.ts';
-export * from './provenance/read-record.ts';
-export * from './provenance/ro-crate.ts';
-export * from './provenance/run-record.ts';
-export * from './report/sweep/write-sweep.ts';
-export * from './report/transfer/write-report.ts';
-export * from './screening/compile.ts';
-export * from './screening/filters.ts';
-export * from './screening/grid-space.ts';
-export * from './screening/job.ts';
-export * from './screening/list-space.ts';
-export * from './screening/locate.ts';
-export * from './screening/merge.ts';
-export * from './screening/rank.ts';
-export * from './screening/screen.ts';
-export * from './screening/series-space.ts';
-export * from './screening/space.ts';
-export * from './screening/template-space.ts';
-export * from './transfer/label.ts';
-export * from './transfer/label-table.ts';
-export * from './transfer/measured-data.ts';
-export * from './transfer/measured-student.ts';
-export * from './transfer/measured-student-file.ts';
-export * from './transfer/polymorphs.ts';
-export * from './transfer/predict.ts';
-export * from './transfer/published-model.ts';
-export * from './transfer/student.ts';
-export * from './transfer/student-file.ts';
-export * from './transfer/teacher.ts';
-export * from './transfer/training-data.ts';
+} from './models/index.ts';
+
+// Matrices in, groups out.
+export { type ClusterSpec, cluster } from './clustering/index.ts';
+
+// What a model is worth on rows that it has not seen.
+export {
+  type BootstrapInterval,
+  bootstrapIntervals,
+  brierScore,
+  calibrated,
+  classificationMetrics,
+  coefficientOfDetermination,
+  crossValidate,
+  type Domain,
+  enrichment,
+  fitCalibration,
+  fitDomain,
+  groupedFolds,
+  leaveOneGroupOut,
+  leaveOneOut,
+  logLoss,
+  meanAbsoluteError,
+  rootMeanSquaredError,
+  spearman,
+} from './evaluation/index.ts';
+
+// Teacher, labels, student.
+export {
+  type CompoundPredictor,
+  combinePolymorphs,
+  fitStudent,
+  type Labels,
+  type Lesson,
+  labelStructures,
+  loadLabelTable,
+  loadMeasured,
+  loadTraining,
+  type MeasuredStudentSpec,
+  openPredictor,
+  type Prediction,
+  PUBLISHED_MODEL,
+  publishedTeacher,
+  readStudentFile,
+  type Student,
+  type StudentSpec,
+  studentFileText,
+  studentInput,
+  type Teacher,
+} from './transfer/index.ts';
+
+// A student over every composition of a space.
+export {
+  type CompositionSpace,
+  compileStudent,
+  countSpace,
+  createJob,
+  createList,
+  createRanker,
+  createSpace,
+  mergeShards,
+  NO_FILTERS,
+  type ScreeningFilters,
+  type ScreeningPlan,
+  type ScreeningResult,
+  type ScreenOptions,
+  type ScreenWork,
+  screen,
+  seriesSpace,
+  templateSpace,
+} from './screening/index.ts';
+
+// Experiments; from their files, for the room as a whole loads the code of every kind.
+export type { Expectation } from './experiment/findings.ts';
+export type { ExperimentOptions } from './experiment/full-result.ts';
+export type { AnyExperiment } from './experiment/kinds.ts';
+export { experimentNames, loadExperiment } from './experiment/load.ts';
+export { run, type SummaryOf } from './experiment/run.ts';

@@ -15,21 +15,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import {
-  anionSublattice,
   compositionOf,
-  elementGroup,
-  encodeLines,
   formatCsv,
   hasRealAnion,
-  PATTERN_BINS,
-  PATTERN_END,
   parseCsv,
-  powderLines,
   readStructures,
   type Structure,
   structureFormula,
   writeAtomic,
-} from '../../src/index.ts';
+} from 'ionsieve';
+import { elementGroup } from 'ionsieve/chemistry';
+import { anionSublattice, encodeLines, powderLines } from 'ionsieve/crystal';
+import { PATTERN_BINS, PATTERN_END } from 'ionsieve/experiment';
 import { mergeMeasurements, readObelix } from './measured-rows.ts';
 
 const { values, positionals } = parseArgs({

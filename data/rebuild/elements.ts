@@ -11,7 +11,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { formatCsv, writeAtomic } from '../../src/index.ts';
+import { formatCsv, writeAtomic } from 'ionsieve';
 import {
   INTERVAL_WEIGHTS,
   MARTYNOV_BATSANOV_SQRT_EV,
@@ -124,7 +124,7 @@ const HEADER = [
   'electron_affinity_eV',
   'martynov_batsanov_electronegativity_sqrt_eV',
   'pauling_electronegativity',
-  'sendek_electronegativity',
+  'descriptor_electronegativity',
 ];
 
 const { values, positionals } = parseArgs({

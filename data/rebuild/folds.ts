@@ -5,7 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { combinePolymorphs, formatCsv, groupedFolds, loadLabelTable, stream, writeAtomic } from '../../src/index.ts';
+import { formatCsv, groupedFolds, loadLabelTable, stream, writeAtomic } from 'ionsieve';
+import { combinePolymorphs } from 'ionsieve/transfer';
 
 const FOLDS = 5;
 /** Drawn after the recipes of the students were fixed on other folds (seed 0). */

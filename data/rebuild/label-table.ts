@@ -15,7 +15,8 @@ import {
   readStructures,
   STRUCTURAL_DESCRIPTORS,
   writeAtomic,
-} from '../../src/index.ts';
+} from 'ionsieve';
+import { LITHIUM_IONS } from 'ionsieve/transfer';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +29,7 @@ const count = (key: string) => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 for (const structure of readStructures(positionals)) {
-  const row = describeStructure(structure, 'periodic', 0, PUBLISHED_MODEL.descriptors);
+  const row = describeStructure(structure, 'periodic', LITHIUM_IONS, 0, PUBLISHED_MODEL.descriptors);
   count('structures');
   if ('reason' in row) {
     count(row.reason);

@@ -7,7 +7,7 @@
  * into data/manifest.json are printed; rows that cannot be used are listed on stderr.
  */
 import { parseArgs } from 'node:util';
-import { formatCsv, writeAtomic } from '../../src/index.ts';
+import { formatCsv, writeAtomic } from 'ionsieve';
 import { MEASURED_COLUMNS, measuredCells, mergeMeasurements, readLiverpool, readObelix } from './measured-rows.ts';
 
 const { values, positionals } = parseArgs({

@@ -6,7 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot, readBytes, sha256, stableJson, writeAtomic } from '../../src/index.ts';
+import { writeAtomic } from 'ionsieve';
+import { packageRoot, readBytes, sha256, stableJson } from 'ionsieve/core';
 
 const folder = join(packageRoot(), 'data');
 const path = join(folder, 'manifest.json');

@@ -12,7 +12,7 @@ import {
   reducedFormula,
   type TextRow,
   UserError,
-} from '../../src/index.ts';
+} from 'ionsieve';
 
 /** One measured row that was kept. */
 export interface Measurement {

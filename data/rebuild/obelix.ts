@@ -18,7 +18,8 @@ import {
   STRUCTURAL_DESCRIPTORS,
   type Structure,
   writeAtomic,
-} from '../../src/index.ts';
+} from 'ionsieve';
+import { LITHIUM_IONS } from 'ionsieve/transfer';
 import {
   difference,
   MEASURED_COLUMNS,
@@ -60,7 +61,7 @@ function structuralCells(material: Merged): (string | number)[] {
   for (const { id } of material.measurements) {
     const structure = structures.get(id);
     if (structure === undefined) continue;
-    const row = describeStructure(structure, 'periodic', 0, names);
+    const row = describeStructure(structure, 'periodic', LITHIUM_IONS, 0, names);
     if ('descriptors' in row) {
       summary['with descriptors']!++;
       compare(material, structure);

@@ -9,7 +9,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { formatCsv, writeAtomic } from '../../src/index.ts';
+import { formatCsv, writeAtomic } from 'ionsieve';
 
 /** What is read of a raw element; lists are absent where nothing is known. */
 interface RawElement {

@@ -6,7 +6,8 @@
  * STRUCTURES has one structure a line, with its band gap and energies beside it. Values are rounded to six significant digits.
  */
 import { parseArgs } from 'node:util';
-import { formatCsv, parseFormula, readBytes, reducedFormula, writeAtomic } from '../../src/index.ts';
+import { formatCsv, parseFormula, reducedFormula, writeAtomic } from 'ionsieve';
+import { readBytes } from 'ionsieve/core';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

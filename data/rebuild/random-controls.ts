@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { formatCsv, parseCsv, writeAtomic } from '../../src/index.ts';
+import { formatCsv, parseCsv, writeAtomic } from 'ionsieve';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

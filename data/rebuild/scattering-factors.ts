@@ -8,7 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { atomicNumber, formatCsv, writeAtomic } from '../../src/index.ts';
+import { atomicNumber, formatCsv, writeAtomic } from 'ionsieve';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { hall_symbol_entry, initSync } from '@spglib/moyo-wasm';
-import { formatCsv, writeAtomic } from '../../src/index.ts';
+import { formatCsv, writeAtomic } from 'ionsieve';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'space-groups.csv' } } });
 const wasm = createRequire(import.meta.url).resolve('@spglib/moyo-wasm/moyo_wasm_bg.wasm');

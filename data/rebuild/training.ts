@@ -9,14 +9,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  describeStructure,
-  formatCsv,
-  parseCsv,
-  readStructures,
-  STRUCTURAL_DESCRIPTORS,
-  writeAtomic,
-} from '../../src/index.ts';
+import { describeStructure, formatCsv, parseCsv, readStructures, STRUCTURAL_DESCRIPTORS, writeAtomic } from 'ionsieve';
+import { LITHIUM_IONS } from 'ionsieve/transfer';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,7 +36,7 @@ const rows = parseCsv(readFileSync(measurements, 'utf8'), measurements, ['compos
 function describe(file: string) {
   if (file === '') return { reason: 'no public structure' };
   const [structure] = readStructures([join(folder!, file)]);
-  return describeStructure(structure!, 'periodic', 0);
+  return describeStructure(structure!, 'periodic', LITHIUM_IONS, 0);
 }
 
 const header = [

@@ -45,18 +45,18 @@ export function fractions(composition: Composition): Float64Array {
 }
 
 /**
- * Atomic number of the most electronegative element: by the electronegativities of Sendek et al. 2017, by Pauling's
- * where those have a gap; an element with neither loses to any other. Of equals the one written last in the formula.
+ * Atomic number of the most electronegative element: by the electronegativities of the structural descriptors, by
+ * Pauling's where those have a gap; an element with neither loses to any other. Of equals the one written last in the formula.
  * @example mostElectronegative(parseFormula('LiPO3')); // 8
  */
 export function mostElectronegative(composition: Composition): number {
-  const sendek = elementProperty('sendek_electronegativity').values;
+  const known = elementProperty('descriptor_electronegativity').values;
   const pauling = elementProperty('pauling_electronegativity').values;
   let best = composition.atomicNumbers[0]!;
   let highest = -Infinity;
   for (const z of composition.atomicNumbers) {
-    const known = Number.isNaN(sendek[z]) ? pauling[z]! : sendek[z]!;
-    const electronegativity = Number.isNaN(known) ? -Infinity : known;
+    const value = Number.isNaN(known[z]) ? pauling[z]! : known[z]!;
+    const electronegativity = Number.isNaN(value) ? -Infinity : value;
     if (electronegativity >= highest) [best, highest] = [z, electronegativity];
   }
   return best;

@@ -8,16 +8,23 @@ const REMEDY = 'restore it from the repository';
 
 /**
  * Makes sure that data/manifest.json is whole before anything is done: every other file of data/ is checked against it.
- * @throws {UserError} when it is missing, damaged, or lacks a file's hash or columns
+ * @throws {UserError} when it is missing, damaged, or lacks a hash, columns or scores
  * @example program.hook('preAction', checkManifest);
  */
 export function checkManifest(): void {
-  const { files } = parsed();
+  const { files, learners } = parsed();
   if (!isRecord(files)) fail(NAME, 'a record of files', 'none', REMEDY);
+  if (!isRecord(learners)) fail(NAME, 'a record of learners', 'none', REMEDY);
   for (const [name, record] of Object.entries(files)) {
     const sound = isRecord(record) && typeof record.sha256 === 'string' && isRecord(record.columns);
     if (!sound || !Object.values(record.columns as object).every(isRecord)) {
       fail(`${NAME}, ${name}`, 'a SHA-256 and columns', 'something else', REMEDY);
+    }
+  }
+  for (const [name, record] of Object.entries(learners)) {
+    const sound = isRecord(record) && typeof record.sha256 === 'string' && isRecord(record.scores);
+    if (!sound || !Object.values(record.scores as object).every(isRecord)) {
+      fail(`${NAME}, ${name}`, 'a SHA-256 and scores', 'something else', REMEDY);
     }
   }
 }

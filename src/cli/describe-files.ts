@@ -1,10 +1,11 @@
-import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
+import { elementName } from '../chemistry/elements.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { tellUnread, type Unread } from '../core/unread.ts';
 import { readStructures } from '../crystal/read-structures.ts';
 import type { Structure } from '../crystal/structure.ts';
 import { type DescribedStructure, describeStructure, type UndescribedStructure } from '../descriptors/describe.ts';
 import type { ImageRule } from '../descriptors/structural.ts';
+import { ionsOf } from '../transfer/ions.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
 import { countKinds, countReasons, plural } from './tell-counts.ts';
 
@@ -26,8 +27,8 @@ export interface DescribeFilesOptions {
   readonly images: ImageRule;
   /** Names of columns without which a structure counts as not computable. */
   readonly required?: readonly string[];
-  /** Atomic number of the ion that conducts; lithium if it is left out. */
-  readonly mobileIon?: number;
+  /** Atomic number of the ion that conducts. */
+  readonly mobileIon: number;
   /** Whether the first file, line or data block that cannot be read is an error. */
   readonly strict?: boolean | undefined;
 }
@@ -35,12 +36,10 @@ export interface DescribeFilesOptions {
 /** The seed of the random streams that resolve disorder. */
 export const DISORDER_SEED = 0;
 
-const LITHIUM = atomicNumber('Li');
-
 /**
  * Describes every structure of some files; nothing is printed.
  * @throws {UserError} where it is strict, for the first that cannot be read
- * @example describeFiles(['cifs/'], { images: 'periodic' }).described.length;
+ * @example describeFiles(['cifs/'], { images: 'periodic', mobileIon: 11 }).described.length;
  */
 export function describeFiles(files: readonly string[], options: DescribeFilesOptions): DescribedFiles {
   const notes: string[] = [];
@@ -61,20 +60,20 @@ export function describeFiles(files: readonly string[], options: DescribeFilesOp
 
 function describeOne(
   structure: Structure,
-  { images, required = [], mobileIon = LITHIUM }: DescribeFilesOptions,
+  { images, required = [], mobileIon }: DescribeFilesOptions,
 ): DescribedStructure | UndescribedStructure {
-  return describeStructure(structure, images, DISORDER_SEED, required, mobileIon);
+  return describeStructure(structure, images, ionsOf(mobileIon), DISORDER_SEED, required);
 }
 
 /**
  * Prints each item that could not be read, and sets the exit code: 1 where others were described.
  * @throws {UserError} where nothing was described
- * @example tellFailures(['cifs/'], describeFiles(['cifs/'], { images: 'periodic' }));
+ * @example tellFailures(['cifs/'], describeFiles(['cifs/'], { images: 'periodic', mobileIon: 11 }), 11);
  */
 export function tellFailures(
   files: readonly string[],
   { described, undescribed, unread }: DescribedFiles,
-  mobileIon: number = LITHIUM,
+  mobileIon: number,
 ): void {
   const only = unread[0];
   if (described.length === 0 && undescribed.length === 0 && unread.length === 1) throw new UserError(only!.message);
@@ -85,7 +84,7 @@ export function tellFailures(
       ...(unread.length === 0 ? [] : [`${unread.length} that cannot be read`]),
       ...(undescribed.length === 0 ? [] : [`only ${countReasons(undescribed)}`]),
     ];
-    const remedy = undescribed.length === 0 ? 'see the lines above' : `give compounds of ${SYMBOLS[mobileIon]}`;
+    const remedy = undescribed.length === 0 ? 'see the lines above' : `give compounds of ${elementName(mobileIon)}`;
     fail(where, 'a structure that can be described', found.join(' and ') || 'no structure', remedy);
   }
   endWithFailures(unread.length, described.length);
@@ -104,7 +103,7 @@ function sampled(described: readonly DescribedStructure[]): string[] {
 
 /**
  * Prints notes on standard error, one line each.
- * @example printNotes(describeFiles(files, { images: 'periodic' }).notes);
+ * @example printNotes(describeFiles(files, { images: 'periodic', mobileIon: 11 }).notes);
  */
 export function printNotes(notes: readonly string[]): void {
   for (const note of notes) complain(`note: ${note}`);

@@ -121,7 +121,7 @@ function students(): Finding {
     [SHIPPED_MEASURED, openMeasuredStudent] as const,
   ];
   const damaged = openers.filter(([name, open]) => !opens(() => open(join(packageRoot(), name)))).map(([name]) => name);
-  const remedy = `restore ${damaged.join(', ')}, or run ionsieve reproduce for cubuk2019 and measured`;
+  const remedy = `restore ${damaged.join(', ')}, or copy them from results/ (data/README.md)`;
   return { ...intact('students', openers.length, damaged.length, 'files'), ...(damaged.length > 0 && { remedy }) };
 }
 

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
 import { withFileLock } from '../core/lock.ts';
-import { type Progress, startProgress } from '../core/progress.ts';
+import type { Progress } from '../core/progress.ts';
 import { journalFiles } from '../optimade/fetch-journal.ts';
 import type { FetchedPage } from '../optimade/fetch-structures.ts';
 import { fetchToFile, type SourceRecord } from '../optimade/fetch-to-file.ts';
@@ -19,6 +19,7 @@ import { stopOnInterrupt } from './interrupt.ts';
 import { wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
+import { progressBar } from './progress-bar.ts';
 
 interface FetchOptions extends FormOptions {
   readonly provider: string;
@@ -98,7 +99,7 @@ async function runFetch(options: FetchOptions, request: RequestOptions): Promise
   const run = startRun(source, { command: commandLine(), work });
   let bar: Progress | undefined;
   const onPage = ({ dataReturned, dataAvailable }: FetchedPage, kept: number) => {
-    bar ??= startProgress('fetch', Math.min(most ?? Infinity, dataReturned ?? dataAvailable ?? kept), 'structures');
+    bar ??= progressBar('fetch', Math.min(most ?? Infinity, dataReturned ?? dataAvailable ?? kept), 'structures');
     bar.update(kept);
   };
   const record = await fetchToFile(query, out, {

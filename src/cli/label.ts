@@ -7,6 +7,7 @@ import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
+import { LITHIUM_IONS } from '../transfer/ions.ts';
 import { labelStructures } from '../transfer/label.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from '../transfer/teacher.ts';
 import { loadTraining } from '../transfer/training-data.ts';
@@ -59,9 +60,15 @@ async function runLabel(files: string[], out: string, options: Omit<LabelOptions
   if (!options.overwrite) refuseOtherWork(record, work, [basename(out)]);
   const run = startRun(record, { command: commandLine(), work });
   const teacher = publishedTeacher(loadTraining());
-  const answer = describeFiles(files, { images: 'periodic', required: teacher.descriptors, strict: options.strict });
+  const { mobileIon } = LITHIUM_IONS;
+  const answer = describeFiles(files, {
+    images: 'periodic',
+    required: teacher.descriptors,
+    mobileIon,
+    strict: options.strict,
+  });
   const { all, described, undescribed, unread, notes } = answer;
-  tellFailures(files, answer);
+  tellFailures(files, answer, mobileIon);
   const { lines, fast } = labelled(teacher, answer);
   writeAtomic(out, formatCsv(HEADER, lines));
   finishRun(run, { outputs: [basename(out)], seeds: [DISORDER_SEED], tensorBackend: null });

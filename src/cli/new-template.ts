@@ -29,10 +29,9 @@ export function tableTemplate(element?: string): string {
 /**
  * An experiment on a property, ready to run on {@link tableTemplate}.
  * @param file where it will stand, for the commands in its head
- * @param importFrom the package, or the path of its sources
- * @example experimentTemplate('sodium', 'experiments/sodium.ts', 'ionsieve', 'Na').includes("contains: 'Na'"); // true
+ * @example experimentTemplate('sodium', 'experiments/sodium.mts', 'Na').includes("contains: 'Na'"); // true
  */
-export function experimentTemplate(name: string, file: string, importFrom: string, element?: string): string {
+export function experimentTemplate(name: string, file: string, element?: string): string {
   const contains =
     element === undefined
       ? ''
@@ -47,7 +46,7 @@ export function experimentTemplate(name: string, file: string, importFrom: strin
  * ${name}.csv holds one compound a row. Put your figures there; a misspelt key in this file is told of when it is run, and
  * does not compile.
  */
-import type { PropertyExperiment } from '${importFrom}';
+import type { PropertyExperiment } from 'ionsieve/experiment';
 
 /** Calculated band gaps, until your own figures stand in the table. */
 export const ${name}: PropertyExperiment = {

@@ -1,22 +1,23 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
-import { packageRoot, writeAtomic } from '../core/files.ts';
+import { writeAtomic } from '../core/files.ts';
 import { experimentNames } from '../experiment/load.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { experimentTemplate, tableTemplate } from './new-template.ts';
 import { printResult } from './print-result.ts';
 
 const HELP = `
-Writes NAME.ts, an experiment on a property of compounds, and NAME.csv, its table. The table holds calculated band gaps as an
+Writes NAME.mts, an experiment on a property of compounds, and NAME.csv, its table. The table holds calculated band gaps as an
 example, so that both run as they are: put your own figures in their place, one compound a row, any property of any compounds.
 
 Example: ionsieve new sodium --element Na`;
 
 /**
- * `ionsieve new NAME`: an experiment file and a table for a property of one's own.
+ * `ionsieve new NAME`: an experiment file and a table for a property of one's own. The file is a module whatever the package.json of its
+ * folder says, hence .mts.
  * @example program.addCommand(newCommand());
  */
 export function newCommand(): Command {
@@ -40,11 +41,11 @@ async function runNew(name: string, { element, folder, ...options }: NewOptions)
   if (!/^[a-z]\w*$/i.test(name)) fail(name, 'a word of letters, digits and _', `"${name}"`, 'choose another name');
   if (experimentNames().includes(name))
     fail(name, 'a name of your own', 'one that came with the package', 'choose another');
-  const [experiment, table] = [`${name}.ts`, `${name}.csv`].map((file) => join(folder, file)) as [string, string];
+  const [experiment, table] = [`${name}.mts`, `${name}.csv`].map((file) => join(folder, file)) as [string, string];
   const old = [experiment, table].find(existsSync);
   if (old !== undefined) fail(old, 'no such file', 'one', 'choose another name, or remove it');
   writeAtomic(table, tableTemplate(element));
-  writeAtomic(experiment, experimentTemplate(name, experiment, importPath(folder), element));
+  writeAtomic(experiment, experimentTemplate(name, experiment, element));
   await printResult(formOf(options), {
     columns: ['file', 'what'].map((column) => ({ name: column, title: column })),
     pages: [
@@ -55,11 +56,4 @@ async function runNew(name: string, { element, folder, ...options }: NewOptions)
     ],
     notes: [`then: ionsieve reproduce ${experiment} --quick`],
   });
-}
-
-/** Within a clone the sources, as the experiments that came with it; elsewhere the package by its name. */
-function importPath(folder: string): string {
-  const path = relative(resolve(folder), join(packageRoot(), 'src', 'index.ts'));
-  const isInside = !relative(packageRoot(), resolve(folder)).startsWith('..');
-  return isInside && existsSync(join(packageRoot(), 'src', 'index.ts')) ? path : 'ionsieve';
 }

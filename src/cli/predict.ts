@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
-import { startProgress } from '../core/progress.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
 import { percent } from '../report/text.ts';
@@ -15,6 +14,7 @@ import { type Form, type FormOptions, formOf, withFormOptions } from './form-opt
 import { measuredOption, studentOption } from './options.ts';
 import { type PredictedRow, predictInput, predictTable } from './predict-rows.ts';
 import { type Column, printResult, type Rows } from './print-result.ts';
+import { progressBar } from './progress-bar.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import type { Value } from './value-text.ts';
@@ -239,7 +239,7 @@ function* withProgress(
   form: Form,
 ): Generator<PredictedRow> {
   const shows = (form === 'table' || !process.stdout.isTTY) && all.length > MANY_ROWS;
-  const bar = shows ? startProgress('predict', all.length, 'rows') : undefined;
+  const bar = shows ? progressBar('predict', all.length, 'rows') : undefined;
   let done = 0;
   try {
     for (const row of rows) {

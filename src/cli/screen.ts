@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { startProgress } from '../core/progress.ts';
 import { NOTHING, swapInto } from '../core/swap.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
@@ -17,6 +16,7 @@ import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
+import { progressBar } from './progress-bar.ts';
 import { complain } from './run-to-exit.ts';
 import { type ScreenJobOptions, screenJob, withScreenJobOptions } from './screen-job.ts';
 import { shard } from './screen-options.ts';
@@ -121,7 +121,7 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
   const units = planUnits(job.plan);
   const range = shardUnits(units, part);
   const total = units.slice(range.start, range.end).reduce((sum, { compounds }) => sum + compounds, 0);
-  const bar = startProgress('screen', total, 'compounds');
+  const bar = progressBar('screen', total, 'compounds');
   const how = {
     threads,
     exhaustive,

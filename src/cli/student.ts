@@ -2,6 +2,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { fail, UserError } from '../core/errors.ts';
 import { sha256, writeAtomic } from '../core/files.ts';
+import { withProgress } from '../core/progress.ts';
 import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
@@ -15,6 +16,7 @@ import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
+import { progressBar } from './progress-bar.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countReasons, plural } from './tell-counts.ts';
@@ -108,7 +110,13 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
     labels: `${basename(path)}, SHA-256 ${sha256(text)}`,
     ...{ property, threshold: from, unit },
   };
-  const { judged, formulas: judgedOn, fast, learned, file } = ownStudent(specs, formulas, seed, path, own);
+  const {
+    judged,
+    formulas: judgedOn,
+    fast,
+    learned,
+    file,
+  } = withProgress(progressBar, () => ownStudent(specs, formulas, seed, path, own));
   writeAtomic(out, file);
   finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
   const cells = judged.map(({ name, numbers }): Value[] => [

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { startProgress } from '../core/progress.ts';
 import { NOTHING, swapInto } from '../core/swap.ts';
 import { type LoadedExperiment, loadExperiment } from '../experiment/load.ts';
 import { sweepBackend } from '../experiment/sweep/backend.ts';
@@ -23,6 +22,7 @@ import { keepPart } from './keep-part.ts';
 import { threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { type Column, printResult, type Result } from './print-result.ts';
+import { progressBar } from './progress-bar.ts';
 import { droppedRows } from './tell-dropped.ts';
 import type { Value } from './value-text.ts';
 
@@ -98,7 +98,7 @@ async function sweepInto(
   const run = startRun(join(folder, SWEEP_RECORD), source);
   const effort = quick ? 'quick' : 'full';
   const signal = stopOnInterrupt('continue it with --resume');
-  const bar = startProgress('sweep', countSweepTasks(experiment, effort), 'trials');
+  const bar = progressBar('sweep', countSweepTasks(experiment, effort), 'trials');
   const how = { effort, threads, folder, resume: resume ?? false, signal, onProgress: bar.update } as const;
   const sweeping = runSweep(experiment, file, how).finally(() => bar.stop());
   const summary = await keepPart(run, sweeping);

@@ -1,6 +1,12 @@
 /**
  * The one error that a user can cause. The command line prints it as a single line and exits with code 2;
  * everything else is a bug, keeps its stack trace and exits with code 1.
+ * @example
+ * try {
+ *   parseFormula('Li2Q');
+ * } catch (error) {
+ *   if (error instanceof UserError) console.log(error.message);
+ * }
  */
 export class UserError extends Error {
   override readonly name = 'UserError';

@@ -144,7 +144,7 @@ export function compactJson(value: unknown): string {
 
 /**
  * The folder that holds this package's package.json, from the sources as well as from the build.
- * @example join(packageRoot(), 'data', 'manifest.json');
+ * @example readBytes(`${packageRoot()}/data/manifest.json`).length;
  */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

@@ -1,6 +1,7 @@
-import { Presets, SingleBar } from 'cli-progress';
+/** How far a long piece of work has come: told to a callback of whoever called it, or to nobody. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Shows how far a long piece of work has come; writes to standard error only. */
+/** Told how far a long piece of work has come. */
 export interface Progress {
   /** Reports the units done so far (not the increment). */
   update(done: number): void;
@@ -8,51 +9,32 @@ export interface Progress {
   stop(): void;
 }
 
+/** Called at the start of a long piece of work: what is being done, units of work in all, and the plural name of a unit. */
+export type ShowProgress = (label: string, total: number, unit: string) => Progress;
+
+const SILENT: Progress = { update() {}, stop() {} };
+
+const shown = new AsyncLocalStorage<ShowProgress>();
+
 /**
- * A progress bar with rate and time left, without colour, on a terminal; without one, or on a dumb one, a plain line a minute.
+ * Tells of the start of a long piece of work. Nothing is shown, but within {@link withProgress}.
  * @param label what is being done
  * @param total units of work in all
  * @param unit name of a unit, plural
- * @example const bar = startProgress('label', 100, 'structures'); bar.update(50); bar.stop();
+ * @example
+ * const progress = startProgress('label', 100, 'structures');
+ * progress.update(50);
+ * progress.stop();
  */
 export function startProgress(label: string, total: number, unit: string): Progress {
-  const started = performance.now();
-  const rate = (done: number) => done / Math.max((performance.now() - started) / 1000, 1e-9);
-  if (process.stderr.isTTY && process.env.TERM !== 'dumb') return terminalBar(label, total, unit, rate);
-  let lastLine = started;
-  return {
-    update(done) {
-      if (performance.now() - lastLine < 60_000) return;
-      lastLine = performance.now();
-      const secondsLeft = Math.round((total - done) / rate(done));
-      process.stderr.write(
-        `${label}: ${done} of ${total} ${unit}, ${short(rate(done))} ${unit}/s, ${secondsLeft} s left\n`,
-      );
-    },
-    stop() {},
-  };
+  return shown.getStore()?.(label, total, unit) ?? SILENT;
 }
 
-function terminalBar(label: string, total: number, unit: string, rate: (done: number) => number): Progress {
-  const bar = new SingleBar(
-    { format: `${label} {bar} {percentage}% | {speed} ${unit}/s | {eta_formatted} left`, hideCursor: true },
-    Presets.shades_classic,
-  );
-  bar.start(total, 0, { speed: '0' });
-  return {
-    update: (done) => bar.update(done, { speed: short(rate(done)) }),
-    stop: () => bar.stop(),
-  };
-}
-
-/** Four significant digits with an SI prefix: 1.234 G. */
-function short(value: number): string {
-  for (const [factor, prefix] of [
-    [1e9, ' G'],
-    [1e6, ' M'],
-    [1e3, ' k'],
-  ] as const) {
-    if (value >= factor) return `${(value / factor).toPrecision(4)}${prefix}`;
-  }
-  return value.toPrecision(4);
+/**
+ * Does work whose progress is shown, that of all it calls and awaits included; other work at the same time shows nothing.
+ * @param show undefined for work that shows nothing
+ * @example await withProgress((label) => ({ update: (done) => console.log(label, done), stop() {} }), () => labelAll());
+ */
+export function withProgress<Result>(show: ShowProgress | undefined, work: () => Result): Result {
+  return show ? shown.run(show, work) : work();
 }

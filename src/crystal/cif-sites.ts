@@ -26,7 +26,7 @@ const OCCUPANCY_TOLERANCE = 1e-3;
  * or `.` is 1, as the CIF dictionary says; `?` is refused.
  * @param notes receives a line for whatever is left out
  * @throws {UserError} rows without fractional coordinates, without a readable element, with an impossible occupancy
- * @example readCifSites(block, 'NaCl.cif', [])[0].z; // 11
+ * @example readCifSites(block, 'NaCl.cif', [])?.[0]?.z; // 11
  */
 export function readCifSites(block: CifBlock, where: string, notes: string[]): CifSite[] | undefined {
   const label = columnOf(block, '_atom_site_label', '_atom_site_id');

@@ -40,7 +40,7 @@ const CIF2 = /^\uFEFF?#\\#CIF_2\.0/i;
  * @param where the file, for errors
  * @throws {UserError} no block, an unterminated quote or text field, a tag without value, a value without tag, a tag
  * given twice, a loop without tags or rows or with an incomplete last row, a reserved word that CIF 1.1 data may not hold
- * @example parseCif("data_x\n_cell_length_a 4.0(1)\n", 'x.cif')[0].items.get('_cell_length_a').text; // '4.0(1)'
+ * @example parseCif("data_x\n_cell_length_a 4.0(1)\n", 'x.cif')[0]?.items.get('_cell_length_a')?.text; // '4.0(1)'
  */
 export function parseCif(text: string, where: string): CifBlock[] {
   if (text.trim() === '') fail(where, 'CIF text', 'an empty file', 'fetch the file again');

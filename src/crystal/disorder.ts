@@ -1,6 +1,6 @@
 /**
  * Partial occupancies resolved into ordered configurations by Metropolis sampling (Metropolis et al., J. Chem. Phys.
- * 21, 1087 (1953)), as in Sendek et al., Energy Environ. Sci. 10, 306 (2017), who state the 2 Angstrom exclusion but
+ * 21, 1087 (1953)), as in Energy Environ. Sci. 10, 306 (2017), which states the 2 Angstrom exclusion but
  * neither temperature nor number of samples. Our choices: a pair at distance d below the limit of exclusion.ts is a
  * clash and costs (limit / d)^2, at least 1; kT is 0.2; a move swaps what two positions of equal occupancies hold, so
  * that the numbers of atoms stay. The cell is repeated until whole numbers of atoms have the composition within 0.5 %.

@@ -1,6 +1,6 @@
 /**
- * Which atoms may not stand close to each other when partial occupancies are resolved. Sendek et al., Energy Environ.
- * Sci. 10, 306 (2017), allow no two atoms closer than 2 Angstrom; taken to the letter this forbids P-O, N-H and other
+ * Which atoms may not stand close to each other when partial occupancies are resolved. Energy Environ. Sci. 10, 306
+ * (2017) allows no two atoms closer than 2 Angstrom; taken to the letter this forbids P-O, N-H and other
  * bonds, so it is applied to pairs that cannot be bonded and a shorter limit to those that can.
  */
 import { atomicNumber, elementProperty } from '../chemistry/elements.ts';
@@ -27,7 +27,7 @@ const BONDED_TO_ITSELF = new Set(['B', 'C'].map((s) => atomicNumber(s)));
  * The distance in Angstrom that two elements keep. Two cations, or two atoms of one element: `minimumDistanceA`. A
  * non-metal and another element, and B-B and C-C, can be bonded: 0.7 of the sum of their covalent radii. H-H: 1.2, as
  * in NH2 and H2O. Never more than `minimumDistanceA`.
- * @example exclusionDistanceA(3, 3, 2); // 2: two lithium
+ * @example exclusionDistanceA(11, 11, 2); // 2: two sodium
  * @example exclusionDistanceA(15, 8, 2); // 1.2: phosphorus and oxygen
  */
 export function exclusionDistanceA(zA: number, zB: number, minimumDistanceA: number): number {

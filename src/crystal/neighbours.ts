@@ -2,8 +2,8 @@
  * Periodic neighbour list on a grid of bins.
  *
  * Two image rules. `periodic`: every image within the cut-off, whatever the cell. `authors`: exactly the 27 cells
- * n in {-1, 0, 1}^3 around coordinates as printed, not wrapped, as the descriptor file of Sendek et al., Energy
- * Environ. Sci. 10, 306 (2017) was made; it misses neighbours where the cell is small or skewed.
+ * n in {-1, 0, 1}^3 around coordinates as printed, not wrapped, as the descriptor file of Energy Environ.
+ * Sci. 10, 306 (2017) was made; it misses neighbours where the cell is small or skewed.
  */
 import { fail } from '../core/errors.ts';
 import type { BinnedImages, Grid, Home, ImageRule, SiteMask } from './neighbour-grid.ts';

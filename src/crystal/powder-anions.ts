@@ -1,5 +1,5 @@
 /**
- * The anions of a crystal alone, as Zhang et al., Nat. Commun. 10, 5260 (2019), compare lithium compounds: cations left out,
+ * The anions of a crystal alone, as Zhang et al., Nat. Commun. 10, 5260 (2019), compare solid electrolytes: cations left out,
  * every anion called sulfur, the cell scaled to 40 cubic Angstrom an anion. What is left is how the anions are packed.
  *
  * Which sites are anions is not one element: in Li6PS5Cl sulfur and chlorine both are, in Li3P phosphorus is and in Li3PS4 it is not.
@@ -22,7 +22,7 @@ const GROWTH = 1.5;
 /**
  * Marks the anions.
  * @returns 1 where the site is an anion
- * @example anionSites(lithiumPhosphate); // 1 at the oxygen sites
+ * @example anionSites(phosphate); // 1 at the oxygen sites
  */
 export function anionSites(structure: Structure): Uint8Array {
   const { species } = structure;
@@ -53,7 +53,7 @@ function nearestOther({ start, site, distanceA }: NeighbourList, i: number): num
  * The anions as sulfur in a cell of the same shape and another size; occupancies stay and count in the number of anions.
  * @param volumePerAnionA3 cubic Angstrom, above 0; 40 in the paper
  * @throws {UserError} for a structure without anions
- * @example volumeA3(anionSublattice(lithiumSulfide)); // 40 in the primitive cell
+ * @example volumeA3(anionSublattice(sulfide)); // 40 in the primitive cell
  */
 export function anionSublattice(structure: Structure, volumePerAnionA3 = 40): Structure {
   const mask = anionSites(structure);

@@ -15,7 +15,10 @@ import { fail } from '../core/errors.ts';
 import { type ScatteringFactor, scatteringFactor } from './powder-scattering.ts';
 import type { Structure } from './structure.ts';
 
-/** Wavelength of copper K-alpha 1 radiation, Angstrom. */
+/**
+ * Wavelength of copper K-alpha 1 radiation, Angstrom.
+ * @example powderLines(structure, COPPER_K_ALPHA_A, 90);
+ */
 export const COPPER_K_ALPHA_A = 1.5406;
 
 /** Lines closer than this, in degrees of 2 theta, are one. */

@@ -21,7 +21,7 @@ const WIDTH_IN_SIGMA = 2 * Math.sqrt(2 * Math.LN2);
  * The pattern of a structure, copper K-alpha 1.
  * @returns intensity at the middle of each bin; the sum of squares is 1
  * @throws {UserError} for options out of range, no line in the range, or an element without scattering factor
- * @example powderPattern(anionSublattice(lithiumSulfide), { bins: 900, largest: 90, widthDegrees: 1 }).length; // 900
+ * @example powderPattern(anionSublattice(sulfide), { bins: 900, largest: 90, widthDegrees: 1 }).length; // 900
  */
 export function powderPattern(structure: Structure, options: PatternOptions): Float64Array {
   return broadenLines(powderLines(structure, options.largest), options);

@@ -3,8 +3,7 @@ import type { Structure } from '../crystal/structure.ts';
 import { structureFormula } from '../crystal/structure-formula.ts';
 import { CompositionNotReached } from '../crystal/whole-cell.ts';
 import { averagedDescriptors } from './disordered.ts';
-import { type ImageRule, NotComputable, STRUCTURAL_DESCRIPTORS } from './structural.ts';
-import { LITHIUM } from './structural-sites.ts';
+import { type ImageRule, type Ions, NotComputable, STRUCTURAL_DESCRIPTORS } from './structural.ts';
 
 /** A structure as numbers: the 24 columns of STRUCTURAL_DESCRIPTORS, NaN where a column is not defined. */
 export interface DescribedStructure {
@@ -33,23 +32,23 @@ export const SAMPLES_PER_DISORDERED_STRUCTURE = 50;
  * Structural descriptors of one structure, or the reason why it has none. What partial occupancies leave open is averaged
  * over sampled configurations; the random stream depends on the seed and the structure's id only, so that neither the
  * order of the structures nor their number changes a value.
+ * @param ions the ion that conducts, and what it is separated from
  * @param required names of columns without which the structure counts as not described
- * @param mobileIon atomic number of the ion that conducts
  * @throws {UserError} when a disordered structure cannot be resolved
- * @example describeStructure(structure, 'periodic', 0);
+ * @example describeStructure(structure, 'periodic', { mobileIon: 11, counterIon: 'anion' }, 0);
  */
 export function describeStructure(
   structure: Structure,
   images: ImageRule,
+  ions: Ions,
   seed: number,
   required: readonly string[] = [],
-  mobileIon: number = LITHIUM,
 ): DescribedStructure | UndescribedStructure {
   const { id } = structure;
   const formula = structureFormula(structure);
   try {
     const samples = SAMPLES_PER_DISORDERED_STRUCTURE;
-    const averaged = averagedDescriptors(structure, images, { samples, mobileIon }, stream(seed, `disorder ${id}`));
+    const averaged = averagedDescriptors(structure, images, { samples, ions }, stream(seed, `disorder ${id}`));
     const gap = STRUCTURAL_DESCRIPTORS.find(({ name }, i) => required.includes(name) && Number.isNaN(averaged.mean[i]));
     if (gap) return { id, formula, reason: `${gap.name} not defined` };
     return {

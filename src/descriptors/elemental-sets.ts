@@ -1,18 +1,19 @@
 /**
  * The named sets of elemental descriptors. A set is never changed once results were made with it: a better choice
- * gets a new name and date. Every property is complete for Z = 1 to 96: lithium, its 92 partner elements, and Pu to Cm.
+ * gets a new name and date. Every property is complete for Z = 1 to 96.
  */
 
-import { SYMBOLS } from '../chemistry/elements.ts';
+import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
 
 /** A statistic over the atoms of a composition. */
 export type Statistic = 'mean' | 'mad' | 'sd' | 'min' | 'max' | 'range';
 
 /**
- * A number that the amounts alone give: atomic fraction of lithium, atomic fraction of the most electronegative element
- * (the anion), lithium atoms for each anion atom, number of elements.
+ * A number that the amounts alone give: atomic fraction of the anchor, atomic fraction of the most electronegative element
+ * (the anion), anchor atoms for each anion atom, number of elements.
  */
-export type Stoichiometry = 'lithium_fraction' | 'anion_fraction' | 'lithium_per_anion' | 'element_count';
+export type Stoichiometry = 'anchor_fraction' | 'anion_fraction' | 'anchor_per_anion' | 'element_count';
 
 /** Which statistics of which properties make the columns; property-major, statistic-minor; then stoichiometry, then fractions. */
 export interface DescriptorSet {
@@ -24,6 +25,8 @@ export interface DescriptorSet {
   readonly statistics: readonly Statistic[];
   /** What the amounts alone tell, after the statistics; none if not given. */
   readonly stoichiometry?: readonly Stoichiometry[];
+  /** Symbol of the element that `anchor_fraction` and `anchor_per_anion` count; needed where the set has one of them. */
+  readonly anchor?: string;
   /** Symbols of the elements whose atomic fractions are columns, after all else; none if not given. */
   readonly fractionsOf?: readonly string[];
 }
@@ -58,14 +61,14 @@ const ALL_COMPLETE_PROPERTIES = [
   ...TEN_PROPERTIES,
 ];
 
-/** Lithium, its 92 partner elements, and Pu to Cm. */
 const ELEMENTS_TO_96 = SYMBOLS.slice(1, 97);
 
 /**
  * The sets by name: `elemental-30`, ten properties by mean, standard deviation and maximum (the minimum of several is
- * lithium's in every compound); `elemental-mmmr`, the same ten by mean, minimum, maximum and range, in which a linear
+ * that of the anchor in every compound); `elemental-mmmr`, the same ten by mean, minimum, maximum and range, in which a linear
  * model is, within one chemical system, a weighted mean of one number an element plus a constant, so that it screens
- * fastest; `elemental-full`, all 17 complete properties by all six statistics, and stoichiometry, 106 columns;
+ * fastest; `elemental-full`, all 17 complete properties by all six statistics, and stoichiometry, 106 columns,
+ * to which the user adds an anchor;
  * `element-fractions`, the atomic fraction of each element and nothing else, 96 columns.
  * @example ELEMENTAL_SETS['elemental-30'].properties.length; // 10
  */
@@ -87,7 +90,7 @@ export const ELEMENTAL_SETS = {
     date: '2026-11-23',
     properties: ALL_COMPLETE_PROPERTIES,
     statistics: ['mean', 'mad', 'sd', 'min', 'max', 'range'],
-    stoichiometry: ['lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count'],
+    stoichiometry: ['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'],
   },
   'element-fractions': {
     name: 'element-fractions',
@@ -97,3 +100,24 @@ export const ELEMENTAL_SETS = {
     fractionsOf: ELEMENTS_TO_96,
   },
 } satisfies Record<string, DescriptorSet>;
+
+/**
+ * Atomic number of a set's anchor; 0, which is no element, where no column counts it and none is given.
+ * @throws {UserError} when a column counts an anchor and the set names none, or no element
+ * @example anchorOf({ ...ELEMENTAL_SETS['elemental-full'], anchor: 'Na' }); // 11
+ */
+export function anchorOf(set: DescriptorSet): number {
+  const where = `descriptor set ${set.name}, anchor`;
+  if (set.anchor !== undefined) return atomicNumber(set.anchor, where);
+  return lacksAnchor(set) ? fail(where, 'an element', 'none', "add one, such as anchor: 'Na'") : 0;
+}
+
+/**
+ * Whether a column of a set counts an anchor, and the set names none.
+ * @example lacksAnchor(ELEMENTAL_SETS['elemental-full']); // true
+ */
+export function lacksAnchor({ anchor, stoichiometry = [] }: DescriptorSet): boolean {
+  return anchor === undefined && stoichiometry.some((column) => ANCHORED.includes(column));
+}
+
+const ANCHORED: readonly Stoichiometry[] = ['anchor_fraction', 'anchor_per_anion'];

@@ -8,7 +8,7 @@ import { atomicNumber, type ElementProperty, elementProperty, SYMBOLS } from '..
 import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { createMatrix, type Matrix } from '../core/matrix.ts';
-import type { DescriptorSet, Statistic, Stoichiometry } from './elemental-sets.ts';
+import { anchorOf, type DescriptorSet, type Statistic, type Stoichiometry } from './elemental-sets.ts';
 
 export { type DescriptorSet, ELEMENTAL_SETS, type Statistic, type Stoichiometry } from './elemental-sets.ts';
 
@@ -16,11 +16,13 @@ export { type DescriptorSet, ELEMENTAL_SETS, type Statistic, type Stoichiometry 
  * Elemental descriptors of some compositions: one row each, columns as {@link elementalDescriptorNames} has them.
  * With weights w and values v over the elements of a composition: mean = sum w v; mad = sum w |v - mean|;
  * sd = sqrt(sum w (v - mean)^2); min, max and range = max - min pay no heed to the amounts.
- * @throws {UserError} when an element has no value for a property of the set; names formula, element and property
+ * @throws {UserError} when an element has no value for a property of the set; names formula, element and property; and for a set
+ * without the anchor that it counts
  * @example elementalDescriptors([parseFormula('Li2O')], ELEMENTAL_SETS['elemental-30']).cols; // 30
  */
 export function elementalDescriptors(compositions: readonly Composition[], set: DescriptorSet): Matrix {
   const properties = set.properties.map(elementProperty);
+  const anchor = anchorOf(set);
   const elements = (set.fractionsOf ?? []).map((symbol) => atomicNumber(symbol));
   const X = createMatrix(compositions.length, elementalDescriptorNames(set).length);
   let column = 0;
@@ -31,7 +33,8 @@ export function elementalDescriptors(compositions: readonly Composition[], set: 
       const mean = weightedMean(weights, values);
       for (const statistic of set.statistics) X.data[column++] = STATISTICS[statistic](weights, values, mean);
     }
-    for (const number of set.stoichiometry ?? []) X.data[column++] = STOICHIOMETRY[number](composition, weights);
+    for (const number of set.stoichiometry ?? [])
+      X.data[column++] = STOICHIOMETRY[number](composition, weights, anchor);
     for (const element of elements) X.data[column++] = fractionOf(composition, weights, element);
   }
   return X;
@@ -46,16 +49,17 @@ export function elementalDescriptorNames(set: DescriptorSet): string[] {
   return [...names, ...(set.stoichiometry ?? []), ...(set.fractionsOf ?? []).map((symbol) => `fraction_${symbol}`)];
 }
 
-const LITHIUM = atomicNumber('Li');
-
 const fractionOf = ({ atomicNumbers }: Composition, weights: Float64Array, atomicNumber: number): number =>
   weights[atomicNumbers.indexOf(atomicNumber)] ?? 0;
 
-const STOICHIOMETRY: Readonly<Record<Stoichiometry, (composition: Composition, weights: Float64Array) => number>> = {
-  lithium_fraction: (composition, weights) => fractionOf(composition, weights, LITHIUM),
+/** A number that the amounts give; the anchor by its atomic number. */
+type Amounts = (composition: Composition, weights: Float64Array, anchor: number) => number;
+
+const STOICHIOMETRY: Readonly<Record<Stoichiometry, Amounts>> = {
+  anchor_fraction: fractionOf,
   anion_fraction: (composition, weights) => fractionOf(composition, weights, mostElectronegative(composition)),
-  lithium_per_anion: (composition, weights) =>
-    fractionOf(composition, weights, LITHIUM) / fractionOf(composition, weights, mostElectronegative(composition)),
+  anchor_per_anion: (composition, weights, anchor) =>
+    fractionOf(composition, weights, anchor) / fractionOf(composition, weights, mostElectronegative(composition)),
   element_count: ({ atomicNumbers }) => atomicNumbers.length,
 };
 

@@ -5,7 +5,7 @@
  */
 import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { atomicNumber, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
-import type { DescriptorSet, Statistic, Stoichiometry } from './elemental-sets.ts';
+import { anchorOf, type DescriptorSet, type Statistic, type Stoichiometry } from './elemental-sets.ts';
 
 /** Atomic numbers of the elements of a compound, in any order. */
 type Elements = ArrayLike<number>;
@@ -35,16 +35,16 @@ const STATISTICS: Readonly<Record<Statistic, (values: Float64Array) => Factor>> 
   }),
 };
 
-const STOICHIOMETRY: Readonly<Record<Stoichiometry, Factor>> = {
-  lithium_fraction: fractionOf('Li'),
-  anion_fraction: { form: 'mean', scalar: (elements, i) => (elements[i] === anionOf(elements) ? 1 : 0) },
-  lithium_per_anion: NONE,
-  element_count: { form: 'constant', value: (elements) => elements.length },
+const STOICHIOMETRY: Readonly<Record<Stoichiometry, (anchor: number) => Factor>> = {
+  anchor_fraction: fractionOf,
+  anion_fraction: () => ({ form: 'mean', scalar: (elements, i) => (elements[i] === anionOf(elements) ? 1 : 0) }),
+  anchor_per_anion: () => NONE,
+  element_count: () => ({ form: 'constant', value: (elements) => elements.length }),
 };
 
 /**
  * How the columns of a descriptor set factor, in the order of the columns. A property's gaps stay NaN.
- * @throws {UserError} for a property that is not in the element table
+ * @throws {UserError} for a property that is not in the element table, and a set without the anchor that it counts
  * @example descriptorFactors(ELEMENTAL_SETS['elemental-30'])[1].form; // 'deviation': the standard deviation of the period
  */
 export function descriptorFactors(set: DescriptorSet): Factor[] {
@@ -52,12 +52,13 @@ export function descriptorFactors(set: DescriptorSet): Factor[] {
     const values = elementProperty(property).values;
     return set.statistics.map((statistic) => STATISTICS[statistic](values));
   });
-  const stoichiometry = (set.stoichiometry ?? []).map((number) => STOICHIOMETRY[number]);
-  return [...statistics, ...stoichiometry, ...(set.fractionsOf ?? []).map(fractionOf)];
+  const anchor = anchorOf(set);
+  const stoichiometry = (set.stoichiometry ?? []).map((number) => STOICHIOMETRY[number](anchor));
+  const fractions = (set.fractionsOf ?? []).map((symbol) => fractionOf(atomicNumber(symbol)));
+  return [...statistics, ...stoichiometry, ...fractions];
 }
 
-function fractionOf(symbol: string): Factor {
-  const element = atomicNumber(symbol);
+function fractionOf(element: number): Factor {
   return { form: 'mean', scalar: (elements, i) => (elements[i] === element ? 1 : 0) };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Descriptors that follow from the cell and from how many atoms of each element stand in it, occupancies included; where
- * the atoms stand does not matter (Sendek et al., Energy Environ. Sci. 10, 306 (2017)).
+ * the atoms stand does not matter (Energy Environ. Sci. 10, 306 (2017)).
  */
 import type { Structure } from '../crystal/structure.ts';
 import { volumeA3 } from '../crystal/structure.ts';
@@ -14,15 +14,15 @@ export interface AmountStatistics {
   readonly volumePerAtomA3: number;
   /** VPA: cell volume over the number of anions, cubic Angstrom. */
   readonly volumePerAnionA3: number;
-  /** Per cubic Angstrom. */
-  readonly liNumberDensityPerA3: number;
+  /** Mobile ions per cubic Angstrom. */
+  readonly mobileDensityPerA3: number;
   /** g/cm^3. */
   readonly massDensityGPerCm3: number;
-  /** ENS: mean over atoms that are not Li, Pauling; NaN without one. */
+  /** ENS: mean over atoms that are not the mobile ion, Pauling; NaN without one. */
   readonly sublatticeElectronegativity: number;
   /** PF: volume of a sphere of covalent radius (Cordero 2008) around every atom over the cell volume; overlaps count twice. */
   readonly packingFraction: number;
-  /** SPF: PF without Li. */
+  /** SPF: PF without the mobile ion. */
   readonly sublatticePackingFraction: number;
 }
 
@@ -33,9 +33,9 @@ const G_PER_CM3_OF_U_PER_A3 = 1.6605;
  * @example amountStatistics(structure, describeSites(structure)).massDensityGPerCm3; // 2.07 for LiCl
  */
 export function amountStatistics(structure: Structure, sites: Sites): AmountStatistics {
-  const { isLithium, isSublattice, isAnion, electronegativity, massU, radiusA } = sites;
+  const { isMobile, isSublattice, isAnion, electronegativity, massU, radiusA } = sites;
   const volume = volumeA3(structure);
-  let [atoms, lithium, anions, mass, others, otherElectronegativity, packing, otherPacking] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let [atoms, mobile, anions, mass, others, otherElectronegativity, packing, otherPacking] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let i = 0; i < sites.count; i++) {
     const amount = sites.atoms[i]!;
     const r = radiusA[i]!;
@@ -44,7 +44,7 @@ export function amountStatistics(structure: Structure, sites: Sites): AmountStat
     atoms += amount;
     mass += amount * massU[i]!;
     packing += sphere;
-    if (isLithium[i]) lithium += amount;
+    if (isMobile[i]) mobile += amount;
     if (isAnion[i]) anions += amount;
     if (isSublattice[i]) {
       others += amount;
@@ -56,7 +56,7 @@ export function amountStatistics(structure: Structure, sites: Sites): AmountStat
     averageMassU: mass / atoms,
     volumePerAtomA3: volume / atoms,
     volumePerAnionA3: volume / anions,
-    liNumberDensityPerA3: lithium / volume,
+    mobileDensityPerA3: mobile / volume,
     massDensityGPerCm3: (G_PER_CM3_OF_U_PER_A3 * mass) / volume,
     sublatticeElectronegativity: otherElectronegativity / others,
     packingFraction: packing,

@@ -1,13 +1,11 @@
 /**
- * Descriptors of the anion framework and of the nearest distances (Sendek et al., Energy Environ. Sci. 10, 306
- * (2017)). The nearest neighbour may be far beyond a bond, so the search grows as far as it has to.
+ * Descriptors of the anion framework and of the nearest distances (Energy Environ. Sci. 10, 306 (2017)). The nearest neighbour may be far beyond a bond, so the search grows as far as it has to.
  */
 import { nearestDistancesA } from '../crystal/nearest-distances.ts';
 import type { ImageRule, NeighbourList } from '../crystal/neighbours.ts';
 import { findNeighbours } from '../crystal/neighbours.ts';
 import type { Structure } from '../crystal/structure.ts';
-import type { Sites } from './structural-sites.ts';
-import { LITHIUM } from './structural-sites.ts';
+import type { CounterIon, Sites } from './structural-sites.ts';
 
 /** Mean distances and the anion shell. */
 export interface DistanceStatistics {
@@ -16,15 +14,13 @@ export interface DistanceStatistics {
   /** AASD: mean distance of that shell, averaged over anions, Angstrom. */
   readonly anionShellDistanceA: number;
   /**
-   * LASD: mean distance from the mobile ion to its nearest anion, Angstrom. 0 where Li is itself the anion, as in the
-   * authors' file; any other mobile ion that is itself the anion gets its distance to the nearest site of another element (its
-   * counter-ion), NaN without one.
+   * LASD: mean distance from the mobile ion to its nearest counter-ion, Angstrom; see {@link CounterIon}. NaN without one.
    */
-  readonly liAnionDistanceA: number;
-  /** LLSD: mean distance from Li to its nearest Li, own images included, Angstrom. */
-  readonly liLiDistanceA: number;
-  /** Distance from each Li to its nearest Li, NaN for the other sites, Angstrom. */
-  readonly nearestLiA: Float64Array;
+  readonly counterIonDistanceA: number;
+  /** LLSD: mean distance from a mobile ion to the nearest other, own images included, Angstrom. */
+  readonly mobileDistanceA: number;
+  /** Distance from each mobile ion to the nearest other, NaN for the other sites, Angstrom. */
+  readonly nearestMobileA: Float64Array;
 }
 
 const SHELL_WIDTH_A = 1;
@@ -33,7 +29,7 @@ const ROUNDING_A = 1e-8;
 /**
  * Distance statistics of one structure.
  * @param bonds all pairs within `bondA` Angstrom
- * @example distanceStatistics(structure, sites, bonds, 4, 'periodic').liAnionDistanceA; // 2.576 for LiCl
+ * @example distanceStatistics(structure, sites, bonds, 4, 'periodic', 'anion').counterIonDistanceA; // 2.576 for LiCl
  */
 export function distanceStatistics(
   structure: Structure,
@@ -41,25 +37,26 @@ export function distanceStatistics(
   bonds: NeighbourList,
   bondA: number,
   images: ImageRule,
+  counterIon: CounterIon,
 ): DistanceStatistics {
   const nearest = (from: Uint8Array, to: Uint8Array): Float64Array =>
     nearestDistancesA(structure, images, from, to, bonds, bondA);
-  const { isLithium, isAnion, lithiumCount } = sites;
-  const nearestLiA = nearest(isLithium, isLithium);
+  const { isMobile, isAnion, mobileCount } = sites;
+  const nearestMobileA = nearest(isMobile, isMobile);
   const separationA = (): number => {
-    const mobile = isLithium.indexOf(1);
-    if (!isAnion[mobile]) return sumOver(isLithium, nearest(isLithium, isAnion)) / lithiumCount;
-    if (structure.species[mobile] === LITHIUM) return 0;
-    if (lithiumCount === sites.count) return Number.NaN;
-    return sumOver(isLithium, nearest(isLithium, sites.isSublattice)) / lithiumCount;
+    const mobile = isMobile.indexOf(1);
+    if (!isAnion[mobile]) return sumOver(isMobile, nearest(isMobile, isAnion)) / mobileCount;
+    if (counterIon === 'anion') return 0;
+    if (mobileCount === sites.count) return Number.NaN;
+    return sumOver(isMobile, nearest(isMobile, sites.isSublattice)) / mobileCount;
   };
   const shell = anionShell(structure, sites, bonds, bondA, images, nearest(isAnion, isAnion));
   return {
     anionCoordination: shell.coordination,
     anionShellDistanceA: shell.distanceA,
-    liAnionDistanceA: separationA(),
-    liLiDistanceA: sumOver(isLithium, nearestLiA) / lithiumCount,
-    nearestLiA,
+    counterIonDistanceA: separationA(),
+    mobileDistanceA: sumOver(isMobile, nearestMobileA) / mobileCount,
+    nearestMobileA,
   };
 }
 

@@ -1,6 +1,5 @@
 /**
- * Straight-line paths, two descriptors of Sendek et al., Energy Environ. Sci. 10, 306
- * (2017), that the authors' published file does not hold. Nothing could be compared with it: this is our reading.
+ * Straight-line paths, two descriptors of Energy Environ. Sci. 10, 306 (2017), that the authors' published file does not hold. Nothing could be compared with it: this is our reading.
  */
 import type { ImageRule, NeighbourList } from '../crystal/neighbours.ts';
 import { findNeighbours } from '../crystal/neighbours.ts';
@@ -12,14 +11,14 @@ const GROWTH = 1.5;
 
 type Vector = readonly [number, number, number];
 
-/** A straight line from one Li to a nearest Li. */
+/** A straight line from one mobile ion to a nearest other. */
 interface Path {
   readonly from: number;
   readonly to: number;
   /** Cartesian, Angstrom. */
   readonly vector: Vector;
   readonly lengthA: number;
-  /** Share in the average: 1 over the number of lines of its Li, over the number of Li. */
+  /** Share in the average: 1 over the number of lines of its ion, over the number of mobile ions. */
   readonly weight: number;
 }
 
@@ -31,47 +30,47 @@ interface Candidates {
 }
 
 /**
- * SLPW and SLPE. From each Li a straight line is drawn to its nearest Li (to each of them, where several are nearest
+ * SLPW and SLPE. From each mobile ion a straight line is drawn to the nearest other (to each of them, where several are nearest
  * within 0.001 Angstrom). Its width is the smallest gap between the line, ends included, and the sphere of covalent
- * radius of an atom that is not Li; 0 where the line cuts a sphere. Its electronegativity is that of the atom with
+ * radius of an atom that is not the mobile ion; 0 where the line cuts a sphere. Its electronegativity is that of the atom with
  * the smallest gap, negative gaps included (mean over atoms within 0.001 Angstrom of it; one at the middle of the line
  * counts for both halves). Both are averaged over the
- * lines of a Li, then over Li; NaN without an atom that is not Li.
+ * lines of an ion, then over the ions; NaN without an atom that is not the mobile ion.
  * @param bonds all pairs within `bondA` Angstrom
- * @param nearestLiA distance from each Li to its nearest Li
- * @example straightLinePaths(structure, sites, bonds, 4, nearestLiA, 'periodic').widthA; // Angstrom
+ * @param nearestMobileA distance from each mobile ion to the nearest other
+ * @example straightLinePaths(structure, sites, bonds, 4, nearestMobileA, 'periodic').widthA; // Angstrom
  */
 export function straightLinePaths(
   structure: Structure,
   sites: Sites,
   bonds: NeighbourList,
   bondA: number,
-  nearestLiA: Float64Array,
+  nearestMobileA: Float64Array,
   images: ImageRule,
 ): { widthA: number; electronegativity: number } {
-  if (sites.lithiumCount === sites.count) return { widthA: Number.NaN, electronegativity: Number.NaN };
-  const { isLithium, isSublattice } = sites;
-  const longestA = nearestLiA.reduce((a, b) => (b > a ? b : a), 0) + TIE_A;
-  const liPairs = longestA <= bondA ? bonds : findNeighbours(structure, longestA, images, isLithium, isLithium);
-  const paths = listPaths(structure, sites, liPairs, nearestLiA);
+  if (sites.mobileCount === sites.count) return { widthA: Number.NaN, electronegativity: Number.NaN };
+  const { isMobile, isSublattice } = sites;
+  const longestA = nearestMobileA.reduce((a, b) => (b > a ? b : a), 0) + TIE_A;
+  const mobilePairs = longestA <= bondA ? bonds : findNeighbours(structure, longestA, images, isMobile, isMobile);
+  const paths = listPaths(structure, sites, mobilePairs, nearestMobileA);
   let around = bonds;
   for (let reachA = bondA; ; ) {
     const { widthA, electronegativity, neededA } = averageOverPaths(structure, sites, paths, around);
     if (!(neededA > reachA)) return { widthA, electronegativity };
     reachA = neededA < Number.POSITIVE_INFINITY ? neededA : reachA * GROWTH;
-    around = findNeighbours(structure, reachA, images, isLithium, isSublattice);
+    around = findNeighbours(structure, reachA, images, isMobile, isSublattice);
   }
 }
 
-function listPaths(structure: Structure, sites: Sites, pairs: NeighbourList, nearestLiA: Float64Array): Path[] {
+function listPaths(structure: Structure, sites: Sites, pairs: NeighbourList, nearestMobileA: Float64Array): Path[] {
   const paths: Path[] = [];
   for (let i = 0; i < sites.count; i++) {
-    if (!sites.isLithium[i]) continue;
+    if (!sites.isMobile[i]) continue;
     const chosen: number[] = [];
     for (let k = pairs.start[i]!; k < pairs.start[i + 1]!; k++) {
-      if (sites.isLithium[pairs.site[k]!] && pairs.distanceA[k]! <= nearestLiA[i]! + TIE_A) chosen.push(k);
+      if (sites.isMobile[pairs.site[k]!] && pairs.distanceA[k]! <= nearestMobileA[i]! + TIE_A) chosen.push(k);
     }
-    const weight = 1 / (chosen.length * sites.lithiumCount);
+    const weight = 1 / (chosen.length * sites.mobileCount);
     for (const k of chosen) {
       const vector = pairVector(structure, pairs, i, k);
       paths.push({ from: i, to: pairs.site[k]!, vector, lengthA: pairs.distanceA[k]!, weight });
@@ -81,8 +80,8 @@ function listPaths(structure: Structure, sites: Sites, pairs: NeighbourList, nea
 }
 
 /**
- * The averages, and how far around each Li one must have looked for them to be right: as each half of a line is left
- * to the Li at its end, half the line and the gap to beat make a right-angled triangle.
+ * The averages, and how far around each ion one must have looked for them to be right: as each half of a line is left
+ * to the ion at its end, half the line and the gap to beat make a right-angled triangle.
  */
 function averageOverPaths(
   structure: Structure,

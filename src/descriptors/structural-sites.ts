@@ -1,22 +1,32 @@
 /**
- * What the structural descriptors need to know of each site: its element's numbers and its part in the structure. The mobile ion is
- * lithium unless another is asked for; names say lithium, as the paper does.
+ * What the structural descriptors need to know of each site: its element's numbers and its part in the structure.
  */
-import { atomicNumber, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
+import { atomicNumber, elementName, elementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { UserError } from '../core/errors.ts';
 import type { Structure } from '../crystal/structure.ts';
 
 /**
- * Sites with their parts. Anions are all sites whose electronegativity equals the highest in the cell; Li can be one.
+ * What the mobile ion is separated from: `anion`, the nearest anion, which is 0 away where the mobile ion is itself the anion, as
+ * in the published file; `other element`, then the nearest site of another element instead.
  */
+export type CounterIon = 'anion' | 'other element';
+
+/** The ion that conducts, and what it is separated from. */
+export interface Ions {
+  /** Atomic number. */
+  readonly mobileIon: number;
+  readonly counterIon: CounterIon;
+}
+
+/** Sites with their parts. Anions are all sites whose electronegativity equals the highest in the cell; the mobile ion can be one. */
 export interface Sites {
   readonly count: number;
-  readonly lithiumCount: number;
+  readonly mobileCount: number;
   readonly anionCount: number;
   /** Atoms at each site; 1 throughout in an ordered structure. */
   readonly atoms: Float64Array;
   /** 1 where the site is the mobile ion. */
-  readonly isLithium: Uint8Array;
+  readonly isMobile: Uint8Array;
   /** 1 where it is not. */
   readonly isSublattice: Uint8Array;
   /** 1 where the site is an anion. */
@@ -29,7 +39,15 @@ export interface Sites {
   readonly radiusA: Float64Array;
 }
 
-/** A structure that the descriptors are not defined for. `reason` is the same text for all structures of its kind. */
+/**
+ * A structure that the descriptors are not defined for. `reason` is the same text for all structures of its kind.
+ * @example
+ * try {
+ *   structuralDescriptors(structure, 'periodic');
+ * } catch (error) {
+ *   if (error instanceof NotComputable) console.log(error.reason);
+ * }
+ */
 export class NotComputable extends UserError {
   readonly reason: string;
 
@@ -38,9 +56,6 @@ export class NotComputable extends UserError {
     this.reason = reason;
   }
 }
-
-/** The mobile ion of Sendek et al. 2017. */
-export const LITHIUM = 3;
 
 /**
  * Masses as in the descriptor file of the authors where they differ from today's by more than 1e-5, found from its
@@ -61,7 +76,7 @@ function elementTables(): ElementTables {
   const massU = elementProperty('atomic_mass_u').values.slice();
   for (const [symbol, mass] of Object.entries(AUTHORS_MASS_U)) massU[atomicNumber(symbol)] = mass;
   tables = {
-    electronegativity: elementProperty('sendek_electronegativity').values,
+    electronegativity: elementProperty('descriptor_electronegativity').values,
     massU,
     radiusA: elementProperty('covalent_radius_A').values,
   };
@@ -72,27 +87,25 @@ function elementTables(): ElementTables {
  * The sites of a structure, one an entry.
  * @param mobileIon atomic number of the ion that conducts
  * @throws {NotComputable} without the mobile ion, or with an element that has no electronegativity in the authors' table
- * @example describeSites(lithiumChloride).anionCount; // 1 in the primitive cell
+ * @example describeSites(structure, 3).anionCount; // 1 in the primitive cell
  */
-export function describeSites(structure: Structure, mobileIon: number = LITHIUM): Sites {
+export function describeSites(structure: Structure, mobileIon: number): Sites {
   const { species, id } = structure;
-  if (!species.includes(mobileIon)) {
-    throw new NotComputable(id, mobileIon === LITHIUM ? 'no lithium' : `no ${SYMBOLS[mobileIon]}`);
-  }
+  if (!species.includes(mobileIon)) throw new NotComputable(id, `no ${elementName(mobileIon)}`);
   const table = elementTables();
   const electronegativity = perSite(species, table.electronegativity);
   const gap = electronegativity.findIndex(Number.isNaN);
   if (gap >= 0) throw new NotComputable(id, `no electronegativity: ${SYMBOLS[species[gap]!]}`);
   const highest = electronegativity.reduce((a, b) => (b > a ? b : a));
-  const isLithium = species.map((z) => (z === mobileIon ? 1 : 0));
+  const isMobile = species.map((z) => (z === mobileIon ? 1 : 0));
   const isAnion = species.map((_, i) => (electronegativity[i] === highest ? 1 : 0));
   return {
     count: species.length,
-    lithiumCount: total(isLithium),
+    mobileCount: total(isMobile),
     anionCount: total(isAnion),
     atoms: structure.occupancy,
-    isLithium,
-    isSublattice: isLithium.map((flag) => 1 - flag),
+    isMobile,
+    isSublattice: isMobile.map((flag) => 1 - flag),
     isAnion,
     electronegativity,
     massU: perSite(species, table.massU),

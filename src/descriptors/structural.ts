@@ -1,10 +1,10 @@
 /**
- * The structural descriptors of Sendek et al., Energy Environ. Sci. 10, 306 (2017): twenty columns as in the authors'
+ * The structural descriptors of Energy Environ. Sci. 10, 306 (2017), doi 10.1039/C6EE02697D: twenty columns as in the authors'
  * published file, and the four of the paper that this file does not hold.
  *
  * Conventions, settled by comparison with that file: a bond is any pair within 4 Angstrom, of any species; its ionicity
  * is the difference of the Pauling electronegativities; anions are all sites with the highest electronegativity of
- * the cell; the sublattice is every site that is not Li. The published values depend on the cell that was chosen, as
+ * the cell; the sublattice is every site that is not the mobile ion. The published values depend on the cell that was chosen, as
  * only 27 cells were searched: `authors` does the same, `periodic` searches as far as needed.
  */
 import { fail } from '../core/errors.ts';
@@ -16,10 +16,10 @@ import { amountStatistics } from './structural-amounts.ts';
 import { bondStatistics } from './structural-bonds.ts';
 import { distanceStatistics } from './structural-distances.ts';
 import { straightLinePaths } from './structural-paths.ts';
-import { describeSites, LITHIUM } from './structural-sites.ts';
+import { describeSites, type Ions } from './structural-sites.ts';
 
 export type { ImageRule } from '../crystal/neighbours.ts';
-export { NotComputable } from './structural-sites.ts';
+export { type CounterIon, type Ions, NotComputable } from './structural-sites.ts';
 
 /** One column of the structural descriptors. */
 export interface StructuralDescriptor {
@@ -35,7 +35,10 @@ export interface StructuralDescriptor {
 
 const BOND_A = 4;
 
-/** The columns of structuralDescriptors, in order. */
+/**
+ * The columns of structuralDescriptors, in order. Names are the published ones, in which `li` stands for the mobile ion.
+ * @example STRUCTURAL_DESCRIPTORS[0]?.name; // 'average_atomic_mass_u'
+ */
 export const STRUCTURAL_DESCRIPTORS: readonly StructuralDescriptor[] = [
   column('average_atomic_mass_u', 'mass', 'u'),
   column('volume_per_atom_A3', 'AAV', 'A^3'),
@@ -65,18 +68,17 @@ export const STRUCTURAL_DESCRIPTORS: readonly StructuralDescriptor[] = [
 
 /**
  * The 24 descriptors of one ordered structure, in the order of STRUCTURAL_DESCRIPTORS; NaN where one is not defined
- * (averages over sites or bonds that do not exist, such as the sublattice of elemental Li).
+ * (averages over sites or bonds that do not exist, such as the sublattice of a structure of the mobile ion alone).
  * @param images `periodic`, or `authors` for values comparable with the published file
- * @param mobileIon atomic number of the ion that conducts; columns keep their names, in which `li` then stands for it
  * @throws {UserError} for partial occupancies
  * @throws {NotComputable} without the mobile ion, or with an element that has no electronegativity in the authors' table; its
- * `reason` ('no lithium', 'no electronegativity: Eu') can be counted
- * @example structuralDescriptors(lithiumChloride, 'periodic')[6]; // 12 Li-Li bonds a Li
+ * `reason` ('no sodium', 'no electronegativity: Eu') can be counted
+ * @example structuralDescriptors(rockSalt, 'periodic', { mobileIon: 11, counterIon: 'anion' })[6]; // 12 Na-Na bonds a Na
  */
 export function structuralDescriptors(
   structure: Structure,
   images: ImageRule,
-  mobileIon: number = LITHIUM,
+  { mobileIon, counterIon }: Ions,
 ): Float64Array {
   if (!isOrdered(structure)) {
     fail(structure.id, 'an ordered structure', 'partial occupancies', 'draw ordered configurations of it first');
@@ -85,29 +87,29 @@ export function structuralDescriptors(
   const amounts = amountStatistics(structure, sites);
   const pairs = findNeighbours(structure, BOND_A, images);
   const bonds = bondStatistics(sites, pairs, images);
-  const distances = distanceStatistics(structure, sites, pairs, BOND_A, images);
-  const path = straightLinePaths(structure, sites, pairs, BOND_A, distances.nearestLiA, images);
+  const distances = distanceStatistics(structure, sites, pairs, BOND_A, images, counterIon);
+  const path = straightLinePaths(structure, sites, pairs, BOND_A, distances.nearestMobileA, images);
   return Float64Array.of(
     amounts.averageMassU,
     amounts.volumePerAtomA3,
-    bonds.liNeighbourCountSd,
-    bonds.liIonicitySd,
-    bonds.liIonicity,
-    bonds.liNeighbourCount,
-    bonds.liLiBonds,
-    bonds.liBondLengthA,
+    bonds.mobileNeighbourCountSd,
+    bonds.mobileIonicitySd,
+    bonds.mobileIonicity,
+    bonds.mobileNeighbourCount,
+    bonds.mobileMobileBonds,
+    bonds.mobileBondLengthA,
     bonds.sublatticeIonicity,
     bonds.sublatticeNeighbourCount,
     distances.anionCoordination,
     distances.anionShellDistanceA,
     amounts.volumePerAnionA3,
-    distances.liAnionDistanceA,
-    amounts.liNumberDensityPerA3,
+    distances.counterIonDistanceA,
+    amounts.mobileDensityPerA3,
     amounts.massDensityGPerCm3,
-    distances.liLiDistanceA,
+    distances.mobileDistanceA,
     amounts.sublatticeElectronegativity,
-    bonds.liIonicity / bonds.sublatticeIonicity,
-    bonds.liNeighbourCount / bonds.sublatticeNeighbourCount,
+    bonds.mobileIonicity / bonds.sublatticeIonicity,
+    bonds.mobileNeighbourCount / bonds.sublatticeNeighbourCount,
     amounts.packingFraction,
     amounts.sublatticePackingFraction,
     path.widthA,
@@ -119,15 +121,15 @@ export function structuralDescriptors(
  * The descriptors that follow from the cell and the occupancies, whatever the arrangement: masses, volumes and
  * densities, ENS, and the packing fractions. NaN in the columns that the arrangement decides.
  * @throws {NotComputable} as structuralDescriptors does
- * @example exactDescriptors(disordered)[15]; // mass density, g/cm^3
+ * @example exactDescriptors(disordered, 3)[15]; // mass density, g/cm^3
  */
-export function exactDescriptors(structure: Structure, mobileIon: number = LITHIUM): Float64Array {
+export function exactDescriptors(structure: Structure, mobileIon: number): Float64Array {
   const amounts = amountStatistics(structure, describeSites(structure, mobileIon));
   const columns: Readonly<Record<string, number>> = {
     average_atomic_mass_u: amounts.averageMassU,
     volume_per_atom_A3: amounts.volumePerAtomA3,
     volume_per_anion_A3: amounts.volumePerAnionA3,
-    li_number_density_per_A3: amounts.liNumberDensityPerA3,
+    li_number_density_per_A3: amounts.mobileDensityPerA3,
     mass_density_g_per_cm3: amounts.massDensityGPerCm3,
     sublattice_electronegativity: amounts.sublatticeElectronegativity,
     packing_fraction: amounts.packingFraction,

@@ -6,6 +6,7 @@ import { stream } from '../core/random.ts';
 import type { ModelSpec } from '../models/model.ts';
 import { fitModel } from '../models/model.ts';
 import { checkBothClasses } from './check-labels.ts';
+import { heldOut, splitFolds } from './held-out.ts';
 
 /**
  * Out-of-fold scores. Everything that is fitted, standardisation included, sees the training rows only.
@@ -28,28 +29,17 @@ export function crossValidate(
   onFold?: (done: number, total: number) => void,
 ): Float64Array {
   checkBothClasses('cross-validation', y, X.rows);
-  const names = foldNames(folds, X.rows);
-  const scores = new Float64Array(X.rows);
-  names.forEach((fold, done) => {
-    const train: number[] = [];
-    const test: number[] = [];
-    for (let row = 0; row < X.rows; row++) (folds[row] === fold ? test : train).push(row);
+  if (folds.length !== X.rows) {
+    fail('cross-validation', `${X.rows} fold numbers, one a row`, `${folds.length}`, 'give each row one fold');
+  }
+  const splits = splitFolds(folds);
+  if (splits.length < 2) fail('cross-validation', 'at least two folds', `${splits.length}`, 'use more folds');
+  let done = 0;
+  return heldOut(X.rows, splits, ({ fold, train, test }) => {
     const labels = Float64Array.from(train, (row) => y[row]!);
     const predictor = fitModel(spec, selectRows(X, train), labels, stream(seed, `fold/${fold}`));
-    const foldScores = predictor.score(selectRows(X, test));
-    test.forEach((row, i) => {
-      scores[row] = foldScores[i]!;
-    });
-    onFold?.(done + 1, names.length);
+    const scores = predictor.score(selectRows(X, test));
+    onFold?.(++done, splits.length);
+    return scores;
   });
-  return scores;
-}
-
-function foldNames(folds: ArrayLike<number>, rows: number): number[] {
-  if (folds.length !== rows) {
-    fail('cross-validation', `${rows} fold numbers, one a row`, `${folds.length}`, 'give each row one fold');
-  }
-  const names = [...new Set(Array.from(folds))].sort((a, b) => a - b);
-  if (names.length < 2) fail('cross-validation', 'at least two folds', `${names.length}`, 'use more folds');
-  return names;
 }

@@ -2,15 +2,8 @@
  * Applicability domain: how far a row lies from the centre of the training rows, along their principal components,
  * each scaled by the spread of the training rows along it, relative to the mean distance of the training rows
  * themselves. 1 is as far out as a training row usually is; above 2 a prediction is extrapolation.
- *
- * Sendek et al., Energy Environ. Sci. 10, 306 (2017), doi 10.1039/C6EE02697D, print such a distance for their 21
- * candidates in "PCA-scaled" coordinates. What is known: 17 of them still give the printed probability to its last
- * digit from today's public structures, and their 17 distances are, within 0.001, sqrt(z' R^-1 z) / s with z from the
- * printed means and standard deviations, one correlation matrix R and s = 2.049 (11 fitted numbers); the four whose
- * structures have changed stray by 0.002 to 0.019. What is inferred: s is the mean of sqrt(z' R^-1 z) over the training
- * rows. The 33 of 40 training structures that are public and hold lithium give 2.03 +- 0.03 for that mean and 1.85 +- 0.10
- * for the median, scaled to the root mean square of any whole training set, 2.21; that root mean square or sqrt(5) in place
- * of s misses the printed distances by up to 0.025 and 0.028. What is not known: the 40 descriptor rows themselves.
+ * It is the "PCA-scaled" distance of Energy Environ. Sci. 10, 306 (2017), doi 10.1039/C6EE02697D, as far as the printed values
+ * tell: test/evaluation/domain.test.ts.
  */
 import { Matrix as DenseMatrix, EigenvalueDecomposition } from 'ml-matrix';
 import { fail } from '../core/errors.ts';

@@ -1,6 +1,6 @@
 /**
- * Leave-one-out cross-validation: each row is scored by a model fitted to all the others, as the teacher of
- * Sendek et al. 2017 (doi 10.1039/C6EE02697D) and Cubuk et al. 2019 (doi 10.1063/1.5093220) was validated.
+ * Leave-one-out cross-validation: each row is scored by a model fitted to all the others, as in
+ * doi 10.1039/C6EE02697D and 10.1063/1.5093220.
  * The loop is that of the package ml-cross-validation; this file gives it row numbers for features and keeps the scores.
  */
 import { leaveOneOut as leaveEachOut } from 'ml-cross-validation';

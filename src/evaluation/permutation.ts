@@ -46,7 +46,7 @@ export interface ChanceComparison {
  * @param X rows x columns
  * @param y label of each row, 0 or 1
  * @throws {UserError} when lengths differ, labels are not 0 and 1, or permutations is no count
- * @example permutationPValue(spec, X, y, { permutations: 999, random: stream(0, 'permutations') }).pValue;
+ * @example permutationPValue({ kind: 'logistic', l2: 1 }, X, y, { permutations: 999, random: stream(0, 'permutations') }).pValue;
  */
 export function permutationPValue(
   spec: ModelSpec,

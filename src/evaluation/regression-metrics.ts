@@ -6,11 +6,11 @@ import { checkPairs } from './check-labels.ts';
  * Mean absolute error, in the unit of the values.
  *
  * With a floor, both sides are raised to at least the floor before they are compared, so that all values below it
- * count as equal. Measured conductivities below the detection limit are bounds, often written down as some very
+ * count as equal. Measured values below the detection limit are bounds, often written down as some very
  * small number: without a floor the choice of that number decides the error, with one the floor does. Errors at
  * different floors cannot be compared; give the floor beside the error.
  *
- * @param truth measured value of each row, such as log10 of a conductivity
+ * @param truth measured value of each row, such as the logarithm of a rate
  * @param predicted predicted value of each row, in the same unit
  * @param floor in the same unit; none if not given
  * @throws {UserError} when lengths differ, there are no rows, or a value or the floor is not finite

@@ -1,6 +1,6 @@
 /**
- * Leave-one-out of logistic regression on any subset of the columns, fast enough to try them all, as Sendek et al., Energy
- * Environ. Sci. 10, 306 (2017), did with 2^20 - 1 subsets of 20 descriptors. The scores are those of leaveOneOut with the
+ * Leave-one-out of logistic regression on any subset of the columns, fast enough to try them all, as Energy
+ * Environ. Sci. 10, 306 (2017) did with 2^20 - 1 subsets of 20 descriptors. The scores are those of leaveOneOut with the
  * logistic regression of models/logistic.ts on these columns, up to about 1e-7.
  */
 import { fail } from '../core/errors.ts';

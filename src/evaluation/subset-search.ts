@@ -1,5 +1,5 @@
 /**
- * Exhaustive search over subsets of columns: the leave-one-out error of a logistic regression on every subset, as Sendek et al.,
+ * Exhaustive search over subsets of columns: the leave-one-out error of a logistic regression on every subset, as
  * Energy Environ. Sci. 10, 306 (2017), doi 10.1039/C6EE02697D, chose five of their 20 descriptors. What it finds is the least
  * of very many errors and so too good as an estimate: see subset-best.ts for searches within searches.
  */

@@ -1,6 +1,6 @@
 /**
- * X-randomisation: the same labels, but descriptors that are uniform noise. Sendek et al. 2017
- * (doi 10.1039/C6EE02697D) set their leave-one-out error of 0.10 against 0.355, the mean of 100 such draws with five columns.
+ * X-randomisation: the same labels, but descriptors that are uniform noise. doi 10.1039/C6EE02697D
+ * sets its leave-one-out error of 0.10 against 0.355, the mean of 100 such draws with five columns.
  */
 import type { Matrix } from '../core/matrix.ts';
 import { createMatrix } from '../core/matrix.ts';
@@ -31,7 +31,7 @@ export interface XRandomisationOptions {
  * @param X rows x columns
  * @param y label of each row, 0 or 1
  * @throws {UserError} when lengths differ, labels are not 0 and 1, or draws is no count
- * @example 1 - xRandomisation(spec, X, y, { draws: 100, random: stream(0, 'noise') }).chanceMean!; // error of chance
+ * @example 1 - xRandomisation({ kind: 'logistic', l2: 1 }, X, y, { draws: 100, random: stream(0, 'noise') }).chanceMean!; // error of chance
  */
 export function xRandomisation(
   spec: ModelSpec,

@@ -5,7 +5,6 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 import { noteRead } from '../core/read-log.ts';
-import { checkExperiment } from './check-experiment.ts';
 import type { AnyExperiment } from './kinds.ts';
 
 /** Built, a shipped experiment is a plain .js file; from the sources it is TypeScript. */
@@ -52,6 +51,7 @@ export async function loadExperiment(nameOrPath: string): Promise<LoadedExperime
     const found = names.join(', ') || 'no export';
     fail(nameOrPath, `a constant named ${name}, as the file`, found, `export const ${name}`);
   }
+  const { checkExperiment } = await import('./check-experiment.ts');
   const experiment = checkExperiment(value, nameOrPath);
   if (experiment.name !== name) fail(nameOrPath, `the name ${name}, as the file`, experiment.name, 'give it that name');
   return { experiment, file, shipped };

@@ -18,7 +18,7 @@ export interface CheckedNumber {
 
 /**
  * Holds the numbers of a summary against what the experiment expects.
- * @example checkExpected(sendek2019, summary.numbers).filter(({ verdict }) => verdict === 'missed');
+ * @example checkExpected(sendek2019, now.numbers).filter(({ verdict }) => verdict === 'missed');
  */
 export function checkExpected(experiment: AnyExperiment, numbers: Numbers): CheckedNumber[] {
   if (experiment.kind === 'measured') {

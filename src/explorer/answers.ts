@@ -5,6 +5,7 @@ import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { readCif } from '../crystal/cif.ts';
 import { describeStructure } from '../descriptors/describe.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
+import { LITHIUM_IONS } from '../transfer/ions.ts';
 import { loadMeasured } from '../transfer/measured-data.ts';
 import { measuredDomain } from '../transfer/measured-domain.ts';
 import { readMeasuredStudent } from '../transfer/measured-student-file.ts';
@@ -133,7 +134,7 @@ export function openAnswers(files: AnswerFiles): Answers {
       const found = readCif(cif, name, notes);
       checkUpload(found, name);
       return found.map((structure) => {
-        const described = describeStructure(structure, 'periodic', SEED, predictor.teacher.descriptors);
+        const described = describeStructure(structure, 'periodic', LITHIUM_IONS, SEED, predictor.teacher.descriptors);
         const prediction = ofLithium(predictor.structure(name, described));
         if ('reason' in described) throw new Error('the predictor took a structure without descriptors');
         const composition = parseFormula(described.formula);

@@ -1,4 +1,4 @@
-/** What can be fitted to a real number, such as the logarithm of a conductivity: one record for each kind, as in model-spec.ts. */
+/** What can be fitted to a real number, such as an energy or the logarithm of a rate: one record for each kind, as in model-spec.ts. */
 
 /** Ridge regression on standardised columns, see ridge.ts. */
 export interface RidgeSpec {

@@ -2,7 +2,10 @@
 import { fail } from '../core/errors.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 
-/** Published base addresses (providers.optimade.org); the version, /v1, is added by {@link baseUrl}. */
+/**
+ * Published base addresses (providers.optimade.org); the version, /v1, is added by {@link baseUrl}.
+ * @example Object.keys(PROVIDERS)[0]; // 'mp'
+ */
 export const PROVIDERS = {
   mp: 'https://optimade.materialsproject.org',
   oqmd: 'https://oqmd.org/optimade',

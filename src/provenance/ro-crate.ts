@@ -3,7 +3,9 @@
  * (https://w3id.org/ro/wfrun/process/0.5): what a repository reads of a deposit. Who ran it (agent) and under which licence it is given
  * away is for the depositor to fill in.
  */
-import { shippedNames, shippedRecord } from '../core/shipped-data.ts';
+import { join } from 'node:path';
+import { packageRoot } from '../core/files.ts';
+import { findShipped } from '../core/shipped-data.ts';
 import { encodingFormat } from './encoding-format.ts';
 import { CRATE_FILE, type InputFile, type RecordedFile, type RunPart, type RunRecord } from './run-record.ts';
 
@@ -100,14 +102,14 @@ function fileEntity({ path, bytes, sha256 }: RecordedFile): CrateEntity {
 /** An input that does not go with the deposit: known by its hash. */
 function sourceEntity(input: InputFile): CrateEntity {
   const { path, sha256 } = input;
-  const table = input.from === 'package' && path.startsWith('data/') ? path.slice('data/'.length) : '';
+  const shipped = input.from === 'package' ? findShipped(join(packageRoot(), path)) : undefined;
   return {
     '@id': sourceId(input),
     '@type': 'CreativeWork',
     name: path,
     encodingFormat: encodingFormat(path),
     sha256,
-    ...(shippedNames().includes(table) && { license: shippedRecord(table).licence }),
+    ...(shipped && { license: shipped.record.licence }),
   };
 }
 

@@ -5,10 +5,16 @@ import type { GitState } from './git-state.ts';
 import type { Machine } from './machine.ts';
 import type { Versions } from './versions.ts';
 
-/** Name of the record in the folder of a run. */
+/**
+ * Name of the record in the folder of a run.
+ * @example readRecord(`results/cubuk2019/${RECORD_FILE}`);
+ */
 export const RECORD_FILE = 'run.json';
 
-/** Name of the metadata in the folder of a run, as RO-Crate prescribes it. */
+/**
+ * Name of the metadata in the folder of a run, as RO-Crate prescribes it.
+ * @example `results/cubuk2019/${CRATE_FILE}`;
+ */
 export const CRATE_FILE = 'ro-crate-metadata.json';
 
 /** A file by its content. */

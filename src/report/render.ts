@@ -1,5 +1,5 @@
-import { type Config, parse, resetSVGDefIds, View } from 'vega';
-import { compile, type Config as Style, type TopLevelSpec } from 'vega-lite';
+import type { Config } from 'vega';
+import type { Config as Style, TopLevelSpec } from 'vega-lite';
 
 const FONT = 'DejaVu Sans, Verdana, Arial, sans-serif';
 
@@ -37,6 +37,8 @@ const STYLE: Style = {
  * @example await renderSvg({ title: 'A point', data: { values: [{ a: 1 }] }, mark: 'point', encoding: { x: { field: 'a', type: 'quantitative' } } });
  */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  // Large: loaded where a figure is drawn, not with the program.
+  const [{ compile }, { parse, resetSVGDefIds, View }] = await Promise.all([import('vega-lite'), import('vega')]);
   const { spec: vegaSpec } = compile(spec, { config: STYLE });
   const view = new View(parse(vegaSpec, undefined as unknown as Config), { renderer: 'none' });
   resetSVGDefIds(); // ids of gradients count on from figure to figure

@@ -12,7 +12,10 @@ import { createDomainReader, type DomainAxes } from './domain-reader.ts';
 import { locateAll } from './locate.ts';
 import { createNeutralMasks } from './neutral-masks.ts';
 
-/** Names of the filters, in the order in which they remove compounds. */
+/**
+ * Names of the filters, in the order in which they remove compounds.
+ * @example FILTERS.map((filter) => result.removed[filter]);
+ */
 export const FILTERS = [
   'excluded_element',
   'no_real_anion',
@@ -48,7 +51,7 @@ export interface ScreeningFilters {
 
 /**
  * No filter at all.
- * @example screen(plan, { filters: NO_FILTERS, ... });
+ * @example createJob(plan, { threshold: 0, top: 100, filters: { ...NO_FILTERS, charges: 'neutral' } });
  */
 export const NO_FILTERS: ScreeningFilters = {
   excluded: [],

@@ -14,6 +14,7 @@ import { createComposition, mostElectronegative } from '../chemistry/composition
 import { atomicNumber, elementProperty } from '../chemistry/elements.ts';
 import { createMatrix } from '../core/matrix.ts';
 import type { DescriptorSet, Statistic, Stoichiometry } from '../descriptors/elemental.ts';
+import { anchorOf } from '../descriptors/elemental-sets.ts';
 import { descriptorFactors } from '../descriptors/factors.ts';
 import { dot } from '../models/dot.ts';
 import { predictorFromJson } from '../models/model.ts';
@@ -91,13 +92,11 @@ const WAYS = {
   min: 'fixed',
   max: 'fixed',
   range: 'fixed',
-  lithium_fraction: 'lithium',
+  anchor_fraction: 'anchor',
   anion_fraction: 'anion',
-  lithium_per_anion: 'ratio',
+  anchor_per_anion: 'ratio',
   element_count: 'fixed',
 } as const satisfies Readonly<Record<Statistic | Stoichiometry, string>>;
-
-const LITHIUM = atomicNumber('Li');
 
 /** Describes the compounds of one element set after another. */
 interface Describer {
@@ -122,7 +121,7 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
   const [means, meanDeviations, deviations] = (['mean', 'mad', 'sd'] as const).map((way) =>
     columnsBy(way).map((column) => ({ column, property: propertyOf(column) })),
   );
-  const [fixed, lithiums, anions, ratios] = (['fixed', 'lithium', 'anion', 'ratio'] as const).map(columnsBy);
+  const [fixed, anchors, anions, ratios] = (['fixed', 'anchor', 'anion', 'ratio'] as const).map(columnsBy);
   const row = new Float64Array(names.length + elementOf.length);
   /** Column of each element's fraction; -1 where the set has none. */
   const fractionColumns = new Int32Array(arity).fill(-1);
@@ -132,7 +131,8 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
   /** Property by property, element by element. */
   const values = new Float64Array(properties.length * arity);
   const meanOf = new Float64Array(properties.length);
-  let lithium = -1;
+  const anchorElement = anchorOf(set);
+  let anchor = -1;
   let anion = -1;
 
   const describeStatistics = (): void => {
@@ -160,7 +160,7 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
       const composition = createComposition(elements, new Uint8Array(arity).fill(1));
       const { atomicNumbers } = composition;
       for (let i = 0; i < arity; i++) order[i] = elements.indexOf(atomicNumbers[i]!);
-      lithium = atomicNumbers.indexOf(LITHIUM);
+      anchor = atomicNumbers.indexOf(anchorElement);
       anion = atomicNumbers.indexOf(mostElectronegative(composition));
       row.fill(0, names.length);
       for (let i = 0; i < arity; i++) {
@@ -179,10 +179,10 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
       for (let i = 0; i < arity; i++) total += amounts[i]!;
       for (let i = 0; i < arity; i++) weights[i] = amounts[order[i]!]! / total;
       describeStatistics();
-      const ofLithium = lithium < 0 ? 0 : weights[lithium]!;
-      for (const column of lithiums!) row[column] = ofLithium;
+      const ofAnchor = anchor < 0 ? 0 : weights[anchor]!;
+      for (const column of anchors!) row[column] = ofAnchor;
       for (const column of anions!) row[column] = weights[anion]!;
-      for (const column of ratios!) row[column] = ofLithium / weights[anion]!;
+      for (const column of ratios!) row[column] = ofAnchor / weights[anion]!;
       for (let i = 0; i < arity; i++) if (fractionColumns[i]! >= 0) row[fractionColumns[i]!] = weights[i]!;
     },
   };

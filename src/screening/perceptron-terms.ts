@@ -80,7 +80,7 @@ export function perceptronReader({ kind, student }: ScreeningPlan, arity: number
 
 /**
  * All layers of a perceptron, for standardised columns; the last gives the student's score.
- * @example layersOf(student).at(-1).outputs; // 1
+ * @example layersOf(student).at(-1)?.outputs; // 1
  */
 export function layersOf({ descriptors, model, slope, offset }: ScreeningStudent): Layer[] {
   const sizes = layerSizes(model.spec as MlpSpec, elementalDescriptorNames(descriptors).length);

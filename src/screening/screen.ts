@@ -85,7 +85,7 @@ const CHECKPOINT_SHARE = 0.05;
  * and a job of other tables than are here
  * @throws {Error} when a thread fails, or the compounds counted are not exactly the compounds of the space
  * @example
- * const plan = compileStudent(student, space);
+ * const plan = compileStudent(mine, space);
  * const job = createJob(plan, { threshold: 0, top: 10_000, filters: NO_FILTERS });
  * const { top } = await screen(job, { threads: 2 });
  */

@@ -25,7 +25,7 @@ export type SpaceStatement = {
 
 /**
  * States a space.
- * @example stateSpace(createSpace({ anchor: 3, partners: [8], arities: [2], maxCoefficient: 2 })).anchor; // 'Li'
+ * @example stateSpace(createSpace({ anchor: 3, partners: [8], arities: [2], maxCoefficient: 2 })).kind; // 'grid'
  */
 export function stateSpace(space: CompositionSpace): SpaceStatement {
   const { anchor, partners, arities } = space;

@@ -3,21 +3,25 @@ import { z } from 'zod';
 import { elementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
+import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 
 const name = z.string().min(1).max(100);
 const ownElement = z.enum(SYMBOLS.slice(1));
 
-const descriptorSet = z.strictObject({
-  name,
-  date: name,
-  properties: z.array(z.string().refine(isProperty, 'expected a column of data/elements.csv')).max(100),
-  statistics: z.array(z.enum(['mean', 'mad', 'sd', 'min', 'max', 'range'])).max(6),
-  stoichiometry: z
-    .array(z.enum(['lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count']))
-    .max(4)
-    .optional(),
-  fractionsOf: z.array(ownElement).max(SYMBOLS.length).optional(),
-});
+const descriptorSet = z
+  .strictObject({
+    name,
+    date: name,
+    properties: z.array(z.string().refine(isProperty, 'expected a column of data/elements.csv')).max(100),
+    statistics: z.array(z.enum(['mean', 'mad', 'sd', 'min', 'max', 'range'])).max(6),
+    stoichiometry: z
+      .array(z.enum(['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count']))
+      .max(4)
+      .optional(),
+    anchor: ownElement.optional(),
+    fractionsOf: z.array(ownElement).max(SYMBOLS.length).optional(),
+  })
+  .refine((set) => !lacksAnchor(set as DescriptorSet), 'expected an anchor for its columns');
 
 const calibration = z.strictObject({ slope: z.number(), offset: z.number() });
 

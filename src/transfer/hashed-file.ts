@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fail, UserError } from '../core/errors.ts';
 import { compactJson, sha256, stableJson } from '../core/files.ts';
 import { noteRead } from '../core/read-log.ts';
+import { findShipped, readShipped } from '../core/shipped-data.ts';
 import { checkPlain } from './check-plain.ts';
 
 /** What a kind of file calls itself. */
@@ -35,13 +36,8 @@ export function readHashed<Content>(path: string, { format, version }: FileKind)
 }
 
 function parseFile(path: string): { format?: unknown; version?: unknown; sha256?: unknown; content: object } {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return fail(path, 'a student file', (error as NodeJS.ErrnoException).code ?? 'none', 'check the path');
-  }
-  noteRead(path, text);
+  const shipped = findShipped(path);
+  const text = shipped ? readShipped(shipped.name) : readOwn(path);
   try {
     const file = JSON.parse(text) as { content?: unknown } | null;
     if (typeof file?.content === 'object' && file.content !== null) {
@@ -53,4 +49,15 @@ function parseFile(path: string): { format?: unknown; version?: unknown; sha256?
     // falls through to the one error below
   }
   return fail(path, 'a student file in JSON', 'something else or a damaged file', 'restore or refit the student');
+}
+
+function readOwn(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail(path, 'a student file', (error as NodeJS.ErrnoException).code ?? 'none', 'check the path');
+  }
+  noteRead(path, text);
+  return text;
 }

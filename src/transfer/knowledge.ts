@@ -40,6 +40,9 @@ export interface Knowledge {
 /** Composition tells a structural descriptor only roughly: leaves of several formulas. */
 const STRUCTURAL_MODEL = { kind: 'extra-trees', trees: 20, columnShare: 0.33, leastLeaf: 5 } as const;
 
+/** What it is told from. */
+const STRUCTURAL_INPUT: DescriptorSet = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
+
 /** Compounds of the screening space to be taught on. */
 const DRAWN = 10_000;
 
@@ -80,7 +83,7 @@ export function openKnowledge(seed: number): Knowledge {
       }),
     structural(wanted) {
       const models = once('structural', () => structuralModels(formulas, table.ids, table.X, seed));
-      const X = elementalDescriptors(wanted, ELEMENTAL_SETS['elemental-full']);
+      const X = elementalDescriptors(wanted, STRUCTURAL_INPUT);
       const predicted = createMatrix(wanted.length, models.length);
       models.forEach((model, j) => {
         model.predict(X).mean.forEach((value, i) => {
@@ -103,7 +106,7 @@ function structuralModels(
   const rowOf = new Map(ids.map((id, row) => [id, row]));
   const X = elementalDescriptors(
     formulas.map(({ composition }) => composition),
-    ELEMENTAL_SETS['elemental-full'],
+    STRUCTURAL_INPUT,
   );
   return Array.from({ length: table.cols }, (_, column) => {
     const y = formulas.map(({ ids: polymorphs }) => {

@@ -23,7 +23,10 @@ export interface Learned extends Target {
   readonly labels: string;
 }
 
-/** Fast conduction of lithium ions, as the published model and the shipped measurements have it. */
+/**
+ * Fast conduction of lithium ions, as the published model and the shipped measurements have it.
+ * @example FAST_CONDUCTION.threshold; // 1e-4, S/cm
+ */
 export const FAST_CONDUCTION: Target = {
   property: 'ionic conductivity at room temperature',
   unit: 'S/cm',

@@ -71,7 +71,7 @@ export function measuredStudentText(student: MeasuredStudent): string {
 /**
  * Reads the student's file.
  * @throws {UserError} when it cannot be read, is damaged, newer, or was fitted to other measurements than are shipped
- * @example openMeasuredStudent('results/measured/student.json')([parseFormula('Li3PS4')])[0].probability;
+ * @example openMeasuredStudent('data/students/measured.json')([parseFormula('Li3PS4')])[0].probability;
  */
 export function openMeasuredStudent(path: string): (compositions: readonly Composition[]) => MeasuredPrediction[] {
   return askMeasured(readMeasuredStudent(path));
@@ -131,7 +131,7 @@ interface StoredStudent {
 /**
  * The student itself, for those who want more of it than its answers.
  * @throws {UserError} as {@link openMeasuredStudent}
- * @example readMeasuredStudent('results/measured/student.json').regressor.predict(X);
+ * @example readMeasuredStudent('data/students/measured.json').regressor.predict(X);
  */
 export function readMeasuredStudent(path: string): MeasuredStudent {
   const content = readHashed<StoredStudent>(path, KIND);

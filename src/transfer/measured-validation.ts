@@ -7,6 +7,7 @@ import { selectRows } from '../core/matrix.ts';
 import { stream } from '../core/random.ts';
 import { calibrated, fitCalibration } from '../evaluation/calibration.ts';
 import { groupedFolds } from '../evaluation/folds.ts';
+import { heldOut, splitFolds } from '../evaluation/held-out.ts';
 import { classificationMetrics } from '../evaluation/metrics.ts';
 import { blend } from '../models/blend.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -32,20 +33,17 @@ export function crossValidateMeasured(
   knowledge: Knowledge,
 ): MeasuredAnswer {
   const X = inputOf(spec, examples, knowledge);
-  const rows = examples.map((_, row) => row);
-  const whole = emptyAnswer(rows.length);
+  const whole = emptyAnswer(examples.length);
   let regresses = true;
-  for (const fold of new Set(Array.from(folds))) {
-    const training = rows.filter((row) => folds[row] !== fold);
-    const held = rows.filter((row) => folds[row] === fold);
+  for (const { train, test } of splitFolds(folds)) {
     const answer = fitRecipe(
       spec.recipe,
-      selectRows(X, training),
-      training.map((row) => examples[row]!),
+      selectRows(X, train),
+      train.map((row) => examples[row]!),
       knowledge,
       spec.name,
-    )(selectRows(X, held));
-    held.forEach((row, i) => {
+    )(selectRows(X, test));
+    test.forEach((row, i) => {
       whole.score[row] = answer.score[i]!;
       whole.log10Conductivity[row] = answer.log10Conductivity?.[i] ?? Number.NaN;
       whole.sd[row] = answer.sd?.[i] ?? Number.NaN;
@@ -145,21 +143,18 @@ export function nestedAnswer(
   rule: ChoiceRule,
   knowledge: Knowledge,
 ): NestedAnswer {
-  const rows = examples.map((_, row) => row);
-  const whole = emptyAnswer(rows.length);
-  const names = [...new Set(Array.from(folds))].sort((a, b) => a - b);
-  const choices = names.map((fold) => {
-    const training = rows.filter((row) => folds[row] !== fold);
+  const whole = emptyAnswer(examples.length);
+  const choices = splitFolds(folds).map(({ fold, train, test }) => {
     const choice = chooseCommittee(
       candidates,
-      training.map((row) => examples[row]!),
-      training.map((row) => groups[row]!),
+      train.map((row) => examples[row]!),
+      train.map((row) => groups[row]!),
       rule,
       knowledge,
     );
     const members = choice.chosen.map((name) => outer[candidates.findIndex((spec) => spec.name === name)]!);
     const answer = committeeAnswer(members);
-    for (const row of rows.filter((each) => folds[each] === fold)) {
+    for (const row of test) {
       whole.score[row] = answer.score[row]!;
       whole.log10Conductivity[row] = answer.log10Conductivity![row]!;
       whole.sd[row] = answer.sd![row]!;
@@ -174,18 +169,16 @@ export function nestedAnswer(
  * @example crossCalibrated(answer.score, fast, folds);
  */
 export function crossCalibrated(score: Float64Array, fast: readonly number[], folds: ArrayLike<number>): Float64Array {
-  const probabilities = new Float64Array(score.length);
-  for (const fold of new Set(Array.from(folds))) {
-    const others = fast.flatMap((_, row) => (folds[row] !== fold ? [row] : []));
+  return heldOut(score.length, splitFolds(folds), ({ train, test }) => {
     const calibration = fitCalibration(
-      others.map((row) => score[row]!),
-      others.map((row) => fast[row]!),
+      train.map((row) => score[row]!),
+      train.map((row) => fast[row]!),
     );
-    calibrated(calibration, score).forEach((probability, row) => {
-      if (folds[row] === fold) probabilities[row] = probability;
-    });
-  }
-  return probabilities;
+    return calibrated(
+      calibration,
+      test.map((row) => score[row]!),
+    );
+  });
 }
 
 function emptyAnswer(rows: number) {

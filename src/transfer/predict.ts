@@ -85,7 +85,7 @@ export interface CompoundPredictor {
  * @param measuredPath a file that measuredStudentText wrote
  * @param own measurements of the user's own, which stand before the shipped ones
  * @throws {UserError} for a damaged student file or a changed data file
- * @example openPredictor('results/cubuk2019/student.json', 'results/measured/student.json').formula('Li3PS4').probability;
+ * @example openPredictor('data/students/paper.json', 'data/students/measured.json').formula('Li3PS4').probability;
  */
 export function openPredictor(
   studentPath: string,

@@ -1,6 +1,7 @@
 /**
  * The five-descriptor logistic model printed by Sendek et al., Energy Environ. Sci. 10, 306 (2017):
  * P(fast) = 1 / (1 + exp(-z)), z = w . x + b, fast meaning a room-temperature conductivity of 1e-4 S/cm or more.
+ * @example PUBLISHED_MODEL.weights.length; // 5
  */
 export const PUBLISHED_MODEL: {
   readonly descriptors: readonly string[];

@@ -42,7 +42,7 @@ export function studentFileText(student: Student, domain: Domain, learned: Learn
 /**
  * Reads a student's file.
  * @throws {UserError} when it cannot be read, is damaged, or was written by another version
- * @example readStudentFile('results/cubuk2019/student.json').student.spec.name;
+ * @example readStudentFile('data/students/paper.json').student.spec.name;
  */
 export function readStudentFile(path: string): ShippedStudent {
   const content = readHashed<StoredStudent>(path, KIND);

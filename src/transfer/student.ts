@@ -10,6 +10,7 @@ import { type DescriptorSet, elementalDescriptors } from '../descriptors/element
 import { type Calibration, fitCalibration } from '../evaluation/calibration.ts';
 import { crossValidate } from '../evaluation/cross-validate.ts';
 import { groupedFolds } from '../evaluation/folds.ts';
+import { heldOut, splitFolds } from '../evaluation/held-out.ts';
 import { fitModel, type ModelSpec, type Predictor } from '../models/model.ts';
 import type { LabelledFormula } from './polymorphs.ts';
 
@@ -115,18 +116,10 @@ export function crossValidateStudent(
   folds: ArrayLike<number>,
   seed: number,
 ): Float64Array {
-  const logOdds = new Float64Array(X.rows);
-  const rows = formulas.map((_, row) => row);
-  for (const fold of new Set(Array.from(folds))) {
-    const training = rows.filter((row) => folds[row] !== fold);
-    const held = rows.filter((row) => folds[row] === fold);
-    const lesson = { X: selectRows(X, training), formulas: training.map((row) => formulas[row]!) };
-    const answers = studentLogOdds(fitStudent(spec, lesson, seed), selectRows(X, held));
-    held.forEach((row, i) => {
-      logOdds[row] = answers[i]!;
-    });
-  }
-  return logOdds;
+  return heldOut(X.rows, splitFolds(folds), ({ train, test }) => {
+    const lesson = { X: selectRows(X, train), formulas: train.map((row) => formulas[row]!) };
+    return studentLogOdds(fitStudent(spec, lesson, seed), selectRows(X, test));
+  });
 }
 
 /**

@@ -13,6 +13,7 @@ import { readJsonLines } from '../../src/crystal/json-lines.ts';
 import type { Structure } from '../../src/crystal/structure.ts';
 import { planeSpacingsA } from '../../src/crystal/structure.ts';
 import { NotComputable, structuralDescriptors } from '../../src/descriptors/structural.ts';
+import { LITHIUM_IONS } from '../../src/transfer/ions.ts';
 
 const ROUNDS = 5;
 const SECONDS_A_ROUND = 2;
@@ -104,7 +105,7 @@ function agreement(structures: readonly Structure[], electronegativity: Float64A
     const expected = bruteForce(structure, electronegativity);
     if (!expected.every(Number.isFinite)) continue;
     comparable++;
-    const found = structuralDescriptors(structure, 'periodic');
+    const found = structuralDescriptors(structure, 'periodic', LITHIUM_IONS);
     if (MODEL_COLUMNS.every((column, k) => within(found[column]!, expected[k]!))) same++;
   }
   return `${same} of ${comparable}`;
@@ -112,7 +113,7 @@ function agreement(structures: readonly Structure[], electronegativity: Float64A
 
 function computable(structure: Structure): boolean {
   try {
-    structuralDescriptors(structure, 'periodic');
+    structuralDescriptors(structure, 'periodic', LITHIUM_IONS);
     return true;
   } catch (error) {
     if (error instanceof NotComputable) return false;
@@ -125,10 +126,10 @@ const content = readFileSync(path);
 const text = (path.endsWith('.gz') ? gunzipSync(content) : content).toString();
 const all = [...readJsonLines(text, path)];
 const structures = all.filter(computable);
-const electronegativity = elementProperty('sendek_electronegativity').values;
+const electronegativity = elementProperty('descriptor_electronegativity').values;
 const checked = structures.filter((_, k) => k % Math.ceil(structures.length / 60) === 0);
 const parsed = rate(() => [...readJsonLines(text, path)].length);
-const described = rate(inTurn(structures, (structure) => structuralDescriptors(structure, 'periodic')));
+const described = rate(inTurn(structures, (structure) => structuralDescriptors(structure, 'periodic', LITHIUM_IONS)));
 const brute = rate(inTurn(structures, (structure) => bruteForce(structure, electronegativity)));
 const sites = structures.reduce((sum, { species }) => sum + species.length, 0) / structures.length;
 

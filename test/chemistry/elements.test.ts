@@ -52,11 +52,11 @@ describe('the element table beside papers', () => {
   });
 
   test('the electronegativities of Sendek et al. have their gaps', () => {
-    expect(value('sendek_electronegativity', 'W')).toBe(2.36);
+    expect(value('descriptor_electronegativity', 'W')).toBe(2.36);
     for (const symbol of 'He Ne Ar Kr Xe Rn Pm Eu Tb Yb'.split(' ')) {
-      expect(value('sendek_electronegativity', symbol)).toBeNaN();
+      expect(value('descriptor_electronegativity', symbol)).toBeNaN();
     }
-    expect(elementProperty('sendek_electronegativity').values.filter((x) => !Number.isNaN(x)).length).toBe(80);
+    expect(elementProperty('descriptor_electronegativity').values.filter((x) => !Number.isNaN(x)).length).toBe(80);
   });
 
   test('valence electrons follow the written rule at its turning points', () => {
@@ -70,7 +70,7 @@ describe('the element table beside papers', () => {
 describe('the element table', () => {
   test('has a finite number for Z = 1 to 96 in every column but the two Pauling scales', () => {
     const incomplete = columns.filter((name) => elementProperty(name).values.subarray(1, 97).some(Number.isNaN));
-    expect(incomplete.sort()).toEqual(['pauling_electronegativity', 'sendek_electronegativity']);
+    expect(incomplete.sort()).toEqual(['pauling_electronegativity', 'descriptor_electronegativity']);
     expect(columns.length).toBe(19);
   });
 

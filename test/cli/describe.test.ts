@@ -124,7 +124,7 @@ describe('describe', () => {
     const { code, out, err } = await ionsieveHere(['describe', path('mixed.jsonl.gz'), '--csv', '--mobile-ion', 'Na']);
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.split(',')[1])).toEqual(['formula', 'NaF', undefined]);
-    expect(err).toBe('ionsieve: note: not described: 3 structures (3 no Na), the first a\n');
+    expect(err).toBe('ionsieve: note: not described: 3 structures (3 no sodium), the first a\n');
     const wrong = await ionsieveHere(['describe', path('LiF.cif'), '--mobile-ion', 'lithium']);
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('--mobile-ion: expected an element symbol') });
   });

@@ -109,7 +109,7 @@ describe('a mistake of the user is one line, exit code 2, and nothing written', 
 
   test('a data file with one byte changed is refused with both hashes', async () => {
     const copy = path('copy');
-    for (const name of ['dist', 'data', 'package.json', 'results/cubuk2019/student.json', 'results/measured']) {
+    for (const name of ['dist', 'data', 'package.json']) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
@@ -7,7 +8,7 @@ import { ensureBuilt, ionsieve, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
 const path = (name: string) => join(folder, name);
-/** In the clone, so that the import of the new file is that of its neighbours. */
+/** In the clone, where the package finds itself by its name. */
 const inClone = join(packageRoot(), 'results', 'runs', `new-test-${process.pid}`);
 
 beforeAll(ensureBuilt);
@@ -23,10 +24,10 @@ describe('ionsieve new', () => {
     expect(out).toBe(
       [
         'file                    what',
-        'experiments/sodium.ts   the experiment, to be edited',
+        'experiments/sodium.mts  the experiment, to be edited',
         'experiments/sodium.csv  its table, with example rows to be replaced',
         '',
-        'then: ionsieve reproduce experiments/sodium.ts --quick',
+        'then: ionsieve reproduce experiments/sodium.mts --quick',
         '',
       ].join('\n'),
     );
@@ -34,31 +35,43 @@ describe('ionsieve new', () => {
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows) expect(row).toMatch(/^[^,]*Na/);
 
-    const run = await ionsieve(['reproduce', 'experiments/sodium.ts', '--quick'], folder);
+    const run = await ionsieve(['reproduce', 'experiments/sodium.mts', '--quick'], folder);
     expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: '' });
     const summary = JSON.parse(readFileSync(path('results/runs/sodium-quick/summary.json'), 'utf8'));
     expect(summary).toMatchObject({ kind: 'property', name: 'sodium', effort: 'quick' });
     expect(readFileSync(path('results/runs/sodium-quick/report.md'), 'utf8')).toContain('band gap');
   });
 
+  test('writes what runs in a folder that npm made, of CommonJS', async () => {
+    const made = path('made');
+    mkdirSync(made);
+    execFileSync('npm', ['init', '-y'], { cwd: made, stdio: 'ignore' });
+    const type = JSON.parse(readFileSync(join(made, 'package.json'), 'utf8')).type ?? 'commonjs';
+    expect(type).toBe('commonjs');
+    await ionsieve(['new', 'gaps'], made);
+    const { code, err } = await ionsieve(['reproduce', 'experiments/gaps.mts', '--quick'], made);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(existsSync(join(made, 'results/runs/gaps-quick/report.md'))).toBe(true);
+  });
+
   test('writes for a property of any compounds without an element', async () => {
     await ionsieve(['new', 'gaps', '--folder', '.'], folder);
     expect(readFileSync(path('gaps.csv'), 'utf8').trimEnd().split('\n').length).toBe(61);
-    expect(readFileSync(path('gaps.ts'), 'utf8')).not.toContain('contains');
+    expect(readFileSync(path('gaps.mts'), 'utf8')).not.toContain('contains');
   });
 
   test('writes a file that compiles in the clone, and no longer with a misspelt key', async () => {
     await ionsieve(['new', 'mine', '--folder', inClone], folder);
-    const file = join(inClone, 'mine.ts');
+    const file = join(inClone, 'mine.mts');
     const text = readFileSync(file, 'utf8');
-    expect(text).toContain(`from '${relative(inClone, join(packageRoot(), 'src', 'index.ts'))}'`);
+    expect(text).toContain("from 'ionsieve/experiment'");
     expect(complaints(file)).toEqual([]);
     writeFileSync(file, text.replace('threshold: 1', 'treshold: 1'));
     expect(complaints(file)).toEqual([expect.stringContaining("'treshold' does not exist")]);
     const { code, out, err } = await ionsieve(['reproduce', file, '--quick'], folder);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(
-      /^ionsieve: \S+mine\.ts: expected the keys [^\n]*, found "treshold"; did you mean threshold\?\n$/,
+      /^ionsieve: \S+mine\.mts: expected the keys [^\n]*, found "treshold"; did you mean threshold\?\n$/,
     );
   });
 
@@ -71,7 +84,7 @@ describe('ionsieve new', () => {
       err: 'ionsieve: kept/mine.csv: expected no such file, found one; choose another name, or remove it\n',
     });
     expect(readFileSync(path('kept/mine.csv'), 'utf8')).toBe('my figures\n');
-    expect(existsSync(path('kept/mine.ts'))).toBe(false);
+    expect(existsSync(path('kept/mine.mts'))).toBe(false);
     for (const [name, found] of [
       ['my-data', 'a word of letters, digits and _, found "my-data"'],
       ['cubuk2019', 'a name of your own, found one that came with the package'],

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import seedrandom from 'seedrandom';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fail, UserError } from '../../src/core/errors.ts';
 import { ensureWritableFolder, readBytes, sha256, stableJson, writeAtomic } from '../../src/core/files.ts';
 import { matrixFrom, rowOf, selectColumns, selectRows } from '../../src/core/matrix.ts';
-import { startProgress } from '../../src/core/progress.ts';
+import { startProgress, withProgress } from '../../src/core/progress.ts';
 import { normal, shuffled, stream } from '../../src/core/random.ts';
 import { formatCsv, parseCsv } from '../../src/core/table.ts';
 
@@ -112,16 +112,28 @@ describe('files', () => {
 });
 
 describe('progress', () => {
-  test('without a terminal one plain line a minute goes to standard error, with rate and time left', () => {
-    const lines: string[] = [];
-    let clock = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => clock);
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-    const bar = startProgress('screen', 10_000_000, 'compounds');
-    for (clock = 0; clock <= 90_000; clock += 30_000) bar.update(clock * 50);
-    bar.stop();
-    vi.restoreAllMocks();
-    expect(lines).toEqual(['screen: 3000000 of 10000000 compounds, 50.00 k compounds/s, 140 s left\n']);
+  test('is shown to the callback of the work that it belongs to, and to nobody else', async () => {
+    const told: string[] = [];
+    const show = (label: string, total: number, unit: string) => ({
+      update: (done: number) => told.push(`${label}: ${done} of ${total} ${unit}`),
+      stop: () => told.push('stop'),
+    });
+    const work = async (label: string) => {
+      await Promise.resolve();
+      const progress = startProgress(label, 2, 'steps');
+      await Promise.resolve();
+      progress.update(1);
+      progress.stop();
+      return label;
+    };
+    expect(
+      await Promise.all([
+        work('silent'),
+        withProgress(show, () => work('shown')),
+        withProgress(undefined, () => work('silent')),
+      ]),
+    ).toEqual(['silent', 'shown', 'silent']);
+    expect(told).toEqual(['shown: 1 of 2 steps', 'stop']);
   });
 });
 

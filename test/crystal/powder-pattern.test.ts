@@ -5,9 +5,9 @@ import { UserError } from '../../src/core/errors.ts';
 import { anionSites, anionSublattice } from '../../src/crystal/powder-anions.ts';
 import { powderLines } from '../../src/crystal/powder-lines.ts';
 import { broadenLines, powderPattern } from '../../src/crystal/powder-pattern.ts';
-import { loadAnionPatterns } from '../../src/crystal/powder-table.ts';
 import { decodeLines, encodeLines } from '../../src/crystal/powder-text.ts';
 import { createStructure, type Structure, volumeA3 } from '../../src/crystal/structure.ts';
+import { loadAnionPatterns } from '../../src/experiment/clustering/pattern-table.ts';
 
 const FCC = [
   [0, 0, 0],

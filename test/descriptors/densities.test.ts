@@ -5,6 +5,7 @@ import { packageRoot } from '../../src/core/files.ts';
 import { readStructures } from '../../src/crystal/read-structures.ts';
 import { describeStructure } from '../../src/descriptors/describe.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
+import { LITHIUM_IONS } from '../../src/transfer/ions.ts';
 
 const folder = join(packageRoot(), 'data', 'sample', 'obelix-structures');
 const MASS_U: Record<string, number> = { Li: 6.94, P: 30.973762, S: 32.059, Ge: 72.63, Sn: 118.71 };
@@ -39,7 +40,7 @@ describe('densities of disordered structures follow from their occupancies', () 
     ['opo', 0.0115],
     ['j8q', undefined],
   ])('%s', (name, lithium) => {
-    const row = describeStructure(structures.get(name)!, 'periodic', 0);
+    const row = describeStructure(structures.get(name)!, 'periodic', LITHIUM_IONS, 0);
     if ('reason' in row) throw new Error(row.reason);
     const column = (wanted: string) => STRUCTURAL_DESCRIPTORS.findIndex((descriptor) => descriptor.name === wanted);
     const [mass, li] = [column('mass_density_g_per_cm3'), column('li_number_density_per_A3')];

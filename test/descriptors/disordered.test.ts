@@ -9,6 +9,7 @@ import { compositionOf, createStructure, type Structure, volumeA3 } from '../../
 import { describeStructure } from '../../src/descriptors/describe.ts';
 import { averagedDescriptors } from '../../src/descriptors/disordered.ts';
 import { NotComputable, STRUCTURAL_DESCRIPTORS, structuralDescriptors } from '../../src/descriptors/structural.ts';
+import { LITHIUM_IONS } from '../../src/transfer/ions.ts';
 
 const column = (name: string) => STRUCTURAL_DESCRIPTORS.findIndex((descriptor) => descriptor.name === name);
 
@@ -31,10 +32,10 @@ const rockSalt = (symbols: [number, number], id = 'LiCl') =>
 describe('averagedDescriptors', () => {
   test('an ordered structure is one sample without error', () => {
     const structure = rockSalt([3, 17]);
-    const averaged = averagedDescriptors(structure, 'periodic', { samples: 50 }, () => {
+    const averaged = averagedDescriptors(structure, 'periodic', { samples: 50, ions: LITHIUM_IONS }, () => {
       throw new Error('drawn');
     });
-    expect(averaged.mean).toEqual(structuralDescriptors(structure, 'periodic'));
+    expect(averaged.mean).toEqual(structuralDescriptors(structure, 'periodic', LITHIUM_IONS));
     expect(averaged.samples).toBe(1);
     expect(averaged.clashes).toBe(0);
     expect(averaged.standardError.every((value) => value === 0)).toBe(true);
@@ -45,7 +46,7 @@ describe('averagedDescriptors', () => {
     const { mean, standardError, samples, clashes } = averagedDescriptors(
       garnet,
       'periodic',
-      { samples: 6 },
+      { samples: 6, ions: LITHIUM_IONS },
       stream(0, 'g'),
     );
     expect(samples).toBe(6);
@@ -70,7 +71,12 @@ describe('averagedDescriptors', () => {
       },
       'LLTO',
     );
-    const { mean, standardError } = averagedDescriptors(perovskite, 'periodic', { samples: 2 }, stream(0, 'p'));
+    const { mean, standardError } = averagedDescriptors(
+      perovskite,
+      'periodic',
+      { samples: 2, ions: LITHIUM_IONS },
+      stream(0, 'p'),
+    );
     const volume = edge ** 3;
     const mass = 0.31 * 6.94 + 0.63 * 138.90547 + 47.867 + 3 * 15.999;
     const ball = (r: number) => (4 / 3) * Math.PI * r ** 3;
@@ -103,12 +109,12 @@ describe('averagedDescriptors', () => {
         },
         'niobate',
       );
-    const described = describeStructure(niobate(0.02), 'periodic', 0);
+    const described = describeStructure(niobate(0.02), 'periodic', LITHIUM_IONS, 0);
     if ('reason' in described) throw new Error(described.reason);
     expect(described.formula).toBe('Na0.98Li0.02NbO3');
     expect(described.descriptors[column('li_number_density_per_A3')]).toBeCloseTo(0.02 / 3.87 ** 3, 12);
     expect(described.descriptors[column('li_anion_separation_A')]).toBeCloseTo(3.87 / Math.SQRT2, 9);
-    expect(describeStructure(niobate(0.0001), 'periodic', 0)).toEqual({
+    expect(describeStructure(niobate(0.0001), 'periodic', LITHIUM_IONS, 0)).toEqual({
       id: 'niobate',
       formula: 'Na0.9999Li0.0001NbO3',
       reason: 'no cell of up to 10000 positions has its composition within 0.5 %',
@@ -118,8 +124,8 @@ describe('averagedDescriptors', () => {
   test('more samples agree within their errors and shrink them', () => {
     const garnet = golden('Li5La3Nb2O12-garnet.cif');
     const bonds = column('li_li_bonds_per_li');
-    const few = averagedDescriptors(garnet, 'periodic', { samples: 6 }, stream(0, 'few'));
-    const many = averagedDescriptors(garnet, 'periodic', { samples: 40 }, stream(0, 'many'));
+    const few = averagedDescriptors(garnet, 'periodic', { samples: 6, ions: LITHIUM_IONS }, stream(0, 'few'));
+    const many = averagedDescriptors(garnet, 'periodic', { samples: 40, ions: LITHIUM_IONS }, stream(0, 'many'));
     expect(many.standardError[bonds]).toBeLessThan(few.standardError[bonds]!);
     const spread = Math.hypot(few.standardError[bonds]!, many.standardError[bonds]!);
     expect(Math.abs(many.mean[bonds]! - few.mean[bonds]!)).toBeLessThan(5 * spread);
@@ -128,12 +134,15 @@ describe('averagedDescriptors', () => {
   test('mean and standard error are those of the drawn configurations', () => {
     const garnet = golden('Li5La3Nb2O12-garnet.cif');
     const drawn = sampleConfigurations(garnet, { samples: 3, minimumDistanceA: 2 }, stream(2, 'd')).structures;
-    const [a, b, c] = drawn.map((s) => structuralDescriptors(s, 'periodic')[column('li_li_bonds_per_li')]!) as [
-      number,
-      number,
-      number,
-    ];
-    const { mean, standardError } = averagedDescriptors(garnet, 'periodic', { samples: 3 }, stream(2, 'd'));
+    const [a, b, c] = drawn.map(
+      (s) => structuralDescriptors(s, 'periodic', LITHIUM_IONS)[column('li_li_bonds_per_li')]!,
+    ) as [number, number, number];
+    const { mean, standardError } = averagedDescriptors(
+      garnet,
+      'periodic',
+      { samples: 3, ions: LITHIUM_IONS },
+      stream(2, 'd'),
+    );
     const average = (a + b + c) / 3;
     const deviation = Math.sqrt(((a - average) ** 2 + (b - average) ** 2 + (c - average) ** 2) / 2);
     expect(mean[column('li_li_bonds_per_li')]).toBeCloseTo(average, 12);
@@ -141,16 +150,22 @@ describe('averagedDescriptors', () => {
   });
 
   test('the same stream gives the same numbers', () => {
-    const run = () => averagedDescriptors(golden('Li-Mg-Ti-O-spinel.cif'), 'periodic', { samples: 3 }, stream(7, 's'));
+    const run = () =>
+      averagedDescriptors(
+        golden('Li-Mg-Ti-O-spinel.cif'),
+        'periodic',
+        { samples: 3, ions: LITHIUM_IONS },
+        stream(7, 's'),
+      );
     expect(run()).toEqual(run());
   });
 
   test('refuses a structure without lithium and fewer than two samples', () => {
-    expect(() => averagedDescriptors(rockSalt([11, 17], 'NaCl'), 'periodic', { samples: 2 }, stream(0, 'x'))).toThrow(
-      NotComputable,
-    );
-    expect(() => averagedDescriptors(rockSalt([3, 17]), 'periodic', { samples: 1 }, stream(0, 'x'))).toThrow(
-      'samples: expected a whole number of at least 2, found 1; draw more configurations',
-    );
+    expect(() =>
+      averagedDescriptors(rockSalt([11, 17], 'NaCl'), 'periodic', { samples: 2, ions: LITHIUM_IONS }, stream(0, 'x')),
+    ).toThrow(NotComputable);
+    expect(() =>
+      averagedDescriptors(rockSalt([3, 17]), 'periodic', { samples: 1, ions: LITHIUM_IONS }, stream(0, 'x')),
+    ).toThrow('samples: expected a whole number of at least 2, found 1; draw more configurations');
   });
 });

@@ -10,6 +10,7 @@ import {
   elementalDescriptorNames,
   elementalDescriptors,
 } from '../../src/descriptors/elemental.ts';
+import { descriptorFactors } from '../../src/descriptors/factors.ts';
 
 const set = (properties: string[]): DescriptorSet => ({
   name: 'test',
@@ -20,8 +21,10 @@ const set = (properties: string[]): DescriptorSet => ({
 const row = (formula: string, of: DescriptorSet) => Array.from(elementalDescriptors([parseFormula(formula)], of).data);
 const amountsOnly: DescriptorSet = {
   ...set([]),
-  stoichiometry: ['lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count'],
+  anchor: 'Li',
+  stoichiometry: ['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'],
 };
+const full: DescriptorSet = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
 
 describe('elemental descriptors by hand', () => {
   test('NaCl by atomic number', () => {
@@ -68,13 +71,28 @@ describe('stoichiometry by hand', () => {
     });
   });
 
+  test('counts the anchor that is named, and refuses to guess one', () => {
+    row('Na3Li2PS4', { ...amountsOnly, anchor: 'Na' }).forEach((value, i) => {
+      expect(value).toBeCloseTo([3 / 10, 4 / 10, 3 / 4, 4][i]!, 12);
+    });
+    expect(row('Na3Li2PS4', { ...amountsOnly, anchor: 'K' }).slice(0, 3)).toEqual([0, 4 / 10, 0]);
+    const wrong =
+      "descriptor set elemental-full, anchor: expected an element, found none; add one, such as anchor: 'Na'";
+    expect(() => row('Li3PS4', ELEMENTAL_SETS['elemental-full'])).toThrow(wrong);
+    expect(() => descriptorFactors(ELEMENTAL_SETS['elemental-full'])).toThrow(wrong);
+    expect(() => row('Li3PS4', { ...amountsOnly, anchor: 'Xx' })).toThrow(
+      'anchor: expected an element symbol, found "Xx"',
+    );
+  });
+
   test('comes after the statistics, in the order of the set', () => {
     const both: DescriptorSet = {
       ...set(['atomic_number']),
       statistics: ['max'],
-      stoichiometry: ['element_count', 'lithium_fraction'],
+      anchor: 'Li',
+      stoichiometry: ['element_count', 'anchor_fraction'],
     };
-    expect(elementalDescriptorNames(both)).toEqual(['max_atomic_number', 'element_count', 'lithium_fraction']);
+    expect(elementalDescriptorNames(both)).toEqual(['max_atomic_number', 'element_count', 'anchor_fraction']);
     const X = elementalDescriptors(['Li3PS4', 'LiF'].map(parseFormula), both);
     expect([X.rows, X.cols]).toEqual([2, 3]);
     expect(Array.from(X.data)).toEqual([16, 3, 3 / 8, 9, 2, 1 / 2]);
@@ -149,7 +167,7 @@ describe('the named sets', () => {
     expect(stoichiometry).toEqual(amountsOnly.stoichiometry);
     const names = elementalDescriptorNames(ELEMENTAL_SETS['elemental-full']);
     expect(names.slice(-5)).toEqual(['range_martynov_batsanov_electronegativity_sqrt_eV', ...stoichiometry]);
-    expect(row('Li3PS4', ELEMENTAL_SETS['elemental-full']).slice(-4)).toEqual([3 / 8, 4 / 8, 3 / 4, 3]);
+    expect(row('Li3PS4', full).slice(-4)).toEqual([3 / 8, 4 / 8, 3 / 4, 3]);
   });
 
   test('elemental-30 has no column that is the same for all lithium binaries', () => {
@@ -180,7 +198,9 @@ describe('elemental descriptors in general', () => {
     fc.assert(
       fc.property(compositions, (pairs) => {
         for (const each of Object.values(ELEMENTAL_SETS)) {
-          expect(elementalDescriptors([compose(pairs, 1)], each).data.every(Number.isFinite)).toBe(true);
+          expect(elementalDescriptors([compose(pairs, 1)], { ...each, anchor: 'Li' }).data.every(Number.isFinite)).toBe(
+            true,
+          );
         }
       }),
     );
@@ -222,8 +242,8 @@ describe('elemental descriptors in general', () => {
   test('the size of the formula unit does not matter', () => {
     fc.assert(
       fc.property(compositions, fc.integer({ min: 2, max: 9 }), (pairs, factor) => {
-        const one = elementalDescriptors([compose(pairs, 1)], ELEMENTAL_SETS['elemental-full']).data;
-        const many = elementalDescriptors([compose(pairs, factor)], ELEMENTAL_SETS['elemental-full']).data;
+        const one = elementalDescriptors([compose(pairs, 1)], full).data;
+        const many = elementalDescriptors([compose(pairs, factor)], full).data;
         one.forEach((value, i) => {
           expect(many[i]).toBeCloseTo(value, 6);
         });
@@ -234,8 +254,8 @@ describe('elemental descriptors in general', () => {
 
 describe('elemental descriptors refused', () => {
   test('a gap names formula, property and element', () => {
-    expect(() => row('Li2Eu3', set(['atomic_mass_u', 'sendek_electronegativity']))).toThrow(
-      'Li2Eu3: expected a value of sendek_electronegativity, found none for Eu; leave the formula out',
+    expect(() => row('Li2Eu3', set(['atomic_mass_u', 'descriptor_electronegativity']))).toThrow(
+      'Li2Eu3: expected a value of descriptor_electronegativity, found none for Eu; leave the formula out',
     );
   });
 

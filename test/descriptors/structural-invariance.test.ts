@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { atomicNumber } from '../../src/chemistry/elements.ts';
 import type { Structure } from '../../src/crystal/structure.ts';
 import { STRUCTURAL_DESCRIPTORS, structuralDescriptors } from '../../src/descriptors/structural.ts';
+import { LITHIUM_IONS } from '../../src/transfer/ions.ts';
 
 /** Two to seven sites of Li, P, O and S in a cell near 5 A, at least one of them Li; distances as they come. */
 const structures: fc.Arbitrary<Structure> = fc
@@ -99,8 +100,8 @@ describe('what must not matter under `periodic` does not', () => {
   test.each(Object.entries(changes))('%s', (_title, change) => {
     fc.assert(
       fc.property(structures, numbers, (structure, drawn) => {
-        const expected = structuralDescriptors(structure, 'periodic');
-        expectSame(structuralDescriptors(change(structure, drawn), 'periodic'), expected);
+        const expected = structuralDescriptors(structure, 'periodic', LITHIUM_IONS);
+        expectSame(structuralDescriptors(change(structure, drawn), 'periodic', LITHIUM_IONS), expected);
       }),
       { numRuns: 60 },
     );
@@ -109,8 +110,11 @@ describe('what must not matter under `periodic` does not', () => {
   test('a supercell, but for the two sample deviations, whose divisor counts Li or bonds of the cell', () => {
     fc.assert(
       fc.property(structures, fc.nat(2), (structure, axis) => {
-        const expected = structuralDescriptors(structure, 'periodic');
-        expectSame(structuralDescriptors(supercell(structure, axis), 'periodic'), expected, ['SDLC', 'SDLI']);
+        const expected = structuralDescriptors(structure, 'periodic', LITHIUM_IONS);
+        expectSame(structuralDescriptors(supercell(structure, axis), 'periodic', LITHIUM_IONS), expected, [
+          'SDLC',
+          'SDLI',
+        ]);
       }),
       { numRuns: 60 },
     );

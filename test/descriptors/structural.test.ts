@@ -6,6 +6,7 @@ import { packageRoot } from '../../src/core/files.ts';
 import type { Structure } from '../../src/crystal/structure.ts';
 import { createStructure, latticeFromCell } from '../../src/crystal/structure.ts';
 import { NotComputable, STRUCTURAL_DESCRIPTORS, structuralDescriptors } from '../../src/descriptors/structural.ts';
+import { ionsOf, LITHIUM_IONS } from '../../src/transfer/ions.ts';
 
 interface Golden {
   readonly structures: readonly {
@@ -52,7 +53,7 @@ describe('golden values', () => {
     '%s agrees with the file of the authors in all twenty columns',
     (_title, entry) => {
       const structure = structureOf(entry.id, entry.lattice.flat(), entry.species, entry.frac);
-      const descriptors = structuralDescriptors(structure, 'authors');
+      const descriptors = structuralDescriptors(structure, 'authors', LITHIUM_IONS);
       const verified = STRUCTURAL_DESCRIPTORS.filter((column) => column.verified);
       expect(verified.map(({ name }) => name)).toEqual(Object.keys(entry.authors));
       for (const [k, { name }] of verified.entries()) {
@@ -64,7 +65,7 @@ describe('golden values', () => {
   );
 
   test('LiCl (Materials Project mp-22905) gives the published probability 0.836 of the five-descriptor model', () => {
-    const licl = structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic');
+    const licl = structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic', LITHIUM_IONS);
     const names = ['LLB', 'SBI', 'AFC', 'LASD', 'LLSD'];
     const [llb, sbi, afc, lasd, llsd] = names.map((name) => value(licl, name)) as [
       number,
@@ -84,8 +85,8 @@ describe('golden values', () => {
 
   test('of another mobile ion, are those that lithium has in its place, but for what the element itself brings', () => {
     const [lithium, sodium] = [
-      structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic'),
-      structuralDescriptors(rockSaltPrimitive('Na', 'Cl', 3.64354), 'periodic', 11),
+      structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic', LITHIUM_IONS),
+      structuralDescriptors(rockSaltPrimitive('Na', 'Cl', 3.64354), 'periodic', ionsOf(11)),
     ];
     const ofTheElement = ['SDLI', 'mass', 'density', 'LBI', 'RBI', 'SPF', 'PF', 'ENS', 'SLPE', 'SLPW', 'SBI'];
     for (const { symbol } of STRUCTURAL_DESCRIPTORS) {
@@ -93,7 +94,9 @@ describe('golden values', () => {
     }
     // Pauling: Cl 3.16, Na 0.93; bonds to six neighbours of the other kind and twelve of the same, within 4 Angstrom
     expect(value(sodium, 'LBI') / value(lithium, 'LBI')).toBeCloseTo((3.16 - 0.93) / (3.16 - 0.98), 6);
-    expect(() => structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic', 11)).toThrow('found no Na');
+    expect(() => structuralDescriptors(rockSaltPrimitive('Li', 'Cl', 3.64354), 'periodic', ionsOf(11))).toThrow(
+      'found no sodium',
+    );
   });
 
   test.each([
@@ -103,15 +106,17 @@ describe('golden values', () => {
     ['H', 'Na', 1],
   ])('%s as the mobile ion and the anion is separated from its counter-ion %s', (anion, cation, mobileIon) => {
     // rock salt of cubic edge 4: cation and anion are 2 Angstrom apart
-    const salt = structuralDescriptors(rockSaltPrimitive(cation, anion, 4 / Math.SQRT2), 'periodic', mobileIon);
+    const salt = structuralDescriptors(rockSaltPrimitive(cation, anion, 4 / Math.SQRT2), 'periodic', ionsOf(mobileIon));
     expect(value(salt, 'LASD')).toBeCloseTo(2, 9);
-    expect(value(structuralDescriptors(rockSaltPrimitive(anion, anion, 3), 'periodic', mobileIon), 'LASD')).toBeNaN();
+    expect(
+      value(structuralDescriptors(rockSaltPrimitive(anion, anion, 3), 'periodic', ionsOf(mobileIon)), 'LASD'),
+    ).toBeNaN();
   });
 
   test('rock-salt LiF has LNC 26 in both cells under `periodic`, 23 and 26 under `authors`', () => {
     const cells = [rockSaltPrimitive('Li', 'F', 2.88742), rockSaltConventional('Li', 'F', 2.88742)];
     const lnc = (images: 'periodic' | 'authors') =>
-      cells.map((cell) => value(structuralDescriptors(cell, images), 'LNC'));
+      cells.map((cell) => value(structuralDescriptors(cell, images, LITHIUM_IONS), 'LNC'));
     expect(lnc('periodic')).toEqual([26, 26]);
     expect(lnc('authors')).toEqual([23, 26]);
   });
@@ -122,14 +127,14 @@ describe('edge cases', () => {
     structureOf('bcc', latticeFromCell(a, a, a, 90, 90, 90), symbols, [0, 0, 0, 0.5, 0.5, 0.5]);
 
   test('elemental lithium is its own anion and has no sublattice', () => {
-    const lithium = structuralDescriptors(bcc(3.44, ['Li', 'Li']), 'periodic');
+    const lithium = structuralDescriptors(bcc(3.44, ['Li', 'Li']), 'periodic', LITHIUM_IONS);
     for (const symbol of ['SBI', 'SNC', 'ENS', 'RBI', 'RNC', 'SLPW', 'SLPE']) expect(value(lithium, symbol)).toBeNaN();
     for (const symbol of ['LBI', 'SDLI', 'SDLC', 'LASD', 'SPF']) expect(value(lithium, symbol)).toBe(0);
     expect(value(lithium, 'AFC')).toBe(14);
   });
 
   test('without any bond the ionicities are not defined and the counts are 0', () => {
-    const wide = structuralDescriptors(bcc(12, ['Li', 'Cs']), 'periodic');
+    const wide = structuralDescriptors(bcc(12, ['Li', 'Cs']), 'periodic', LITHIUM_IONS);
     for (const symbol of ['LBI', 'SDLI', 'Li bond length', 'SBI', 'RBI', 'RNC']) expect(value(wide, symbol)).toBeNaN();
     for (const symbol of ['LNC', 'LLB', 'SDLC', 'SNC']) expect(value(wide, symbol)).toBe(0);
     expect(value(wide, 'LASD')).toBe(0);
@@ -137,7 +142,7 @@ describe('edge cases', () => {
   });
 
   test('distances beyond a bond are found', () => {
-    const wide = structuralDescriptors(bcc(12, ['Li', 'F']), 'periodic');
+    const wide = structuralDescriptors(bcc(12, ['Li', 'F']), 'periodic', LITHIUM_IONS);
     expect(value(wide, 'LASD')).toBeCloseTo(12 * Math.sqrt(0.75), 10);
     expect(value(wide, 'AASD')).toBeCloseTo(12, 10);
     expect(value(wide, 'AFC')).toBe(6);
@@ -145,7 +150,7 @@ describe('edge cases', () => {
   });
 
   test('straight-line paths of CsCl-type LiCl: no gap measured but the Cl in the middle of the cell, at 0.707 a', () => {
-    const licl = structuralDescriptors(bcc(3.3, ['Li', 'Cl']), 'periodic');
+    const licl = structuralDescriptors(bcc(3.3, ['Li', 'Cl']), 'periodic', LITHIUM_IONS);
     expect(value(licl, 'SLPW')).toBeCloseTo(3.3 * Math.SQRT1_2 - 1.02, 10);
     expect(value(licl, 'SLPE')).toBeCloseTo(3.16, 10);
     expect(value(licl, 'PF')).toBeCloseTo(((4 / 3) * Math.PI * (1.28 ** 3 + 1.02 ** 3)) / 3.3 ** 3, 10);
@@ -155,7 +160,7 @@ describe('edge cases', () => {
   test('says why a structure has no descriptors', () => {
     const reason = (symbols: readonly string[]): string => {
       try {
-        structuralDescriptors(bcc(4, symbols), 'periodic');
+        structuralDescriptors(bcc(4, symbols), 'periodic', LITHIUM_IONS);
       } catch (error) {
         return error instanceof NotComputable ? error.reason : 'another error';
       }
@@ -163,14 +168,16 @@ describe('edge cases', () => {
     };
     expect(reason(['Na', 'Cl'])).toBe('no lithium');
     expect(reason(['Li', 'Eu'])).toBe('no electronegativity: Eu');
-    expect(() => structuralDescriptors(bcc(4, ['Li', 'Xe']), 'periodic')).toThrow(
+    expect(() => structuralDescriptors(bcc(4, ['Li', 'Xe']), 'periodic', LITHIUM_IONS)).toThrow(
       'bcc: expected a structure with structural descriptors, found no electronegativity: Xe; leave it out',
     );
   });
 
   test('refuses partial occupancies', () => {
     const half = { ...bcc(4, ['Li', 'F']), occupancy: Float64Array.of(0.5, 1) };
-    expect(() => structuralDescriptors(half, 'periodic')).toThrow('bcc: expected an ordered structure, found partial');
-    expect(() => structuralDescriptors(half, 'periodic')).not.toThrow(NotComputable);
+    expect(() => structuralDescriptors(half, 'periodic', LITHIUM_IONS)).toThrow(
+      'bcc: expected an ordered structure, found partial',
+    );
+    expect(() => structuralDescriptors(half, 'periodic', LITHIUM_IONS)).not.toThrow(NotComputable);
   });
 });

@@ -50,7 +50,7 @@ describe('checkExperiment', () => {
     [
       'within one of two kinds of input',
       { ...cubuk2019, teachers: [{ ...teacher!, input: { structurel: [] } }] },
-      'x.ts, teachers.0.input: expected the keys structural, found "structurel"; did you mean structural?',
+      'x.ts, teachers.0.input: expected the keys structural, mobileIon, counterIon, found "structurel"; did you mean structural?',
     ],
     [
       'of a range that a sweep leaves open',

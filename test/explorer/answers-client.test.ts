@@ -5,8 +5,8 @@ import { type AnswersClient, startAnswers } from '../../src/explorer/answers-cli
 
 const root = packageRoot();
 const files = {
-  student: join(root, 'results/cubuk2019/student.json'),
-  measured: join(root, 'results/measured/student.json'),
+  student: join(root, 'data/students/paper.json'),
+  measured: join(root, 'data/students/measured.json'),
   structures: [join(root, 'data/sample/training-structures')],
   own: [],
 };

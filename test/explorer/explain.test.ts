@@ -7,8 +7,8 @@ import { explain } from '../../src/explorer/explain.ts';
 
 const root = packageRoot();
 const answers = openAnswers({
-  student: join(root, 'results/cubuk2019/student.json'),
-  measured: join(root, 'results/measured/student.json'),
+  student: join(root, 'data/students/paper.json'),
+  measured: join(root, 'data/students/measured.json'),
   structures: [join(root, 'data/sample')],
   own: [],
 });

@@ -25,8 +25,8 @@ beforeAll(async () => {
   explorer = await startExplorer({
     folder,
     files: {
-      student: join(root, 'results/cubuk2019/student.json'),
-      measured: join(root, 'results/measured/student.json'),
+      student: join(root, 'data/students/paper.json'),
+      measured: join(root, 'data/students/measured.json'),
       structures: [],
     },
     host: '127.0.0.1',

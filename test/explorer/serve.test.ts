@@ -24,8 +24,8 @@ const root = packageRoot();
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-serve-'));
 const run = join(folder, 'run');
 const files = {
-  student: join(root, 'results/cubuk2019/student.json'),
-  measured: join(root, 'results/measured/student.json'),
+  student: join(root, 'data/students/paper.json'),
+  measured: join(root, 'data/students/measured.json'),
   structures: [join(root, 'data/sample/training-structures')],
 };
 const bugs: Error[] = [];

@@ -13,7 +13,7 @@ import { hashes, missingFrom, prepareInput, type Work, wholeOf, workOf } from '.
 const findings: Finding[] = [];
 const scratch = scratchFolder();
 const root = packageRoot();
-const STUDENT = 'results/cubuk2019/student.json';
+const STUDENT = 'data/students/paper.json';
 
 beforeAll(async () => {
   await ensureBuilt();
@@ -152,7 +152,7 @@ test('a student is replaced while it screens, and is another when the screening 
 function copyOfPackage(): string {
   const copy = join(scratch, 'package');
   if (existsSync(copy)) return copy;
-  for (const part of ['dist', 'data', 'package.json', 'results/cubuk2019', 'results/measured']) {
+  for (const part of ['dist', 'data', 'package.json']) {
     mkdirSync(dirname(join(copy, part)), { recursive: true });
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
@@ -168,7 +168,7 @@ test.each([
   ['data/obelix.csv', PREDICT],
   ['data/label-table.csv.gz', PREDICT],
   ['data/manifest.json', PREDICT],
-  ['results/measured/student.json', PREDICT],
+  ['data/students/measured.json', PREDICT],
   ['dist/src/screening/kernel.wasm', [...SCREEN, 'by-paper', '--student', 'paper']],
   ['dist/src/screening/perceptron.wasm', [...SCREEN, 'by-measurements']],
 ] as const)('%s is damaged', async (file, given) => {

@@ -67,8 +67,8 @@ function formats(): Format[] {
   journal.close();
   const known = openJournal<number>(path('journal.jsonl'), 'abc', true);
   known.close();
-  const student = bytesOf('results/cubuk2019/student.json');
-  const { domain } = readStudentFile(join(root, 'results/cubuk2019/student.json'));
+  const student = bytesOf('data/students/paper.json');
+  const { domain } = readStudentFile(join(root, 'data/students/paper.json'));
   const readStudent = (file: string) => JSON.stringify(readStudentFile(file).student.predictor.toJson());
   const cif = bytesOf('data/sample/training-structures/Li10Ge(PS6)2.cif');
   const plain = { hashed: false, cases: 400 };

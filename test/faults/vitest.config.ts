@@ -11,6 +11,7 @@ export default defineConfig(() => {
   mkdirSync(found, { recursive: true });
   return {
     root,
+    resolve: { tsconfigPaths: true },
     test: {
       include: ['test/faults/*.{faults,fuzz}.ts'],
       testTimeout: 300_000,

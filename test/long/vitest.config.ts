@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start many processes, learn real data or kill what works: `npm run test:long`. The limits are for a test that hangs. */
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
+  resolve: { tsconfigPaths: true },
   test: {
     include: ['test/**/*.long.ts'],
     setupFiles: ['test/setup.ts'],

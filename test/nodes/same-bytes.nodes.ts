@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { isAboutRun } from '../../src/provenance/record-names.ts';
 import { CLI, ensureBuilt } from '../cli/ionsieve.ts';
+import { nodeOf } from './node-of.ts';
 
 /** Everything is held against the files of the first one. */
 const VERSIONS = ['20', '22', '24'] as const;
@@ -32,28 +33,9 @@ const found = new Map<string, Record<string, string>>();
 beforeAll(ensureBuilt);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** The registry has the binaries of Node as packages, one a platform. */
-function nodeOf(version: string): string {
-  if (process.versions.node.startsWith(`${version}.`)) return process.execPath;
-  const folder = join(scratch, `node-${version}`);
-  const name = `node-${process.platform}-${process.arch}`;
-  const args = [
-    'install',
-    '--no-save',
-    '--no-audit',
-    '--no-fund',
-    '--silent',
-    '--prefix',
-    folder,
-    `${name}@${version}`,
-  ];
-  execFileSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  return join(folder, 'node_modules', name, 'bin', 'node');
-}
-
 /** SHA-256 of everything that a version of Node writes and prints. */
 function resultsOf(version: string): Record<string, string> {
-  const node = nodeOf(version);
+  const node = nodeOf(version, scratch);
   const folder = join(scratch, version);
   mkdirSync(folder);
   const run = (args: readonly string[]): Buffer =>

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What needs other versions of Node, which npm installs into a temporary folder: `npm run test:nodes`. */
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
+  resolve: { tsconfigPaths: true },
   test: {
     include: ['test/nodes/*.nodes.ts'],
     testTimeout: 180_000,

@@ -94,8 +94,8 @@ describe('in an empty folder, from the package alone', () => {
 
   test('ionsieve new, and reproduce of what it wrote', () => {
     expect(ionsieve('new', 'sodium', '--element', 'Na').code).toBe(0);
-    expect(readFileSync(join(folder, 'experiments', 'sodium.ts'), 'utf8')).toContain("from 'ionsieve'");
-    const { code, err } = ionsieve('reproduce', 'experiments/sodium.ts', '--quick');
+    expect(readFileSync(join(folder, 'experiments', 'sodium.mts'), 'utf8')).toContain("from 'ionsieve/experiment'");
+    const { code, err } = ionsieve('reproduce', 'experiments/sodium.mts', '--quick');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(existsSync(join(folder, 'results/runs/sodium-quick/report.md'))).toBe(true);
   });
@@ -121,6 +121,32 @@ describe('in an empty folder, from the package alone', () => {
        console.log(countSpace(createSpace({ anchor: 3, partners: [8, 16], arities: [2], maxCoefficient: 2 })).distinct);`,
     );
     expect(run(folder, process.execPath, 'count.mjs')).toEqual({ code: 0, out: '6\n', err: '' });
+  });
+
+  test('a room of the library, and nothing that is no room', () => {
+    const importing = (name: string) =>
+      run(
+        folder,
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        `console.log(Object.keys(await import('${name}')).length > 3)`,
+      );
+    expect(importing('ionsieve/chemistry')).toEqual({ code: 0, out: 'true\n', err: '' });
+    for (const name of ['ionsieve/cli', 'ionsieve/src/index.ts', 'ionsieve/chemistry/formula']) {
+      expect(importing(name).code).toBe(1);
+    }
+  });
+
+  test('what ionsieve new writes compiles in a folder of CommonJS, and no longer with a misspelt key', () => {
+    const file = join('experiments', 'sodium.mts');
+    const tsc = join(packageRoot(), 'node_modules', 'typescript', 'bin', 'tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck'];
+    const compile = () => run(folder, process.execPath, tsc, ...options, file);
+    expect(compile()).toEqual({ code: 0, out: '', err: '' });
+    const text = readFileSync(join(folder, file), 'utf8');
+    writeFileSync(join(folder, file), text.replace('threshold: 1', 'treshold: 1'));
+    expect(compile().out).toContain("'treshold' does not exist");
   });
 
   test('the library, from TypeScript: right types compile, wrong ones do not', () => {

@@ -32,7 +32,7 @@ const countIf = <T>(items: readonly T[], holds: (item: T) => boolean): number =>
 describe('a compiled student', () => {
   test('finds the same compounds, scores, counts and histogram as one object a compound', () => {
     const statistics = ['mean', 'mad', 'sd', 'min', 'max', 'range'] as const;
-    const stoichiometry = ['lithium_fraction', 'anion_fraction', 'lithium_per_anion', 'element_count'] as const;
+    const stoichiometry = ['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'] as const;
     fc.assert(
       fc.property(
         randomProblems(statistics, stoichiometry),
@@ -111,7 +111,7 @@ describe('a compiled student', () => {
     expect(kindOf(['mean', 'sd'], 1, 2)).toBe('factorised');
     expect(kindOf(['mean', 'mad'], 1, 2)).toBe('general');
     expect(kindOf(['mean', 'mad'], 1, 0)).toBe('factorised');
-    const counted = descriptorSet([], [], ['lithium_fraction', 'anion_fraction', 'element_count', 'lithium_per_anion']);
+    const counted = descriptorSet([], [], ['anchor_fraction', 'anion_fraction', 'element_count', 'anchor_per_anion']);
     const weigh = (...weights: number[]) =>
       compile(counted, { weights: Float64Array.from(weights), intercept: 0 }, space);
     expect(weigh(1, 1, 1, 0).kind).toBe('factorised');

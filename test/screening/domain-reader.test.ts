@@ -17,7 +17,7 @@ describe('createDomainReader', () => {
   test.each(['elemental-30', 'elemental-mmmr', 'elemental-full'] as const)(
     'measures as the domain does, %s',
     (name) => {
-      const descriptors = ELEMENTAL_SETS[name];
+      const descriptors = { ...ELEMENTAL_SETS[name], anchor: 'Li' };
       const domain = fitDomain(elementalDescriptors(learned, descriptors));
       const axes = domain.toJson();
       fc.assert(

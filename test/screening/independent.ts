@@ -74,7 +74,7 @@ const inOrder = (a: number, b: number): number => {
 
 function anionOf(elements: readonly number[]): number {
   const strength = (z: number): number =>
-    [property(z, 'sendek_electronegativity'), pauling(z), Number.NEGATIVE_INFINITY].find((x) => !Number.isNaN(x))!;
+    [property(z, 'descriptor_electronegativity'), pauling(z), Number.NEGATIVE_INFINITY].find((x) => !Number.isNaN(x))!;
   return [...elements].sort(inOrder).reduce((best, z) => (strength(z) >= strength(best) ? z : best));
 }
 

@@ -101,7 +101,7 @@ const problems = fc
     maxCoefficient: fc.integer({ min: 1, max: 7 }),
     properties: fc.shuffledSubarray(PROPERTIES, { minLength: 1, maxLength: 6 }),
     statistics: fc.shuffledSubarray<Statistic>(['mean', 'sd', 'min', 'max', 'range'], { minLength: 1 }),
-    stoichiometry: fc.shuffledSubarray<Stoichiometry>(['lithium_fraction', 'anion_fraction', 'element_count']),
+    stoichiometry: fc.shuffledSubarray<Stoichiometry>(['anchor_fraction', 'anion_fraction', 'element_count']),
     fractionsOf: fc.shuffledSubarray(['Li', 'O', 'S', 'P', 'Bi', 'U']),
     hidden: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }),
     seed: fc.nat(),
@@ -318,8 +318,11 @@ describe('a perceptron plan', () => {
       compileStudent(randomStudent(descriptors, space, hidden, 0), space).kind;
     expect(kindOf(ELEMENTAL_SETS['elemental-30'], [4])).toBe('perceptron');
     expect(kindOf(ELEMENTAL_SETS['elemental-mmmr'], [4, 3])).toBe('perceptron');
-    expect(kindOf(ELEMENTAL_SETS['elemental-full'], [4])).toBe('general');
-    const plan = compileStudent(randomStudent(ELEMENTAL_SETS['elemental-full'], space, [4], 0), space);
+    expect(kindOf({ ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' }, [4])).toBe('general');
+    const plan = compileStudent(
+      randomStudent({ ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' }, space, [4], 0),
+      space,
+    );
     expect(() => perceptronRows(plan, 3)).toThrow('a general plan is no perceptron');
   });
 

@@ -32,7 +32,7 @@ export function descriptorSet(
   stoichiometry: readonly Stoichiometry[] = [],
   fractionsOf: readonly string[] = [],
 ): DescriptorSet {
-  return { name: 'test', date: '2020-01-01', properties, statistics, stoichiometry, fractionsOf };
+  return { name: 'test', date: '2020-01-01', properties, statistics, stoichiometry, anchor: 'Li', fractionsOf };
 }
 
 /** A linear model as a screening takes it. */

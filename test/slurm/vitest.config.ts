@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What needs Slurm, which the tests start and stop themselves: `npm run test:slurm`. */
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
+  resolve: { tsconfigPaths: true },
   test: {
     include: ['test/slurm/*.slurm.ts'],
     testTimeout: 300_000,

@@ -132,9 +132,9 @@ describe('calibration of a support vector machine', () => {
 
 describe('students refused', () => {
   test('an element without a value of a property is named with its formula', () => {
-    const set = { ...TINY_SET, properties: ['sendek_electronegativity'] };
+    const set = { ...TINY_SET, properties: ['descriptor_electronegativity'] };
     expect(() => studentInput(set, [parseFormula('Li2Eu')])).toThrow(
-      'Li2Eu: expected a value of sendek_electronegativity, found none for Eu',
+      'Li2Eu: expected a value of descriptor_electronegativity, found none for Eu',
     );
   });
 

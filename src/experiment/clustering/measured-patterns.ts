@@ -2,9 +2,9 @@
 import { mostElectronegative, reducedFormula } from '../../chemistry/composition.ts';
 import { elementGroup } from '../../chemistry/element-groups.ts';
 import type { Composition } from '../../chemistry/formula.ts';
-import type { AnionPattern } from '../../crystal/powder-table.ts';
 import { loadMeasured } from '../../transfer/measured-data.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
+import type { AnionPattern } from './pattern-table.ts';
 
 const UNNAMED: Readonly<Record<string, string>> = { unassigned: 'lgps and unassigned', lgps: 'lgps and unassigned' };
 

@@ -2,8 +2,8 @@
 import { pairDistances } from '../../clustering/pair-distances.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import { broadenLines } from '../../crystal/powder-pattern.ts';
-import { type AnionPattern, loadAnionPatterns } from '../../crystal/powder-table.ts';
 import type { ClusteringExperiment } from './define.ts';
+import { type AnionPattern, loadAnionPatterns } from './pattern-table.ts';
 
 /** What is grouped. */
 export interface GroupedPatterns {

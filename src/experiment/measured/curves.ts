@@ -4,6 +4,7 @@ import { startProgress } from '../../core/progress.ts';
 import { shuffled, stream } from '../../core/random.ts';
 import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
+import { splitFolds } from '../../evaluation/held-out.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
 import type { Knowledge } from '../../transfer/knowledge.ts';
 import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
@@ -41,16 +42,17 @@ export function learningCurves(
   const folds = groupedFolds(judgings.doi.groups, FOLDS, stream(seed, 'curve folds'));
   const y = obelix.map(({ log10Conductivity }) => log10Conductivity);
   const compositions = obelix.map(({ composition }) => composition);
+  const isJudged = new Set(judged);
   const numbers: Numbers = {};
   const bar = startProgress('learning curves', specs.length * sizes.length, 'points');
   specs.forEach((spec, s) => {
     const X = measuredInput(spec.recipe, compositions, knowledge);
     sizes.forEach((size, k) => {
       const points: Point[] = [];
-      for (let fold = 0; fold < FOLDS; fold++) {
-        const held = judged.filter((row) => folds[row] === fold);
+      for (const { fold, train, test } of splitFolds(folds)) {
+        const held = test.filter((row) => isJudged.has(row));
         for (let repeat = 0; repeat < repeats; repeat++) {
-          const rows = drawRows(obelix, folds, fold, size, seed, repeat);
+          const rows = drawRows(obelix, train, fold, size, seed, repeat);
           const fit = fitRecipe(
             spec.recipe,
             selectRows(X, rows),
@@ -75,13 +77,12 @@ export function learningCurves(
 /** The same measurements for every student; fewer ones are among more. */
 function drawRows(
   obelix: readonly MeasuredMaterial[],
-  folds: Int32Array,
+  others: readonly number[],
   fold: number,
   size: number,
   seed: number,
   repeat: number,
 ): number[] {
-  const others = obelix.flatMap((_, row) => (folds[row] === fold ? [] : [row]));
   const random = stream(seed, `curve fold ${fold} repeat ${repeat}`);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const rows = Array.from(shuffled(others.length, random).subarray(0, size), (i) => others[i]!);

@@ -27,7 +27,7 @@ export function numberIn(row: TextRow, column: string): number {
 export function hasInput(input: PropertyInput, { atomicNumbers }: Composition, row: TextRow): boolean {
   if (input === 'anion') return true;
   if (typeof input !== 'string') return input.every((column) => !Number.isNaN(numberIn(row, column)));
-  const { properties, fractionsOf }: DescriptorSet = ELEMENTAL_SETS[input];
+  const { properties, fractionsOf } = setOf(input);
   const values = properties.map((name) => elementProperty(name).values);
   return Array.from(atomicNumbers).every(
     (z) => values.every((of) => !Number.isNaN(of[z]!)) && (fractionsOf?.includes(SYMBOLS[z]!) ?? true),
@@ -54,5 +54,8 @@ export function inputMatrix(
  */
 export function formulaMatrix(input: FormulaInput, compositions: readonly Composition[]): Matrix {
   if (input === 'anion') return matrixFrom(compositions.map((composition) => [mostElectronegative(composition)]));
-  return elementalDescriptors(compositions, ELEMENTAL_SETS[input]);
+  return elementalDescriptors(compositions, setOf(input));
 }
+
+/** The tables that are shipped are of lithium compounds. */
+const setOf = (input: keyof typeof ELEMENTAL_SETS): DescriptorSet => ({ ...ELEMENTAL_SETS[input], anchor: 'Li' });

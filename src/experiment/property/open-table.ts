@@ -1,13 +1,12 @@
 /** The rows of a table of an experiment on a property, with decimal points in the columns of numbers that the experiment uses. */
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type CsvFault, readCsv } from '../../core/csv.ts';
 import { exactColumn } from '../../core/csv-columns.ts';
 import { decimalPoints } from '../../core/decimal-comma.ts';
 import { fail, UserError } from '../../core/errors.ts';
-import { packageRoot } from '../../core/files.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
 import { readText } from '../../core/read-text.ts';
-import { readShipped, shippedNames } from '../../core/shipped-data.ts';
+import { findShipped, readShipped } from '../../core/shipped-data.ts';
 import type { TextRow } from '../../core/table.ts';
 import type { PropertyExperiment } from './define.ts';
 
@@ -67,9 +66,8 @@ export function openTable(experiment: ColumnUser, file: string, experimentFile: 
 
 function tableText(file: string, experimentFile: string): string {
   const path = resolve(dirname(experimentFile), file);
-  const name = relative(join(packageRoot(), 'data'), path);
-  const isShipped = !name.startsWith('..') && shippedNames().includes(name);
-  return isShipped ? readShipped(name) : readText(path, 'a CSV table');
+  const shipped = findShipped(path);
+  return shipped ? readShipped(shipped.name) : readText(path, 'a CSV table');
 }
 
 function textColumns({ table, validations }: ColumnUser): string[] {

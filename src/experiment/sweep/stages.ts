@@ -6,15 +6,10 @@
 import { fail } from '../../core/errors.ts';
 import { type Stream, shuffled, stream } from '../../core/random.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
+import { type Split, splitFolds } from '../../evaluation/held-out.ts';
 import { foldsOf, groupsOf } from '../property/folds.ts';
 import type { PropertyData } from '../property/load-table.ts';
 import type { SweepSpec } from './define.ts';
-
-/** Rows to learn from and rows to be asked about. */
-export interface Split {
-  readonly train: readonly number[];
-  readonly test: readonly number[];
-}
 
 /** The rows of a search. */
 export interface Stage extends Split {
@@ -77,8 +72,6 @@ export function shareOfGroups(
 }
 
 function splitRows(rows: readonly number[], folds: Int32Array): Split[] {
-  return Array.from({ length: Math.max(...folds) + 1 }, (_, fold) => ({
-    train: rows.filter((_, i) => folds[i] !== fold),
-    test: rows.filter((_, i) => folds[i] === fold),
-  }));
+  const named = (places: readonly number[]) => places.map((place) => rows[place]!);
+  return splitFolds(folds).map(({ train, test }) => ({ train: named(train), test: named(test) }));
 }

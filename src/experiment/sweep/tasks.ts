@@ -3,6 +3,7 @@
 import { UserError } from '../../core/errors.ts';
 import { stream } from '../../core/random.ts';
 import type { Task } from '../../core/thread-worker.ts';
+import type { Split } from '../../evaluation/held-out.ts';
 import { openLibsvm } from '../../models/libsvm.ts';
 import { openTensorBackend } from '../../models/tensor-backend.ts';
 import { answer } from '../property/answer.ts';
@@ -11,7 +12,7 @@ import type { PropertyData } from '../property/load-table.ts';
 import { PERCEPTRON_BACKEND } from './backend.ts';
 import type { Objective } from './define.ts';
 import { judgedBy, scoreOf } from './objective.ts';
-import { type Split, type Stage, shareOfGroups } from './stages.ts';
+import { type Stage, shareOfGroups } from './stages.ts';
 
 /** What all tasks share. */
 export interface SweepGround {

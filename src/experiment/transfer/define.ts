@@ -2,7 +2,7 @@
 
 import type { ElementGroup } from '../../chemistry/element-groups.ts';
 import type { OxidationTable } from '../../chemistry/oxidation-states.ts';
-import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import type { Descriptors } from '../../descriptors/descriptors.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { StudentSpec } from '../../transfer/student.ts';
 import type { Expectation } from '../findings.ts';
@@ -27,8 +27,7 @@ export interface Effort {
 /** A model of the measured materials, its recipe fixed before its score is known. */
 export interface TeacherModel {
   readonly name: string;
-  /** Structural column names, or a set of elemental descriptors. */
-  readonly input: { readonly structural: readonly string[] } | { readonly elemental: DescriptorSet };
+  readonly input: Descriptors;
   /** Materials with a public structure, or every composition once (two of the forty share one). */
   readonly rows: 'with structure' | 'every composition';
   readonly model: ModelSpec;

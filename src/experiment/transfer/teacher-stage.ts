@@ -1,11 +1,11 @@
 /** Stage 1: teachers on the measured materials, judged by leave-one-out. */
 import { startProgress } from '../../core/progress.ts';
 import { stream } from '../../core/random.ts';
-import { elementalDescriptors } from '../../descriptors/elemental.ts';
+import { describeCompounds } from '../../descriptors/descriptors.ts';
 import { leaveOneOut } from '../../evaluation/leave-one-out.ts';
 import { permutationPValue } from '../../evaluation/permutation.ts';
 import { publishedTeacher, structuralMatrix, withStructure } from '../../transfer/teacher.ts';
-import type { TrainingMaterial } from '../../transfer/training-data.ts';
+import { asCompound, type TrainingMaterial } from '../../transfer/training-data.ts';
 import { withConstantFits } from '../constant-fits.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { scoreNumbers } from '../score.ts';
@@ -60,13 +60,7 @@ export function runTeacherStage(
   const bar = startProgress('teachers', experiment.teachers.length, 'teachers');
   for (const teacher of experiment.teachers) {
     const materials = teacher.rows === 'every composition' ? everyComposition : structured;
-    const X =
-      'structural' in teacher.input
-        ? structuralMatrix(materials, teacher.input.structural)
-        : elementalDescriptors(
-            materials.map(({ composition }) => composition),
-            teacher.input.elemental,
-          );
+    const X = describeCompounds(teacher.input, materials.map(asCompound));
     const y = materials.map((material) => isFast(material, experiment));
     const key = `${teacher.name}.leave_one_out`;
     const isFloor = teacher.model.kind === 'majority';

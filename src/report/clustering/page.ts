@@ -11,7 +11,7 @@ const WITHOUT = 'without_transition_metals.';
 
 /**
  * The page of a summary.
- * @example clusteringPage(summary).files['candidates.csv'];
+ * @example clusteringPage(summary).files?.['candidates.csv'];
  */
 export function clusteringPage(summary: ClusteringSummary): Page {
   const { candidates } = summary;

@@ -12,7 +12,7 @@ export const SWEEP_FILE = 'sweep.json';
  * stores.
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
- * @example await writeSweep(summary, 'results/algorithms');
+ * @example await writeSweep(swept, 'results/algorithms');
  */
 export async function writeSweep(summary: SweepSummary, folder: string): Promise<string[]> {
   const json = compactJson(summary);

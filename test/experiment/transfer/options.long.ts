@@ -10,7 +10,11 @@ import { type RunResult, runExperiment } from '../../../src/experiment/transfer/
 const teacher = (name: string, model: TeacherModel['model']): TeacherModel => ({
   ...{
     name,
-    input: { structural: ['li_anion_separation_A', 'sublattice_bond_ionicity'] },
+    input: {
+      structural: ['li_anion_separation_A', 'sublattice_bond_ionicity'],
+      mobileIon: 'Li',
+      counterIon: 'anion',
+    },
     rows: 'with structure',
     model,
   },

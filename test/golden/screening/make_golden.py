@@ -137,7 +137,7 @@ for arity in ARITIES:
             amounts = dict(zip(["Li", *partners], coefficients))
             row = row_of(amounts)
             neutral, ordered = charges_of(amounts)
-            anion = max(amounts, key=lambda symbol: number(symbol, "sendek_electronegativity"))
+            anion = max(amounts, key=lambda symbol: number(symbol, "descriptor_electronegativity"))
             if any(symbol in EXCLUDED for symbol in amounts):
                 removed["excluded_element"] += 1
             elif anion not in REAL_ANIONS:

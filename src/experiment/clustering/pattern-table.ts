@@ -1,12 +1,18 @@
 /** The shipped powder patterns of anion sublattices (data/anion-patterns.csv.gz), computed by this program. */
-import { readShipped } from '../core/shipped-data.ts';
-import { parseCsv } from '../core/table.ts';
-import type { PowderLines } from './powder-lines.ts';
-import { decodeLines } from './powder-text.ts';
+import { readShipped } from '../../core/shipped-data.ts';
+import { parseCsv } from '../../core/table.ts';
+import type { PowderLines } from '../../crystal/powder-lines.ts';
+import { decodeLines } from '../../crystal/powder-text.ts';
 
-/** Bins of 0.1 degrees, as in Zhang et al. 2019. */
+/**
+ * Bins of 0.1 degrees, as in Zhang et al. 2019.
+ * @example new Float64Array(PATTERN_BINS); // an empty pattern
+ */
 export const PATTERN_BINS = 900;
-/** Largest 2 theta of the patterns, degrees. */
+/**
+ * Largest 2 theta of the patterns, degrees.
+ * @example PATTERN_END / PATTERN_BINS; // 0.1, the width of a bin
+ */
 export const PATTERN_END = 90;
 
 const FILE = 'anion-patterns.csv.gz';

@@ -1,0 +1,44 @@
+/** ionsieve/evaluation: held-out scores, folds, intervals, calibration, domain. */
+
+export { type BootstrapOptions, bootstrapIntervals } from './bootstrap.ts';
+export { type BootstrapStatisticOptions, bootstrapStatistic } from './bootstrap-statistic.ts';
+export {
+  brierScore,
+  type Calibration,
+  type CalibrationBin,
+  calibrated,
+  calibrationTable,
+  fitCalibration,
+  logLoss,
+} from './calibration.ts';
+export {
+  type ConformalInterval,
+  conformalInterval,
+  conformalQuantile,
+  coverageOf,
+  type SpreadPrediction,
+} from './conformal.ts';
+export { crossValidate } from './cross-validate.ts';
+export { type Domain, type DomainJson, domainFromJson, fitDomain } from './domain.ts';
+export { enrichment } from './enrichment.ts';
+export { fisherExact } from './fisher-exact.ts';
+export { groupedFolds } from './folds.ts';
+export { type FoldSplit, heldOut, type Split, splitFolds } from './held-out.ts';
+export { leaveOneGroupOut } from './leave-one-group-out.ts';
+export { leaveOneOut } from './leave-one-out.ts';
+export { classificationMetrics } from './metrics.ts';
+export { type NearestRow, nearestRow } from './nearest.ts';
+export { type ChanceComparison, compareWithChance, type PermutationOptions, permutationPValue } from './permutation.ts';
+export {
+  coefficientOfDetermination,
+  meanAbsoluteError,
+  predictiveQ2,
+  rootMeanSquaredError,
+} from './regression-metrics.ts';
+export type { BootstrapInterval } from './resampling.ts';
+export { spearman } from './spearman.ts';
+export { bestSubsets, leftOutScores, withoutEachRow } from './subset-best.ts';
+export { compareSubsets, type ScoredSubset } from './subset-rank.ts';
+export { createSubsetScorer, type SubsetProblem, type SubsetScorer } from './subset-scorer.ts';
+export { type SizeTally, type SubsetSearchOptions, searchSubsets } from './subset-search.ts';
+export { type XRandomisationOptions, xRandomisation } from './x-randomisation.ts';

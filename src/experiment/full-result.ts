@@ -1,0 +1,81 @@
+/** The run of an experiment of any kind. The code of a kind is loaded when an experiment of that kind is run. */
+import { join } from 'node:path';
+import { processors } from '../core/processors.ts';
+import { type ShowProgress, withProgress } from '../core/progress.ts';
+import type { ClusteringSummary } from './clustering/run.ts';
+import type { AnyExperiment } from './kinds.ts';
+import type { MeasuredResult } from './measured/run.ts';
+import type { PropertySummary } from './property/summary.ts';
+import type { SubsetSearchSummary } from './subset-search/run.ts';
+import type { RunResult } from './transfer/run.ts';
+import type { VerdictsSummary } from './verdicts/run.ts';
+
+/** How to run an experiment. */
+export interface ExperimentOptions {
+  /** `quick` in seconds, to see that it runs; `exhaustive` tries every subset of a subset search; `full` if not given. */
+  readonly effort?: 'full' | 'quick' | 'exhaustive';
+  /** One a processor if not given; nothing of the result depends on it. */
+  readonly threads?: number;
+  /** Path of the file that defines the experiment: its tables are looked for from there; from the working folder if not given. */
+  readonly file?: string;
+  /** Called at the start of each long piece of the work; without it nothing is shown. */
+  readonly progress?: ShowProgress;
+  /** Ends screenings and subset searches and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** The summary of a run and what else it leaves behind, told apart by `kind`. */
+export type FullResult =
+  | (RunResult & { readonly kind: 'transfer' })
+  | (MeasuredResult & { readonly kind: 'measured' })
+  | { readonly kind: 'subset-search'; readonly summary: SubsetSearchSummary }
+  | { readonly kind: 'clustering'; readonly summary: ClusteringSummary }
+  | { readonly kind: 'property'; readonly summary: PropertySummary }
+  | { readonly kind: 'verdicts'; readonly summary: VerdictsSummary };
+
+/**
+ * Runs an experiment of any kind: its summary, and the students and lists that `writeResult` of ionsieve/report writes beside it.
+ * The same experiment gives the same result on any number of threads. Nothing is printed or written.
+ * @throws {UserError} for anything but an experiment, options or tables at fault, and a shipped data file that was changed
+ * @example
+ * const { experiment, file } = await loadExperiment('cubuk2019');
+ * const result = await fullResult(experiment, { effort: 'quick', file });
+ * if (result.kind === 'transfer') console.log(Object.keys(result.studentFiles)); // [ 'student.json', ... ]
+ */
+export async function fullResult(experiment: AnyExperiment, options: ExperimentOptions = {}): Promise<FullResult> {
+  const { checkExperiment } = await import('./check-experiment.ts');
+  const checked = checkExperiment(experiment, 'run');
+  return withProgress(options.progress, () => runKind(checked, options));
+}
+
+async function runKind(experiment: AnyExperiment, options: ExperimentOptions): Promise<FullResult> {
+  const { effort = 'full', threads = processors(), file = join(process.cwd(), experiment.name), signal } = options;
+  const rest = { threads, ...(signal && { signal }) };
+  const how = { ...rest, effort: effort === 'exhaustive' ? 'full' : effort } as const;
+  switch (experiment.kind) {
+    case 'transfer': {
+      const { runExperiment } = await import('./transfer/run.ts');
+      return { kind: 'transfer', ...(await runExperiment(experiment, how)) };
+    }
+    case 'measured': {
+      const { runMeasured } = await import('./measured/run.ts');
+      return { kind: 'measured', ...(await runMeasured(experiment, how)) };
+    }
+    case 'subset-search': {
+      const { runSubsetSearch } = await import('./subset-search/run.ts');
+      return { kind: 'subset-search', summary: await runSubsetSearch(experiment, { ...rest, effort }) };
+    }
+    case 'clustering': {
+      const { runClustering } = await import('./clustering/run.ts');
+      return { kind: 'clustering', summary: runClustering(experiment, how) };
+    }
+    case 'property': {
+      const { runProperty } = await import('./property/run.ts');
+      return { kind: 'property', summary: await runProperty(experiment, how, file) };
+    }
+    case 'verdicts': {
+      const { runVerdicts } = await import('./verdicts/run.ts');
+      return { kind: 'verdicts', summary: runVerdicts(experiment, how) };
+    }
+  }
+}

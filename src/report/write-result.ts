@@ -1,0 +1,34 @@
+/** Writes the result of an experiment of any kind: report, figures, summary, and what else the run left behind. */
+import type { FullResult } from '../experiment/full-result.ts';
+import { clusteringPage } from './clustering/page.ts';
+import { writeMeasured } from './measured/write-measured.ts';
+import { propertyPage } from './property/page.ts';
+import { subsetSearchPage } from './subset-search/page.ts';
+import { writeReport } from './transfer/write-report.ts';
+import { verdictsPage } from './verdicts/page.ts';
+import { writePage } from './write-page.ts';
+import type { WriteOptions } from './write-report-files.ts';
+
+/**
+ * Writes report.md, report.html, figures, summary.json and, by the kind of the experiment, students and lists into a folder. Equal
+ * results give equal bytes.
+ * @returns the names of the files
+ * @throws {UserError} when the folder cannot be written
+ * @example await writeResult(await fullResult(experiment, { effort: 'quick' }), 'results/mine');
+ */
+export async function writeResult(result: FullResult, folder: string, options?: WriteOptions): Promise<string[]> {
+  switch (result.kind) {
+    case 'transfer':
+      return writeReport(result, folder, options);
+    case 'measured':
+      return writeMeasured(result, folder, options);
+    case 'subset-search':
+      return writePage(result.summary, subsetSearchPage, folder, options);
+    case 'clustering':
+      return writePage(result.summary, clusteringPage, folder, options);
+    case 'property':
+      return writePage(result.summary, propertyPage, folder, options);
+    case 'verdicts':
+      return writePage(result.summary, verdictsPage, folder, options);
+  }
+}

@@ -1,0 +1,61 @@
+/** What the examples of the public names take as given. */
+import type { Composition } from 'ionsieve/chemistry';
+import type { Matrix } from 'ionsieve/core';
+import type { Structure } from 'ionsieve/crystal';
+import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
+import type { Findings, SweepExperiment, SweepSummary, VerdictsExperiment } from 'ionsieve/experiment';
+import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
+import type { RunRecord } from 'ionsieve/provenance';
+import type { renderSvg } from 'ionsieve/report';
+import type {
+  CompositionSpace,
+  ScreeningJob,
+  ScreeningPlan,
+  ScreeningResult,
+  ScreeningStudent,
+} from 'ionsieve/screening';
+import type { LabelledFormula, Student, StudentSpec } from 'ionsieve/transfer';
+
+/** Rows of numbers, and what is to be learned of them. */
+export declare const X: Matrix;
+export declare const y: Float64Array;
+export declare const score: Float64Array;
+export declare const a: Float64Array;
+export declare const b: Float64Array;
+export declare const folds: Int32Array;
+export declare const problem: SubsetProblem;
+export declare const subsets: ScoredSubset[];
+
+/** The text of a file. */
+export declare const text: string;
+export declare const path: string;
+
+export declare const structure: Structure;
+export declare const disordered: Structure;
+export declare const lithiumChloride: Structure;
+export declare const lithiumPhosphate: Structure;
+export declare const lithiumSulfide: Structure;
+export declare const sodiumChloride: Structure;
+
+export declare const compositions: readonly Composition[];
+export declare const formulas: readonly LabelledFormula[];
+export declare const spec: StudentSpec;
+export declare const student: Student;
+export declare const predictor: Predictor;
+export declare const regressor: Regressor;
+export declare const domain: Domain;
+
+export declare const model: PredictorJson;
+export declare const mine: ScreeningStudent;
+export declare const space: CompositionSpace;
+export declare const plan: ScreeningPlan;
+export declare const job: ScreeningJob;
+export declare const result: ScreeningResult;
+
+export declare const experiment: SweepExperiment;
+export declare const sendek2019: VerdictsExperiment;
+export declare const now: Findings;
+export declare const committed: Findings;
+export declare const swept: SweepSummary;
+export declare const figure: { readonly spec: Parameters<typeof renderSvg>[0] };
+export declare const record: RunRecord;

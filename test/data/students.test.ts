@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { packageRoot, sha256 } from '../../src/core/files.ts';
+import { findShipped, readShipped, shippedLearner } from '../../src/core/shipped-data.ts';
+import type { MeasuredSummary } from '../../src/experiment/measured/run.ts';
+import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../../src/experiment/shipped.ts';
+import { modelLimits } from '../../src/explorer/model-limits.ts';
+
+const root = packageRoot();
+const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as { learners: object };
+const summary = JSON.parse(
+  readFileSync(join(root, 'results', 'measured', 'summary.json'), 'utf8'),
+) as unknown as MeasuredSummary;
+const REMEDY = 'npx tsx data/rebuild/students.ts copies what an experiment wrote';
+
+describe('the students in data/', () => {
+  test('are those that the program opens', () => {
+    const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED].map((path) => path.replace('data/', ''));
+    expect(Object.keys(manifest.learners).sort()).toEqual(names.sort());
+  });
+
+  test.each(Object.keys(manifest.learners))('%s is what its experiment wrote, byte for byte', (name) => {
+    const { from, source, doi, licence, sha256: expected } = shippedLearner(name);
+    const written = readFileSync(join(root, from), 'utf8');
+    expect(readShipped(name) === written, REMEDY).toBe(true);
+    expect(sha256(written)).toBe(expected);
+    expect(findShipped(join(root, 'data', name))?.name).toBe(name);
+    for (const text of [source, doi, licence]) expect(text.length).toBeGreaterThan(0);
+  });
+
+  test('carry the scores of the experiment that judged them', () => {
+    const students = { measured: 'shipped', paper: 'paper_student', screening: 'screening_student' } as const;
+    for (const [name, key] of Object.entries(students)) {
+      for (const held of ['by_doi', 'by_family']) {
+        const score = summary.numbers[`obelix.${held}.${summary[key]}.auc`];
+        expect(score).toBeDefined();
+        expect(shippedLearner(`students/${name}.json`).scores[`${held}.auc`], REMEDY).toEqual(score);
+      }
+    }
+  });
+
+  test('are told of on the page with these scores', () => {
+    const { value, n } = summary.numbers[`obelix.by_doi.${summary.screening_student}.auc`]!;
+    expect(modelLimits()[1]).toContain(`has an AUC of ${value!.toFixed(4)} (`);
+    expect(modelLimits()[1]).toContain(`n = ${n}`);
+  });
+
+  test('any other file is not a shipped one', () => {
+    expect(findShipped('student.json')).toBeUndefined();
+    expect(findShipped(join(root, 'data', 'students', 'mine.json'))).toBeUndefined();
+    expect(findShipped(join(root, 'data', 'elements.csv'))?.record.licence).toContain('MIT');
+  });
+});
