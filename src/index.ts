@@ -137,7 +137,6 @@ export {
   compileStudent,
   countSpace,
   createJob,
-  createList,
   createRanker,
   createSpace,
   mergeShards,
@@ -148,8 +147,6 @@ export {
   type ScreenOptions,
   type ScreenWork,
   screen,
-  seriesSpace,
-  templateSpace,
 } from './screening/index.ts';
 
 // Experiments; from their files, for the room as a whole loads the code of every kind.
