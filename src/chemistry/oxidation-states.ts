@@ -111,7 +111,11 @@ export function passesPauling(composition: Composition, table: OxidationTable): 
   );
 }
 
-function isNeutral(charges: readonly number[], amounts: Float64Array): boolean {
+/**
+ * Whether charges cancel, each times the amount of its element, to within the rounding that {@link isChargeNeutral} allows.
+ * @example isNeutral([1, -2], Float64Array.of(2, 1)); // true
+ */
+export function isNeutral(charges: readonly number[], amounts: Float64Array): boolean {
   let total = 0;
   let size = 0;
   for (let i = 0; i < charges.length; i++) {

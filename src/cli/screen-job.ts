@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
-import { atomicNumber, elementName, SYMBOLS } from '../chemistry/elements.ts';
+import type { Command } from 'commander';
+import { atomicNumber, elementName } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
@@ -8,26 +8,25 @@ import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
+import type { ListSpace } from '../screening/list-space.ts';
 import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
-import { type CompositionSpace, createSpace, defaultPartners } from '../screening/space.ts';
+import type { CompositionSpace } from '../screening/space.ts';
 import { learnedText, needLearned } from '../transfer/learned.ts';
 import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { printNotes } from './describe-files.ts';
 import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
+import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
 
 /** What decides what comes out of a screening. */
-export interface ScreenJobOptions extends FilterOptions {
+export interface ScreenJobOptions extends FilterOptions, SpaceOptions {
   readonly student: ShippedStudentName;
   readonly model?: string;
   readonly measured?: string;
-  readonly elements?: number[];
-  readonly arity: number[];
-  readonly maxCoefficient: number;
   readonly threshold?: string;
   readonly top: number;
   readonly onePerSystem?: true;
@@ -44,19 +43,8 @@ export function withScreenJobOptions(command: Command): Command {
   command
     .addOption(studentNameOption())
     .option('--model <file>', 'a student or Learner of your own, or a module, instead of --student')
-    .addOption(measuredOption())
-    .option(
-      '--elements <list>',
-      'partner elements of the ion that the student learned (default: all with Z from 1 to 93)',
-      list('--elements', (symbol) => atomicNumber(symbol, '--elements')),
-    )
-    .addOption(
-      new Option('--arity <list>', 'numbers of elements in a compound, the ion included: some of 2, 3, 4 and 5')
-        .default([3, 4], '3,4')
-        .argParser(list('--arity', wholeNumber('--arity', 2, 5))),
-    )
-    .option('--max-coefficient <n>', 'largest coefficient in a formula', wholeNumber('--max-coefficient', 1, 255), 20);
-  return withFilterOptions(command)
+    .addOption(measuredOption());
+  return withFilterOptions(withSpaceOptions(command))
     .option(
       '--threshold <p>',
       'from which a compound counts: a probability (default: 0.5), or a value in the unit of the model (default: its own)',
@@ -84,22 +72,14 @@ export function withScreenJobOptions(command: Command): Command {
 export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob> {
   const path = options.model ?? join(packageRoot(), SHIPPED_STUDENTS[options.student]);
   const model = await openScreeningModel(path);
-  const anchor = anchorOf(model, path);
-  const partners = options.elements ?? defaultPartners(anchor);
-  if (partners.includes(anchor)) {
-    fail('--elements', `partners of ${elementName(anchor)}`, SYMBOLS[anchor]!, 'remove it: it is in every compound');
-  }
+  const space = spaceOf(options, model);
+  const { anchor } = space;
   if (options.unknown && options.known === undefined && anchor !== LITHIUM) {
-    const found = `a student of ${elementName(anchor)} compounds`;
+    const found = anchor === null ? 'a space of any compounds' : `a student of ${elementName(anchor)} compounds`;
     fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
   }
-  if (options.model !== undefined) printNotes(newElements(model, partners));
-  const space = createSpace({
-    anchor,
-    partners,
-    arities: options.arity,
-    maxCoefficient: options.maxCoefficient,
-  });
+  if (options.model !== undefined) printNotes(notesOfNew(space, model));
+  if (space.kind === 'list' && space.withoutAnchor > 0) printNotes([notHeld(space)]);
   const plan = compileStudent(model.student, space);
   refuseOfValues(plan, options);
   const { top, writeAbove, measured } = options;
@@ -121,12 +101,6 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
 
 const LITHIUM = atomicNumber('Li');
 
-/** The ion that a model screens. */
-function anchorOf({ scope }: ScreeningModel, path: string): number {
-  if (scope.anchor !== null) return atomicNumber(scope.anchor, path);
-  return fail(path, 'a student of compounds that share an ion', 'none that all have', 'teach it one ion at a time');
-}
-
 /** What takes log-odds: files of compounds, and bins over their range. */
 function refuseOfValues({ kind, student }: ScreeningPlan, { writeAbove, histogram }: ScreenJobOptions): void {
   if (student.value === undefined) return;
@@ -137,12 +111,15 @@ function refuseOfValues({ kind, student }: ScreeningPlan, { writeAbove, histogra
 }
 
 /** Elements of which a model knows no compound. */
-function newElements({ student, scope }: ScreeningModel, partners: readonly number[]): string[] {
-  const fresh = partners.map((z) => SYMBOLS[z]!).filter((symbol) => !scope.elements.includes(symbol));
+function notesOfNew(space: CompositionSpace, model: ScreeningModel): string[] {
+  const fresh = newElements(space, model);
   if (fresh.length === 0) return [];
-  return [
-    `${student.name} has learned ${learnedText(scope)}: ${fresh.length} of ${partners.length} partners are new to it`,
-  ];
+  const of = `${fresh.length} of ${space.partners.length} partners are new to it`;
+  return [`${model.student.name} has learned ${learnedText(model.scope)}: ${of}`];
+}
+
+function notHeld({ anchor, given, withoutAnchor }: ListSpace): string {
+  return `${withoutAnchor} of ${given} formulas are no ${elementName(anchor!)} compounds, and left out`;
 }
 
 /** What a space holds of the measured compounds: none of it is unknown. */

@@ -50,8 +50,13 @@ label table or measured, or within 1 % of a measured compound in every atomic fr
 leaves the known ones out. --measured takes measurements of your own (also temperature_C and source, a limit as <1e-10), which stand
 first and are kept in screening.json, so that the explorer shows them. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
 the conductivity with a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the
-number of threads, on --exhaustive, on interruptions, or on shards. The shipped students learned lithium compounds, and screen these; a
-student of your own, of another ion, screens that. The whole default space is 18.7 billion compounds.
+number of threads, on --exhaustive, on interruptions, or on shards. The whole default space is 18.7 billion compounds.
+
+A student that learned the compounds of one ion screens compounds of that ion, and no others: the shipped students lithium. One that
+learned compounds without a common ion screens any compounds of the elements that it has learned: around --anchor, or every set of
+--elements. Instead of such a grid it takes a list: --template with --site for each of its sites, each site another element; --series
+with --x, where amounts are sums of numbers and multiples of x; --space FILE. Formulas of a list without the ion are left out, and
+counted. A list is screened compound by compound, has at most 1,000,000 compounds of at most 8 elements, and keeps decimal amounts.
 
 Each filter counts what it removed. A distance of 1 is as far out as a training compound usually is; beyond 2 the student
 extrapolates. Without a neutrality filter most compounds of the list cannot exist.
@@ -63,7 +68,9 @@ Ctrl-C ends the work with a checkpoint, and --resume continues it. Shards are pu
 Examples:
   ionsieve screen --elements P,S,Cl --arity 3 --out screened
   ionsieve screen --pauling --exclude radioactive,toxic,noble-gas --unknown --max-distance 1 --one-per-system --out list
-  ionsieve screen --neutral --write-above 0.9 --shard 2/17 --out shard-2`;
+  ionsieve screen --neutral --write-above 0.9 --shard 2/17 --out shard-2
+  ionsieve screen --series 'Li7-3xAlxLa3Zr2O12' --x 0:0.5:0.05 --out garnets
+  ionsieve screen --model any.json --template ABX --site A=Ti,Zr,Hf --site B=Ni,Co --site X=Sn,Sb --out half-heuslers`;
 
 /**
  * `ionsieve screen --out DIR`: a student over every distinct reduced formula of a composition space.
@@ -71,7 +78,7 @@ Examples:
  */
 export function screenCommand(): Command {
   const command = new Command('screen').description(
-    'score every compound of a composition space that holds the ion that a student learned',
+    'score every compound of a composition space: a grid of elements and coefficients, a template, a series, or a file',
   );
   withScreenJobOptions(command)
     .option('--exhaustive', 'visit every compound instead of letting bounds decide; gives the same files')

@@ -127,19 +127,21 @@ export function writeScreening(
   folder: string,
   reader: MeasuredReader,
 ): void {
-  const anchor = SYMBOLS[job.plan.space.anchor]!;
+  const { anchor: ion } = job.plan.space;
+  const anchor = ion === null ? null : SYMBOLS[ion]!;
   const { [OWN_MEASUREMENTS]: text } = job.texts;
   const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
   const { value } = job.plan.student;
+  const isLearned = anchor !== null && anchor === reader.anchor;
   const isConductivity = value === undefined || value.unit === CONDUCTIVITY_UNIT;
-  const measurements = anchor === reader.anchor && isConductivity ? [...own, ...reader.measurements] : own;
-  const predict = anchor === reader.anchor && value === undefined ? reader.predict : null;
+  const measurements = isLearned && isConductivity ? [...own, ...reader.measurements] : own;
+  const predict = isLearned && value === undefined ? reader.predict : null;
   const list = { header: topHeader(value), lines: topRows(result.top, value) };
   const { header, lines } =
     measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...summary, anchor, ...job.texts }));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...summary, ...job.texts }));
 }
 
 /** Of the shipped measurements. */

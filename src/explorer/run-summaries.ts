@@ -38,11 +38,19 @@ export interface StoredScreening extends ScreeningSummary {
 const COUNTS = listOf(objectOf({ symbol: isText, scored: isNumber, fast: isNumber }));
 const isWidth: Shape = (value) => isNumber(value) && (value as number) > 0;
 
+const SPACE = { anchor: orNull(isText), partners: listOf(isText), arities: listOf(isNumber) };
+const isGrid = objectOf({ ...SPACE, kind: (value) => value === 'grid', max_coefficient: isNumber });
+const isOrigin: Shape = (value) =>
+  objectOf({ from: (from) => from === 'formulas' })(value) ||
+  objectOf({ from: (from) => from === 'file', file: isText })(value) ||
+  objectOf({ from: (from) => from === 'series', series: isText, x: listOf(isNumber) })(value) ||
+  objectOf({ from: (from) => from === 'template', template: isText, sites: recordOf(listOf(isText)) })(value);
+const isList = objectOf({ ...SPACE, kind: (value) => value === 'list', list: isOrigin, formulas: isNumber });
+const isSpace: Shape = (value) => isGrid(value) || isList(value);
+
 const SCREENING: Readonly<Record<string, Shape>> = {
   student: isText,
-  partners: listOf(isText),
-  arities: listOf(isNumber),
-  max_coefficient: isNumber,
+  space: isSpace,
   distinct_formulas: isNumber,
   filters: isObject,
   removed: recordOf(isNumber),

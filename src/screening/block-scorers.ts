@@ -19,7 +19,8 @@ export interface Describer {
   /** The columns that are the same for all compounds of a set. */
   readonly fixed: readonly number[];
   load(elements: Uint8Array): void;
-  describe(coefficients: Uint8Array): void;
+  /** @param amounts in the order of the element set */
+  describe(amounts: Float64Array): void;
 }
 
 /** Scores compounds a block at a time. */
@@ -27,7 +28,7 @@ export interface BlockScorer {
   /** Takes up an element set. */
   load(elements: Uint8Array): void;
   /** Takes a compound of the set as a row of the block. */
-  take(row: number, coefficients: Uint8Array): void;
+  take(row: number, amounts: Float64Array): void;
   /** Scores of the first rows. */
   score(count: number, out: Float64Array): void;
 }
@@ -52,8 +53,8 @@ function moduleScorerOf({ slope, offset }: ScreeningStudent, model: ModuleJson):
     load(next) {
       elements = next;
     },
-    take(row, coefficients) {
-      block[row] = createComposition(elements, coefficients);
+    take(row, amounts) {
+      block[row] = createComposition(elements, amounts);
     },
     score(count, out) {
       const numbers = ask(block.slice(0, count));
@@ -68,8 +69,8 @@ function modelScorer({ model, slope, offset }: ScreeningStudent, describer: Desc
   const { data, cols } = createMatrix(BLOCK, describer.row.length);
   return {
     load: describer.load,
-    take(row, coefficients) {
-      describer.describe(coefficients);
+    take(row, amounts) {
+      describer.describe(amounts);
       data.set(describer.row, row * cols);
     },
     score(count, out) {
@@ -102,8 +103,8 @@ function perceptronScorer(student: ScreeningStudent, describer: Describer): Bloc
         for (let h = 0; h < outputs; h++) base[h]! += weights[h * inputs + column]! * standardised(column);
       }
     },
-    take(row, coefficients) {
-      describer.describe(coefficients);
+    take(row, amounts) {
+      describer.describe(amounts);
       for (let c = 0; c < z.length; c++) z[c] = standardised(changing[c]!);
       for (let h = 0; h < outputs; h++) first[h] = base[h]! + dot(ofChanging, h * z.length, z, 0, z.length);
       scores[row] = throughLayers(layers, values, 1);

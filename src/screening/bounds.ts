@@ -4,8 +4,9 @@
  * so it has no common factor and is in the space: without standard deviations the bounds are attained. A standard deviation
  * lies between zero and half the range of its values.
  */
-import { type ScreeningPlan, type SetTerms, setReader } from './compile.ts';
-import { countSpace, elementSet } from './space.ts';
+import { isOnGrid, type ScreeningPlan, type SetTerms, setReader } from './compile.ts';
+import { type GridSpace, gridSet } from './grid-space.ts';
+import { countSpace } from './space.ts';
 
 /** An interval of scores, both ends included. */
 export interface ScoreBounds {
@@ -45,14 +46,17 @@ export function setBounds({ scalars, constant, signs, pairs }: SetTerms, max: nu
  * Bounds on the scores of each element set of a factorised plan, by rank.
  * @example everySetBounds(plan).upper[0];
  */
-export function everySetBounds(plan: ScreeningPlan): { readonly lower: Float64Array; readonly upper: Float64Array } {
+export function everySetBounds(plan: ScreeningPlan<GridSpace>): {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+} {
   const { space } = plan;
   const { elementSets } = countSpace(space);
   const readers = new Map(space.arities.map((arity) => [arity, setReader(plan, arity)]));
   const lower = new Float64Array(elementSets);
   const upper = new Float64Array(elementSets);
   for (let rank = 0; rank < elementSets; rank++) {
-    const elements = elementSet(space, rank);
+    const elements = gridSet(space, rank);
     const { terms, read } = readers.get(elements.length)!;
     read(elements);
     const bounds = setBounds(terms, space.maxCoefficient);
@@ -67,7 +71,7 @@ export function everySetBounds(plan: ScreeningPlan): { readonly lower: Float64Ar
  * @example spaceBounds(plan).lower;
  */
 export function spaceBounds(plan: ScreeningPlan): ScoreBounds {
-  if (plan.kind !== 'factorised') return GENERAL;
+  if (!isOnGrid(plan) || plan.kind !== 'factorised') return GENERAL;
   const { lower, upper } = everySetBounds(plan);
   return {
     lower: lower.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
@@ -75,10 +79,10 @@ export function spaceBounds(plan: ScreeningPlan): ScoreBounds {
   };
 }
 
-const descending = new Float64Array(5);
+const descending = new Float64Array(6);
 
 /**
- * Largest mean of `sign` times the values, of at most five elements, weighted by coefficients from 1 to max.
+ * Largest mean of `sign` times the values, of at most six elements, weighted by coefficients from 1 to max.
  * @example largestMean(Float64Array.of(1, 2), 1, 3); // 1.75
  */
 export function largestMean(values: Float64Array, sign: 1 | -1, max: number): number {

@@ -52,7 +52,7 @@ export function countBits(mask: Uint32Array): number {
  * The coefficients with an index, written into `out`.
  * @example readCoefficients(5, 20, new Uint8Array(2)); // Uint8Array [1, 6]
  */
-export function readCoefficients(index: number, max: number, out: Uint8Array): Uint8Array {
+export function readCoefficients<Out extends Uint8Array | Float64Array>(index: number, max: number, out: Out): Out {
   let rest = index;
   for (let i = out.length - 1; i >= 0; i--) {
     out[i] = (rest % max) + 1;
@@ -83,7 +83,10 @@ export function forEachIndex(mask: Uint32Array, max: number, visit: (index: numb
   }
 }
 
-/** Greatest common divisor; gcd(a, 0) = a. */
-function gcd(a: number, b: number): number {
+/**
+ * Greatest common divisor; gcd(a, 0) = a.
+ * @example gcd(12, 18); // 6
+ */
+export function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }

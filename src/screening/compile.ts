@@ -8,7 +8,8 @@
  * the intercept to a constant; and a standard deviation with the weight w is the root of a quadratic form,
  * w sd = sign(w) sqrt(w^2 sum_{i<j} c_i c_j (v_i - v_j)^2) / N, in which nothing is subtracted. A perceptron whose columns
  * all factor is a `perceptron` plan: what goes into a unit of its first layer is such a score (src/screening/perceptron.ts).
- * Any other student is `general`: its descriptors and its model, or a module of the user's, are computed compound by compound.
+ * Any other student is `general`, and so is any on a list: its descriptors and its model, or a module of the user's, are computed compound
+ * by compound.
  */
 import { fail } from '../core/errors.ts';
 import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
@@ -17,7 +18,8 @@ import { isModule, type ModuleJson } from '../learning/own-module.ts';
 import type { PredictorJson } from '../models/model.ts';
 import type { MlpSpec } from '../models/model-spec.ts';
 import { type ScorerJson, scorerFromJson } from '../models/scorer.ts';
-import type { CompositionSpace } from './space.ts';
+import type { GridSpace } from './grid-space.ts';
+import { type CompositionSpace, elementsOf } from './space.ts';
 import { readPairs, sortFactors, type Weighted } from './weighted-factors.ts';
 
 /** A student as plain data: score = slope * what the model says + offset. High scores are wanted. */
@@ -54,10 +56,10 @@ export function screenedValue({ better }: ScreenedValue, score: number): number 
 }
 
 /** A student compiled for a space. Plain data: it can be sent to a thread as it is. */
-export interface ScreeningPlan {
+export interface ScreeningPlan<Space extends CompositionSpace = CompositionSpace> {
   /** How scores come about, see the head of this file. */
   readonly kind: 'factorised' | 'perceptron' | 'general';
-  readonly space: CompositionSpace;
+  readonly space: Space;
   readonly student: ScreeningStudent;
 }
 
@@ -71,7 +73,10 @@ const MOST_LAYERS = 64;
  * for an element of the space
  * @example compileStudent({ name: 'mine', descriptors: ELEMENTAL_SETS['elemental-30'], model, slope: 1, offset: 0 }, space).kind;
  */
-export function compileStudent(student: ScreeningStudent, space: CompositionSpace): ScreeningPlan {
+export function compileStudent<Space extends CompositionSpace>(
+  student: ScreeningStudent,
+  space: Space,
+): ScreeningPlan<Space> {
   const { descriptors, model } = student;
   const columns = elementalDescriptorNames(descriptors).length;
   const wanted = isModule(model) ? 0 : scorerFromJson(model, 'student').columns;
@@ -79,12 +84,20 @@ export function compileStudent(student: ScreeningStudent, space: CompositionSpac
     const remedy = 'use the descriptor set that the student was trained on';
     fail(`descriptor set ${descriptors.name}`, `${wanted} columns`, `${columns}`, remedy);
   }
-  const missing = missingValue(descriptors, [space.anchor, ...space.partners]);
+  const missing = missingValue(descriptors, elementsOf(space));
   if (missing !== undefined) {
     const found = `none for ${missing.symbol}`;
     fail(`property ${missing.property}`, 'a value for every element', found, 'exclude that element');
   }
-  return { kind: kindOf(student), space, student };
+  return { kind: space.kind === 'list' ? 'general' : kindOf(student), space, student };
+}
+
+/**
+ * Whether the space of a plan is a grid, which is what the fast engines screen.
+ * @example if (isOnGrid(plan)) plan.space.maxCoefficient;
+ */
+export function isOnGrid(plan: ScreeningPlan): plan is ScreeningPlan<GridSpace> {
+  return plan.space.kind === 'grid';
 }
 
 function kindOf(student: ScreeningStudent): ScreeningPlan['kind'] {

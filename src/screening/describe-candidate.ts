@@ -2,10 +2,10 @@
 import { chemicalSystem, createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { formatFormula } from '../chemistry/formula.ts';
-import { type ChargeAssignment, chargeAssignments } from '../chemistry/oxidation-states.ts';
+import { type ChargeAssignment, chargeAssignments, isNeutral } from '../chemistry/oxidation-states.ts';
 import type { CandidateRow } from './candidate-files.ts';
-import { readCoefficients } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
+import { openCompounds, type SetCompounds } from './compounds.ts';
 import { createDomainReader, type DomainReader } from './domain-reader.ts';
 import type { ScreeningFilters } from './filters.ts';
 import { locateAll } from './locate.ts';
@@ -20,17 +20,16 @@ export type CandidateDescriber = (set: number, index: number, score: number) => 
  */
 export function createDescriber({ space, student }: ScreeningPlan, filters: ScreeningFilters): CandidateDescriber {
   const known = locateAll(space, filters.known);
-  const readers = new Map<number, DomainReader>();
   const { domain } = filters;
-  const readerOf = (arity: number): DomainReader | undefined => {
-    if (domain === null) return undefined;
-    if (!readers.has(arity)) readers.set(arity, createDomainReader(student.descriptors, domain, arity));
-    return readers.get(arity);
-  };
+  const readerOf = byArity((arity) =>
+    domain === null ? undefined : createDomainReader(student.descriptors, domain, arity),
+  );
+  const compoundsOf = byArity((arity) => openCompounds(space, arity));
   let current = -1;
   let elements: Uint8Array = new Uint8Array();
   let assignments: readonly ChargeAssignment[] = [];
   let names = { chemicalSystem: '', anion: '' };
+  let compounds: SetCompounds;
   let reader: DomainReader | undefined;
 
   return (set, index, score) => {
@@ -40,17 +39,19 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
       assignments = chargeAssignments(elements, filters.states);
       const ones = createComposition(elements, new Uint8Array(elements.length).fill(1));
       names = { chemicalSystem: chemicalSystem(ones), anion: SYMBOLS[mostElectronegative(ones)]! };
+      compounds = compoundsOf(elements.length);
+      compounds.load(elements);
       reader = readerOf(elements.length);
       reader?.load(elements);
     }
-    const coefficients = readCoefficients(index, space.maxCoefficient, new Uint8Array(elements.length));
-    const neutral = assignments.filter(({ charges }) => isNeutral(charges, coefficients));
+    const amounts = compounds.amounts(index);
+    const neutral = assignments.filter(({ charges }) => isNeutral(charges, amounts));
     return {
-      formula: formatFormula(createComposition(elements, coefficients)),
+      formula: formatFormula(createComposition(elements, amounts)),
       ...names,
       logOdds: score,
       probability: 1 / (1 + Math.exp(-score)),
-      domainDistance: reader?.distance(coefficients) ?? null,
+      domainDistance: reader?.distance(amounts) ?? null,
       chargeNeutral: neutral.length > 0,
       paulingOrder: neutral.some(({ paulingOrder }) => paulingOrder),
       known: known.get(set)?.has(index) ?? false,
@@ -58,8 +59,11 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
   };
 }
 
-function isNeutral(charges: readonly number[], coefficients: Uint8Array): boolean {
-  let total = 0;
-  for (let i = 0; i < charges.length; i++) total += charges[i]! * coefficients[i]!;
-  return total === 0;
+/** One of each number of elements, made when it is first asked for. */
+function byArity<One>(make: (arity: number) => One): (arity: number) => One {
+  const made = new Map<number, One>();
+  return (arity) => {
+    if (!made.has(arity)) made.set(arity, make(arity));
+    return made.get(arity)!;
+  };
 }

@@ -24,8 +24,8 @@ export interface DomainReader {
   load(elements: Uint8Array): void;
   /** No compound of the set is nearer than this. */
   leastDistance(): number;
-  /** Distance of the compound with these coefficients. */
-  distance(coefficients: Uint8Array): number;
+  /** Distance of the compound with these amounts. */
+  distance(amounts: ArrayLike<number>): number;
 }
 
 /**
@@ -46,8 +46,8 @@ function generalReader(descriptors: DescriptorSet, { centre, axes }: DomainAxes)
       elements = next;
     },
     leastDistance: () => 0,
-    distance(coefficients) {
-      const { data } = elementalDescriptors([createComposition(elements, coefficients)], descriptors);
+    distance(amounts) {
+      const { data } = elementalDescriptors([createComposition(elements, amounts)], descriptors);
       let squared = 0;
       for (const axis of axes) {
         let coordinate = 0;

@@ -5,8 +5,9 @@
  */
 import { createComposition, hasRealAnion } from '../chemistry/composition.ts';
 import type { OxidationTable } from '../chemistry/oxidation-states.ts';
-import { countBits, forEachIndex, primitiveMask, readCoefficients, wordsPerRow } from './coefficients.ts';
+import { countBits, forEachIndex, wordsPerRow } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
+import { openCompounds } from './compounds.ts';
 import { createDomainReader, type DomainAxes } from './domain-reader.ts';
 import { locateAll } from './locate.ts';
 import { createNeutralMasks } from './neutral-masks.ts';
@@ -83,27 +84,26 @@ export interface SetFilter {
  */
 export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, arity: number): SetFilter {
   const { space, student } = plan;
-  const max = space.maxCoefficient;
-  const primitive = primitiveMask(arity, max);
-  const distinct = countBits(primitive);
+  const compounds = openCompounds(space, arity);
+  const { whole, rowLength } = compounds;
   const excluded = new Set(filters.excluded);
-  const charges = filters.charges === 'any' ? undefined : createNeutralMasks(arity, max, filters.states);
+  const charges = filters.charges === 'any' ? undefined : createNeutralMasks(space, arity, filters.states);
   const known = filters.unknownOnly ? locateAll(space, filters.known) : new Map<number, Set<number>>();
   const { domain, domainLimit: limit } = filters;
   if (limit !== null && domain === null) throw new Error('a limit of the domain without a domain');
   const reader = limit === null || domain === null ? undefined : createDomainReader(student.descriptors, domain, arity);
-  const coefficients = new Uint8Array(arity);
   const ones = new Uint8Array(arity).fill(1);
-  const words = wordsPerRow(max);
+  const words = wordsPerRow(rowLength);
   const clear = (mask: Uint32Array, index: number): void => {
-    const n = index % max;
-    mask[((index - n) / max) * words + (n >>> 5)]! &= ~(1 << (n & 31));
+    const n = index % rowLength;
+    mask[((index - n) / rowLength) * words + (n >>> 5)]! &= ~(1 << (n & 31));
   };
   let masksWhole = false;
 
   return {
     apply(rank, elements, mask, removed) {
-      let left = distinct;
+      if (compounds.load(elements)) masksWhole = false;
+      let left = compounds.count;
       const leaves = (count: number, filter: number): number => {
         removed[filter]! += left - count;
         left = count;
@@ -112,7 +112,7 @@ export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, ari
       for (let i = 0; i < arity; i++) if (excluded.has(elements[i]!)) return leaves(0, 0);
       if (filters.realAnion && !hasRealAnion(createComposition(elements, ones))) return leaves(0, 1);
       if (charges === undefined) {
-        if (!masksWhole) mask.set(primitive);
+        if (!masksWhole) mask.set(whole);
         masksWhole = true;
       } else {
         charges.load(elements);
@@ -138,8 +138,8 @@ export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, ari
       if (reader.leastDistance() > limit! * (1 + ROUNDING)) return leaves(0, 6);
       masksWhole = false;
       let inside = 0;
-      forEachIndex(mask, max, (index) => {
-        if (reader.distance(readCoefficients(index, max, coefficients)) <= limit!) inside++;
+      forEachIndex(mask, rowLength, (index) => {
+        if (reader.distance(compounds.amounts(index)) <= limit!) inside++;
         else clear(mask, index);
       });
       return leaves(inside, 6);

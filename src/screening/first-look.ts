@@ -3,8 +3,9 @@
  * it the screening proper need not list what is going to drop out, and bounds decide more.
  */
 import { everySetBounds } from './bounds.ts';
+import { isOnGrid } from './compile.ts';
+import { gridSet } from './grid-space.ts';
 import type { ScreeningJob } from './job.ts';
-import { elementSet } from './space.ts';
 import { startWork } from './work.ts';
 
 /** Element sets looked at: a fraction of a second. */
@@ -16,7 +17,7 @@ const MOST_SETS = 400;
  */
 export function findFloor(job: ScreeningJob, sieve: WebAssembly.Module): number {
   const { plan, top } = job;
-  if (plan.kind !== 'factorised' || top === 0) return Number.NEGATIVE_INFINITY;
+  if (!isOnGrid(plan) || plan.kind !== 'factorised' || top === 0) return Number.NEGATIVE_INFINITY;
   const { upper } = everySetBounds(plan);
   const promising = Array.from(upper.keys())
     .sort((a, b) => upper[b]! - upper[a]! || a - b)
@@ -29,7 +30,7 @@ export function findFloor(job: ScreeningJob, sieve: WebAssembly.Module): number 
   let floor = Number.NEGATIVE_INFINITY;
   for (const rank of promising) {
     if (upper[rank]! < floor) break;
-    const arity = elementSet(plan.space, rank).length;
+    const arity = gridSet(plan.space, rank).length;
     const { top: found } = work.run({ start: rank, end: rank + 1, arity, compounds: 0 }, 0, floor);
     best = [...best, ...found.map(({ score }) => score)].sort((a, b) => b - a).slice(0, top);
     if (best.length === top) floor = best.at(-1)!;

@@ -16,8 +16,9 @@ import type { DescriptorSet, Statistic, Stoichiometry } from '../descriptors/ele
 import { anchorOf } from '../descriptors/elemental-sets.ts';
 import { descriptorFactors } from '../descriptors/factors.ts';
 import { BLOCK, blockScorer, type Describer } from './block-scorers.ts';
-import { forEachIndex, readCoefficients, wordsPerRow } from './coefficients.ts';
+import { forEachIndex } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
+import { openCompounds } from './compounds.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
 
 /**
@@ -25,21 +26,23 @@ import { binOf, type SetEngine, type Visit } from './engine.ts';
  * @example const engine = createGeneral(plan, 3); engine.mask.set(primitiveMask(3, 20)); engine.load(elements); engine.score(0);
  */
 export function createGeneral({ space, student }: ScreeningPlan, arity: number): SetEngine {
-  const max = space.maxCoefficient;
-  const mask = new Uint32Array(max ** (arity - 1) * wordsPerRow(max));
+  const compounds = openCompounds(space, arity);
+  const mask = new Uint32Array(compounds.whole.length);
   const scorer = blockScorer(student, createDescriber(student.descriptors, arity));
-  const coefficients = new Uint8Array(arity);
   const indices = new Float64Array(BLOCK);
   const scores = new Float64Array(BLOCK);
   const scoreBlock = (count: number): void => {
     for (let row = 0; row < count; row++) {
-      scorer.take(row, readCoefficients(indices[row]!, max, coefficients));
+      scorer.take(row, compounds.amounts(indices[row]!));
     }
     scorer.score(count, scores);
   };
   return {
     mask,
-    load: scorer.load,
+    load(elements) {
+      compounds.load(elements);
+      scorer.load(elements);
+    },
     score(index) {
       indices[0] = index;
       scoreBlock(1);
@@ -60,7 +63,7 @@ export function createGeneral({ space, student }: ScreeningPlan, arity: number):
         }
         filled = 0;
       };
-      forEachIndex(mask, max, (index) => {
+      forEachIndex(mask, compounds.rowLength, (index) => {
         indices[filled++] = index;
         if (filled === BLOCK) decideBlock();
       });
@@ -149,10 +152,10 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
         for (let i = 0; i < arity; i++) values[property * arity + i] = table[atomicNumbers[i]!]!;
       }
     },
-    describe(coefficients) {
+    describe(amounts) {
       let total = 0;
-      for (let i = 0; i < arity; i++) total += coefficients[i]!;
-      for (let i = 0; i < arity; i++) weights[i] = coefficients[order[i]!]! / total;
+      for (let i = 0; i < arity; i++) total += amounts[i]!;
+      for (let i = 0; i < arity; i++) weights[i] = amounts[order[i]!]! / total;
       describeStatistics();
       const ofAnchor = anchor < 0 ? 0 : weights[anchor]!;
       for (const column of anchors!) row[column] = ofAnchor;

@@ -2,18 +2,16 @@
 
 export { compileStudent, type ScreeningPlan, type ScreeningStudent } from './compile.ts';
 export { FILTERS, NO_FILTERS, type ScreeningFilters } from './filters.ts';
+export { createSpace, defaultPartners, type GridSpace, type SpaceCount } from './grid-space.ts';
 export type { ScreeningJob, WorkSettings } from './job.ts';
+export { createList, type ListOptions, type ListOrigin, type ListSpace } from './list-space.ts';
 export { type Location, locate, locateAll } from './locate.ts';
 export { type Merged, mergeShards } from './merge.ts';
 export { createRanker } from './rank.ts';
 export { createJob, type ScreenOptions, type ScreenWork, screen } from './screen.ts';
 export type { ScreeningResult } from './screening-result.ts';
-export {
-  type CompositionSpace,
-  countArity,
-  countSpace,
-  createSpace,
-  defaultPartners,
-  type SpaceCount,
-} from './space.ts';
+export { type SeriesRange, seriesSpace } from './series-space.ts';
+export { type CompositionSpace, countArity, countSpace } from './space.ts';
+export { type SpaceStatement, stateSpace } from './state-space.ts';
+export { type TemplateSites, templateSpace } from './template-space.ts';
 export type { Shard } from './units.ts';

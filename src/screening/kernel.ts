@@ -9,9 +9,10 @@ import { setBounds } from './bounds.ts';
 import { primitiveMask } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit, type Visited } from './engine.ts';
+import type { GridSpace } from './grid-space.ts';
 import { BINS } from './histogram.ts';
 import { loadModule } from './load-module.ts';
-import { factorisedRows } from './twin.ts';
+import { createTwin, factorisedRows } from './twin.ts';
 
 /** What the module exports; addresses are in bytes. */
 interface Sieve {
@@ -61,17 +62,18 @@ export function loadSieve(): WebAssembly.Module {
 }
 
 /**
- * The fast engine of a factorised plan for one arity. `visit` throws a {@link UserError} for scores beyond float32.
+ * The fast engine of a factorised plan for one arity; of single elements, each one compound, the plain engine. `visit` throws a {@link UserError} for scores beyond float32.
  * @param module from `loadSieve`
  * @param exhaustive visits every compound; else bounds decide what they can
  * @example const engine = createKernel(plan, 4, loadSieve(), { exhaustive: true }); engine.load(elements);
  */
 export function createKernel(
-  plan: ScreeningPlan,
+  plan: ScreeningPlan<GridSpace>,
   arity: number,
   module: WebAssembly.Module,
   { exhaustive }: { readonly exhaustive: boolean },
 ): SetEngine {
+  if (arity === 1) return createTwin(plan, arity);
   const max = plan.space.maxCoefficient;
   const judge = factorisedRows(plan, arity);
   const { terms } = judge;

@@ -1,40 +1,55 @@
-/** Where a compound stands in a space: the rank of its element set and the index of its coefficients. */
+/** Where a compound stands in a space: the rank of its element set and its index there. */
 import { reducedFormula } from '../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
-import { indexOfCoefficients } from './coefficients.ts';
-import { type CompositionSpace, rankOfSet } from './space.ts';
+import { gcd, indexOfCoefficients } from './coefficients.ts';
+import { type GridSpace, rankOfSet } from './grid-space.ts';
+import { compositionsOf, type ListSpace, rankInList } from './list-space.ts';
+import type { CompositionSpace } from './space.ts';
 
 /** A compound of a space. */
 export interface Location {
   /** Rank of the element set, as `elementSet` has it. */
   readonly set: number;
-  /** Index of the coefficients, as `indexOfCoefficients` has it. */
+  /** Index in the set: of a grid that of its coefficients, as `indexOfCoefficients` has it. */
   readonly index: number;
 }
 
 /**
- * Where a composition stands; undefined when the space does not hold it: another number of elements, an element that is no
- * partner, no anchor, or a reduced coefficient beyond the largest.
- * @example locate(space, parseFormula('Li2S')); // { set: 4, index: 20 }
+ * Where a composition stands; undefined when the space does not hold it. A grid does not hold another number of elements, an element
+ * that is no partner, a compound without the anchor, or a reduced coefficient beyond the largest.
+ * @example locate(space, parseFormula('Na2S')); // { set: 4, index: 20 }
  */
 export function locate(space: CompositionSpace, composition: Composition): Location | undefined {
+  return space.kind === 'grid' ? locateInGrid(space, composition) : locateInList(space, composition);
+}
+
+function locateInGrid(space: GridSpace, composition: Composition): Location | undefined {
   const { atomicNumbers, amounts: given } = composition.amounts.every(Number.isInteger)
     ? composition
     : parseFormula(reducedFormula(composition));
-  const divisor = given.reduce((a, b) => greatestCommonDivisor(a, b));
+  const divisor = given.reduce(gcd);
   const amounts = new Map(Array.from(atomicNumbers, (z, i) => [z, given[i]! / divisor]));
-  const elements = [space.anchor, ...space.partners.filter((z) => z !== space.anchor && amounts.has(z))];
-  if (elements.length !== amounts.size || !amounts.has(space.anchor)) return undefined;
+  const first = space.anchor === null ? [] : [space.anchor];
+  const elements = [...first, ...space.partners.filter((z) => amounts.has(z))];
+  if (elements.length !== amounts.size || !elements.every((z) => amounts.has(z))) return undefined;
   if (!space.arities.includes(elements.length)) return undefined;
   const coefficients = elements.map((z) => amounts.get(z)!);
   if (Math.max(...coefficients) > space.maxCoefficient) return undefined;
   return { set: rankOfSet(space, elements), index: indexOfCoefficients(coefficients, space.maxCoefficient) };
 }
 
+function locateInList(space: ListSpace, composition: Composition): Location | undefined {
+  const set = rankInList(space, composition.atomicNumbers);
+  if (set < 0) return undefined;
+  const formula = reducedFormula(composition);
+  const index = compositionsOf(space.sets[set]!).findIndex((listed) => reducedFormula(listed) === formula);
+  return index < 0 ? undefined : { set, index };
+}
+
 /**
  * The compounds of a list of formulas that a space holds, by element set; indices ascend.
  * @throws {UserError} for a formula that cannot be read
- * @example locateAll(space, ['Li2S', 'Li4S2']).size; // 1
+ * @example locateAll(space, ['Na2S', 'Na4S2']).size; // 1
  */
 export function locateAll(space: CompositionSpace, formulas: readonly string[]): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>();
@@ -45,8 +60,4 @@ export function locateAll(space: CompositionSpace, formulas: readonly string[]):
     found.set(set, (found.get(set) ?? new Set()).add(index));
   }
   return found;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -1,11 +1,14 @@
 /**
  * Which compounds of an element set are charge-neutral over published oxidation states, all at once. The neutral vectors of
  * one choice of states depend on the states only, not on the elements that have them: they are listed once and kept, so
- * that an element set costs the union of a few lists.
+ * that an element set of a grid costs the union of a few lists. The compounds of a list are asked one by one.
  */
 import { isRealAnion } from '../chemistry/composition.ts';
-import { chargeAssignments, type OxidationTable } from '../chemistry/oxidation-states.ts';
+import { chargeAssignments, isNeutral, type OxidationTable } from '../chemistry/oxidation-states.ts';
 import { primitiveMask, wordsPerRow } from './coefficients.ts';
+import { openCompounds } from './compounds.ts';
+import type { GridSpace } from './grid-space.ts';
+import type { CompositionSpace } from './space.ts';
 
 /** Masks of an element set after another. */
 export interface NeutralMasks {
@@ -24,16 +27,54 @@ const MOST_KEPT = 16_000_000;
 
 /**
  * Masks for the element sets of one arity.
- * @example const masks = createNeutralMasks(3, 20, 'common'); masks.load(Uint8Array.of(3, 16, 8)); masks.neutral;
+ * @example const masks = createNeutralMasks(space, 3, 'common'); masks.load(Uint8Array.of(3, 16, 8)); masks.neutral;
  */
-export function createNeutralMasks(arity: number, max: number, states: OxidationTable): NeutralMasks {
+export function createNeutralMasks(space: CompositionSpace, arity: number, states: OxidationTable): NeutralMasks {
+  const { length } = openCompounds(space, arity).whole;
+  const neutral = new Uint32Array(length);
+  const paulingOrder = new Uint32Array(length);
+  const ionic = new Uint32Array(length);
+  const bits = space.kind === 'grid' ? neutralOfGrid(space, arity) : neutralOfList(space, arity);
+  return {
+    neutral,
+    paulingOrder,
+    ionic,
+    load(elements) {
+      bits.load(elements);
+      for (const mask of [neutral, paulingOrder, ionic]) mask.fill(0);
+      for (const { charges, paulingOrder: inOrder } of chargeAssignments(elements, states)) {
+        const list = bits.of(charges);
+        setBits(neutral, list);
+        if (!inOrder) continue;
+        setBits(paulingOrder, list);
+        if (charges.every((charge, i) => charge > 0 || isRealAnion(elements[i]!))) setBits(ionic, list);
+      }
+    },
+  };
+}
+
+/** Places in a mask of the compounds of an element set that one choice of states makes neutral. */
+interface NeutralBits {
+  load(elements: Uint8Array): void;
+  of(charges: readonly number[]): ArrayLike<number>;
+}
+
+function neutralOfList(space: CompositionSpace, arity: number): NeutralBits {
+  const compounds = openCompounds(space, arity);
+  return {
+    load: compounds.load,
+    of: (charges) =>
+      Array.from({ length: compounds.count }, (_, index) => index).filter((index) =>
+        isNeutral(charges, compounds.amounts(index)),
+      ),
+  };
+}
+
+function neutralOfGrid({ maxCoefficient: max }: GridSpace, arity: number): NeutralBits {
   const primitive = primitiveMask(arity, max);
-  const neutral = new Uint32Array(primitive.length);
-  const paulingOrder = new Uint32Array(primitive.length);
-  const ionic = new Uint32Array(primitive.length);
   const lists = new Map<string, Uint32Array>();
   let kept = 0;
-  const listOf = (charges: readonly number[]): Uint32Array => {
+  const of = (charges: readonly number[]): Uint32Array => {
     const key = charges.join(' ');
     const known = lists.get(key);
     if (known !== undefined) return known;
@@ -46,24 +87,10 @@ export function createNeutralMasks(arity: number, max: number, states: Oxidation
     lists.set(key, list);
     return list;
   };
-  return {
-    neutral,
-    paulingOrder,
-    ionic,
-    load(elements) {
-      for (const mask of [neutral, paulingOrder, ionic]) mask.fill(0);
-      for (const { charges, paulingOrder: inOrder } of chargeAssignments(elements, states)) {
-        const list = listOf(charges);
-        setBits(neutral, list);
-        if (!inOrder) continue;
-        setBits(paulingOrder, list);
-        if (charges.every((charge, i) => charge > 0 || isRealAnion(elements[i]!))) setBits(ionic, list);
-      }
-    },
-  };
+  return { load() {}, of };
 }
 
-function setBits(mask: Uint32Array, bits: Uint32Array): void {
+function setBits(mask: Uint32Array, bits: ArrayLike<number>): void {
   for (let i = 0; i < bits.length; i++) {
     const bit = bits[i]!;
     mask[bit >>> 5]! |= 1 << (bit & 31);

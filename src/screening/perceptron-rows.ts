@@ -2,6 +2,7 @@
 import { dot } from '../models/dot.ts';
 import { readCoefficients } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
+import type { GridSpace } from './grid-space.ts';
 import { type Layer, type PerceptronTerms, perceptronReader } from './perceptron-terms.ts';
 import type { RowScorer } from './twin.ts';
 
@@ -9,7 +10,10 @@ import type { RowScorer } from './twin.ts';
  * Scores of a perceptron plan, row by row in float64. They define what a score of such a plan is, to the last bit.
  * @example perceptronRows(plan, 4).load(Uint8Array.of(3, 15, 16, 8));
  */
-export function perceptronRows(plan: ScreeningPlan, arity: number): RowScorer & { readonly terms: PerceptronTerms } {
+export function perceptronRows(
+  plan: ScreeningPlan<GridSpace>,
+  arity: number,
+): RowScorer & { readonly terms: PerceptronTerms } {
   const max = plan.space.maxCoefficient;
   const { terms, read } = perceptronReader(plan, arity);
   const { scalars, rootWeights, pairs, layers } = terms;

@@ -8,7 +8,7 @@
  * whole network is computed times N and divided once, at the end.
  *
  * How far float32 can be off is known before a set is visited. With u = 2^-24 and g(m) = m u / (1 - m u) for m roundings:
- * - a form is off by at most N g(r + 8) (max_i |s_i| + sum_p |w_p| R_p / 2), with r roots and the range R of the values of each,
+ * - a form is off by at most N g(r + 9) (max_i |s_i| + sum_p |w_p| R_p / 2), for six elements, r roots and the range R of the values of each,
  *   since a standard deviation is at most half a range;
  * - a rectifier adds nothing;
  * - a sum of m inputs x with weights v and a bias b is off by at most sum |v| error(x) + error(b) + N g(m + 4) (most(b) + sum |v| most(x)),
@@ -19,6 +19,7 @@
 import { wordsPerRow } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
+import type { GridSpace } from './grid-space.ts';
 import { BINS } from './histogram.ts';
 import { loadModule } from './load-module.ts';
 import { perceptronRows } from './perceptron-rows.ts';
@@ -51,7 +52,7 @@ let compiled: WebAssembly.Module | undefined;
  * The engine of a perceptron plan for one arity.
  * @example const engine = createPerceptron(plan, 4); engine.mask.set(primitiveMask(4, 20)); engine.load(elements);
  */
-export function createPerceptron(plan: ScreeningPlan, arity: number): SetEngine {
+export function createPerceptron(plan: ScreeningPlan<GridSpace>, arity: number): SetEngine {
   const max = plan.space.maxCoefficient;
   const judge = perceptronRows(plan, arity);
   let asked: Visit;

@@ -1,7 +1,7 @@
 /** Scores of single compounds by a screening's own arithmetic, so that they can be ranked among all others. */
 import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
-import type { ScreeningPlan } from './compile.ts';
+import { isOnGrid, type ScreeningPlan } from './compile.ts';
 import type { SetEngine } from './engine.ts';
 import { createGeneral } from './general.ts';
 import { locate } from './locate.ts';
@@ -34,6 +34,7 @@ export function createRanker(plan: ScreeningPlan): (composition: Composition) =>
 type Scorer = Pick<SetEngine, 'load' | 'score'>;
 
 function createScorer(plan: ScreeningPlan, arity: number): Scorer {
+  if (!isOnGrid(plan)) return createGeneral(plan, arity);
   switch (plan.kind) {
     case 'factorised':
       return factorisedRows(plan, arity);

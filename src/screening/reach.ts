@@ -38,7 +38,7 @@ export function formReach(s: Float64Array, w: Float64Array, spreads: Float64Arra
     else upper += most;
     size += Math.abs(most);
   }
-  return { lower, upper, error: roundings(w.length + 7) * size };
+  return { lower, upper, error: roundings(w.length + 8) * size };
 }
 
 /**

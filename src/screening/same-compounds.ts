@@ -2,28 +2,52 @@
 import { createComposition } from '../chemistry/composition.ts';
 import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { compoundDifference, SAME_COMPOUND } from '../chemistry/same-compound.ts';
-import type { CompositionSpace } from './space.ts';
+import { gcd } from './coefficients.ts';
+import type { GridSpace } from './grid-space.ts';
+import { compositionsOf, type ListSpace, rankInList } from './list-space.ts';
+import { type CompositionSpace, elementsOf } from './space.ts';
 
 /** Room for rounding where coefficients are bounded; compoundDifference decides. */
 const ROUNDING = 1e-6;
 
 /**
  * The formulas of a space that are the same compound as one of a list: the same elements, and each atomic fraction differs by at
- * most 1 % of the larger of the two (src/chemistry/same-compound.ts). Reduced, each once, in the order of the list and of their size.
- * @example sameCompounds(space, [parseFormula('Li6.225P0.775Si0.225S5Br')]);
+ * most 1 % of the larger of the two (src/chemistry/same-compound.ts). Each once, in the order of the list; of a grid reduced, the
+ * smallest first.
+ * @example sameCompounds(space, [parseFormula('Na2.99PS4')]);
  */
 export function sameCompounds(space: CompositionSpace, compositions: readonly Composition[]): string[] {
+  const nearTo = space.kind === 'grid' ? nearInGrid(space) : nearInList(space);
   const found = new Set<string>();
-  const elements = new Set([space.anchor, ...space.partners]);
   for (const composition of compositions) {
-    const { atomicNumbers } = composition;
-    if (!atomicNumbers.includes(space.anchor) || !space.arities.includes(atomicNumbers.length)) continue;
-    if (!atomicNumbers.every((z) => elements.has(z))) continue;
-    for (const near of wholeNear(composition, space.maxCoefficient)) {
+    for (const near of nearTo(composition)) {
       if (compoundDifference(near, composition) <= SAME_COMPOUND) found.add(formatFormula(near));
     }
   }
   return [...found];
+}
+
+/** Compounds of a space that may be the same as a composition. */
+type Near = (composition: Composition) => Iterable<Composition>;
+
+function nearInGrid(space: GridSpace): Near {
+  const { anchor, arities, maxCoefficient } = space;
+  const elements = new Set(elementsOf(space));
+  return (composition) => {
+    const { atomicNumbers } = composition;
+    const isIn =
+      (anchor === null || atomicNumbers.includes(anchor)) &&
+      arities.includes(atomicNumbers.length) &&
+      atomicNumbers.every((z) => elements.has(z));
+    return isIn ? wholeNear(composition, maxCoefficient) : [];
+  };
+}
+
+function nearInList(space: ListSpace): Near {
+  return ({ atomicNumbers }) => {
+    const set = space.sets[rankInList(space, atomicNumbers)];
+    return set === undefined ? [] : compositionsOf(set);
+  };
 }
 
 /** Compositions of whole amounts without a common factor whose fractions are near to those of another, the smallest first. */
@@ -34,7 +58,7 @@ function* wholeNear({ atomicNumbers, amounts }: Composition, max: number): Gener
     const least = wanted.map((amount) => Math.max(1, Math.ceil(amount * (1 - SAME_COMPOUND) - ROUNDING)));
     const most = wanted.map((amount) => Math.min(max, Math.floor(amount / (1 - SAME_COMPOUND) + ROUNDING)));
     for (const whole of vectors(least, most, total, 0)) {
-      if (whole.reduce(greatestCommonDivisor) === 1) yield createComposition(atomicNumbers, whole);
+      if (whole.reduce(gcd) === 1) yield createComposition(atomicNumbers, whole);
     }
   }
 }
@@ -49,8 +73,4 @@ function* vectors(least: readonly number[], most: readonly number[], sum: number
   for (let value = from; value <= to; value++) {
     for (const rest of vectors(least, most, sum - value, start + 1)) yield [value, ...rest];
   }
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -36,9 +36,9 @@ export interface RankCount {
 
 /** Outcome of a screening. Every count is an exact integer; scores are in the student's unit. */
 export interface ScreeningResult {
-  /** Formulas as written, multiples of each other counted each. */
+  /** Formulas as written, multiples of each other counted each; of a list those of its space. */
   readonly formulaStrings: number;
-  /** Distinct reduced formulas, from the closed form. */
+  /** Distinct reduced formulas: of a grid from the closed form. */
   readonly distinct: number;
   /** Compounds that each filter removed, by the names of FILTERS. */
   readonly removed: Readonly<Record<(typeof FILTERS)[number], number>>;
@@ -102,7 +102,7 @@ export function summarise(job: ScreeningJob, units: readonly Unit[], tally: Tall
       scored: tally.arities.scored[arity]!,
       aboveThreshold: tally.arities.above[arity]!,
     })),
-    byElement: space.partners.map((Z) => byZ(tally.partners, Z)),
+    byElement: space.partners.map((Z) => byZ(tally.elements, Z)),
     byAnion: [...tally.anions.scored.keys()].map((Z) => byZ(tally.anions, Z)).filter((row) => row.scored > 0),
     ranks: ranks.map((score, i) => ({
       score,

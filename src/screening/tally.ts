@@ -18,8 +18,8 @@ export interface Counts {
 export interface Tally {
   /** Compounds that passed all filters and have a score; those at or above the threshold. By number of elements. */
   readonly arities: Counts;
-  /** The same by atomic number of each partner in the compound. */
-  readonly partners: Counts;
+  /** The same by atomic number of each element in the compound. */
+  readonly elements: Counts;
   /** The same by atomic number of the most electronegative element. */
   readonly anions: Counts;
   /** Compounds that each filter removed. */
@@ -41,7 +41,7 @@ export interface Tally {
 }
 
 /** Numbers of elements that a compound may have, and one more. */
-const ARITIES = 6;
+const ARITIES = 9;
 
 /**
  * A tally of nothing.
@@ -52,7 +52,7 @@ export function emptyTally(ranks: number): Tally {
   const counts = (length: number): Counts => ({ scored: new Float64Array(length), above: new Float64Array(length) });
   return {
     arities: counts(ARITIES),
-    partners: counts(SYMBOLS.length),
+    elements: counts(SYMBOLS.length),
     anions: counts(SYMBOLS.length),
     removed: new Float64Array(FILTERS.length),
     bins: new Float64Array(BINS),
@@ -66,7 +66,7 @@ export function emptyTally(ranks: number): Tally {
 }
 
 /** The groups of counts. */
-export const COUNT_GROUPS = ['arities', 'partners', 'anions'] as const;
+export const COUNT_GROUPS = ['arities', 'elements', 'anions'] as const;
 
 /**
  * Adds the tally of other element sets to a tally, and its best compounds to the best of all.

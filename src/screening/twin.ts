@@ -5,6 +5,7 @@
 import { readCoefficients, wordsPerRow } from './coefficients.ts';
 import { type ScreeningPlan, type SetTerms, setReader } from './compile.ts';
 import { binOf, type SetEngine, type Visit, type Visited } from './engine.ts';
+import type { GridSpace } from './grid-space.ts';
 
 /** Scores rows: all compounds that differ in the last coefficient only. */
 export interface RowScorer {
@@ -20,7 +21,7 @@ export interface RowScorer {
  * The plain engine of a factorised plan for one arity.
  * @example const twin = createTwin(plan, 4); twin.mask.set(primitiveMask(4, 20)); twin.load(elements); twin.score(0);
  */
-export function createTwin(plan: ScreeningPlan, arity: number): SetEngine {
+export function createTwin(plan: ScreeningPlan<GridSpace>, arity: number): SetEngine {
   return rowEngine(factorisedRows(plan, arity), arity, plan.space.maxCoefficient);
 }
 
@@ -66,7 +67,10 @@ function isEmpty(mask: Uint32Array, from: number, words: number): boolean {
  * Scores of a factorised plan: (sum_i c_i s_i + sum_p sign_p sqrt(alpha_p + n beta_p)) (1 / N) + K, sums from left to right.
  * @example factorisedRows(plan, 4).load(Uint8Array.of(3, 15, 16, 8));
  */
-export function factorisedRows(plan: ScreeningPlan, arity: number): RowScorer & { readonly terms: SetTerms } {
+export function factorisedRows(
+  plan: ScreeningPlan<GridSpace>,
+  arity: number,
+): RowScorer & { readonly terms: SetTerms } {
   const max = plan.space.maxCoefficient;
   const { terms, read } = setReader(plan, arity);
   const inverses = Float64Array.from({ length: arity * max + 1 }, (_, n) => 1 / n);

@@ -4,7 +4,8 @@
  */
 import { fail } from '../core/errors.ts';
 import type { ScreeningPlan } from './compile.ts';
-import { countArity } from './space.ts';
+import { countGrid, type GridSpace } from './grid-space.ts';
+import { compoundsIn, type ListSpace } from './list-space.ts';
 
 /** A range of element sets, `end` not included, all of one arity. */
 export interface Unit {
@@ -30,23 +31,46 @@ export interface Shard {
 /** Compounds in a unit: a fraction of a second of work. */
 const COMPOUNDS_PER_UNIT = { factorised: 30_000_000, perceptron: 10_000_000, general: 20_000 } as const;
 
+/** Of a list, which may be short, and is cut into shards all the same. */
+const LISTED_PER_UNIT = 1000;
+
 /**
  * The units of a plan, in order.
  * @example planUnits(plan).length;
  */
 export function planUnits({ kind, space }: ScreeningPlan): Unit[] {
+  return space.kind === 'grid' ? unitsOfGrid(space, COMPOUNDS_PER_UNIT[kind]) : unitsOfList(space);
+}
+
+function unitsOfGrid(space: GridSpace, compoundsPerUnit: number): Unit[] {
   const units: Unit[] = [];
   let first = 0;
   for (const arity of space.arities) {
-    const { elementSets, distinct } = countArity(space, arity);
+    const { elementSets, distinct } = countGrid(space, arity);
     const perSet = distinct / elementSets;
-    const sets = Math.max(1, Math.floor(COMPOUNDS_PER_UNIT[kind] / perSet));
+    const sets = Math.max(1, Math.floor(compoundsPerUnit / perSet));
     for (let start = 0; start < elementSets; start += sets) {
       const length = Math.min(sets, elementSets - start);
       units.push({ start: first + start, end: first + start + length, arity, compounds: length * perSet });
     }
     first += elementSets;
   }
+  return units;
+}
+
+/** A unit ends with the set that fills it, and where the number of elements changes. */
+function unitsOfList({ sets }: ListSpace): Unit[] {
+  const units: Unit[] = [];
+  sets.forEach((set, rank) => {
+    const { length: arity } = set.elements;
+    const own = compoundsIn(set);
+    const last = units.at(-1);
+    if (last === undefined || last.arity !== arity || last.compounds >= LISTED_PER_UNIT) {
+      units.push({ start: rank, end: rank + 1, arity, compounds: own });
+    } else {
+      units[units.length - 1] = { ...last, end: rank + 1, compounds: last.compounds + own };
+    }
+  });
   return units;
 }
 

@@ -1,6 +1,7 @@
 /** Screens units of work, one after another: the whole of what a thread does. */
 import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { type CandidateWriter, createCandidateWriter } from './candidate-files.ts';
+import { isOnGrid } from './compile.ts';
 import { type CandidateDescriber, createDescriber } from './describe-candidate.ts';
 import type { SetEngine, Visit } from './engine.ts';
 import { createFilter, type SetFilter } from './filters.ts';
@@ -39,6 +40,7 @@ export function startWork(job: ScreeningJob, settings: WorkSettings, sieve: WebA
   const { plan } = job;
   const benches = new Map<number, Bench>();
   const createEngine = (arity: number): SetEngine => {
+    if (!isOnGrid(plan)) return createGeneral(plan, arity);
     switch (plan.kind) {
       case 'factorised':
         return createKernel(plan, arity, sieve, settings);
@@ -189,7 +191,7 @@ function bestOfSet(rank: number, top: TopCandidates): SetList {
 /** Adds an element set to all counts; its most electronegative element. */
 function record(tally: Tally, elements: Uint8Array, scored: number, above: number): number {
   const anion = mostElectronegative(createComposition(elements, new Uint8Array(elements.length).fill(1)));
-  const keys = { arities: [elements.length], partners: elements.subarray(1), anions: [anion] };
+  const keys = { arities: [elements.length], elements, anions: [anion] };
   for (const group of COUNT_GROUPS) {
     for (const key of keys[group]) {
       tally[group].scored[key]! += scored;

@@ -5,10 +5,10 @@ import { compileStudent, type ScreeningPlan, type ScreeningStudent } from '../..
 import type { SetEngine } from '../../src/screening/engine.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { findFloor } from '../../src/screening/first-look.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
 import { BINS, layHistogram } from '../../src/screening/histogram.ts';
 import { createKernel, loadSieve } from '../../src/screening/kernel.ts';
 import { createJob } from '../../src/screening/screen.ts';
-import type { CompositionSpace } from '../../src/screening/space.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { createTwin } from '../../src/screening/twin.ts';
 import type { Method } from './measure.ts';
@@ -18,7 +18,7 @@ const LISTED = 10_000;
 
 /** A student on a space, and what a screening of all of it knows before it starts. */
 export interface Prepared {
-  readonly plan: ScreeningPlan;
+  readonly plan: ScreeningPlan<GridSpace>;
   /** A score that no compound of the list is below. */
   readonly floor: number;
 }
@@ -26,7 +26,7 @@ export interface Prepared {
 const sieve = loadSieve();
 
 /** Compiles a student for a space and takes a first look. */
-export function prepare(student: ScreeningStudent, space: CompositionSpace): Prepared {
+export function prepare(student: ScreeningStudent, space: GridSpace): Prepared {
   const plan = compileStudent(student, space);
   return { plan, floor: findFloor(createJob(plan, { threshold: 0, top: LISTED, filters: NO_FILTERS }), sieve) };
 }
@@ -34,7 +34,7 @@ export function prepare(student: ScreeningStudent, space: CompositionSpace): Pre
 /** Names of the engines. */
 export type EngineName = keyof typeof ENGINES;
 
-const kernel = (exhaustive: boolean) => (plan: ScreeningPlan, arity: number) =>
+const kernel = (exhaustive: boolean) => (plan: ScreeningPlan<GridSpace>, arity: number) =>
   createKernel(plan, arity, sieve, { exhaustive });
 
 const ENGINES = {
@@ -42,7 +42,7 @@ const ENGINES = {
   'kernel, every compound': kernel(true),
   'kernel, histogram': kernel(true),
   'kernel, bounds': kernel(false),
-} satisfies Record<string, (plan: ScreeningPlan, arity: number) => SetEngine>;
+} satisfies Record<string, (plan: ScreeningPlan<GridSpace>, arity: number) => SetEngine>;
 
 /** An engine over element sets of one arity; it counts, and keeps the list of the best 10,000. */
 export function engineMethod(

@@ -18,9 +18,10 @@ import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts'
 import { primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
+import { createSpace, defaultPartners } from '../../src/screening/grid-space.ts';
 import { loadSieve } from '../../src/screening/kernel.ts';
 import { createJob } from '../../src/screening/screen.ts';
-import { createSpace, defaultPartners, elementSet } from '../../src/screening/space.ts';
+import { elementSet } from '../../src/screening/space.ts';
 import { emptyTally, type Tally } from '../../src/screening/tally.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { createTwin } from '../../src/screening/twin.ts';
@@ -40,7 +41,7 @@ interface Seen {
 }
 
 const [path = join(packageRoot(), SHIPPED_STUDENT), every = '1', part] = process.argv.slice(2);
-const space = createSpace({ anchor: 3, partners: defaultPartners(), arities: [3, 4], maxCoefficient: 20 });
+const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [3, 4], maxCoefficient: 20 });
 const plan = compileStudent(screeningStudent(readStudentFile(path).student), space);
 const job = createJob(plan, { threshold: 0, top: TOP, filters: NO_FILTERS, histogram: true });
 const units = planUnits(plan);
@@ -67,7 +68,7 @@ function plainTally(unit: Unit): Tally {
       counts.above[key]! += above;
     };
     add(tally.arities, unit.arity);
-    for (const z of elements.subarray(1)) add(tally.partners, z);
+    for (const z of elements) add(tally.elements, z);
     add(tally.anions, anion);
   }
   tally.top = top.sorted();
@@ -75,8 +76,8 @@ function plainTally(unit: Unit): Tally {
 }
 
 /** All that has to agree. */
-function facts({ arities, partners, anions, bins, top }: Tally, withBins: boolean): string {
-  return stableJson({ arities, partners, anions, top, bins: withBins ? bins : [] });
+function facts({ arities, elements, anions, bins, top }: Tally, withBins: boolean): string {
+  return stableJson({ arities, elements, anions, top, bins: withBins ? bins : [] });
 }
 
 /** Compares the engines on every n-th unit of those that are looked at. */

@@ -14,6 +14,7 @@ import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts'
 import { compileStudent, type ScreeningPlan } from '../../src/screening/compile.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { findFloor } from '../../src/screening/first-look.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
 import { loadSieve } from '../../src/screening/kernel.ts';
 import { createJob } from '../../src/screening/screen.ts';
 import { countSpace } from '../../src/screening/space.ts';
@@ -42,12 +43,12 @@ type Case = Pick<UnitCost, 'student' | 'neutral' | 'visit' | 'max'>;
 
 const load = loadavg()[0]!;
 const sieve = loadSieve();
-const plans = new Map<string, ScreeningPlan>();
+const plans = new Map<string, ScreeningPlan<GridSpace>>();
 
 /** A student on the quinaries. */
-function planOf(student: Case['student'], max: number): ScreeningPlan {
+function planOf(student: Case['student'], max: number): ScreeningPlan<GridSpace> {
   const key = `${student} ${max}`;
-  const shipped = (): ScreeningPlan => {
+  const shipped = (): ScreeningPlan<GridSpace> => {
     const { student: fitted } = readStudentFile(join(packageRoot(), SHIPPED_STUDENTS[student]));
     return compileStudent(screeningStudent(fitted), wholeSpace([5], max));
   };

@@ -56,17 +56,17 @@ const ofOptions: readonly Mistake[] = [
   [
     '--max-coefficient 100',
     ['screen', '--out', 'new', '--max-coefficient', '100'],
-    '--max-coefficient: expected an integer from 1 to 56 for compounds of 4 elements, found 100',
+    '--max-coefficient: expected an integer from 1 to 56 for compounds of 4 elements, at most 10,000,000 formulas a set of elements, found 100',
   ],
   [
     '--arity 9',
     ['screen', '--out', 'new', '--arity', '9'],
-    '--arity: expected a whole number from 2 to 5, found "9"; choose one in that range',
+    '--arity: expected a whole number from 1 to 6, found "9"; choose one in that range',
   ],
   [
     '--arity x',
     ['screen', '--out', 'new', '--arity', 'x'],
-    '--arity: expected a whole number from 2 to 5, found "x"; choose one in that range',
+    '--arity: expected a whole number from 1 to 6, found "x"; choose one in that range',
   ],
   [
     '--arity 3,3',

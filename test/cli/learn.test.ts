@@ -251,7 +251,11 @@ describe('screen --model of a Learner', () => {
     const { rows, summary } = screened('s1');
     const values = rows.map((row) => Number(row.log10_sigma_S_per_cm));
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    expect(summary).toMatchObject({ anchor: 'Na', threshold: -3, value: { unit: 'S/cm', better: 'larger' } });
+    expect(summary).toMatchObject({
+      space: { anchor: 'Na' },
+      threshold: -3,
+      value: { unit: 'S/cm', better: 'larger' },
+    });
     expect(summary.fast).toBeUndefined();
     const other = await run('screen', '--model', path('na.json'), ...SPACE, '--threshold', '1e-5', '--out', path('s2'));
     expect(other.out).toContain('reached: log10_sigma_S_per_cm >= -5');

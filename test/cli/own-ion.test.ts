@@ -109,7 +109,7 @@ describe('a student of sodium compounds', () => {
     expect(formulas.length).toBeGreaterThan(100);
     for (const formula of formulas) expect(formula).toMatch(/^Na/);
     const summary = JSON.parse(readFileSync(path('screened/screening.json'), 'utf8'));
-    expect(summary).toMatchObject({ student: 'na', anchor: 'Na', partners: ['P', 'S', 'Cl'] });
+    expect(summary).toMatchObject({ student: 'na', space: { anchor: 'Na', partners: ['P', 'S', 'Cl'] } });
   });
 
   test('is screened alike in shards', async () => {
@@ -143,13 +143,13 @@ describe('a student of sodium compounds', () => {
     ],
     [
       'what is unknown of a table of lithium compounds',
-      screen('na.json', '--elements', 'P,S', '--unknown'),
+      screen('na.json', '--elements', 'P,S,Cl', '--unknown'),
       '--unknown: expected --known beside it, found a student of sodium compounds; name a file of known formulas',
     ],
     [
-      'a screening by a student of two ions',
-      screen('both.json', '--elements', 'P,S'),
-      'both.json: expected a student of compounds that share an ion, found none that all have; teach it one ion at a time',
+      'an element that is new to the screening of a student of two ions',
+      screen('both.json', '--elements', 'Na,K,P,Te'),
+      'space: expected elements that the student has learned, found Te; both has learned compounds without a common ion',
     ],
     [
       'an element that is new to a student of two ions',

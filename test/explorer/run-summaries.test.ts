@@ -6,7 +6,5 @@ test('a screening by value is told from a damaged one', () => {
   expect(() => checkScreening(byValue, 'screening.json')).toThrow(
     'screening.json: expected a screening by probability, found one by value, which the page does not show; read its top.csv',
   );
-  expect(() => checkScreening({ student: 'mine' }, 'screening.json')).toThrow(
-    'the counts of a screening with partners',
-  );
+  expect(() => checkScreening({ student: 'mine' }, 'screening.json')).toThrow('the counts of a screening with space');
 });

@@ -136,9 +136,13 @@ function summaryOf(rows: readonly CandidateRow[]) {
   const fast = rows.filter(({ probability }) => probability >= 0.5).length;
   return {
     student: 'made-up',
-    partners: ['O', 'Si', 'P', 'S', 'Cl', 'Ge', 'Br', 'Y'],
-    arities: [3, 4],
-    max_coefficient: 6,
+    space: {
+      kind: 'grid',
+      anchor: 'Li',
+      partners: ['O', 'Si', 'P', 'S', 'Cl', 'Ge', 'Br', 'Y'],
+      arities: [3, 4],
+      max_coefficient: 6,
+    },
     formula_strings: rows.length,
     distinct_formulas: rows.length,
     filters: {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { everySetBounds, setBounds, spaceBounds } from '../../src/screening/bounds.ts';
 import { countBits, primitiveMask } from '../../src/screening/coefficients.ts';
-import { compileStudent, setReader } from '../../src/screening/compile.ts';
+import { compileStudent, type ScreeningPlan, setReader } from '../../src/screening/compile.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { findFloor } from '../../src/screening/first-look.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
 import { loadSieve } from '../../src/screening/kernel.ts';
 import { createRanker } from '../../src/screening/rank.ts';
 import { createJob } from '../../src/screening/screen.ts';
@@ -20,7 +21,7 @@ const problems = (statistics: Parameters<typeof randomProblems>[0]) =>
   }));
 
 /** Lowest and highest score of an element set, compound by compound. */
-function extremes(plan: ReturnType<typeof compileStudent>, rank: number): [number, number] {
+function extremes(plan: ScreeningPlan<GridSpace>, rank: number): [number, number] {
   const elements = elementSet(plan.space, rank);
   const twin = createTwin(plan, elements.length);
   twin.mask.set(primitiveMask(elements.length, plan.space.maxCoefficient));

@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { type Stream, shuffled, stream } from '../../src/core/random.ts';
 import { isCandidateFile } from '../../src/screening/candidate-files.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
+import { createSpace } from '../../src/screening/grid-space.ts';
 import { mergeShards } from '../../src/screening/merge.ts';
 import { createJob, screen } from '../../src/screening/screen.ts';
-import { createSpace } from '../../src/screening/space.ts';
 import { planUnits } from '../../src/screening/units.ts';
 import { type Compound, everyCompound, property, type Question, type Statistic } from './independent.ts';
 import { descriptorSet, linearStudent } from './students.ts';
@@ -45,11 +45,13 @@ const some = <T>(random: Stream, of: readonly T[], count: number): T[] =>
 
 /** Jobs in shards have elements enough for several units of work. */
 function questionOf(random: Stream, inShards: boolean): Question {
-  const arities = inShards ? [2, 3, 4] : some(random, [2, 3, 4], whole(random, 1, 3));
-  const partners = some(random, PARTNERS, whole(random, Math.max(...arities) - 1, 5));
+  const arities = inShards ? [2, 3, 4] : some(random, [1, 2, 3, 4], whole(random, 1, 3));
+  const anchor = random() < 0.4 ? null : 3;
+  const partners = some(random, PARTNERS, whole(random, Math.max(...arities) - (anchor === null ? 0 : 1), 5));
   const properties = some(random, PROPERTIES, whole(random, 1, 3));
   const statistics = some(random, STATISTICS, whole(random, 1, 3));
   return {
+    anchor,
     partners,
     arities,
     maxCoefficient: whole(random, 1, arities.includes(4) ? 6 : 8),
@@ -115,7 +117,13 @@ function expectSame(told: readonly Told[], expected: readonly Filtered[], all: R
   });
 }
 
-const seen = { inShards: 0, compounds: 0, rows: 0, removed: { ...NOTHING_REMOVED } as Record<string, number> };
+const seen = {
+  inShards: 0,
+  withoutAnchor: 0,
+  compounds: 0,
+  rows: 0,
+  removed: { ...NOTHING_REMOVED } as Record<string, number>,
+};
 
 test.each(Array.from({ length: JOBS }, (_, job) => job))('job %i', async (number) => {
   const random = stream(number, 'brute force');
@@ -141,12 +149,12 @@ test.each(Array.from({ length: JOBS }, (_, job) => job))('job %i', async (number
   const least = (sorted[Math.floor(random() * sorted.length)]?.score ?? 0) - 1e-7;
   const top = whole(random, 1, 60);
 
-  const { properties, statistics, weights, intercept, partners, arities, maxCoefficient } = question;
+  const { properties, statistics, weights, intercept, anchor, partners, arities, maxCoefficient } = question;
   const student = linearStudent(descriptorSet(properties, statistics), {
     weights: Float64Array.from(weights),
     intercept,
   });
-  const plan = compileStudent(student, createSpace({ anchor: 3, partners, arities, maxCoefficient }));
+  const plan = compileStudent(student, createSpace({ anchor, partners, arities, maxCoefficient }));
   const known = filtered.filter(({ isKnown }) => isKnown).map(({ formula }) => formula);
   const { excluded, realAnion, states, charges } = question;
   const filters = { excluded, realAnion, states, charges, known, unknownOnly, domain: { centre, axes }, domainLimit };
@@ -184,6 +192,7 @@ test.each(Array.from({ length: JOBS }, (_, job) => job))('job %i', async (number
     const byScore = (a: { score: number }, b: { score: number }) => b.score - a.score;
     expectSame(rows.sort(byScore), [...written].sort(byScore), all);
     if (count > 1) seen.inShards++;
+    if (anchor === null) seen.withoutAnchor++;
     seen.compounds += compounds.length;
     seen.rows += rows.length;
     for (const [filter, times] of Object.entries(removed)) seen.removed[filter]! += times;
@@ -194,6 +203,7 @@ test.each(Array.from({ length: JOBS }, (_, job) => job))('job %i', async (number
 
 test('the jobs asked for something: several shards, many rows, and every filter', () => {
   expect(seen.inShards).toBeGreaterThan(JOBS / 4);
+  expect(seen.withoutAnchor).toBeGreaterThan(JOBS / 4);
   expect(seen.compounds).toBeGreaterThan(20_000);
   expect(seen.rows).toBeGreaterThan(2000);
   for (const [filter, times] of Object.entries(seen.removed)) expect(times, filter).toBeGreaterThan(0);

@@ -30,7 +30,7 @@ const tallies: fc.Arbitrary<Tally> = fc.nat(3).chain((ranks) => {
   const counts = ({ scored, above }: Tally['arities']) => fc.record({ scored: filled(scored), above: filled(above) });
   return fc.record({
     arities: counts(empty.arities),
-    partners: counts(empty.partners),
+    elements: counts(empty.elements),
     anions: counts(empty.anions),
     removed: filled(empty.removed),
     bins: filled(empty.bins),

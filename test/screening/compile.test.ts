@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { type DescriptorSet, ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
+import { createSpace, type GridSpace } from '../../src/screening/grid-space.ts';
 import { createJob } from '../../src/screening/screen.ts';
 import type { ScreeningResult } from '../../src/screening/screening-result.ts';
-import { type CompositionSpace, createSpace } from '../../src/screening/space.ts';
 import { type NaiveCompound, naiveScreening } from './naive.ts';
 import { descriptorSet, type Linear, linearStudent, randomProblems, screenHere } from './students.ts';
 
 const PROPERTIES = ELEMENTAL_SETS['elemental-30'].properties;
 const space = createSpace({ anchor: 3, partners: [8, 15, 16], arities: [3], maxCoefficient: 3 });
 
-const compile = (descriptors: DescriptorSet, linear: Linear, where: CompositionSpace) =>
+const compile = (descriptors: DescriptorSet, linear: Linear, where: GridSpace) =>
   compileStudent(linearStudent(descriptors, linear), where);
 
 function screenPlan(plan: ReturnType<typeof compile>, threshold: number, top: number): ScreeningResult {

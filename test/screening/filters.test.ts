@@ -12,8 +12,10 @@ import { fitDomain } from '../../src/evaluation/domain.ts';
 import { countBits, forEachIndex, primitiveMask, readCoefficients } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import { createFilter, FILTERS, NO_FILTERS, type ScreeningFilters } from '../../src/screening/filters.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
+import { createSpace } from '../../src/screening/grid-space.ts';
 import { createJob } from '../../src/screening/screen.ts';
-import { type CompositionSpace, countSpace, createSpace, elementSet } from '../../src/screening/space.ts';
+import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { type NaiveCompound, naiveScreening } from './naive.ts';
 import { descriptorSet, linearStudent, screenHere } from './students.ts';
 
@@ -139,7 +141,7 @@ describe('filters', () => {
       [40, 57, 8],
     ];
     for (const elements of partners) {
-      const space: CompositionSpace = createSpace({
+      const space: GridSpace = createSpace({
         anchor: 3,
         partners: elements,
         arities: [3, 4],

@@ -28,10 +28,12 @@ import {
 import { binOf } from '../../src/screening/engine.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { createGeneral } from '../../src/screening/general.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
+import { createSpace } from '../../src/screening/grid-space.ts';
 import { BINS, layHistogram } from '../../src/screening/histogram.ts';
 import { createRanker } from '../../src/screening/rank.ts';
 import { createJob, screen } from '../../src/screening/screen.ts';
-import { type CompositionSpace, countSpace, createSpace, elementSet } from '../../src/screening/space.ts';
+import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { studentFileText } from '../../src/transfer/student-file.ts';
@@ -41,7 +43,7 @@ const PARTNERS = [1, 7, 8, 9, 11, 14, 15, 16, 17, 26, 32, 35, 40, 55, 83];
 const PROPERTIES = ELEMENTAL_SETS['elemental-full'].properties;
 
 /** Some compounds of a space, as rows of descriptors. */
-function someRows(descriptors: DescriptorSet, space: CompositionSpace, random: Stream): Matrix {
+function someRows(descriptors: DescriptorSet, space: GridSpace, random: Stream): Matrix {
   const { elementSets } = countSpace(space);
   const compositions = Array.from({ length: 40 }, () => {
     const elements = elementSet(space, Math.floor(random() * elementSets));
@@ -149,14 +151,14 @@ const problems = fc
     const mask = primitiveMask(arity, maxCoefficient).map((word, i) =>
       pattern % 3 === 0 ? word : word & Math.imul(pattern + i, 0x9e3779b1),
     );
-    return { plan: { ...compileStudent(student, space), kind: 'general' } as ScreeningPlan, elements, mask };
+    return { plan: { ...compileStudent(student, space), kind: 'general' } as ScreeningPlan<GridSpace>, elements, mask };
   });
 
 /** A student of a model of this program. */
 type Classifier = ScreeningStudent & { readonly model: PredictorJson };
 
 /** Scores through the descriptors and the model that students are trained with. */
-function naiveScore({ space, student }: ScreeningPlan, elements: Uint8Array, index: number): number {
+function naiveScore({ space, student }: ScreeningPlan<GridSpace>, elements: Uint8Array, index: number): number {
   const amounts = readCoefficients(index, space.maxCoefficient, new Uint8Array(elements.length));
   const X = elementalDescriptors([createComposition(elements, amounts)], student.descriptors);
   return student.slope * predictorFromJson(student.model, 'test').score(X)[0]! + student.offset;
@@ -244,7 +246,7 @@ describe('the general engine', () => {
 });
 
 /** Students that cannot be sieved, on the descriptors of the shipped ones. */
-function students(space: CompositionSpace): Classifier[] {
+function students(space: GridSpace): Classifier[] {
   const descriptors = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
   const random = stream(1, 'student');
   const X = someRows(descriptors, space, random);
@@ -255,7 +257,7 @@ function students(space: CompositionSpace): Classifier[] {
 }
 
 /** A perceptron that can be. */
-function sieved(space: CompositionSpace): Classifier {
+function sieved(space: GridSpace): Classifier {
   const descriptors = ELEMENTAL_SETS['elemental-30'];
   const random = stream(2, 'student');
   const model = randomMlp(someRows(descriptors, space, random), [8], random);

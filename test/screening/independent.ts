@@ -8,6 +8,8 @@ import { packageRoot } from '../../src/core/files.ts';
 
 /** What is screened, and by which filters. */
 export interface Question {
+  /** null: every set of the partners. */
+  readonly anchor: number | null;
   readonly partners: readonly number[];
   readonly arities: readonly number[];
   readonly maxCoefficient: number;
@@ -51,7 +53,6 @@ const byNumber = (name: string) => new Map(table(name).map((row) => [Number(row.
 const ELEMENTS = byNumber('elements.csv');
 const STATES = byNumber('oxidation-states.csv');
 const REAL_ANIONS = 'H N O F P S Cl As Se Br Te I'.split(' ');
-const LITHIUM = 3;
 
 const symbol = (z: number): string => ELEMENTS.get(z)!.symbol!;
 
@@ -118,12 +119,13 @@ function chargesOf(elements: readonly number[], amounts: readonly number[], stat
 
 /** Every distinct compound, in the order that breaks ties: by element set, then by coefficients. */
 export function everyCompound(question: Question): Compound[] {
-  const { partners, arities, maxCoefficient, properties, statistics, weights, intercept, states } = question;
+  const { anchor, partners, arities, maxCoefficient, properties, statistics, weights, intercept, states } = question;
+  const first = anchor === null ? [] : [anchor];
   const coefficients = Array.from({ length: maxCoefficient }, (_, i) => i + 1);
   const found: Compound[] = [];
   for (const arity of [...arities].sort()) {
-    for (const others of combinations([...partners].sort(inOrder), arity - 1)) {
-      const elements = [LITHIUM, ...others];
+    for (const others of combinations([...partners].sort(inOrder), arity - first.length)) {
+      const elements = [...first, ...others];
       const anion = symbol(anionOf(elements));
       const values = properties.map((name) => elements.map((z) => property(z, name)));
       for (const amounts of product(elements.map(() => coefficients))) {

@@ -6,9 +6,10 @@ import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts'
 import { countBits, primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import type { SetEngine, Visit } from '../../src/screening/engine.ts';
+import { createSpace, defaultPartners } from '../../src/screening/grid-space.ts';
 import { layHistogram } from '../../src/screening/histogram.ts';
 import { createKernel, loadSieve } from '../../src/screening/kernel.ts';
-import { createSpace, defaultPartners, elementSet } from '../../src/screening/space.ts';
+import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { createTwin } from '../../src/screening/twin.ts';
 import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { descriptorSet, linearStudent, randomProblems } from './students.ts';
@@ -125,9 +126,41 @@ describe('the kernel', () => {
     }
   });
 
+  test.each([
+    ['means', ['mean'] as const, 5, 7],
+    ['deviations', ['mean', 'sd', 'max'] as const, 5, 6],
+    ['means', ['mean', 'range'] as const, 6, 5],
+    ['deviations', ['mean', 'sd'] as const, 6, 4],
+  ])(
+    'agrees with the twin on %s, %s, of %i elements, without an anchor',
+    (_name, statistics, arity, maxCoefficient) => {
+      const partners = [3, 15, 16, 17, 8, 35, 40];
+      const space = createSpace({ anchor: null, partners, arities: [arity], maxCoefficient });
+      const descriptors = descriptorSet(['period', 'covalent_radius_A', 'group'], statistics);
+      const weights = Float64Array.from({ length: 3 * statistics.length }, (_, i) => Math.sin(i + 1));
+      const plan = compileStudent(linearStudent(descriptors, { weights, intercept: 0.3 }), space);
+      const engines = [createTwin(plan, arity), createKernel(plan, arity, sieve, { exhaustive: true })];
+      engines.push(createKernel(plan, arity, sieve, { exhaustive: false }));
+      for (let rank = 0; rank < countSpace(space).elementSets; rank += 3) {
+        for (const engine of engines) {
+          engine.mask.set(primitiveMask(arity, maxCoefficient));
+          engine.load(elementSet(space, rank));
+        }
+        const scores = allScores(engines[0]!);
+        const [threshold, floor] = [scores[scores.length >> 1]!, scores.at(-20)!];
+        const bounds = { lower: scores[0]!, upper: scores.at(-1)! };
+        const [twin, visited, bounded] = engines.map((engine) => answers(engine, threshold, floor));
+        expect(visited).toEqual(twin);
+        expect({ ...bounded, undecided: 0 }).toEqual({ ...twin, undecided: 0 });
+        const [twinBins, kernelBins] = engines.map((engine) => answers(engine, threshold, floor, bounds));
+        expect(kernelBins).toEqual(twinBins);
+      }
+    },
+  );
+
   test('agrees with the twin on the shipped student, quaternaries of the whole table', () => {
     const { student } = readStudentFile(`${packageRoot()}/${SHIPPED_STUDENT}`);
-    const space = createSpace({ anchor: 3, partners: defaultPartners(), arities: [4], maxCoefficient: 20 });
+    const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [4], maxCoefficient: 20 });
     const plan = compileStudent(screeningStudent(student), space);
     const engines = [createTwin(plan, 4), createKernel(plan, 4, sieve, { exhaustive: true })];
     engines.push(createKernel(plan, 4, sieve, { exhaustive: false }));

@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { createComposition } from '../../src/chemistry/composition.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { countBits, forEachIndex, primitiveMask, readCoefficients } from '../../src/screening/coefficients.ts';
+import { createSpace, rankOfSet } from '../../src/screening/grid-space.ts';
 import { locate, locateAll } from '../../src/screening/locate.ts';
-import { countSpace, createSpace, elementSet, rankOfSet } from '../../src/screening/space.ts';
+import { countSpace, elementSet } from '../../src/screening/space.ts';
 
 const PARTNERS = [1, 7, 8, 11, 14, 15, 16, 17, 26];
 const spaces = fc
   .record({
-    partners: fc.shuffledSubarray(PARTNERS, { minLength: 3 }),
-    arities: fc.subarray([2, 3, 4], { minLength: 1 }),
+    partners: fc.shuffledSubarray(PARTNERS, { minLength: 4 }),
+    arities: fc.subarray([1, 2, 3, 4], { minLength: 1 }),
     maxCoefficient: fc.integer({ min: 1, max: 20 }),
   })
-  .map((parts) => createSpace({ anchor: 3, ...parts }));
+  .chain((parts) => fc.constantFrom(3, null).map((anchor) => createSpace({ anchor, ...parts })));
 
 describe('locate', () => {
   test('finds every compound where the space lists it, however it is written', () => {

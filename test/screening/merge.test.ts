@@ -18,12 +18,12 @@ import { sha256 } from '../../src/core/files.ts';
 import { stream } from '../../src/core/random.ts';
 import { readCheckpoint, writeCheckpoint } from '../../src/screening/checkpoint.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
+import { createSpace, defaultPartners } from '../../src/screening/grid-space.ts';
 import type { ScreeningJob } from '../../src/screening/job.ts';
 import { hashJob, writeJob } from '../../src/screening/job-file.ts';
 import { mergeShards } from '../../src/screening/merge.ts';
 import { createJob, screen } from '../../src/screening/screen.ts';
 import { summarise } from '../../src/screening/screening-result.ts';
-import { createSpace, defaultPartners } from '../../src/screening/space.ts';
 import { emptyTally, type Tally } from '../../src/screening/tally.ts';
 import { planUnits, type Shard, shardUnits } from '../../src/screening/units.ts';
 import { contents, examplePlan, manyTies, manyUnits, sumUp, tallyUnits, writeShard } from './screen-here.ts';
@@ -123,7 +123,7 @@ test('a merge of shards that threads have done gives the bytes of one piece that
 
 test('a merge of 1,000 shards, each with a full list, is the sum of their units', () => {
   const { plan } = manyTies({ histogram: false, ranks: [] });
-  const partners = defaultPartners().slice(0, 24);
+  const partners = defaultPartners(3).slice(0, 24);
   const space = createSpace({ anchor: 3, partners, arities: [5], maxCoefficient: 20 });
   const job = createJob({ ...plan, kind: 'factorised', space }, { threshold: 0, top: 20, filters: NO_FILTERS });
   const units = planUnits(job.plan);

@@ -6,7 +6,7 @@ import { createComposition, mostElectronegative, reducedFormula } from '../../sr
 import { rowOf } from '../../src/core/matrix.ts';
 import { type DescriptorSet, elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import type { LinearForm } from '../../src/models/model.ts';
-import type { CompositionSpace } from '../../src/screening/space.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
 
 export interface NaiveCompound {
   readonly formula: string;
@@ -16,12 +16,13 @@ export interface NaiveCompound {
 }
 
 /** Every distinct compound of a space with its score: formulas as written, reduced, each kept once. */
-export function naiveScreening(set: DescriptorSet, linear: LinearForm, space: CompositionSpace): NaiveCompound[] {
+export function naiveScreening(set: DescriptorSet, linear: LinearForm, space: GridSpace): NaiveCompound[] {
   const found = new Map<string, NaiveCompound>();
   for (const arity of space.arities) {
-    for (const partners of subsets([...space.partners], arity - 1)) {
+    const first = space.anchor === null ? [] : [space.anchor];
+    for (const partners of subsets([...space.partners], arity - first.length)) {
       for (const amounts of amountLists(arity, space.maxCoefficient)) {
-        const elements = [space.anchor, ...partners];
+        const elements = [...first, ...partners];
         const composition = createComposition(elements, amounts);
         const formula = reducedFormula(composition);
         if (found.has(formula)) continue;

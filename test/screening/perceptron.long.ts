@@ -19,12 +19,14 @@ import { compileStudent, type ScreeningPlan, type ScreeningStudent } from '../..
 import type { SetEngine, Visit } from '../../src/screening/engine.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { createGeneral } from '../../src/screening/general.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
+import { createSpace } from '../../src/screening/grid-space.ts';
 import { BINS, layHistogram } from '../../src/screening/histogram.ts';
 import { createPerceptron } from '../../src/screening/perceptron.ts';
 import { perceptronRows } from '../../src/screening/perceptron-rows.ts';
 import { createRanker } from '../../src/screening/rank.ts';
 import { createJob, screen } from '../../src/screening/screen.ts';
-import { type CompositionSpace, countSpace, createSpace, elementSet } from '../../src/screening/space.ts';
+import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { rowEngine } from '../../src/screening/twin.ts';
 import { planUnits } from '../../src/screening/units.ts';
@@ -50,7 +52,7 @@ const PARTNERS = [1, 7, 8, 9, 11, 14, 15, 16, 17, 26, 32, 35, 40, 57, 83];
 const PROPERTIES = ELEMENTAL_SETS['elemental-30'].properties;
 
 /** Some compounds of a space, as rows of descriptors. */
-function someRows(descriptors: DescriptorSet, space: CompositionSpace, random: Stream) {
+function someRows(descriptors: DescriptorSet, space: GridSpace, random: Stream) {
   const { elementSets } = countSpace(space);
   const compositions = Array.from({ length: 40 }, () => {
     const elements = elementSet(space, Math.floor(random() * elementSets));
@@ -63,7 +65,7 @@ function someRows(descriptors: DescriptorSet, space: CompositionSpace, random: S
 /** A perceptron with random weights times `size` on columns standardised over the space. */
 function randomStudent(
   descriptors: DescriptorSet,
-  space: CompositionSpace,
+  space: GridSpace,
   hidden: readonly number[],
   seed: number,
   size = 1,
@@ -119,7 +121,7 @@ const problems = fc
 
 /** The sieve and the float64 scorer that judges it, with an element set and a mask. */
 function engines(
-  plan: ScreeningPlan,
+  plan: ScreeningPlan<GridSpace>,
   elements: Uint8Array,
   mask: Uint32Array,
 ): { sieve: SetEngine; scorer: SetEngine } {
@@ -170,7 +172,7 @@ function allScores(engine: SetEngine, max: number): number[] {
 }
 
 /** Holds the sieve to the scorer, at thresholds and floors that are scores to the last bit. */
-function expectAgreement(plan: ScreeningPlan, elements: Uint8Array, mask: Uint32Array): void {
+function expectAgreement(plan: ScreeningPlan<GridSpace>, elements: Uint8Array, mask: Uint32Array): void {
   const { sieve, scorer } = engines(plan, elements, mask);
   const scores = allScores(scorer, plan.space.maxCoefficient);
   if (scores.length === 0) return;
@@ -187,7 +189,7 @@ function expectAgreement(plan: ScreeningPlan, elements: Uint8Array, mask: Uint32
 }
 
 /** Scores through the descriptors and the model that students are trained with. */
-function naiveScore({ space, student }: ScreeningPlan, elements: Uint8Array, index: number): number {
+function naiveScore({ space, student }: ScreeningPlan<GridSpace>, elements: Uint8Array, index: number): number {
   const amounts = readCoefficients(index, space.maxCoefficient, new Uint8Array(elements.length));
   const X = elementalDescriptors([createComposition(elements, amounts)], student.descriptors);
   return student.slope * predictorFromJson(student.model, 'test').score(X)[0]! + student.offset;
@@ -336,7 +338,7 @@ describe('a perceptron plan', () => {
   });
 
   describe('of a trained student', () => {
-    let plan: ScreeningPlan;
+    let plan: ScreeningPlan<GridSpace>;
 
     beforeAll(async () => {
       await openTensorBackend('wasm');

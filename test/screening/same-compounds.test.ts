@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createComposition, reducedFormula } from '../../src/chemistry/composition.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
+import { createSpace } from '../../src/screening/grid-space.ts';
 import { sameCompounds } from '../../src/screening/same-compounds.ts';
-import { createSpace } from '../../src/screening/space.ts';
 
 const PARTNERS = [8, 14, 15, 16, 17, 35];
 const space = (arities: number[], maxCoefficient: number, partners = PARTNERS) =>

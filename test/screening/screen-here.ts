@@ -7,11 +7,11 @@ import { ELEMENTAL_SETS, type Statistic } from '../../src/descriptors/elemental.
 import { writeCheckpoint } from '../../src/screening/checkpoint.ts';
 import { compileStudent, type ScreeningPlan } from '../../src/screening/compile.ts';
 import { NO_FILTERS, type ScreeningFilters } from '../../src/screening/filters.ts';
+import { createSpace, defaultPartners, type GridSpace } from '../../src/screening/grid-space.ts';
 import type { ScreeningJob } from '../../src/screening/job.ts';
 import { hashJob, writeJob } from '../../src/screening/job-file.ts';
 import { loadSieve } from '../../src/screening/kernel.ts';
 import { CHECKPOINT_FILE, createJob, JOB_FILE, type ScreenOptions } from '../../src/screening/screen.ts';
-import { createSpace, defaultPartners } from '../../src/screening/space.ts';
 import { emptyTally, mergeTally, type Tally } from '../../src/screening/tally.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { planUnits, type Shard, shardUnits } from '../../src/screening/units.ts';
@@ -19,11 +19,15 @@ import { startWork } from '../../src/screening/work.ts';
 import { descriptorSet, linearStudent } from './students.ts';
 
 /** Si Ge S Se I Br N Cl O F Na, then all others. */
-const PARTNERS = [...new Set([14, 32, 16, 34, 53, 35, 7, 17, 8, 9, 11, ...defaultPartners()])];
+const PARTNERS = [...new Set([14, 32, 16, 34, 53, 35, 7, 17, 8, 9, 11, ...defaultPartners(3)])];
 const PROPERTIES = ELEMENTAL_SETS['elemental-30'].properties.slice(0, 4);
 
 /** A linear student with some weights, on a space of some partners. */
-export function examplePlan(statistics: readonly Statistic[], partners: number, maxCoefficient: number): ScreeningPlan {
+export function examplePlan(
+  statistics: readonly Statistic[],
+  partners: number,
+  maxCoefficient: number,
+): ScreeningPlan<GridSpace> {
   const random = stream(1, 'weights');
   const weights = Float64Array.from({ length: 4 * statistics.length }, () => normal(random) / 10);
   const space = createSpace({ anchor: 3, partners: PARTNERS.slice(0, partners), arities: [2, 3, 4], maxCoefficient });

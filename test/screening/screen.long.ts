@@ -377,7 +377,7 @@ describe('mergeTally', () => {
     const total = emptyTally(1);
     const part = emptyTally(1);
     const counts = (tally: typeof total): Float64Array[] => [
-      ...[tally.arities, tally.partners, tally.anions].flatMap(({ scored, above }) => [scored, above]),
+      ...[tally.arities, tally.elements, tally.anions].flatMap(({ scored, above }) => [scored, above]),
       ...[tally.removed, tally.bins, ...tally.ranks],
     ];
     for (const values of counts(part)) values.set(values.map((_, i) => 2 ** 40 + i));

@@ -8,10 +8,10 @@ import {
   type Stoichiometry,
 } from '../../src/descriptors/elemental.ts';
 import type { ScreeningStudent } from '../../src/screening/compile.ts';
+import { createSpace } from '../../src/screening/grid-space.ts';
 import type { ScreeningJob } from '../../src/screening/job.ts';
 import { loadSieve } from '../../src/screening/kernel.ts';
 import { type ScreeningResult, summarise } from '../../src/screening/screening-result.ts';
-import { createSpace } from '../../src/screening/space.ts';
 import { emptyTally, mergeTally } from '../../src/screening/tally.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { planUnits } from '../../src/screening/units.ts';
@@ -47,8 +47,9 @@ export function linearStudent(descriptors: DescriptorSet, { weights, intercept }
 export function randomProblems(statistics: readonly Statistic[], stoichiometry: readonly Stoichiometry[] = []) {
   return fc
     .record({
-      partners: fc.shuffledSubarray(PARTNERS, { minLength: 3, maxLength: 4 }),
-      arities: fc.shuffledSubarray([2, 3, 4], { minLength: 1 }),
+      anchor: fc.constantFrom(3, null),
+      partners: fc.shuffledSubarray(PARTNERS, { minLength: 4, maxLength: 4 }),
+      arities: fc.shuffledSubarray([1, 2, 3, 4], { minLength: 1 }),
       maxCoefficient: fc.integer({ min: 1, max: 9 }),
       properties: fc.shuffledSubarray(PROPERTIES, { minLength: 1, maxLength: 6 }),
       statistics: fc.shuffledSubarray<Statistic>([...statistics], { minLength: 1 }),
@@ -63,7 +64,7 @@ export function randomProblems(statistics: readonly Statistic[], stoichiometry: 
       );
       const ofStoichiometry = stoichiometry.map((_, i) => draws[40 + i]!);
       const linear = { weights: Float64Array.from([...ofStatistics, ...ofStoichiometry]), intercept: draws[44]! };
-      const space = createSpace({ anchor: 3, ...rest });
+      const space = createSpace(rest);
       return {
         space,
         descriptors: descriptorSet(properties, statistics, stoichiometry),

@@ -2,32 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
 import type { ScreeningPlan } from '../../src/screening/compile.ts';
-import {
-  type CompositionSpace,
-  countArity,
-  countSpace,
-  createSpace,
-  defaultPartners,
-  elementSet,
-} from '../../src/screening/space.ts';
+import type { GridSpace } from '../../src/screening/grid-space.ts';
+import { createSpace, defaultPartners } from '../../src/screening/grid-space.ts';
+import { countArity, countSpace, elementSet } from '../../src/screening/space.ts';
 import { planUnits, shardUnits, type Unit } from '../../src/screening/units.ts';
 
 /** Units depend on the kind of a plan and its space only. */
-const unitsOf = (kind: ScreeningPlan['kind'], space: CompositionSpace): Unit[] =>
+const unitsOf = (kind: ScreeningPlan<GridSpace>['kind'], space: GridSpace): Unit[] =>
   planUnits({ kind, space, student: undefined as never });
 
-const whole = createSpace({ anchor: 3, partners: defaultPartners(), arities: [3, 4], maxCoefficient: 20 });
+const whole = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [3, 4], maxCoefficient: 20 });
 
 /** Spaces of one unit to some thousands: few large element sets, or many small ones. */
 const spaces = fc
   .record({
-    kind: fc.constantFrom<ScreeningPlan['kind']>('factorised', 'general'),
+    kind: fc.constantFrom<ScreeningPlan<GridSpace>['kind']>('factorised', 'general'),
     partners: fc.integer({ min: 4, max: 92 }),
     arities: fc.shuffledSubarray([2, 3, 4, 5], { minLength: 1 }),
     maxCoefficient: fc.integer({ min: 1, max: 25 }),
   })
   .map(({ kind, partners, ...rest }) => {
-    const space = createSpace({ anchor: 3, partners: defaultPartners().slice(0, partners), ...rest });
+    const space = createSpace({ anchor: 3, partners: defaultPartners(3).slice(0, partners), ...rest });
     return { kind, space };
   })
   .filter(({ kind, space }) => countSpace(space).distinct < (kind === 'general' ? 2e7 : 5e10));

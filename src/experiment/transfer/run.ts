@@ -3,7 +3,7 @@
 import { atomicNumber } from '../../chemistry/elements.ts';
 import { type Domain, fitDomain } from '../../evaluation/domain.ts';
 import { openSolvers } from '../../models/solvers.ts';
-import { createSpace, defaultPartners } from '../../screening/space.ts';
+import { createSpace, defaultPartners } from '../../screening/grid-space.ts';
 import { FAST_CONDUCTION, type Learned, learnedFrom } from '../../transfer/learned.ts';
 import { type Student, studentInput, taughtCompositions } from '../../transfer/student.ts';
 import { studentFileText } from '../../transfer/student-file.ts';
@@ -93,7 +93,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   };
 }
 
+const LITHIUM = atomicNumber('Li');
+
 function spaceOf({ partners, arities, maxCoefficient }: Effort) {
-  const atomicNumbers = partners === 'all' ? defaultPartners() : partners.map((symbol) => atomicNumber(symbol));
-  return createSpace({ anchor: atomicNumber('Li'), partners: atomicNumbers, arities, maxCoefficient });
+  const atomicNumbers = partners === 'all' ? defaultPartners(LITHIUM) : partners.map((symbol) => atomicNumber(symbol));
+  return createSpace({ anchor: LITHIUM, partners: atomicNumbers, arities, maxCoefficient });
 }

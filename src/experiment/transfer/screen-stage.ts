@@ -5,6 +5,7 @@ import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../../
 import { FILTERS } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
+import { type SpaceStatement, stateSpace } from '../../screening/state-space.ts';
 import type { Student } from '../../transfer/student.ts';
 import { roundOnce } from '../numbers.ts';
 
@@ -28,9 +29,7 @@ export interface RankSummary {
 /** What screening found, as plain JSON. All counts are exact. */
 export interface ScreeningSummary {
   readonly student: string;
-  readonly partners: readonly string[];
-  readonly arities: readonly number[];
-  readonly max_coefficient: number;
+  readonly space: SpaceStatement;
   /** Formulas as written, multiples of one another counted each. */
   readonly formula_strings: number;
   /** Distinct reduced formulas, in closed form. */
@@ -104,9 +103,7 @@ export function screeningSummary(job: ScreeningJob, result: ScreeningResult): Sc
   const { histogram } = result;
   return {
     student: plan.student.name,
-    partners: plan.space.partners.map((z) => SYMBOLS[z]!),
-    arities: plan.space.arities,
-    max_coefficient: plan.space.maxCoefficient,
+    space: stateSpace(plan.space),
     formula_strings: result.formulaStrings,
     distinct_formulas: result.distinct,
     filters: {

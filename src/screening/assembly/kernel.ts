@@ -24,8 +24,8 @@
 @external('judge', 'offer') declare function offer(index: i32): void;
 @external('judge', 'bin') declare function bin(index: i32): i32;
 
-const MOST_ELEMENTS = 5;
-const MOST_PAIRS = 10;
+const MOST_ELEMENTS = 6;
+const MOST_PAIRS = 15;
 const MOST_ROOTS = 64;
 const MOST_COEFFICIENT = 256;
 /** Bytes of one pair's D. */

@@ -23,7 +23,7 @@
 @external('judge', 'offer') declare function offer(index: i32): f32;
 @external('judge', 'bin') declare function bin(index: i32): i32;
 
-const MOST_ELEMENTS = 5;
+const MOST_ELEMENTS = 6;
 const MOST_ROOTS = 64;
 const MOST_LAYERS = 64;
 const MOST_TOTAL = MOST_ELEMENTS * 256;

@@ -170,10 +170,13 @@ def counted(symbol, some):
 
 summary = {
     "student": STUDENT["name"],
-    "anchor": "Li",
-    "partners": canonical,
-    "arities": ARITIES,
-    "max_coefficient": MOST,
+    "space": {
+        "kind": "grid",
+        "anchor": "Li",
+        "partners": canonical,
+        "arities": ARITIES,
+        "max_coefficient": MOST,
+    },
     "formula_strings": sum(len(list(combinations(PARTNERS, a - 1))) * MOST**a for a in ARITIES),
     "distinct_formulas": len(passed) + sum(removed.values()),
     "filters": {

@@ -12,9 +12,7 @@ const judged = (formula: string, conductivity_S_per_cm: number, score: number) =
 
 const SCREENING: ScreeningSummary = {
   student: 'logistic-mmmr',
-  partners: ['O', 'S'],
-  arities: [3],
-  max_coefficient: 3,
+  space: { kind: 'grid', anchor: 'Li', partners: ['O', 'S'], arities: [3], max_coefficient: 3 },
   formula_strings: 27,
   distinct_formulas: 25,
   filters: {
