@@ -40,32 +40,54 @@ export function formulaCell(cells: readonly string[], column: number): string {
     fail(shown, 'one formula in the cell', 'a line break or tab', 'give each formula a row');
   }
   if (cell.includes('"')) fail(shown, 'a formula', 'a cell with quotes of its own', 'take them out');
-  const next = cells[column + 1] ?? '';
-  const before = cells[column - 1] ?? '';
-  for (const [left, right] of [
-    [cell, next],
-    [before, cell],
-  ] as const) {
-    if (!isCutInTwo(left.trim(), right.trim())) continue;
-    const whole = `${left.trim()}.${right.trim()}`;
+  const whole = wholeFormula(cells, column);
+  if (whole !== undefined) {
     fail(shown, 'a whole formula in the cell', `a part of ${whole}`, 'write a point, or quotes around the formula');
   }
   return cell;
 }
 
-/** Li6 and 5La3Zr2O12 beside it are Li6,5La3Zr2O12; Li3PS4 and 300K beside it are not Li3PS4,300K. */
-function isCutInTwo(left: string, right: string): boolean {
-  if (!/[A-Za-z)\]}]\d+$/.test(left) || !/^\d+[A-Z([{]/.test(right)) return false;
-  const known = elementsIn(left);
-  return known > 0 && elementsIn(`${left}.${right}`) > 0 && (known === 1 || elementsIn(right) > 1);
+/** What decimal commas have cut into this cell and those beside it, with points; undefined where the cell stands for itself. */
+function wholeFormula(cells: readonly string[], column: number): string | undefined {
+  const pieces = cells.map((cell) => cell.trim());
+  let [from, end] = [column, column + 1];
+  while (from > 0 && mayGoOn(pieces[from - 1]!, pieces[from]!)) from--;
+  while (end < pieces.length && mayGoOn(pieces[end - 1]!, pieces[end]!)) end++;
+  for (; end > column; end--) {
+    for (let start = from; start <= column && start < end - 1; start++) {
+      const run = pieces.slice(start, end);
+      if (isCut(run)) return run.join('.');
+    }
+  }
+  return undefined;
 }
 
-/** How many; 0 where the text is no formula. */
-function elementsIn(text: string): number {
+/** As Li6 does in 5La3Zr2O12; no amount is 0, so Cl0 goes on in a 5 too. */
+function mayGoOn(left: string, right: string): boolean {
+  return (
+    (/[A-Za-z)\]}]\d+$/.test(left) && /^\d+[A-Z([{]/.test(right)) || (ENDS_IN_ZERO.test(left) && /^\d+$/.test(right))
+  );
+}
+
+const ENDS_IN_ZERO = /[A-Za-z)\]}]0$/;
+
+/** Li6 and 5La3Zr2O12 beside it are Li6,5La3Zr2O12; Li3PS4 and 300K beside it are not Li3PS4,300K. */
+function isCut(run: readonly string[]): boolean {
+  if (!isFormula(run.join('.'))) return false;
+  const sure = run.slice(0, -1).some((piece) => ENDS_IN_ZERO.test(piece));
+  return sure || symbolsIn(run[0]!) === 1 || symbolsIn(run[1]!) > 1;
+}
+
+function symbolsIn(text: string): number {
+  return new Set(text.match(/[A-Z][a-z]?/g)).size;
+}
+
+function isFormula(text: string): boolean {
   try {
-    return new Set(parseFormula(text).atomicNumbers).size;
+    parseFormula(text);
+    return true;
   } catch (error) {
-    if (error instanceof UserError) return 0;
+    if (error instanceof UserError) return false;
     throw error;
   }
 }

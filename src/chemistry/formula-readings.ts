@@ -3,6 +3,9 @@
  * write it; none is guessed.
  */
 import { fail } from '../core/errors.ts';
+import { compareCanonical, createComposition } from './canonical.ts';
+import { isRealAnion, mostElectronegative } from './composition.ts';
+import { atomicNumber, SYMBOLS } from './elements.ts';
 
 /** Text that has two readings, or is no single formula. */
 interface Doubtful {
@@ -14,6 +17,13 @@ interface Doubtful {
 /** Oxidation states of two letters and more: as iodine and vanadium they would be written I2, I3 or VI. */
 const LONG_STATE = /\(\s*(?:I{2,3}|I?V|VI{1,3})\s*\)/;
 const STATE_OF_AN_ELEMENT = new RegExp(`(?<=[A-Za-z]\\s*)(?!\\(\\s*V\\s*\\))${LONG_STATE.source}`, 'g');
+
+const VANADIUM = atomicNumber('V');
+/** Elements that no formula in canonical order has before vanadium: CrVI is chromium(VI), and LiVIO4 a compound of iodine. */
+const AFTER_VANADIUM = SYMBOLS.filter((_, z) => z > 0 && compareCanonical(z, VANADIUM) > 0).join('|');
+
+/** Real anions that are as often the cation of a stronger one, as phosphorus in Li10GeP1.5SbS12. */
+const ALSO_CATIONS: readonly number[] = ['P', 'As', 'Te'].map((symbol) => atomicNumber(symbol));
 
 const DOUBTFUL: readonly Doubtful[] = [
   {
@@ -35,6 +45,16 @@ const DOUBTFUL: readonly Doubtful[] = [
     pattern: /(?<!\(\s*[IV]*)I(?:I|V)(?![a-z])/,
     expected: 'either iodine or an oxidation state',
     remedy: 'leave oxidation states out, and write iodine as I2',
+  },
+  {
+    pattern: new RegExp(`(?<=${AFTER_VANADIUM})VI(?![a-z\\d₀-₉])`),
+    expected: 'either vanadium and iodine or an oxidation state',
+    remedy: 'leave oxidation states out, and write iodine as I1',
+  },
+  {
+    pattern: /(?<=[A-Z][^\s·•∙⋅*]*[A-Z)\]}][^\s·•∙⋅*]*\s+)(?:VI?|I|HP|[BF]CC|HCP)$/,
+    expected: 'either elements or the name of a phase',
+    remedy: 'leave the phase out, or write the elements without the space',
   },
   {
     pattern: /(?<=[A-Za-z\d₀-₉)\]}]\s+)\d+(?:\.\d+)?/,
@@ -68,19 +88,41 @@ export function withoutStates(text: string, place: (at: number) => string): stri
 const shown = (found: string) => (found.trim() === '' ? 'a line break' : `"${found}"`);
 
 /**
- * Whether the decimal at the start of `rest`, which follows `symbol`, may be an amount, a dot and the number of a part:
- * before water or ammonia (Li2SO4.2H2O), before a part that has the same element again (Al2O3.4SiO2), and in a
- * formula that uses the full stop as a dot elsewhere (Li2O.Al2O3.4SiO2).
- * @example mayHideDot('4.2H2O', 'O', 'Li2SO4.2H2O'); // true
+ * Whether the decimal at the start of `rest` may be an amount, a dot and the number of a part: before water or ammonia
+ * (Li2SO4.2H2O), before a part that has the last element again (Al2O3.4SiO2), in a formula that uses the full stop as a dot
+ * elsewhere (Li2O.Al2O3.4SiO2), and between two compounds (LiAlCl4.3SO2).
+ * @param read atomic numbers of what stands before the decimal, in the order of the formula
+ * @example mayHideDot('4.2H2O', [3, 16, 8], 'Li2SO4.2H2O'); // true
  */
-export function mayHideDot(rest: string, symbol: string, formula: string): boolean {
+export function mayHideDot(rest: string, read: readonly number[], formula: string): boolean {
   const decimal = /^[1-9]\d*\.[1-9]\d*/.exec(rest)?.[0];
   if (decimal === undefined) return false;
   const after = rest.slice(decimal.length).trimStart();
   if (isLigand(after)) return true;
   if (!/^[A-Z([{]/.test(after)) return false;
   if (/[A-Za-z\d)\]}]\s*\.\s*[A-Z([{]/.test(formula)) return true;
-  return new RegExp(`^[^([{]*${symbol}(?![a-z])`).test(after.split(/[·•∙⋅*]/)[0]!);
+  const part = after.split(/[·•∙⋅*]/)[0]!;
+  if (new RegExp(`^[^([{]*${SYMBOLS[read.at(-1)!]}(?![a-z])`).test(part)) return true;
+  return areCompounds(formula.slice(0, formula.length - rest.length), read, part);
+}
+
+/**
+ * A compound ends in its anion and begins with something else, so S5.5Cl and O2.9N0.46 are none. A decimal in the part is a sign of
+ * decimals, as in Li3.25Ge0.25P0.75S4; so is one before it, unless an element comes again. A formula in canonical order, as this program
+ * writes them, is never two compounds.
+ */
+function areCompounds(before: string, read: readonly number[], part: string): boolean {
+  const next = (/^[A-Z]/.test(part) ? (part.match(/[A-Z][a-z]?/g) ?? []) : []).map((symbol) => SYMBOLS.indexOf(symbol));
+  if (next.includes(-1) || new Set(next).size < 2 || new Set(read).size < 2) return false;
+  const last = read.at(-1)!;
+  if (!isRealAnion(last) || ALSO_CATIONS.includes(last) || strongest(next) === next[0] || /\d\.\d/.test(part))
+    return false;
+  if (next.some((z) => read.includes(z))) return true;
+  return strongest(read) === last && compareCanonical(last, next[0]!) > 0 && !/\d\.\d/.test(before);
+}
+
+function strongest(atomicNumbers: readonly number[]): number {
+  return mostElectronegative(createComposition(atomicNumbers, new Float64Array(atomicNumbers.length).fill(1)));
 }
 
 /**
@@ -88,5 +130,5 @@ export function mayHideDot(rest: string, symbol: string, formula: string): boole
  * @example isLigand('H2O'); // true
  */
 export function isLigand(text: string): boolean {
-  return /^\s*(?:H2O|NH3)\s*(?:$|[·•∙⋅*.])/.test(text);
+  return /^\s*(?:H2O|NH3|\((?:H2O|NH3)\)|\[(?:H2O|NH3)\])\s*(?:$|[·•∙⋅*.])/.test(text);
 }

@@ -11,12 +11,13 @@
  *
  * Spaces may stand between any two of these, but before an amount, and mean nothing. A full stop between two digits is a decimal point; one
  * before a symbol or bracket is a dot. Where it could be either the formula is refused, not guessed: Li2SO4.2H2O,
- * Li2O.Al2O3.4SiO2 and Li.5CoO2 (LiCl.2H2O, after a symbol and before water, is a dot). So is an amount after a space
+ * Li2O.Al2O3.4SiO2, LiAlCl4.3SO2, Li.5CoO2 and Li6. 5La3 (LiCl.2H2O, after a symbol and before water, is a dot). So is an amount after a space
  * (LiCl 2H2O). An oxidation state in brackets after its element is passed over: LiFe(II)PO4. Charges are refused.
  */
 import { fail } from '../core/errors.ts';
 import { type Composition, createComposition, formatWith, plainDecimal, twelveDigits } from './canonical.ts';
-import { atomicNumber, SYMBOLS } from './elements.ts';
+import { atomicNumber } from './elements.ts';
+import { refuseName } from './formula-names.ts';
 import { isLigand, mayHideDot, withoutStates } from './formula-readings.ts';
 
 export { type Composition, compareCanonical } from './canonical.ts';
@@ -44,10 +45,12 @@ interface Cursor {
  * The composition of a formula. Amounts are kept as written, not reduced; products and sums of them are rounded to
  * 12 significant digits.
  * @throws {UserError} with the position (from 1) of what cannot be read: an unknown symbol, a bracket without its
- * partner, brackets nested more than 100 deep, an amount of zero, a charge, whatever has two readings, an empty text
+ * partner, brackets nested more than 100 deep, an amount of zero, a charge, whatever has two readings, a name such as
+ * LiPON, an empty text
  * @example parseFormula('(YPO4)0.8(Li3PO4)0.2').amounts; // Float64Array [0.6, 0.8, 1, 4]: Li, Y, P, O
  */
 export function parseFormula(text: string): Composition {
+  refuseName(text);
   const written = withoutStates(text, (at) => place({ text }, at));
   const plain = written.replace(/[₀-₉]/g, (digit) => String(SUBSCRIPTS.indexOf(digit)));
   const cursor: Cursor = { text, plain, at: 0, atomicNumbers: [], amounts: [] };
@@ -130,7 +133,7 @@ function readAmount(cursor: Cursor): number {
 function refuseHiddenDot(cursor: Cursor): void {
   peek(cursor);
   const rest = cursor.plain.slice(cursor.at);
-  if (mayHideDot(rest, SYMBOLS[cursor.atomicNumbers.at(-1)!]!, cursor.plain)) {
+  if (mayHideDot(rest, cursor.atomicNumbers, cursor.plain)) {
     refuse(cursor, cursor.at, 'either a decimal point or a dot', `"${rest}"`, DOT_REMEDY);
   }
 }
@@ -139,7 +142,7 @@ function refuseHiddenDot(cursor: Cursor): void {
 function readDot(cursor: Cursor): boolean {
   const character = peek(cursor);
   if (character === '') return false;
-  const coefficient = /^\.\d+/.exec(cursor.plain.slice(cursor.at));
+  const coefficient = /^\.\s*\d+/.exec(cursor.plain.slice(cursor.at));
   if (coefficient && !isLigand(cursor.plain.slice(cursor.at + coefficient[0].length))) {
     refuse(cursor, cursor.at, 'an amount or a dot', `"${coefficient[0]}"`, DOT_REMEDY);
   }

@@ -1,11 +1,9 @@
 import { parseFormula } from '../chemistry/formula.ts';
-import { COMPOSITION_NAMES, compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
-import { readCsv } from '../core/csv.ts';
-import { UserError } from '../core/errors.ts';
+import { COMPOSITION_NAMES, formulaCell } from '../chemistry/formula-cell.ts';
+import { type CsvTable, readCsv } from '../core/csv.ts';
+import { seekColumn } from '../core/csv-columns.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { readText } from '../core/read-text.ts';
-
-/** Ahead of a list without a header, so that it is read as a table of one column. */
-const HEADER = `${COMPOSITION_NAMES[0]}\n`;
 
 /**
  * The formulas of a file, as written: a table with a column of compositions, or a list with one formula a line.
@@ -16,14 +14,14 @@ const HEADER = `${COMPOSITION_NAMES[0]}\n`;
 export function readFormulas(path: string): string[] {
   const text = readText(path, 'a list of formulas');
   if (text.trim() === '') return [];
-  const isTable = hasColumn(text, path);
-  const table = readCsv(isTable ? text : HEADER + text, path);
-  const column = isTable ? compositionColumn(table) : 0;
-  return table.records.map((record) => {
-    const where = `${path}, line ${record.line - (isTable ? 0 : 1)}`;
+  const table = readCsv(text, path);
+  const column = seekColumn(table, COMPOSITION_NAMES);
+  const rows = column === undefined ? [firstOfList(table), ...table.records] : table.records;
+  return rows.map((record) => {
+    const where = `${path}, line ${record.line}`;
     if ('reason' in record) throw new UserError(`${where}: ${record.reason}`);
     try {
-      const formula = formulaCell(record.cells, column).trim();
+      const formula = formulaCell(record.cells, column ?? 0).trim();
       parseFormula(formula);
       return formula;
     } catch (error) {
@@ -33,13 +31,19 @@ export function readFormulas(path: string): string[] {
   });
 }
 
-/** A first line with a formula is no header. */
-function hasColumn(text: string, path: string): boolean {
-  try {
-    compositionColumn(readCsv(text, path));
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
+/** What stands where a table has its header. */
+function firstOfList({ where, header, headerLine }: CsvTable) {
+  if (header.length > 1) {
+    const remedy = 'name a column formula, or write decimals with a point';
+    const expected = `a header with a column ${COMPOSITION_NAMES[0]}, or one formula a line`;
+    fail(
+      `${where}, line ${headerLine}`,
+      expected,
+      `${header.length} cells: ${header.join(', ').slice(0, LONGEST_SHOWN)}`,
+      remedy,
+    );
   }
+  return { line: headerLine, cells: header };
 }
+
+const LONGEST_SHOWN = 80;

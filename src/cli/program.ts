@@ -23,7 +23,8 @@ import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
-Exit codes: 0 done; 1 a bug, with its stack trace; 2 a mistake in what was given, told in one line; 130 stopped.
+Exit codes: 0 done; 1 some of many items failed, each told in one line and the others done, or a bug, with its stack trace;
+2 a mistake in what was given, told in one line, or no item done; 130 stopped.
 Example: ionsieve predict Li3PS4 Li6PS5Cl`;
 
 /**

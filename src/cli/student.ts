@@ -1,5 +1,6 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { sha256, writeAtomic } from '../core/files.ts';
 import { withProgress } from '../core/progress.ts';
@@ -87,8 +88,8 @@ export function studentCommand(): Command {
 }
 
 function threshold(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) {
+  const value = decimalNumber(text);
+  if (Number.isNaN(value)) {
     fail('--threshold', 'a number', `"${text}"`, 'give one in the unit of --unit');
   }
   return value;

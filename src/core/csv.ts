@@ -1,6 +1,6 @@
 /**
  * CSV text to records, after RFC 4180 with what spreadsheets and people make of it: commas, semicolons or tabs between cells, line
- * ends of any kind, a byte order mark, spaces around quotes. Every record has to have as many cells as the header: one with more or
+ * ends of any kind, a byte order mark, a first line `sep=;`, spaces around quotes. Every record has to have as many cells as the header: one with more or
  * fewer is a decimal comma, a stray separator or a file cut off, and none of its cells can be trusted.
  */
 import { fail } from './errors.ts';
@@ -29,6 +29,8 @@ export interface CsvTable {
   readonly separator: Separator;
   /** Without spaces around the names. */
   readonly header: readonly string[];
+  /** That of the file where the header begins, from 1. */
+  readonly headerLine: number;
   /** In the order of the file; blank lines, and records of empty cells only, are none. */
   readonly records: readonly (CsvRecord | CsvFault)[];
 }
@@ -36,6 +38,8 @@ export interface CsvTable {
 const SEPARATORS: readonly Separator[] = [',', ';', '\t'];
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const LINE_END_HERE = /\r\n|[\n\r\u0085\u2028\u2029]/y;
+/** What Excel reads, and some programs write, ahead of the header. */
+const NAMES_SEPARATOR = /^"?sep=([,;\t])"?[ ,;\t]*(?:\r\n|[\n\r\u0085\u2028\u2029]|$)/i;
 /** What stands between separators, and the white space that may stand around quotes. */
 const BARE: Readonly<Record<Separator, RegExp>> = {
   ',': /[^,\n\r\u0085\u2028\u2029]*/y,
@@ -46,14 +50,17 @@ const SPACE: Readonly<Record<Separator, RegExp>> = { ',': /[ \t]*/y, ';': /[ \t]
 const REMEDY = 'double the quotes within a cell, and close those around it';
 
 /**
- * Reads a table with a header; no type is guessed. The separator is the one that the header has most of, the comma where it has none.
+ * Reads a table with a header; no type is guessed. The separator is the one that a first line `sep=;` names, or else that the header has
+ * most of, the comma where it has none.
  * @param where the file, for errors
  * @throws {UserError} for an empty text, and for quotes that do not close or swallow whole lines, for then no later line can be trusted
  * @example readCsv('formula;gap\nLi2O;"1;2"\n', 'x.csv').records[0]; // { line: 2, cells: ['Li2O', '1;2'] }
  */
 export function readCsv(text: string, where: string): CsvTable {
   const plain = text.replace(/^\uFEFF/, '');
-  const scanner: Scanner = { text: plain, where, separator: separatorOf(plain), at: 0, line: 1 };
+  const named = NAMES_SEPARATOR.exec(plain);
+  const separator = (named?.[1] as Separator | undefined) ?? separatorOf(plain);
+  const scanner: Scanner = { text: plain, where, separator, at: named?.[0].length ?? 0, line: named ? 2 : 1 };
   const first = nextRecord(scanner);
   if (first === undefined) return fail(where, 'a header', 'an empty file', 'give a CSV table');
   const header = first.cells.map((name) => name.trim());
@@ -65,9 +72,9 @@ export function readCsv(text: string, where: string): CsvTable {
     if (record.isLong) refuseSwallowed(scanner, from, record.line, header.length);
     const { line, cells } = record;
     if (cells.length === header.length) records.push({ line, cells });
-    else records.push({ line, cells, reason: countReason(header.length, cells.length, scanner.separator) });
+    else records.push({ line, cells, reason: countReason(header.length, cells.length, separator) });
   }
-  return { where, separator: scanner.separator, header, records };
+  return { where, separator, header, headerLine: first.line, records };
 }
 
 interface Scanner {

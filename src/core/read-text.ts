@@ -1,10 +1,12 @@
+import { constants } from 'node:buffer';
 import { fail } from './errors.ts';
 import { readBytes } from './files.ts';
 
 /**
  * The text of a file in UTF-8, with gzip undone; a byte order mark is left out.
  * @param kind what the file should be, for errors
- * @throws {UserError} when the file cannot be read, or is no such text: another encoding, zeros, binary data
+ * @throws {UserError} when the file cannot be read, or is no such text: another encoding, zeros, binary data; or it is too long for one
+ * string
  * @example readText('compounds.csv', 'a CSV table');
  */
 export function readText(path: string, kind: string): string {
@@ -13,7 +15,10 @@ export function readText(path: string, kind: string): string {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // falls through to the one error below
+    if (bytes.length > constants.MAX_STRING_LENGTH) {
+      const limit = `${kind} of up to ${constants.MAX_STRING_LENGTH} bytes`;
+      fail(path, limit, `${bytes.length}, gzip undone`, 'split it into files below that');
+    }
   }
   return fail(path, `${kind} in UTF-8`, 'something else', 'save it as text in UTF-8');
 }

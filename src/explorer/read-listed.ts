@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { chemicalSystem, mostElectronegative } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { parseCsv, type TextRow } from '../core/table.ts';
 import { TOP_HEADER } from '../experiment/transfer/screen-stage.ts';
@@ -76,7 +77,8 @@ function listedRow(row: TextRow): ListedRow {
 
 function numberOf(text: string | undefined): number | null {
   if (text === undefined || text.trim() === '') return null;
-  return Number.isFinite(Number(text)) ? Number(text) : refuse();
+  const number = decimalNumber(text);
+  return Number.isNaN(number) ? refuse() : number;
 }
 
 function refuse(): never {

@@ -5,6 +5,7 @@ import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
 import { type CsvTable, readCsv } from '../core/csv.ts';
 import { findColumn, seekColumn } from '../core/csv-columns.ts';
 import { decimalPoints } from '../core/decimal-comma.ts';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { tellUnread, type Unread } from '../core/unread.ts';
 import { type DescriptorSet, elementalDescriptors } from '../descriptors/elemental.ts';
@@ -80,7 +81,7 @@ function numberCells({ where, header, records }: CsvTable, column: number): read
 }
 
 function lessonOf(id: string, cells: readonly string[], column: number, text: string): Lesson {
-  const probability = text === '' ? Number.NaN : Number(text);
+  const probability = decimalNumber(text);
   if (!(probability >= 0 && probability <= 1)) {
     fail(id, 'a probability from 0 to 1, or a reason', `"${text}"`, 'write the file with ionsieve label');
   }

@@ -29,6 +29,9 @@ describe('the formula in a cell', () => {
     [['mp-12', '2LiCl'], 1],
     [['LiF', '25 °C'], 0],
     [['LiFePO4', '4V'], 0],
+    [['Li3PS4', '300K', '1e-4'], 0],
+    [['Li3PS4', '300', '0'], 0],
+    [['10', 'Li3PS4', '2'], 1],
   ])('%j is as written', (cells, column) => {
     expect(formulaCell(cells, column)).toBe(cells[column]);
   });
@@ -40,7 +43,21 @@ describe('the formula in a cell', () => {
       'Li6: expected a whole formula in the cell, found a part of Li6.5La3Zr2O12; write a point',
     ],
     [['Li6', '5La3Zr2O12'], 1, '5La3Zr2O12: expected a whole formula in the cell, found a part of Li6.5La3Zr2O12'],
-    [['Li6', '4La3Zr1', '4Ta0', '6O12'], 0, 'found a part of Li6.4La3Zr1'],
+    [['Li6', '4La3Zr1', '4Ta0', '6O12'], 0, 'found a part of Li6.4La3Zr1.4Ta0.6O12; write a'],
+    [
+      ['Li1', '3Al0', '3Ti1', '7P3O12'],
+      0,
+      'Li1: expected a whole formula in the cell, found a part of Li1.3Al0.3Ti1.7P3O12',
+    ],
+    [
+      ['mp-1', 'Li1', '3Al0', '3Ti1', '7P3O12'],
+      3,
+      'Ti1: expected a whole formula in the cell, found a part of Li1.3Al0.3',
+    ],
+    [['Li6PS5Cl0', '5'], 0, 'found a part of Li6PS5Cl0.5; write a point'],
+    [['Li6PS4', '5ClBr0', '5', '300'], 0, 'found a part of Li6PS4.5ClBr0.5; write a point'],
+    [['Li5', '5PS4', '5Cl1', '5'], 0, 'found a part of Li5.5PS4.5Cl1; write a point'],
+    [['Li6', '5La3Zr2O12', '300K'], 0, 'found a part of Li6.5La3Zr2O12'],
     [['Li2', '5N'], 0, 'found a part of Li2.5N'],
     [
       ['Li3PS4\u2028Li6PS5Cl'],

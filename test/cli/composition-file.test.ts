@@ -144,6 +144,8 @@ describe('known formulas', () => {
     ['a list with U+2028', 'Li3PS4\u2028Li2O'],
     ['a table', 'id,Formula\n1,Li3PS4\n2,Li2O\n'],
     ['a table with semicolons', 'formula;x\nLi3PS4;0,5\nLi2O;1\n'],
+    ['a table that names its separator', 'sep=;\nformula;x\nLi3PS4;0,5\nLi2O;1\n'],
+    ['a list that names a separator', 'sep=;\nLi3PS4\nLi2O\n'],
   ])('%s', (_title, text) => {
     for (const content of [text, gzipSync(text)]) expect(known(content)).toEqual(['Li3PS4', 'Li2O']);
   });
@@ -152,7 +154,28 @@ describe('known formulas', () => {
 
   test.each<[string, string | Uint8Array, string]>([
     ['a line that is no formula', 'Li2O\n\nXx\n', 'table.csv, line 3: Xx, position 1: expected an element symbol'],
-    ['a decimal comma', 'Li6,5La3Zr2O12\n', 'table.csv, line 1: expected 1 cell as in the header, found 2;'],
+    [
+      'a decimal comma',
+      'Li6,5La3Zr2O12\n',
+      'table.csv, line 1: expected a header with a column composition, or one formula a line, found 2 cells: Li6, 5La3Zr2O12; name',
+    ],
+    [
+      'a header without such a column',
+      '\nname,x\nLi2O,1\n',
+      'table.csv, line 2: expected a header with a column composition, or one formula a line, found 2 cells: name, x; name a column',
+    ],
+    ['a header with two', 'formula,formula\nLi2O,LiF\n', 'table.csv: expected one column formula, found 2; rename the'],
+    [
+      'a decimal comma below',
+      'Li2O\nLi6,5La3Zr2O12\n',
+      'table.csv, line 2: expected 1 cell as in the header, found 2;',
+    ],
+    [
+      'decimal commas in a table',
+      'composition,a,b,c\nLi1,3Al0,3Ti1,7P3O12\n',
+      'table.csv, line 2: Li1: expected a whole formula in the cell, found a part of Li1.3Al0.3Ti1.7P3O12; write a point',
+    ],
+    ['a quote that does not close', 'Li2O\n"Li3N\n', 'table.csv, line 2: expected a quote that closes'],
     ['a row cut short', 'formula,x\nLi2O,1\nLi3\n', 'table.csv, line 3: expected 2 cells as in the header, found 1;'],
     ['another encoding', Buffer.from('Li2O\né', 'latin1'), 'table.csv: expected a list of formulas in UTF-8, found'],
   ])('%s is refused', (_title, content, message) => {

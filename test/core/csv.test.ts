@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CsvTable, readCsv } from '../../src/core/csv.ts';
 import { exactColumn, findColumn } from '../../src/core/csv-columns.ts';
 import { decimalPoints } from '../../src/core/decimal-comma.ts';
+import { decimalNumber } from '../../src/core/decimal-number.ts';
 import { UserError } from '../../src/core/errors.ts';
 
 const cellsOf = ({ records }: CsvTable) => records.map(({ cells }) => cells);
@@ -15,6 +16,10 @@ describe('a table is read', () => {
     ['with CR', 'a,b\r1,x\r2,y\r'],
     ['with a byte order mark', '\ufeffa,b\n1,x\n2,y\n'],
     ['with semicolons', 'a;b\n1;x\n2;y\n'],
+    ['with its separator named', 'sep=;\na;b\n1;x\n2;y\n'],
+    ['with its separator named after a mark, with CRLF', '\ufeffsep=,\r\na,b\r\n1,x\r\n2,y\r\n'],
+    ['with its separator named in quotes', '"sep=;";\na;b\n1;x\n2;y\n'],
+    ['with a tab named', 'SEP=\t\na\tb\n1\tx\n2\ty\n'],
     ['with tabs', 'a\tb\n1\tx\n2\ty\n'],
     ['with spaces around the names and the quotes', ' a , "b"\n1, "x" \n2,y\n'],
     ['with quotes around all', '"a","b"\n"1","x"\n"2","y"\n'],
@@ -36,6 +41,16 @@ describe('a table is read', () => {
       { line: 6, cells: ['two\r\nlines', '2'] },
       { line: 10, cells: ['"q"', '5" long'] },
     ]);
+  });
+
+  test('a separator that is named counts, whatever the header has, and lines stay those of the file', () => {
+    expect(readCsv('sep=;\n\nphase, space group;x\nP1;2\n', 'x.csv')).toEqual({
+      where: 'x.csv',
+      separator: ';',
+      header: ['phase, space group', 'x'],
+      headerLine: 3,
+      records: [{ line: 4, cells: ['P1', '2'] }],
+    });
   });
 
   test('the header alone decides on the separator, outside of its quotes', () => {
@@ -139,6 +154,27 @@ describe('a column is found', () => {
     );
     expect(() => exactColumn(table, 'gap (eV)')).toThrow('x.csv: expected one column gap (eV), found 2; rename');
     expect(() => findColumn(readCsv('Formula,formula\n', 'x.csv'), ['formula'])).toThrow('one column formula, found 2');
+  });
+});
+
+describe('a number in a cell', () => {
+  test.each([
+    ['1.2e-4', 1.2e-4],
+    [' -3 ', -3],
+    ['+.5', 0.5],
+    ['1.', 1],
+    ['1E6', 1e6],
+    ['007', 7],
+  ])('%j is one', (text, value) => expect(decimalNumber(text)).toBe(value));
+
+  test.each(['', ' ', '0x10', '0b11', '0o7', 'Infinity', '1e999', '1,5', '1_000', '.', 'e5', '5 %', '1.2.3', 'NaN'])(
+    '%j is none',
+    (text) => expect(decimalNumber(text)).toBeNaN(),
+  );
+
+  test('every number that is written is read', () => {
+    const numbers = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(fc.property(numbers, (value) => decimalNumber(String(value)) === value));
   });
 });
 

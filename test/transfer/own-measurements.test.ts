@@ -10,7 +10,7 @@ const parse = (text: string) => parseOwnMeasurements(text, 'mine.csv');
 
 describe('measurements of one’s own', () => {
   test('stand before the shipped ones, which follow', () => {
-    const own = parse('Formula;Conductivity (S/cm);T (°C);DOI\r\nLi7P3S11;1,7e-2;25;10.1/x\r\n'.replace('1,7', '1.7'));
+    const own = parse('Formula;Conductivity (S/cm);T (°C);DOI\r\nLi7P3S11;1,7e-2;25;10.1/x\r\n');
     const fields = measuredFields(openMeasurements([...own, ...loadMeasurements()])(parseFormula('Li7P3S11')), null);
     expect(fields).toMatchObject({
       measured: '1.7e-2 S/cm',
@@ -28,6 +28,43 @@ describe('measurements of one’s own', () => {
       measured: '1e-3 S/cm at 300 C',
       measured_source: 'own measurements, line 4',
     });
+  });
+
+  test.each([
+    ['temperature_C', '500', 500],
+    ['Temperature (°C)', '500', 500],
+    ['T [°C]', '500', 500],
+    ['T_C', '500', 500],
+    ['temperature_K', '773.15', 500],
+    ['Temperature (K)', '298.15', 25],
+    ['T / K', '773.15', 500],
+    ['measurement temperature in kelvin', '300', 26.85],
+    ['temperature_K', '', null],
+    ['attempts', '3', null],
+    ['template', '3', null],
+    ['tortuosity', '3', null],
+  ])('at a temperature in a column %s', (column, cell, celsius) => {
+    const [read] = parse(`formula,conductivity_S_per_cm,${column}\nLi3PS4,1e-4,${cell}\n`);
+    expect(read!.temperatureC).toBe(celsius);
+  });
+
+  test.each(['temperature', 'T', 'Temp', 'temperature (F)', 'T_max', 'sintering temperature (C)'])(
+    'a column %s, whose unit or meaning nobody knows, is refused by its name',
+    (column) => {
+      expect(() => parse(`formula,conductivity_S_per_cm,${column}\nLi3PS4,1e-4,500\n`)).toThrow(
+        `mine.csv: expected a column temperature_C or temperature_K, found ${column}; name the column so`,
+      );
+    },
+  );
+
+  test('with decimal commas, in limits too', () => {
+    const rows = parse('formula;conductivity_S_per_cm;T (K)\nLi5AlO4;1,2e-9;298,15\nLi2O;<1,5e-10;\n');
+    expect(
+      rows.map(({ log10Conductivity, isUpperBound, temperatureC }) => [log10Conductivity, isUpperBound, temperatureC]),
+    ).toEqual([
+      [Math.log10(1.2e-9), false, 25],
+      [Math.log10(1.5e-10), true, null],
+    ]);
   });
 
   test('come back as they were written, whatever they are', () => {
@@ -69,6 +106,18 @@ describe('measurements of one’s own', () => {
     [
       'formula,conductivity_S_per_cm,temperature_C\nLi3PS4,1e-4,warm\n',
       'mine.csv, line 2: temperature: expected degrees Celsius, found "warm"; write it as 25, or leave it empty for room temperature',
+    ],
+    [
+      'formula,conductivity_S_per_cm\nLi3PS4,0x10\n',
+      'mine.csv, line 2: conductivity: expected S/cm above 0, found "0x10"; write it as 1.2e-4, or a limit as <1e-10',
+    ],
+    [
+      'formula,conductivity_S_per_cm,temperature_K\nLi3PS4,1e-4,-1\n',
+      'mine.csv, line 2: temperature: expected kelvin, found "-1"; write it as 298, or leave it empty for room temperature',
+    ],
+    [
+      'formula,conductivity_S_per_cm,temperature_C,Temperature (K)\nLi3PS4,1e-4,25,298\n',
+      'mine.csv: expected one column of temperatures, found temperature_C, Temperature (K); leave out all but that of the measurement',
     ],
     ['formula,conductivity_S_per_cm\nXx,1e-4\n', /^mine\.csv, line 2: Xx, position 1: /],
     ['formula,conductivity_S_per_cm\nLi3PS4,1,2e-4\n', /^mine\.csv, line 2: expected 2 cells/],

@@ -17,10 +17,13 @@ test('a table of compositions and probabilities is enough', () => {
 });
 
 test('a reason leaves a row out, and a probability that is none is told of', () => {
-  const { leftOut, unread } = read('id,formula,probability,reason\na,LiF,0.1,\nb,LiCl,,no anion\nc,LiBr,2,\n');
+  const { leftOut, unread } = read(
+    'id,formula,probability,reason\na,LiF,0.1,\nb,LiCl,,no anion\nc,LiBr,2,\nd,LiI,0x1,\n',
+  );
   expect(leftOut).toEqual([{ id: 'b', reason: 'no anion' }]);
   expect(unread.map(({ message }) => message)).toEqual([
     'labels.csv, line 4: c: expected a probability from 0 to 1, or a reason, found "2"; write the file with ionsieve label',
+    'labels.csv, line 5: d: expected a probability from 0 to 1, or a reason, found "0x1"; write the file with ionsieve label',
   ]);
 });
 

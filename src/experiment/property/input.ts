@@ -2,6 +2,7 @@
 import { mostElectronegative } from '../../chemistry/composition.ts';
 import { elementProperty, SYMBOLS } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
+import { decimalNumber } from '../../core/decimal-number.ts';
 import { type Matrix, matrixFrom } from '../../core/matrix.ts';
 import type { TextRow } from '../../core/table.ts';
 import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptors } from '../../descriptors/elemental.ts';
@@ -17,9 +18,7 @@ export type FormulaInput = Exclude<PropertyInput, readonly string[]>;
  * @example numberIn({ gap: '1.5' }, 'gap'); // 1.5
  */
 export function numberIn(row: TextRow, column: string): number {
-  const text = row[column]!.trim();
-  const number = text === '' ? Number.NaN : Number(text);
-  return Number.isFinite(number) ? number : Number.NaN;
+  return decimalNumber(row[column]!);
 }
 
 /**

@@ -125,7 +125,7 @@ function readEntry({ row, cells, formulaAt }: TableRow, experiment: TableUser): 
 function reasonOf(left: LeftOut, { row, cells, formulaAt }: TableRow, { value }: PropertyTable): string | undefined {
   if (left === 'formula_not_read') return orReason(() => parseFormula(formulaCell(cells, formulaAt))) as string;
   const text = row[value]!.trim();
-  if (left !== 'without_value' || text === '' || Number.isFinite(Number(text))) return undefined;
+  if (left !== 'without_value' || text === '' || Number.isFinite(numberIn(row, value))) return undefined;
   return `expected a number in column ${value}, found "${text.slice(0, LONGEST_SHOWN)}"`;
 }
 

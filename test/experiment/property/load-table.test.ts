@@ -118,18 +118,22 @@ describe('the table of a property', () => {
   };
 
   test('blank lines are no rows, and what is no number is listed with its line', () => {
-    const data = opened('\ufeff formula , melting_K\r\n\r\nNaCl,3\r\n\r\nKCl,0 eV\r\nKBr,\r\n,\r\n"KI","4"\r\n');
+    const data = opened(
+      '\ufeff formula , melting_K\r\n\r\nNaCl,3\r\n\r\nKCl,0 eV\r\nKBr,\r\n,\r\n"KI","4"\r\nKF,0b11\r\n',
+    );
     expect([data.formulas, Array.from(data.y)]).toEqual([
       ['KI', 'NaCl'],
       [4, 3],
     ]);
-    expect(data.counts).toMatchObject({ rows_read: 4, without_value: 2 });
+    expect(data.counts).toMatchObject({ rows_read: 5, without_value: 3 });
     expect(data.unread).toEqual([
       { file: 'table.csv', line: 5, reason: 'expected a number in column melting_K, found "0 eV"' },
+      { file: 'table.csv', line: 9, reason: 'expected a number in column melting_K, found "0b11"' },
     ]);
     expect(droppedRows((name) => data.counts[name], data.unread)).toEqual([
-      '2 of 4 rows are not learned from: 2 without value',
+      '3 of 5 rows are not learned from: 3 without value',
       'table.csv, line 5: expected a number in column melting_K, found "0 eV"',
+      'table.csv, line 9: expected a number in column melting_K, found "0b11"',
     ]);
   });
 

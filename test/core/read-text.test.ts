@@ -1,0 +1,26 @@
+import { constants } from 'node:buffer';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readText } from '../../src/core/read-text.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ionsieve-read-text-'));
+const path = join(folder, 'table.csv');
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a file that is too long for one text is told so, and not that it were none', () => {
+  writeFileSync(path, 'formula\n');
+  truncateSync(path, constants.MAX_STRING_LENGTH + 1);
+  expect(() => readText(path, 'a CSV table')).toThrow(
+    'table.csv: expected a CSV table of up to 536870888 bytes, found 536870889, gzip undone; split it into files below that',
+  );
+});
+
+test('a mark is left out, and another encoding refused', () => {
+  writeFileSync(path, '\ufeffLi₂O');
+  expect(readText(path, 'a CSV table')).toBe('Li₂O');
+  writeFileSync(path, Buffer.from('é', 'latin1'));
+  expect(() => readText(path, 'a CSV table')).toThrow('table.csv: expected a CSV table in UTF-8, found something else');
+});
