@@ -29,7 +29,7 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const CHARGES = '+-−–—‐‑^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹';
 const DEEPEST_NESTING = 100;
 const LONGEST_SHOWN = 80;
-const DOT_REMEDY = 'write · before the parts of a hydrate, and amounts below one as 0.5';
+const DOT_REMEDY = 'write · before the parts of a hydrate or adduct, and amounts below one as 0.5';
 
 /** Where the reader stands. */
 interface Cursor {
