@@ -25,6 +25,9 @@ const AFTER_VANADIUM = SYMBOLS.filter((_, z) => z > 0 && compareCanonical(z, VAN
 /** Real anions that are as often the cation of a stronger one, as phosphorus in Li10GeP1.5SbS12. */
 const ALSO_CATIONS: readonly number[] = ['P', 'As', 'Te'].map((symbol) => atomicNumber(symbol));
 
+/** A decimal amount of these leaves a charge that whole amounts of the others cannot balance. */
+const HALOGENS: readonly number[] = ['F', 'Cl', 'Br', 'I'].map((symbol) => atomicNumber(symbol));
+
 const DOUBTFUL: readonly Doubtful[] = [
   {
     pattern: /[\n\v\f\r\u0085\u2028\u2029]/,
@@ -47,12 +50,12 @@ const DOUBTFUL: readonly Doubtful[] = [
     remedy: 'leave oxidation states out, and write iodine as I2',
   },
   {
-    pattern: new RegExp(`(?<=${AFTER_VANADIUM})VI(?![a-z\\d₀-₉])`),
+    pattern: new RegExp(`(?<=(?:${AFTER_VANADIUM})\\s*)VI(?![a-z\\d₀-₉])`),
     expected: 'either vanadium and iodine or an oxidation state',
     remedy: 'leave oxidation states out, and write iodine as I1',
   },
   {
-    pattern: /(?<=[A-Z][^\s·•∙⋅*]*[A-Z)\]}][^\s·•∙⋅*]*\s+)(?:VI?|I|HP|[BF]CC|HCP)$/,
+    pattern: /(?<=[A-Z][^\s·•∙⋅*]*[A-Z)\]}][^\s·•∙⋅*]*\s+)(?:VI?|I|HP|[BF]CC|HCP|P1)$/,
     expected: 'either elements or the name of a phase',
     remedy: 'leave the phase out, or write the elements without the space',
   },
@@ -108,13 +111,14 @@ export function mayHideDot(rest: string, read: readonly number[], formula: strin
 
 /**
  * A compound ends in its anion and begins with something else, so S5.5Cl and O2.9N0.46 are none. A decimal in the part is a sign of
- * decimals, as in Li3.25Ge0.25P0.75S4; so is one before it, unless an element comes again. A formula in canonical order, as this program
- * writes them, is never two compounds.
+ * decimals, as in Li3.25Ge0.25P0.75S4; so is one before it, unless an element comes again. A bracket may hold
+ * an ion, as in O3.5(OH). A formula in canonical order, as this program writes them, is never two compounds.
  */
 function areCompounds(before: string, read: readonly number[], part: string): boolean {
-  const next = (/^[A-Z]/.test(part) ? (part.match(/[A-Z][a-z]?/g) ?? []) : []).map((symbol) => SYMBOLS.indexOf(symbol));
-  if (next.includes(-1) || new Set(next).size < 2 || new Set(read).size < 2) return false;
   const last = read.at(-1)!;
+  if (!/^[A-Z]/.test(part) && !HALOGENS.includes(last)) return false;
+  const next = (part.match(/[A-Z][a-z]?/g) ?? []).map((symbol) => SYMBOLS.indexOf(symbol));
+  if (next.includes(-1) || new Set(next).size < 2 || new Set(read).size < 2) return false;
   if (!isRealAnion(last) || ALSO_CATIONS.includes(last) || strongest(next) === next[0] || /\d\.\d/.test(part))
     return false;
   if (next.some((z) => read.includes(z))) return true;

@@ -11,8 +11,9 @@
  *
  * Spaces may stand between any two of these, but before an amount, and mean nothing. A full stop between two digits is a decimal point; one
  * before a symbol or bracket is a dot. Where it could be either the formula is refused, not guessed: Li2SO4.2H2O,
- * Li2O.Al2O3.4SiO2, LiAlCl4.3SO2, Li.5CoO2 and Li6. 5La3 (LiCl.2H2O, after a symbol and before water, is a dot). So is an amount after a space
- * (LiCl 2H2O). An oxidation state in brackets after its element is passed over: LiFe(II)PO4. Charges are refused.
+ * Li2O.Al2O3.4SiO2, LiAlCl4.3SO2, Li.5CoO2 and Li6. 5La3 (one between spaces is a dot, and so is that of LiCl.2H2O, after a symbol
+ * and before water). So is an amount after a space (LiCl 2H2O). An oxidation state in brackets after its element is passed over:
+ * LiFe(II)PO4. Charges are refused, and so are names such as LiPON.
  */
 import { fail } from '../core/errors.ts';
 import { type Composition, createComposition, formatWith, plainDecimal, twelveDigits } from './canonical.ts';
@@ -28,7 +29,7 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 const CHARGES = '+-−–—‐‑^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹';
 const DEEPEST_NESTING = 100;
 const LONGEST_SHOWN = 80;
-const DOT_REMEDY = 'write · before the parts of a hydrate, and amounts below one as 0.5';
+const DOT_REMEDY = 'write · before the parts of a hydrate or adduct, and amounts below one as 0.5';
 
 /** Where the reader stands. */
 interface Cursor {
@@ -142,8 +143,10 @@ function refuseHiddenDot(cursor: Cursor): void {
 function readDot(cursor: Cursor): boolean {
   const character = peek(cursor);
   if (character === '') return false;
-  const coefficient = /^\.\s*\d+/.exec(cursor.plain.slice(cursor.at));
-  if (coefficient && !isLigand(cursor.plain.slice(cursor.at + coefficient[0].length))) {
+  const rest = cursor.plain.slice(cursor.at);
+  const hasSpaceBefore = /\s/.test(cursor.plain[cursor.at - 1] ?? '');
+  const coefficient = (hasSpaceBefore ? /^\.\d+/ : /^\.\s*\d+/).exec(rest);
+  if (coefficient && !isLigand(rest.slice(coefficient[0].length))) {
     refuse(cursor, cursor.at, 'an amount or a dot', `"${coefficient[0]}"`, DOT_REMEDY);
   }
   cursor.at++;

@@ -89,7 +89,9 @@ export function readBytes(path: string): Uint8Array {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    return fail(path, 'a readable file', systemReason(error), 'check the path');
+    const reason = systemReason(error);
+    const remedy = reason === 'ERR_FS_FILE_TOO_LARGE' ? 'split it into files below 2 GiB' : 'check the path';
+    return fail(path, 'a readable file', reason, remedy);
   }
   noteRead(path, bytes);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;

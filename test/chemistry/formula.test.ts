@@ -37,6 +37,7 @@ describe('formulas read and written', () => {
     ['Li2O·Al2O3·4SiO2', 'Li2Al2Si4O12'],
     ['3Li2O.B2O3', 'Li6B2O6'],
     ['LiCl . 2 H2O', 'LiH4ClO2'],
+    ['Al2O3 . 4 SiO2', 'Al2Si4O11'],
     ['LiI.4NH3', 'LiH12IN4'],
     // amounts with a decimal point, not dots
     ['LiPO2.9N0.46', 'LiPN0.46O2.9'],
@@ -48,6 +49,9 @@ describe('formulas read and written', () => {
     ['Li10GeP1.5SbS12', 'Li10GeSbP1.5S12'],
     ['Li3P1.5S1.5SiO12', 'Li3SiP1.5S1.5O12'],
     ['LiP1.5SO4', 'LiP1.5SO4'],
+    ['La2CoO3.5(OH)', 'La2CoHO4.5'],
+    ['Zr2(PO4)1.5(SiO4)', 'Zr2SiP1.5O10'],
+    ['LiH1.5SO4', 'LiH1.5SO4'],
     ['Na1.5Zr2(PO4)2.5(SiO4)0.5', 'Na1.5Zr2Si0.5P2.5O12'],
     ['Li2SO4. 2H2O', 'Li2H4SO6'],
     // oxidation states
@@ -103,6 +107,25 @@ describe('formulas in general', () => {
       fc.property(compositions, (composition) => {
         expect(parseFormula(formatFormula(composition))).toEqual(composition);
       }),
+    );
+  });
+
+  test('so is one with a single decimal, or with vanadium beside iodine', () => {
+    const amount = fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, fc.constantFrom(2, 4, 1.5, 4.3, 11.2));
+    const pairs = fc.uniqueArray(fc.tuple(fc.constantFrom(3, 7, 8, 9, 13, 15, 16, 17, 23, 24, 53, 92), amount), {
+      selector: ([z]) => z,
+      minLength: 3,
+      maxLength: 7,
+    });
+    fc.assert(
+      fc.property(pairs, (chosen) => {
+        const composition = createComposition(
+          chosen.map(([z]) => z),
+          chosen.map(([, each]) => each),
+        );
+        expect(parseFormula(formatFormula(composition))).toEqual(composition);
+      }),
+      { numRuns: 3000 },
     );
   });
 
@@ -172,10 +195,11 @@ describe('formulas refused', () => {
     ['Li7P3S11.2LiCl', 'position 7: expected either a decimal point or a dot, found "11.2LiCl"; write ·'],
     ['La0.55Li0.35TiO3.2LiCl', 'position 16: expected either a decimal point or a dot, found "3.2LiCl"; write ·'],
     ['(LiAlCl4.3SO2)', 'position 8: expected either a decimal point or a dot, found "4.3SO2)"; write ·'],
+    ['LiAlCl4.3(SO2)', 'position 7: expected either a decimal point or a dot, found "4.3(SO2)"; write ·'],
     ['CuSO4.5(H2O)', 'position 5: expected either a decimal point or a dot, found "4.5(H2O)"; write ·'],
     ['Li6. 5La3Zr1.5Ta0.5O12', 'position 4: expected an amount or a dot, found ". 5"; write · before the parts'],
     ['Li3. 5PO4', 'position 4: expected an amount or a dot, found ". 5"; write ·'],
-    ['Li6 . 5La3Zr2O12', 'position 5: expected an amount or a dot, found ". 5"; write ·'],
+    ['Li. 5CoO2', 'position 3: expected an amount or a dot, found ". 5"; write ·'],
     ['Li6 .5La3Zr2O12', 'position 5: expected an amount or a dot, found ".5"; write ·'],
     ['LiCl 2H2O', 'position 6: expected either an amount or the number of a part, found "2"; write Li2O without'],
     ['70Li2S 30P2S5', 'position 8: expected either an amount or the number of a part, found "30"; write Li2O'],
@@ -188,6 +212,8 @@ describe('formulas refused', () => {
     ['LiFeIIPO4', 'position 5: expected either iodine or an oxidation state, found "II"; leave oxidation states out'],
     ['MnIVO2', 'position 3: expected either iodine or an oxidation state, found "IV"; leave oxidation states out'],
     ['Li2CrVIO4', 'position 6: expected either vanadium and iodine or an oxidation state, found "VI"; leave oxidation'],
+    ['Li2Cr VI O4', 'position 7: expected either vanadium and iodine or an oxidation state, found "VI"; leave'],
+    ['Li3PS4 P1', 'position 8: expected either elements or the name of a phase, found "P1"; leave the phase out'],
     ['Li3PS4 HP', 'position 8: expected either elements or the name of a phase, found "HP"; leave the phase out'],
     ['Li3PS4 I', 'position 8: expected either elements or the name of a phase, found "I"; leave the phase out'],
     ['LiZr2(PO4)3 V', 'position 13: expected either elements or the name of a phase, found "V"; leave the phase'],

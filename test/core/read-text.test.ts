@@ -18,6 +18,14 @@ test('a file that is too long for one text is told so, and not that it were none
   );
 });
 
+test('so is one that is too long to be read', () => {
+  writeFileSync(path, 'formula\n');
+  truncateSync(path, 2 ** 31);
+  expect(() => readText(path, 'a CSV table')).toThrow(
+    'table.csv: expected a readable file, found ERR_FS_FILE_TOO_LARGE; split it into files below 2 GiB',
+  );
+});
+
 test('a mark is left out, and another encoding refused', () => {
   writeFileSync(path, '\ufeffLi₂O');
   expect(readText(path, 'a CSV table')).toBe('Li₂O');
