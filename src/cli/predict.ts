@@ -79,7 +79,8 @@ A measurement comes first: where OBELiX, Liverpool Ionics or the forty materials
 same elements within 1 % of every atomic fraction (1 % of the larger of the two), the row begins with the measured conductivity and its
 source. Several measurements have their median and the decades that they span; one printed as below a limit is \`below\`; one outside 15
 to 35 C has its temperature. --measured takes measurements of your own, which stand first: a CSV table with columns composition and
-conductivity_S_per_cm (a limit as <1e-10), and where they are known temperature_C and source. \`disagrees\`: a measurement at room temperature lies outside the predicted 90 % interval.
+conductivity_S_per_cm (a limit as <1e-10), and where they are known temperature_C (or temperature_K) and source.
+\`disagrees\`: a measurement at room temperature lies outside the predicted 90 % interval.
 
 Then three models answer, each with the probability of 1e-4 S/cm or more at room temperature.
   P          from measured conductivities, by composition alone. With it come log10 of the conductivity in S/cm and an interval that
@@ -97,7 +98,7 @@ value, interval and domain under columns named by what they are.
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
 (beyond 2 they extrapolate) and the nearest of the forty materials.
 
---input takes a CSV file of any length, also as .gz, with commas, semicolons or tabs, and a header with a column composition (or
+--input takes a CSV file of up to 512 MiB, also as .gz, with commas, semicolons or tabs, and a header with a column composition (or
 formula, reduced_formula, chemical_formula, pretty_formula; in any case). Its columns and rows are kept, in their order, in front of
 ours; where it has a column of the same name, ours has ionsieve_ before its name, as in ionsieve_formula.
 
