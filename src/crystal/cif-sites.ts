@@ -3,12 +3,15 @@ import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import type { CifBlock, CifValue } from './cif-tokens.ts';
 import { cifNumber, columnOf, isAbsent } from './cif-values.ts';
+import { lastDigit } from './rounded-occupancy.ts';
 import { LARGEST_COORDINATE } from './structure.ts';
 
 /** One row, before symmetry: atomic number, three fractional coordinates, occupancy, stated multiplicity if any. */
 export interface CifSite {
   readonly z: number;
   readonly position: readonly number[];
+  /** One unit of the last decimal of each coordinate as printed, 0 for a whole number. */
+  readonly roundingOfPosition: readonly number[];
   readonly occupancy: number;
   readonly multiplicity: number | undefined;
   readonly label: string;
@@ -53,12 +56,13 @@ export function readCifSites(block: CifBlock, where: string, notes: string[]): C
       sites.push({
         z: elementOf(type?.[row], label?.[row], share, `${where}, line ${line}`),
         position: COORDINATES.map((tag, axis) => coordinate(coordinates[axis]?.[row], tag, where)),
+        roundingOfPosition: coordinates.map((column) => unitOf(column?.[row])),
         occupancy: share,
         multiplicity: isAbsent(multiplicity?.[row])
           ? undefined
           : cifNumber(multiplicity?.[row], '_atom_site_symmetry_multiplicity', where),
         label: label?.[row]?.text ?? names[row]!.text,
-        rounding: roundingOf(occupancy?.[row]),
+        rounding: lastDigit(occupancy?.[row]?.text ?? ''),
         line,
       });
     }
@@ -75,11 +79,6 @@ function occupancyOf(value: CifValue | undefined, where: string): number {
     fail(`${where}, line ${value.line}`, 'an occupancy from 0 to 1', value.text, 'correct the occupancy');
   }
   return share;
-}
-
-function roundingOf(value: CifValue | undefined): number {
-  const decimals = /^\d*\.(\d+)(?:\(\d+\))?$/.exec(value?.text ?? '')?.[1]?.length ?? 0;
-  return decimals < 2 ? 0 : 10 ** -decimals;
 }
 
 function refuseWithoutFractions(block: CifBlock, coordinates: readonly unknown[], where: string): void {
@@ -111,9 +110,18 @@ function coordinate(value: CifValue | undefined, tag: string, where: string): nu
     const expected = `a fractional coordinate up to ${LARGEST_COORDINATE} for ${tag}`;
     fail(`${where}, line ${value!.line}`, expected, value!.text, 'correct the value');
   }
-  const decimals = /\.(\d+)(?:\(\d+\))?$/.exec(value!.text)?.[1]?.length ?? 0;
+  const decimals = decimalsOf(value);
   const sixth = Math.round(given * 6) / 6;
   return decimals >= 3 && Math.abs(given - sixth) < 0.67 * Number(`1e-${decimals}`) ? sixth : given;
+}
+
+function unitOf(value: CifValue | undefined): number {
+  const decimals = decimalsOf(value);
+  return decimals === 0 ? 0 : 10 ** -decimals;
+}
+
+function decimalsOf(value: CifValue | undefined): number {
+  return /\.(\d+)(?:\(\d+\))?$/.exec(value?.text ?? '')?.[1]?.length ?? 0;
 }
 
 /** From the type symbol (Ti4+, O2-, H0.8+, D), else from the start of the label (Li1A, O12, LI2, Ow1). */

@@ -83,6 +83,24 @@ export function spannedGroup(generators: readonly SymmetryOperation[]): Symmetry
 }
 
 /**
+ * True where two lists without repeats hold the same operations, in any order.
+ * @example sameOperations(first, [...first].reverse()); // true
+ */
+export function sameOperations(first: readonly SymmetryOperation[], second: readonly SymmetryOperation[]): boolean {
+  const keys = new Set(first.map(key));
+  return first.length === second.length && second.every((operation) => keys.has(key(operation)));
+}
+
+/**
+ * How many rotations a group has, whatever their translations: the order of its point group.
+ * @example rotationCount(operations); // 48 for F m -3 m
+ */
+export function rotationCount(operations: readonly SymmetryOperation[]): number {
+  const rotation = (m: SymmetryOperation) => [0, 4, 8].flatMap((row) => [...m.subarray(row, row + 3)]).join();
+  return new Set(operations.map(rotation)).size;
+}
+
+/**
  * True where an operation leaves the lengths and angles of a cell as they are, within 1 %.
  * @param lattice nine numbers, Angstrom, rows are vectors
  * @example keepsCell(parseSymmetryOperation('z,x,y', 'a'), latticeFromCell(4, 4, 5, 90, 90, 90)); // false
@@ -124,6 +142,25 @@ export function expandPosition(
     if (indexWithin(expanded, image, lattice, toleranceA) < 0) expanded.push(...image);
   }
   return expanded;
+}
+
+/**
+ * The images of a position within a distance of it, itself among them, one for each operation that gives one; not wrapped.
+ * @example nearImages([0.33, 0.67, 0], operations, lattice, 0.25).length; // 3 on a threefold axis
+ */
+export function nearImages(
+  position: readonly number[],
+  operations: readonly SymmetryOperation[],
+  lattice: Float64Array,
+  withinA: number,
+): { readonly at: readonly number[]; readonly distanceA: number }[] {
+  return operations.flatMap((operation) => {
+    const image = expandPosition(position, [operation], lattice, 0);
+    const off = image.map((x, axis) => offInteger(x - position[axis]!));
+    const along = (x: number) => off.reduce((sum, part, axis) => sum + part * lattice[3 * axis + x]!, 0);
+    const distanceA = Math.hypot(along(0), along(1), along(2));
+    return distanceA > withinA ? [] : [{ at: off.map((part, axis) => position[axis]! + part), distanceA }];
+  });
 }
 
 /**
