@@ -8,13 +8,15 @@ import type { SymmetryOperation } from './symmetry.ts';
 import { checkedGroup, keepsCell, parseSymmetryOperation, rotationCount, sameOperations } from './symmetry.ts';
 
 const OPERATION_TAGS = ['_space_group_symop_operation_xyz', '_symmetry_equiv_pos_as_xyz'];
+const MAGNETIC_TAG = '_space_group_symop_magn_operation_xyz';
 const NUMBER_TAGS = ['_space_group_it_number', '_symmetry_int_tables_number'];
 const NAME_TAGS = ['_space_group_name_h-m_alt', '_symmetry_space_group_name_h-m', '_space_group_name_h-m_full'];
 const HALL_TAGS = ['_space_group_name_hall', '_symmetry_space_group_name_hall'];
 
 /**
  * The operations listed in a block; undefined where it lists none (or only `?`).
- * @throws {UserError} what is no operation, operations that form no group, and two lists that differ
+ * @throws {UserError} what is no operation, operations that form no group, two lists that differ, and those of a
+ * magnetic group
  * @example listedOperations(block, 'NaCl.cif')?.length; // 192
  */
 export function listedOperations(block: CifBlock, where: string): SymmetryOperation[] | undefined {
@@ -28,6 +30,10 @@ export function listedOperations(block: CifBlock, where: string): SymmetryOperat
   if (first !== undefined && second !== undefined && !sameOperations(first, second)) {
     const found = `${first.length} under ${OPERATION_TAGS[0]} and ${second.length} others under ${OPERATION_TAGS[1]}`;
     fail(where, 'one list of symmetry operations', found, 'leave out the wrong one');
+  }
+  if (first === undefined && columnOf(block, MAGNETIC_TAG) !== undefined) {
+    const found = 'those of a magnetic group only (_space_group_symop_magn_operation.xyz)';
+    fail(where, 'the operations of a space group', found, 'give the structure without its magnetic order');
   }
   return first;
 }

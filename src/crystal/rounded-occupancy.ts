@@ -2,9 +2,12 @@
 import type { Structure } from './structure.ts';
 import { positionOfEntries } from './structure.ts';
 
-/** What createStructure takes as it is, and the most that rounding of occupancies is held to explain. */
+/** What createStructure takes as it is. */
 const EXCESS_KEPT = 1e-3;
-const LARGEST_EXCESS = 0.03;
+/**
+ * The most above 1 that rounding or uncertainty of occupancies is held to explain.
+ */
+export const LARGEST_EXCESS = 0.03;
 
 /**
  * The occupancies; where those of one position exceed 1 by no more than one unit in the last digit of each, scaled to 1.

@@ -106,15 +106,25 @@ export function rotationCount(operations: readonly SymmetryOperation[]): number 
  * @example keepsCell(parseSymmetryOperation('z,x,y', 'a'), latticeFromCell(4, 4, 5, 90, 90, 90)); // false
  */
 export function keepsCell(operation: SymmetryOperation, lattice: Float64Array): boolean {
-  const image = (column: number): number[] =>
-    [0, 1, 2].map((x) => [0, 1, 2].reduce((sum, row) => sum + operation[4 * row + column]! * lattice[3 * row + x]!, 0));
-  const rows = [0, 3, 6].map((row) => [...lattice.subarray(row, row + 3)]);
-  const images = [0, 1, 2].map(image);
-  const dot = (one: readonly number[], two: readonly number[]) => one.reduce((sum, x, k) => sum + x * two[k]!, 0);
-  return rows.every((one, i) =>
-    rows.every((two, j) => {
-      const scale = Math.sqrt(dot(one, one) * dot(two, two));
-      return Math.abs(dot(images[i]!, images[j]!) - dot(one, two)) <= 0.02 * scale;
+  const along = (column: number, x: number): number =>
+    [0, 1, 2].reduce((sum, row) => sum + operation[4 * row + column]! * lattice[3 * row + x]!, 0);
+  const images = Float64Array.from({ length: 9 }, (_, i) => along(Math.floor(i / 3), i % 3));
+  return isSameCell(lattice, images);
+}
+
+/**
+ * True where two lattices have the same lengths and angles, within 1 %, however they are turned.
+ * @param first nine numbers, Angstrom, rows are vectors; so is second
+ * @example isSameCell(latticeFromCell(4, 4, 5, 90, 90, 90), Float64Array.of(0, 4, 0, 4, 0, 0, 0, 0, 5)); // true
+ */
+export function isSameCell(first: Float64Array, second: Float64Array): boolean {
+  const dot = (m: Float64Array, i: number, j: number) =>
+    m[3 * i]! * m[3 * j]! + m[3 * i + 1]! * m[3 * j + 1]! + m[3 * i + 2]! * m[3 * j + 2]!;
+  const axes = [0, 1, 2];
+  return axes.every((i) =>
+    axes.every((j) => {
+      const scale = Math.sqrt(dot(first, i, i) * dot(first, j, j));
+      return Math.abs(dot(first, i, j) - dot(second, i, j)) <= 0.02 * scale;
     }),
   );
 }
