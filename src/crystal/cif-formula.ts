@@ -6,6 +6,8 @@ import type { CifBlock } from './cif-tokens.ts';
 import { columnOf, isAbsent } from './cif-values.ts';
 
 const SUM = '_chemical_formula_sum';
+/** Short names of chemists for groups of atoms that are symbols of elements as well: acetyl, propyl, tosyl and others. */
+const SHORT_NAMES = ['Ac', 'Am', 'Np', 'Pr', 'Ts'].map((symbol) => SYMBOLS.indexOf(symbol));
 
 /** A formula sum as written, and its amounts by atomic number; D counts as H. */
 export interface FormulaSum {
@@ -44,7 +46,9 @@ export interface WithoutSite {
 export function elementWithoutSite(block: CifBlock, isThere: (z: number) => boolean): WithoutSite | undefined {
   for (const tag of ['_chemical_formula_moiety', '_chemical_formula_structural']) {
     const value = columnOf(block, tag)?.[0];
-    const z = isAbsent(value) ? undefined : elementsIn(value.text).find((element) => !isThere(element));
+    const z = isAbsent(value)
+      ? undefined
+      : elementsIn(value.text).find((one) => !isThere(one) && !SHORT_NAMES.includes(one));
     if (z !== undefined) return { tag, z };
   }
   return undefined;

@@ -182,7 +182,7 @@ describe('formulas in other spellings', () => {
     const moiety = (text: string) => read({ stated: `_chemical_formula_moiety '${text}'\n`, rows });
     for (const text of ['Cl1 Li1, H2 O1', 'Cl 1-, Li 1+, 2(H2 O)', 'LiCl, D2O'])
       expect(() => moiety(text)).toThrow('x.cif: expected all elements of _chemical_formula_moiety, found no H');
-    for (const text of ['Cl1 Li1, O1', 'n(Cl Li O)', 'Cl Li O, No Water'])
+    for (const text of ['Cl1 Li1, O1', 'n(Cl Li O)', 'Cl Li O, No Water', 'LiCl(OAc)'])
       expect(amounts(moiety(text))).toEqual({ Li: 1, O: 1, Cl: 1 });
     expect(() => read({ stated: "_chemical_formula_structural 'Li3 P S4'\n" })).toThrow(
       'expected all elements of _chemical_formula_structural, found no P; add its sites, or correct the formula',

@@ -41,6 +41,7 @@ describe('readJsonLines', () => {
     const [structure] = read({ ...mixed, occupancy: [0.334, 0.334, 0.334] });
     for (const share of structure!.occupancy) expect(share).toBeCloseTo(1 / 3, 12);
     expect(() => read({ ...mixed, occupancy: [0.35, 0.35, 0.35] })).toThrow('occupancy 1.05 at the position');
+    expect(() => read({ ...LINE, occupancy: [1.002, 1] })).toThrow('occupancy 1.002 at site 1');
   });
 
   test('yields the structures before a bad line', () => {
@@ -88,6 +89,11 @@ describe('readJsonLines', () => {
         ],
       },
       'line 2: expected lattice and cell that agree, found two different ones; leave out the wrong one',
+    ],
+    [
+      'atoms near each other, three cells apart as printed',
+      { ...LINE, frac: [0, 0, 0, 3.02, 0, 0] },
+      'line 2: expected at most 1 atom within 0.5 Angstrom, found 2 atoms at Li (site 1) and Cl (site 2), 0.08 apart',
     ],
     [
       'an atom near its own image',
