@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -79,16 +80,24 @@ export function ensureWritableFolder(folder: string): void {
   rmSync(probe, { force: true });
 }
 
+/** What a shell hands over: standard input, and the pipe of `<(command)`. */
+const HANDED_OVER = /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/;
+
 /**
- * The bytes of a file, with gzip undone where the content is gzip.
- * @throws {UserError} when the file cannot be read, or its gzip data is damaged
+ * The bytes of a file, with gzip undone where the content is gzip. Of devices and pipes only those are read that a shell
+ * hands over (`/dev/stdin`, `<(command)`): another may have no end, or wait for ever.
+ * @throws {UserError} when the file cannot be read or is no regular file, or its gzip data is damaged
  * @example new TextDecoder().decode(readBytes('structures.jsonl.gz'));
  */
 export function readBytes(path: string): Uint8Array {
   let bytes: Uint8Array;
   try {
+    const status = statSync(path);
+    const isEndless = !status.isFile() && !status.isDirectory() && !HANDED_OVER.test(path);
+    if (isEndless) fail(path, 'a regular file', 'a device or pipe', 'copy its content into a file');
     bytes = readFileSync(path);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const reason = systemReason(error);
     const remedy = reason === 'ERR_FS_FILE_TOO_LARGE' ? 'split it into files below 2 GiB' : 'check the path';
     return fail(path, 'a readable file', reason, remedy);

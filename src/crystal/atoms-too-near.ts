@@ -1,6 +1,7 @@
 /** Atoms on top of each other: what no crystal holds, and what damaged files and low-precision coordinates give. */
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
+import { findNeighbours } from './neighbours.ts';
 import type { Structure } from './structure.ts';
 import { positionOfEntries } from './structure.ts';
 
@@ -23,8 +24,10 @@ export interface NearPair {
 
 /**
  * Two positions within 0.5 Angstrom, or all within 0.25 Angstrom of one, whose occupancies sum above 1.1; undefined where
- * there are none. Partly filled positions may be as near as they like (split sites) as long as they hold one atom together;
- * three positions around an axis, 0.33 and 0.47 Angstrom apart, are refined with 0.46 each, so that only pairs count there.
+ * there are none. A position is near to its own image where the cell is that thin. Partly filled positions may be as near
+ * as they like (split sites) as long as they hold one atom together; three positions around an axis, 0.33 and 0.47 Angstrom
+ * apart, are refined with 0.46 each, so that only pairs count there.
+ * @throws {UserError} for a cell so thin that its images cannot be counted
  * @example nearPair(structure); // { first: 0, second: 1, distanceA: 0.05, atoms: 2 }
  */
 export function nearPair(structure: Structure): NearPair | undefined {
@@ -33,12 +36,12 @@ export function nearPair(structure: Structure): NearPair | undefined {
   position.forEach((at, i) => {
     filled[at]! += structure.occupancy[i]!;
   });
-  const sites = [...new Set(position)];
-  for (const first of sites) {
+  const isFirst = Uint8Array.from(position, (at, i) => (at === i ? 1 : 0));
+  const { start, site, distanceA } = findNeighbours(structure, TOO_NEAR_A, 'periodic', isFirst, isFirst);
+  for (let first = 0; first < position.length; first++) {
     let crowd = filled[first]!;
-    for (const second of sites) {
-      if (second === first) continue;
-      const apart = distanceA(structure, first, second);
+    for (let k = start[first]!; k < start[first + 1]!; k++) {
+      const [second, apart] = [site[k]!, distanceA[k]!];
       if (apart >= TOO_NEAR_A) continue;
       if (apart < TOO_NEAR_A / 2) crowd += filled[second]!;
       const atoms = Math.max(crowd, filled[first]! + filled[second]!);
@@ -57,21 +60,10 @@ export function checkNearAtoms(structure: Structure, where: string): void {
   const pair = nearPair(structure);
   if (pair === undefined) return;
   const name = (i: number) => `${SYMBOLS[structure.species[i]!]} (site ${i + 1})`;
-  const found = `${Number(pair.atoms.toFixed(3))} atoms at ${name(pair.first)} and ${name(pair.second)}, ${pair.distanceA.toFixed(2)} apart`;
-  const remedy = 'give coordinates with more digits, occupancies for split sites, or each atom once';
+  const found = `${Number(pair.atoms.toFixed(3))} atoms at ${name(pair.first)} and ${pair.second === pair.first ? 'its own image' : name(pair.second)}, ${pair.distanceA.toFixed(2)} apart`;
+  const remedy =
+    pair.second === pair.first
+      ? 'check the cell'
+      : 'give coordinates with more digits, occupancies for split sites, or each atom once';
   fail(where, `at most 1 atom within ${TOO_NEAR_A} Angstrom`, found, remedy);
-}
-
-function distanceA({ frac, lattice }: Structure, i: number, j: number): number {
-  const u = offInteger(frac[3 * i]! - frac[3 * j]!);
-  const v = offInteger(frac[3 * i + 1]! - frac[3 * j + 1]!);
-  const w = offInteger(frac[3 * i + 2]! - frac[3 * j + 2]!);
-  const x = u * lattice[0]! + v * lattice[3]! + w * lattice[6]!;
-  const y = u * lattice[1]! + v * lattice[4]! + w * lattice[7]!;
-  const z = u * lattice[2]! + v * lattice[5]! + w * lattice[8]!;
-  return Math.sqrt(x * x + y * y + z * z);
-}
-
-function offInteger(difference: number): number {
-  return difference - Math.round(difference);
 }

@@ -1,17 +1,22 @@
 /** The `_atom_site_` rows of a CIF block: element, coordinates, occupancy, multiplicity. */
-import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
+import { elementOfSite } from './cif-element.ts';
 import type { CifBlock, CifValue } from './cif-tokens.ts';
 import { cifNumber, columnOf, isAbsent } from './cif-values.ts';
+import { LARGEST_EXCESS, lastDigit } from './rounded-occupancy.ts';
 import { LARGEST_COORDINATE } from './structure.ts';
 
 /** One row, before symmetry: atomic number, three fractional coordinates, occupancy, stated multiplicity if any. */
 export interface CifSite {
   readonly z: number;
   readonly position: readonly number[];
+  /** One unit of the last decimal of each coordinate as printed, 0 for a whole number. */
+  readonly roundingOfPosition: readonly number[];
   readonly occupancy: number;
   readonly multiplicity: number | undefined;
   readonly label: string;
+  /** Where it stands among the rows of the block, from 0. */
+  readonly row: number;
   /** One unit of the last digit of the occupancy as printed, 0 for less than two decimals. */
   readonly rounding: number;
   readonly line: number;
@@ -25,7 +30,8 @@ const OCCUPANCY_TOLERANCE = 1e-3;
  * and rows with occupancy 0 hold no atom: they are left out and counted in `notes`. An occupancy that is not given
  * or `.` is 1, as the CIF dictionary says; `?` is refused.
  * @param notes receives a line for whatever is left out
- * @throws {UserError} rows without fractional coordinates, without a readable element, with an impossible occupancy
+ * @throws {UserError} rows without fractional coordinates, without a readable element, with an impossible occupancy; full
+ * atoms of disorder groups that exclude each other
  * @example readCifSites(block, 'NaCl.cif', [])?.[0]?.z; // 11
  */
 export function readCifSites(block: CifBlock, where: string, notes: string[]): CifSite[] | undefined {
@@ -51,18 +57,21 @@ export function readCifSites(block: CifBlock, where: string, notes: string[]): C
     else if (share === 0) vacant++;
     else {
       sites.push({
-        z: elementOf(type?.[row], label?.[row], share, `${where}, line ${line}`),
+        z: elementOfSite(type?.[row], label?.[row], share, `${where}, line ${line}`),
         position: COORDINATES.map((tag, axis) => coordinate(coordinates[axis]?.[row], tag, where)),
+        roundingOfPosition: coordinates.map((column) => unitOf(column?.[row])),
         occupancy: share,
         multiplicity: isAbsent(multiplicity?.[row])
           ? undefined
           : cifNumber(multiplicity?.[row], '_atom_site_symmetry_multiplicity', where),
         label: label?.[row]?.text ?? names[row]!.text,
-        rounding: roundingOf(occupancy?.[row]),
+        row,
+        rounding: lastDigit(occupancy?.[row]?.text ?? ''),
         line,
       });
     }
   }
+  refuseFullAlternatives(block, sites, where);
   if (dummies > 0) notes.push(`${where}: ${dummies} dummy sites left out`);
   if (vacant > 0) notes.push(`${where}: ${vacant} sites with occupancy 0 left out`);
   return sites;
@@ -70,16 +79,36 @@ export function readCifSites(block: CifBlock, where: string, notes: string[]): C
 
 function occupancyOf(value: CifValue | undefined, where: string): number {
   if (value === undefined || (value.bare && value.text === '.')) return 1;
-  const share = cifNumber(value, '_atom_site_occupancy', where);
+  const given = cifNumber(value, '_atom_site_occupancy', where);
+  const excess = given - 1;
+  const share = excess > 0 && excess <= Math.min(uncertainty(value) + 1e-9, LARGEST_EXCESS) ? 1 : given;
   if (!(share >= 0 && share <= 1 + OCCUPANCY_TOLERANCE)) {
     fail(`${where}, line ${value.line}`, 'an occupancy from 0 to 1', value.text, 'correct the occupancy');
   }
   return share;
 }
 
-function roundingOf(value: CifValue | undefined): number {
-  const decimals = /^\d*\.(\d+)(?:\(\d+\))?$/.exec(value?.text ?? '')?.[1]?.length ?? 0;
-  return decimals < 2 ? 0 : 10 ** -decimals;
+/** The uncertainty in brackets: 0.002 for 1.002(2). */
+function uncertainty({ text }: CifValue): number {
+  const [, decimals, digits] = /^\d*(?:\.(\d*))?\((\d+)\)$/.exec(text) ?? [];
+  return digits === undefined ? 0 : Number(digits) * 10 ** -(decimals ?? '').length;
+}
+
+/** Groups of one disorder assembly are alternatives, as the dictionary says: atoms of two of them are never all there. */
+function refuseFullAlternatives(block: CifBlock, sites: readonly CifSite[], where: string): void {
+  const groups = columnOf(block, '_atom_site_disorder_group');
+  const assemblies = columnOf(block, '_atom_site_disorder_assembly');
+  const firstFull = new Map<string, CifSite>();
+  for (const site of sites) {
+    const group = groups?.[site.row];
+    if (isAbsent(group) || group.text === '0' || site.occupancy < 1) continue;
+    const assembly = assemblies?.[site.row]?.text ?? '.';
+    const first = firstFull.get(assembly) ?? site;
+    firstFull.set(assembly, first);
+    if (groups![first.row]!.text === group.text) continue;
+    const found = `${first.label} (line ${first.line}) and ${site.label} of two groups, both full`;
+    fail(`${where}, line ${site.line}`, 'occupancies of disorder groups that exclude each other', found, 'add them');
+  }
 }
 
 function refuseWithoutFractions(block: CifBlock, coordinates: readonly unknown[], where: string): void {
@@ -111,68 +140,16 @@ function coordinate(value: CifValue | undefined, tag: string, where: string): nu
     const expected = `a fractional coordinate up to ${LARGEST_COORDINATE} for ${tag}`;
     fail(`${where}, line ${value!.line}`, expected, value!.text, 'correct the value');
   }
-  const decimals = /\.(\d+)(?:\(\d+\))?$/.exec(value!.text)?.[1]?.length ?? 0;
+  const decimals = decimalsOf(value);
   const sixth = Math.round(given * 6) / 6;
   return decimals >= 3 && Math.abs(given - sixth) < 0.67 * Number(`1e-${decimals}`) ? sixth : given;
 }
 
-/** From the type symbol (Ti4+, O2-, H0.8+, D), else from the start of the label (Li1A, O12, LI2, Ow1). */
-function elementOf(type: CifValue | undefined, label: CifValue | undefined, share: number, where: string): number {
-  if (!isAbsent(type)) {
-    const { text } = type as CifValue;
-    const symbol = /^([a-z]{1,2})(?:[\d.]*[+-][\d.]*|\d*)$/i.exec(text)?.[1];
-    const known = symbol !== undefined && isElement(properCase(symbol));
-    if (!known)
-      fail(where, 'the symbol of one element', `"${text}"`, 'give each element of a mixed site a row of its own');
-    const name = label?.text ?? '';
-    if (share > 1 - OCCUPANCY_TOLERANCE && /[,/]/.test(name) && namesTwo(name)) refuseMixed(name, where);
-    return atomicNumber(properCase(symbol), where);
-  }
-  if (isAbsent(label)) return fail(where, 'an element', 'neither type symbol nor label', 'add _atom_site_type_symbol');
-  const { text } = label as CifValue;
-  if (namesTwo(text)) refuseMixed(text, where);
-  const symbol = labelElement(text);
-  if (symbol === undefined)
-    return fail(where, 'a label that names one element', `"${text}"`, 'add _atom_site_type_symbol');
-  return atomicNumber(symbol, where);
+function unitOf(value: CifValue | undefined): number {
+  const decimals = decimalsOf(value);
+  return decimals === 0 ? 0 : 10 ** -decimals;
 }
 
-function labelElement(text: string): string | undefined {
-  const [one, two] = [text.slice(0, 1), properCase(text.slice(0, 2))].map((s) => (isElement(s) ? s : undefined));
-  if (/^[A-Z][a-z]/.test(text)) {
-    // one small letter behind a one-letter element is a name of the site (Ow of water, Oa, Hn); W is often water itself
-    return two ?? (/^[A-VX-Z][a-z](?![a-z])/.test(text) ? one : undefined);
-  }
-  if (/^[A-Z]($|[^a-zA-Z])/.test(text)) return one;
-  return /^[A-Z][A-Z]/.test(text) && (one === undefined) !== (two === undefined) ? (one ?? two) : undefined;
-}
-
-/** True for labels such as `Li,Na`, `Li/Na1`, `LiNa1`, `Li0.5Na0.5` and `H2O`, not for `C12B` (a letter behind a number names the site). */
-function namesTwo(label: string): boolean {
-  if (/^[HD]2O/i.test(label)) return true;
-  const first = labelElement(label);
-  if (first === undefined) return false;
-  const rest = label.replace(/^\W+/, '').slice(first.length);
-  const second = /^[\d.]*([-+_,/;:|&.\s(]*)([A-Z][A-Za-z]?)/.exec(rest);
-  if (second === null) return false;
-  const symbol = properCase(second[2]!);
-  const one = second[2]!.slice(0, 1);
-  const apart = /[,/;:|&+]/.test(second[1]!) || /\.\d/.test(rest.slice(0, second[0].length));
-  if (symbol.length === 2 && isElement(symbol) && (apart || /^[A-Z][a-z]/.test(second[2]!))) return true;
-  if (apart) return isElement(one);
-  return /^[A-Z]/.test(rest) && isElement(one) && (first.length === 2 || ['OF', 'ON', 'FO'].includes(first + one));
-}
-
-function refuseMixed(label: string, where: string): never {
-  fail(where, 'a label that names one element', `"${label}"`, 'give each element of a mixed site a row of its own');
-}
-
-function isElement(symbol: string): boolean {
-  return symbol === 'D' || (symbol !== '' && SYMBOLS.includes(symbol));
-}
-
-/** D and T are hydrogen. */
-function properCase(symbol: string): string {
-  const proper = symbol.slice(0, 1).toUpperCase() + symbol.slice(1).toLowerCase();
-  return proper === 'D' || proper === 'T' ? 'H' : proper;
+function decimalsOf(value: CifValue | undefined): number {
+  return /\.(\d+)(?:\(\d+\))?$/.exec(value?.text ?? '')?.[1]?.length ?? 0;
 }

@@ -10,20 +10,23 @@ import { checkNearAtoms } from './atoms-too-near.ts';
 import { type CifStyle, checkStatements } from './cif-checks.ts';
 import type { CifSite } from './cif-sites.ts';
 import { readCifSites } from './cif-sites.ts';
-import { isConfirmed, listedOperations, namedGroups, refuseGroup, statedGroup } from './cif-symmetry.ts';
+import {
+  checkGroupStatements,
+  isConfirmed,
+  listedOperations,
+  namedGroups,
+  refuseGroup,
+  statedGroup,
+} from './cif-symmetry.ts';
 import type { CifBlock } from './cif-tokens.ts';
 import { parseCif } from './cif-tokens.ts';
 import { cifNumber, columnOf } from './cif-values.ts';
+import { expandSites } from './expand-sites.ts';
 import type { Structure } from './structure.ts';
-import { createStructure, latticeFromCell } from './structure.ts';
+import { latticeFromCell } from './structure.ts';
 import type { SymmetryOperation } from './symmetry.ts';
-import { expandPosition, indexWithin, keepsCell } from './symmetry.ts';
+import { keepsCell } from './symmetry.ts';
 
-/** Positions nearer than this are one: above the rounding of printed coordinates, below any split site. */
-const SAME_POSITION_A = 0.05;
-/** What createStructure takes as it is, and the most that rounding of occupancies is held to explain. */
-const EXCESS_KEPT = 1e-3;
-const LARGEST_EXCESS = 0.03;
 const ANGLES = ['_cell_angle_alpha', '_cell_angle_beta', '_cell_angle_gamma'];
 
 type Operations = readonly SymmetryOperation[];
@@ -93,11 +96,10 @@ function readBlock(task: Task): Structure {
   const lattice = latticeOf(block, where);
   const listed = listedOperations(block, where);
   if (listed !== undefined) {
-    if (!listed.every((operation) => keepsCell(operation, lattice)) && anglesLeftOut(block)) {
-      fail(where, 'the angles of the cell', 'none, and operations that do not fit 90 degrees', 'add the angles');
-    }
+    if (!listed.every((operation) => keepsCell(operation, lattice))) refuseCell(block, where);
     return checked(task, lattice, listed);
   }
+  checkGroupStatements(block, where);
   const groups = namedGroups(block, lattice);
   if (groups.length === 0) refuseGroup(block, where);
   if (groups.every((operations) => operations.length > 1) && !isConfirmed(block)) {
@@ -126,9 +128,9 @@ function readBlock(task: Task): Structure {
 }
 
 function checked({ block, sites, id, style, where }: Task, lattice: Float64Array, operations: Operations): Structure {
-  const structure = expanded(sites, operations, id, lattice, where);
+  const structure = expandSites(sites, operations, id, lattice, where);
   checkNearAtoms(structure, where);
-  checkStatements(block, structure, style, operations.length, where);
+  checkStatements(block, structure, style, operations, where);
   return structure;
 }
 
@@ -143,94 +145,11 @@ function latticeOf(block: CifBlock, where: string): Float64Array {
   return latticeFromCell(...lengths, alpha, beta, gamma, where);
 }
 
-function anglesLeftOut(block: CifBlock): boolean {
-  return ANGLES.some((tag) => columnOf(block, tag) === undefined);
-}
-
-/** Entries at one position, one an element. Occupancies there that add up to a little more than 1 by rounding are scaled. */
-function expanded(
-  sites: readonly CifSite[],
-  operations: Operations,
-  id: string,
-  lattice: Float64Array,
-  where: string,
-): Structure {
-  const species: number[] = [];
-  const frac: number[] = [];
-  const occupancy: number[] = [];
-  const rows: CifSite[][] = [];
-  for (const site of sites) {
-    const positions = equivalentPositions(site, operations, lattice, where);
-    for (let i = 0; i < positions.length; i += 3) {
-      const position = positions.slice(i, i + 3);
-      const earlier = indexWithin(frac, position, lattice, SAME_POSITION_A);
-      const shared = earlier < 0 ? position : frac.slice(3 * earlier, 3 * earlier + 3);
-      const same = species.findIndex((z, j) => z === site.z && shared.every((x, axis) => x === frac[3 * j + axis]));
-      if (same >= 0) {
-        occupancy[same]! += site.occupancy;
-        rows[same]!.push(site);
-      } else {
-        species.push(site.z);
-        frac.push(...shared);
-        occupancy.push(site.occupancy);
-        rows.push([site]);
-      }
-    }
-  }
-  checkRows(rows, occupancy, operations, where);
-  return createStructure({ id, lattice, species, frac, occupancy: roundedOff(frac, occupancy, rows) }, where);
-}
-
-function checkRows(rows: CifSite[][], occupancy: number[], operations: Operations, where: string): void {
-  const crowded = rows.findIndex((at, i) => at.length > 1 && occupancy[i]! > 1.1);
-  if (crowded < 0) return;
-  const { label, line } = rows[crowded]![0]!;
-  const many = new Set(rows[crowded]!).size;
-  fail(
-    `${where}, line ${line}`,
-    'at most 1 atom at one position',
-    `${many} rows of one element at the position of ${label} (occupancy ${Number(occupancy[crowded]!.toFixed(6))})`,
-    operations.length > 1 && many > 1
-      ? 'the atoms were expanded already: leave out the operations, or the rows that they give'
-      : 'leave out the rows that repeat, or give more digits',
-  );
-}
-
-/** The occupancies; where those of one position exceed 1 by no more than the last digits of its rows, scaled to 1. */
-function roundedOff(frac: number[], occupancy: number[], rows: CifSite[][]): number[] {
-  const byPosition = new Map<string, number[]>();
-  occupancy.forEach((_, i) => {
-    const key = frac.slice(3 * i, 3 * i + 3).join();
-    byPosition.set(key, [...(byPosition.get(key) ?? []), i]);
-  });
-  const scaled = occupancy.slice();
-  for (const entries of byPosition.values()) {
-    const sum = entries.reduce((total, i) => total + occupancy[i]!, 0);
-    const rounding = entries.reduce((total, i) => total + rows[i]!.reduce((part, row) => part + row.rounding, 0), 0);
-    if (entries.length < 2 || sum <= 1 + EXCESS_KEPT || sum - 1 > Math.min(rounding + 1e-9, LARGEST_EXCESS)) continue;
-    for (const i of entries) scaled[i] = occupancy[i]! / sum;
-  }
-  return scaled;
-}
-
-/**
- * The positions of one row. Where the number of them is stated and images are so near that 0.05 Angstrom would merge
- * too many, 0.005 is tried: the images then stay apart here and their occupancies add up in readBlock. Programs
- * disagree on what the multiplicity is, the number of equivalent positions (International Tables) or, in files of
- * older SHELXL versions, the order of the site symmetry: either is accepted, nothing else.
- */
-function equivalentPositions(site: CifSite, operations: Operations, lattice: Float64Array, where: string): number[] {
-  const stated = site.multiplicity;
-  let count = 0;
-  for (const toleranceA of [SAME_POSITION_A, SAME_POSITION_A / 10]) {
-    const positions = expandPosition(site.position, operations, lattice, toleranceA);
-    count = positions.length / 3;
-    if (stated === undefined || stated === count || stated * count === operations.length) return positions;
-  }
-  return fail(
-    `${where}, line ${site.line}`,
-    `${stated} equivalent positions of ${site.label}`,
-    `${count} from the symmetry operations`,
-    'check operations and coordinates',
-  );
+/** Ends with the reason why listed operations do not fit the cell. */
+function refuseCell(block: CifBlock, where: string): never {
+  if (ANGLES.some((tag) => columnOf(block, tag) === undefined))
+    fail(where, 'the angles of the cell', 'none, and operations that do not fit 90 degrees', 'add the angles');
+  const expected = 'symmetry operations that keep the cell';
+  const found = 'operations that change its lengths or angles';
+  return fail(where, expected, found, 'correct the cell, or give the operations of its axes');
 }

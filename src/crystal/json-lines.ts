@@ -1,6 +1,6 @@
 /**
  * Structures from JSON lines, one object a line: `id`; `lattice` (3 rows of 3, Angstrom) or `cell` (a, b, c in
- * Angstrom, alpha, beta, gamma in degrees); `species` (one symbol a site); `frac` (3 fractional coordinates a site,
+ * Angstrom, alpha, beta, gamma in degrees), or both where they agree; `species` (one symbol a site); `frac` (3 fractional coordinates a site,
  * flat); optionally `occupancy` (one number a site). Other properties are left alone. Empty lines are allowed.
  */
 import { atomicNumber } from '../chemistry/elements.ts';
@@ -8,8 +8,10 @@ import { fail } from '../core/errors.ts';
 import { lenientJson } from '../core/lenient-json.ts';
 import { type OnUnread, tellUnread } from '../core/unread.ts';
 import { checkNearAtoms } from './atoms-too-near.ts';
+import { lastDigit, withoutRoundingExcess } from './rounded-occupancy.ts';
 import type { Structure } from './structure.ts';
 import { createStructure, latticeFromCell } from './structure.ts';
+import { isSameCell } from './symmetry.ts';
 
 const CELL = ['a', 'b', 'c', 'alpha', 'beta', 'gamma'];
 
@@ -58,26 +60,45 @@ function structureFromLine(text: string, where: string): Structure {
     if (typeof symbol !== 'string') fail(place, 'an element symbol', shown(symbol), 'give one symbol a site');
     species[i] = atomicNumber(symbol, place);
   }
+  const [lattice, frac] = [latticeOf(record, where), fractionsOf(record, where)];
   const structure = createStructure(
-    {
-      id: String(id),
-      lattice: latticeOf(record, where),
-      species,
-      frac: numbers(arrayOf(record, 'frac', where)),
-      ...(record.occupancy === undefined ? {} : { occupancy: numbers(arrayOf(record, 'occupancy', where)) }),
-    },
+    { id: String(id), lattice, species, frac, ...occupancyOf(record, { lattice, frac }, where) },
     where,
   );
   checkNearAtoms(structure, where);
   return structure;
 }
 
+function fractionsOf(record: Record<string, unknown>, where: string): Float64Array {
+  const values = arrayOf(record, 'frac', where);
+  if (values.some(Array.isArray))
+    fail(where, 'frac as a flat list of numbers', 'a list of lists', 'write [x1, y1, z1, x2, y2, z2, ...]');
+  return numbers(values);
+}
+
+/** Shares of one position that add up to more than 1 by rounding are scaled, as those of a CIF are. */
+function occupancyOf(
+  record: Record<string, unknown>,
+  positions: Pick<Structure, 'lattice' | 'frac'>,
+  where: string,
+): { occupancy?: Float64Array } {
+  if (record.occupancy === undefined) return {};
+  const occupancy = numbers(arrayOf(record, 'occupancy', where));
+  if (3 * occupancy.length !== positions.frac.length) return { occupancy };
+  const rounding = Array.from(occupancy, (share) => lastDigit(String(share)));
+  return { occupancy: withoutRoundingExcess(positions, occupancy, rounding) };
+}
+
 function latticeOf(record: Record<string, unknown>, where: string): Float64Array {
-  if (record.lattice !== undefined) return numbers(arrayOf(record, 'lattice', where).flat());
+  const lattice = record.lattice === undefined ? undefined : numbers(arrayOf(record, 'lattice', where).flat());
+  if (record.cell === undefined && lattice !== undefined) return lattice;
   const cell = numbers(arrayOf(record, record.cell === undefined ? 'lattice' : 'cell', where));
   if (cell.length !== CELL.length)
     fail(where, `cell numbers ${CELL.join(', ')}`, `${cell.length} numbers`, 'give all six');
-  return latticeFromCell(cell[0]!, cell[1]!, cell[2]!, cell[3]!, cell[4]!, cell[5]!, where);
+  const fromCell = latticeFromCell(cell[0]!, cell[1]!, cell[2]!, cell[3]!, cell[4]!, cell[5]!, where);
+  if (lattice?.length === 9 && !isSameCell(lattice, fromCell))
+    fail(where, 'lattice and cell that agree', 'two different ones', 'leave out the wrong one');
+  return lattice ?? fromCell;
 }
 
 function parseRecord(text: string, where: string): Record<string, unknown> {

@@ -133,6 +133,9 @@ function* readText(
 }
 
 function decoded(bytes: Uint8Array, where: string): string {
+  const isWide = ['fffe', 'feff'].includes(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
+  if (isWide || bytes[0] === 0 || bytes[1] === 0)
+    fail(where, 'structures in UTF-8', 'UTF-16 or binary data', 'save it as text in UTF-8');
   try {
     return new TextDecoder().decode(bytes);
   } catch {

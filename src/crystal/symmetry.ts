@@ -83,20 +83,48 @@ export function spannedGroup(generators: readonly SymmetryOperation[]): Symmetry
 }
 
 /**
+ * True where two lists without repeats hold the same operations, in any order.
+ * @example sameOperations(first, [...first].reverse()); // true
+ */
+export function sameOperations(first: readonly SymmetryOperation[], second: readonly SymmetryOperation[]): boolean {
+  const keys = new Set(first.map(key));
+  return first.length === second.length && second.every((operation) => keys.has(key(operation)));
+}
+
+/**
+ * How many rotations a group has, whatever their translations: the order of its point group.
+ * @example rotationCount(operations); // 48 for F m -3 m
+ */
+export function rotationCount(operations: readonly SymmetryOperation[]): number {
+  const rotation = (m: SymmetryOperation) => [0, 4, 8].flatMap((row) => [...m.subarray(row, row + 3)]).join();
+  return new Set(operations.map(rotation)).size;
+}
+
+/**
  * True where an operation leaves the lengths and angles of a cell as they are, within 1 %.
  * @param lattice nine numbers, Angstrom, rows are vectors
  * @example keepsCell(parseSymmetryOperation('z,x,y', 'a'), latticeFromCell(4, 4, 5, 90, 90, 90)); // false
  */
 export function keepsCell(operation: SymmetryOperation, lattice: Float64Array): boolean {
-  const image = (column: number): number[] =>
-    [0, 1, 2].map((x) => [0, 1, 2].reduce((sum, row) => sum + operation[4 * row + column]! * lattice[3 * row + x]!, 0));
-  const rows = [0, 3, 6].map((row) => [...lattice.subarray(row, row + 3)]);
-  const images = [0, 1, 2].map(image);
-  const dot = (one: readonly number[], two: readonly number[]) => one.reduce((sum, x, k) => sum + x * two[k]!, 0);
-  return rows.every((one, i) =>
-    rows.every((two, j) => {
-      const scale = Math.sqrt(dot(one, one) * dot(two, two));
-      return Math.abs(dot(images[i]!, images[j]!) - dot(one, two)) <= 0.02 * scale;
+  const along = (column: number, x: number): number =>
+    [0, 1, 2].reduce((sum, row) => sum + operation[4 * row + column]! * lattice[3 * row + x]!, 0);
+  const images = Float64Array.from({ length: 9 }, (_, i) => along(Math.floor(i / 3), i % 3));
+  return isSameCell(lattice, images);
+}
+
+/**
+ * True where two lattices have the same lengths and angles, within 1 %, however they are turned.
+ * @param first nine numbers, Angstrom, rows are vectors; so is second
+ * @example isSameCell(latticeFromCell(4, 4, 5, 90, 90, 90), Float64Array.of(0, 4, 0, 4, 0, 0, 0, 0, 5)); // true
+ */
+export function isSameCell(first: Float64Array, second: Float64Array): boolean {
+  const dot = (m: Float64Array, i: number, j: number) =>
+    m[3 * i]! * m[3 * j]! + m[3 * i + 1]! * m[3 * j + 1]! + m[3 * i + 2]! * m[3 * j + 2]!;
+  const axes = [0, 1, 2];
+  return axes.every((i) =>
+    axes.every((j) => {
+      const scale = Math.sqrt(dot(first, i, i) * dot(first, j, j));
+      return Math.abs(dot(first, i, j) - dot(second, i, j)) <= 0.02 * scale;
     }),
   );
 }
@@ -124,6 +152,25 @@ export function expandPosition(
     if (indexWithin(expanded, image, lattice, toleranceA) < 0) expanded.push(...image);
   }
   return expanded;
+}
+
+/**
+ * The images of a position within a distance of it, itself among them, one for each operation that gives one; not wrapped.
+ * @example nearImages([0.33, 0.67, 0], operations, lattice, 0.25).length; // 3 on a threefold axis
+ */
+export function nearImages(
+  position: readonly number[],
+  operations: readonly SymmetryOperation[],
+  lattice: Float64Array,
+  withinA: number,
+): { readonly at: readonly number[]; readonly distanceA: number }[] {
+  return operations.flatMap((operation) => {
+    const image = expandPosition(position, [operation], lattice, 0);
+    const off = image.map((x, axis) => offInteger(x - position[axis]!));
+    const along = (x: number) => off.reduce((sum, part, axis) => sum + part * lattice[3 * axis + x]!, 0);
+    const distanceA = Math.hypot(along(0), along(1), along(2));
+    return distanceA > withinA ? [] : [{ at: off.map((part, axis) => position[axis]! + part), distanceA }];
+  });
 }
 
 /**

@@ -22,6 +22,7 @@ const FILES = {
   'overfull.jsonl': rockSaltLine('a', 'Li', 'F', { occupancy: [1.4, 1] }),
   'flat.cif': lifCif({ edge: '0' }),
   'flat.jsonl': rockSaltLine('a', 'Li', 'F', {
+    cell: undefined,
     lattice: [4, 0, 0, 0, 4, 0, 4, 4, 0],
   }),
   'long.jsonl': rockSaltLine('a', 'Li', 'F', { cell: [4, 4, 4e9, 90, 90, 90] }),

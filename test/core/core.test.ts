@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +7,7 @@ import fc from 'fast-check';
 import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
 import { fail, UserError } from '../../src/core/errors.ts';
-import { ensureWritableFolder, readBytes, sha256, stableJson, writeAtomic } from '../../src/core/files.ts';
+import { ensureWritableFolder, packageRoot, readBytes, sha256, stableJson, writeAtomic } from '../../src/core/files.ts';
 import { matrixFrom, rowOf, selectColumns, selectRows } from '../../src/core/matrix.ts';
 import { startProgress, withProgress } from '../../src/core/progress.ts';
 import { normal, shuffled, stream } from '../../src/core/random.ts';
@@ -93,6 +94,24 @@ describe('files', () => {
     expect(() => readBytes(join(folder, 'none'))).toThrow(
       'none: expected a readable file, found ENOENT; check the path',
     );
+  });
+
+  test.runIf(existsSync('/dev/zero'))('a device or a named pipe is no file, a pipe of the shell is', () => {
+    const [link, pipe] = [join(folder, 'z.cif'), join(folder, 'pipe.csv')];
+    symlinkSync('/dev/zero', link);
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [link, pipe])
+      expect(() => readBytes(path)).toThrow(
+        `${path}: expected a regular file, found a device or pipe; copy its content into a file`,
+      );
+    const files = join(packageRoot(), 'src/core/files.ts');
+    const script = `import(${JSON.stringify(files)}).then((files) => process.stdout.write(files.readBytes(process.argv[1])))`;
+    const shell = (command: string) =>
+      execFileSync('bash', ['-c', `"$0" --import tsx -e "$1" ${command}`, process.execPath, script], {
+        encoding: 'utf8',
+      });
+    expect(shell('<(echo substituted)')).toBe('substituted\n');
+    expect(shell('/dev/stdin < <(echo standard input)')).toBe('standard input\n');
   });
 
   test('the hash of nothing is the published one', () => {

@@ -35,6 +35,18 @@ describe('atoms on top of each other', () => {
     expect(read(p1(rows('0.144', '1').replaceAll('Li Li', 'Li H'))).species).toHaveLength(3);
   });
 
+  test('the nearest image counts: 0.49 Angstrom in a cell with gamma 174, and an atom beside its own image', () => {
+    const skewed = (x: string, y: string, a: string, gamma: string) =>
+      p1(`Li1 Li 0 0 0 1\nCl1 Cl ${x} ${y} .5 1\n`)
+        .replace('_length_a 5.14', `_length_a ${a}`)
+        .replace('gamma 90', `gamma ${gamma}`);
+    expect(() => read(skewed('.5', '.5', '0.4', '90'))).toThrow(
+      'found 2 atoms at Li (site 1) and its own image, 0.40 apart; check the cell',
+    );
+    const pair = skewed('.46', '.54', '5.14', '174').replace('.5 1\n', '0 1\n');
+    expect(() => read(pair)).toThrow('found 2 atoms at Li (site 1) and Cl (site 2), 0.49 apart');
+  });
+
   test('half-filled positions may be near, also where refinement gave 0.54 each; three of 0.5 may not', () => {
     expect(read(p1(rows('0.02', '0.5'))).species).toHaveLength(3);
     expect(read(p1(rows('0.08', '0.54'))).species).toHaveLength(3);
@@ -46,7 +58,7 @@ describe('atoms on top of each other', () => {
     expect(amounts(read(p1(split)))).toEqual({ Li: 1.368, Cl: 1 });
   });
 
-  test('0.33 and 0.67 on a threefold axis make three atoms 0.05 Angstrom apart', () => {
+  test('0.33 and 0.67 on a threefold axis stand for 1/3 and 2/3, 0.3400 and 0.6700 for three atoms 0.05 Angstrom apart', () => {
     const symmetry = 'loop_\n_symmetry_equiv_pos_as_xyz\nx,y,z\n-y,x-y,z\n-x+y,-x,z\n';
     const hexagonal = (x: string, y: string) =>
       salt({
@@ -54,8 +66,12 @@ describe('atoms on top of each other', () => {
         symmetry,
         rows: `Li1 Li ${x} ${y} 0 1\nCl1 Cl 0 0 0.5 1\n`,
       });
-    expect(() => read(hexagonal('0.33', '0.67'))).toThrow('0.05 apart; give coordinates with more digits');
-    expect(amounts(read(hexagonal('0.333', '0.667')))).toEqual({ Li: 1, Cl: 1 });
+    expect(() => read(hexagonal('0.3400', '0.6700'))).toThrow('0.05 apart; give coordinates with more digits');
+    for (const [x, y] of [
+      ['0.33', '0.67'],
+      ['0.333', '0.667'],
+    ] as const)
+      expect(amounts(read(hexagonal(x, y)))).toEqual({ Li: 1, Cl: 1 });
   });
 
   test('a file that lists every atom beside its operations', () => {
@@ -172,7 +188,9 @@ describe('operations from the space group', () => {
     const message =
       'expected symmetry operations, or a space group that fits the cell, found none, and space group "F m -3 m"';
     expect(() => read(named(cubic, ROWS, ANGLES.replace('gamma 90', 'gamma 95')))).toThrow(message);
-    expect(() => read(named(`${cubic}_symmetry_Int_Tables_number 221\n`))).toThrow(message);
+    expect(() => read(named(`${cubic}_symmetry_Int_Tables_number 221\n`))).toThrow(
+      'expected one space group, found _symmetry_space_group_name_h-m "F m -3 m" and _symmetry_int_tables_number "221"',
+    );
   });
 
   test('P 1 is declared and the operation is ?', () => {
@@ -231,13 +249,32 @@ describe('elements of sites', () => {
     ['LiA', 'Li'],
     ['Na1_2', 'Na'],
     ['Os1', 'Os'],
+    ['V1', 'V'],
+    ['W1A', 'W'],
+    ['OW1', 'O'],
+    ['O_w', 'O'],
     ['LI2', 'Li'],
   ])('the label %s is %s', (label, symbol) => {
     expect(amounts(read(labelled(label)))).toEqual({ [symbol]: 4, Cl: 4 });
   });
 
-  test.each(['Wa1', 'Wat', 'CA1', 'M1', 'Ow2x'.replace('2x', 'at')])('the label %s is unclear', (label) => {
+  const words = ['Va', 'Va1', 'VAC1', 'Vi1', 'OVac1', 'WAT1', 'WA1'];
+  const groups = ['SO4', 'P_S1', 'OH1', 'Oh1', 'BF4'];
+  test.each(['Wa1', 'Wat', 'CA1', 'M1', 'Owat', ...words, ...groups])('the label %s is unclear', (label) => {
     expect(() => read(labelled(label))).toThrow(`expected a label that names one element, found "${label}"`);
+  });
+
+  test('an isotope is refused: LiD has 0.622 g/cm3, with the mass of hydrogen it would have 0.553', () => {
+    for (const [type, natural] of [
+      ['D', 'H'],
+      ['D1+', 'H'],
+      ['2H', 'H'],
+      ['7Li', 'Li'],
+    ])
+      expect(() => read(salt({ rows: `Li1 Li 0 0 0 1\nX1 ${type} .5 .5 .5 1\n` }))).toThrow(
+        `x.cif, line 22: expected an element, not an isotope of it, found "${type}"; write ${natural}, if its natural mass will do`,
+      );
+    expect(() => read(labelled('D1'))).toThrow('not an isotope of it, found "D1"; write H');
   });
 
   test('a type symbol or a label of two elements on a full site is quoted as it stands', () => {
@@ -271,6 +308,28 @@ describe('occupancies', () => {
     expect(() => read(salt({ rows: three('0.35') }))).toThrow('found occupancy 1.05 at the position');
   });
 
+  test('a full site may exceed 1 by its own uncertainty, not by more', () => {
+    const rows = (share: string) => ROWS.replace('0 0 0 1', `0 0 0 ${share}`);
+    expect(read(salt({ rows: rows('1.002(2)') })).occupancy[0]).toBe(1);
+    for (const share of ['1.002(1)', '1.002', '1.1(2)'])
+      expect(() => read(salt({ rows: rows(share) }))).toThrow(`an occupancy from 0 to 1, found ${share}`);
+  });
+
+  test('disorder groups exclude each other: both full are refused, halves and other assemblies are not', () => {
+    const sites = `${SITES}_atom_site_disorder_assembly\n_atom_site_disorder_group\n`;
+    const groups = (share: number, assembly: string) =>
+      salt({
+        symmetry: IDENTITY,
+        sites,
+        rows: `Li1A Li .1 0 0 ${share} A 1\nLi1B Li .3 0 0 ${share} ${assembly} 2\nCl1 Cl .5 .5 .5 1 . .\n`,
+      });
+    expect(() => read(groups(1, 'A'))).toThrow(
+      'x.cif, line 21: expected occupancies of disorder groups that exclude each other, found Li1A (line 20) and Li1B of two groups, both full; add them',
+    );
+    expect(amounts(read(groups(0.5, 'A')))).toEqual({ Li: 1, Cl: 1 });
+    expect(amounts(read(groups(1, 'B')))).toEqual({ Li: 2, Cl: 1 });
+  });
+
   test('a trace that the formula sum leaves out is within 0.5 % of all atoms, a real share is not', () => {
     const trace = (li: string, ti: string) =>
       salt({
@@ -288,6 +347,13 @@ describe('occupancies', () => {
       Cl: 4,
     });
   });
+});
+
+test('the operations of a magnetic group alone are named', () => {
+  const symmetry = 'loop_\n_space_group_symop_magn_operation.id\n_space_group_symop_magn_operation.xyz\n1 x,y,z,+1\n';
+  expect(() => read(salt({ symmetry }))).toThrow(
+    'x.cif: expected the operations of a space group, found those of a magnetic group only (_space_group_symop_magn_operation.xyz)',
+  );
 });
 
 test('Cartesian coordinates alone, and CIF 2.0, are named', () => {

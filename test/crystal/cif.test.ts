@@ -84,8 +84,9 @@ describe('readCif, known contents', () => {
 });
 
 describe('readCif, what it takes', () => {
-  test('symbols with charges, deuterium, and labels without symbols', () => {
-    const rows = 'A Ti4+ 0 0 0 1\nB O2- .5 .5 0 1\nC Li1+ .5 0 .5 1\nD D 0.2 0 0 1\nE H0.8+ 0.8 0 0 1\nF cl 0 .5 .5 1';
+  test('symbols with charges, and labels without symbols', () => {
+    const rows =
+      "A Ti4+ 0 0 0 1\nB O2- .5 .5 0 1\nC Li1+ .5 0 .5 1\nD 'H ' 0.2 0 0 1\nE H0.8+ 0.8 0 0 1\nF cl 0 .5 .5 1";
     expect(Array.from(read(cubic(rows)).species)).toEqual([22, 8, 3, 1, 1, 17]);
     const labels = 'Li1A ? 0 0 0 1\nO12 . .5 .5 0 1\nLI2 ? .5 0 .5 1\nCl ? .15 0 0 1\nHB1 ? .3 0 0 1\nNb1 ? .45 0 0 1';
     expect(Array.from(read(cubic(labels)).species)).toEqual([3, 8, 3, 17, 1, 41]);

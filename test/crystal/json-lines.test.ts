@@ -31,6 +31,19 @@ describe('readJsonLines', () => {
     expect(structure!.occupancy).toEqual(Float64Array.of(0.5, 1));
   });
 
+  test('reads lattice and cell where they agree', () => {
+    const lattice = [...latticeFromCell(4, 4, 4, 60, 60, 60)];
+    expect([...read({ ...LINE, lattice })[0]!.lattice]).toEqual(lattice);
+  });
+
+  test('three times 0.334 at one position is rounding and scaled to 1, as in a CIF', () => {
+    const mixed = { ...LINE, species: ['Li', 'Na', 'K'], frac: Array(9).fill(0) };
+    const [structure] = read({ ...mixed, occupancy: [0.334, 0.334, 0.334] });
+    for (const share of structure!.occupancy) expect(share).toBeCloseTo(1 / 3, 12);
+    expect(() => read({ ...mixed, occupancy: [0.35, 0.35, 0.35] })).toThrow('occupancy 1.05 at the position');
+    expect(() => read({ ...LINE, occupancy: [1.01, 1] })).toThrow('occupancy 1.01 at site 1');
+  });
+
   test('yields the structures before a bad line', () => {
     const structures = readJsonLines(`${JSON.stringify(LINE)}\n{`, 'demo.jsonl');
     expect(structures.next().value!.id).toBe('mp-22905');
@@ -54,6 +67,39 @@ describe('readJsonLines', () => {
       'demo.jsonl, line 2, site 2: expected an element symbol',
     ],
     ['a missing coordinate', { ...LINE, frac: [0, 0, 0] }, 'line 2: expected 6 fractional coordinates, found 3'],
+    [
+      'a list of lists',
+      {
+        ...LINE,
+        frac: [
+          [0, 0, 0],
+          [0.5, 0.5, 0.5],
+        ],
+      },
+      'line 2: expected frac as a flat list of numbers, found a list of lists; write [x1, y1, z1, x2, y2, z2, ...]',
+    ],
+    [
+      'lattice and cell that differ',
+      {
+        ...LINE,
+        lattice: [
+          [5, 0, 0],
+          [0, 5, 0],
+          [0, 0, 5],
+        ],
+      },
+      'line 2: expected lattice and cell that agree, found two different ones; leave out the wrong one',
+    ],
+    [
+      'atoms near each other, three cells apart as printed',
+      { ...LINE, frac: [0, 0, 0, 3.02, 0, 0] },
+      'line 2: expected at most 1 atom within 0.5 Angstrom, found 2 atoms at Li (site 1) and Cl (site 2), 0.08 apart',
+    ],
+    [
+      'an atom near its own image',
+      { ...LINE, cell: [0.4, 3, 3, 90, 90, 90] },
+      'line 2: expected at most 1 atom within 0.5 Angstrom, found 2 atoms at Li (site 1) and its own image, 0.40 apart',
+    ],
     ['null as a coordinate', { ...LINE, frac: [0, null, 0, 0, 0, 0] }, 'found NaN coordinates (number 2 of 6)'],
     ['text as a coordinate', { ...LINE, frac: [0, '1', 0, 0, 0, 0] }, 'found NaN coordinates'],
     [

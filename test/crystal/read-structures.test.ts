@@ -35,6 +35,17 @@ describe('readStructures', () => {
     ]);
   });
 
+  test('UTF-16 is named, with a byte order mark and without', () => {
+    for (const mark of ['\uFEFF', '']) {
+      writeFileSync(at('a.cif'), `${mark}${CIF}`, 'utf16le');
+      writeFileSync(at('b.jsonl'), `${mark}${line('one')}`, 'utf16le');
+      for (const name of ['a.cif', 'b.jsonl'])
+        expect(() => ids([at(name)])).toThrow(
+          `${name}: expected structures in UTF-8, found UTF-16 or binary data; save it as text in UTF-8`,
+        );
+    }
+  });
+
   test('reads zip archives by name and counts other files', () => {
     const entries = {
       'z.cif': strToU8(CIF),
