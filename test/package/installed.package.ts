@@ -18,6 +18,7 @@ const KINDS: readonly RegExp[] = [
   /^data\/[\w/.()-]+\.(csv|csv\.gz|json|jsonl|md|cif|js|ts)$/,
   /^results\/[\w/.-]+\.(json|md|html|svg|csv)$/,
   /^results\/explorer\.png$/,
+  /^docs\/[\w.-]+\.(md|json|py)$/,
 ];
 
 let packed: Packed;
