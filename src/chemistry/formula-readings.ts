@@ -18,9 +18,14 @@ interface Doubtful {
 const LONG_STATE = /\(\s*(?:I{2,3}|I?V|VI{1,3})\s*\)/;
 const STATE_OF_AN_ELEMENT = new RegExp(`(?<=[A-Za-z]\\s*)(?!\\(\\s*V\\s*\\))${LONG_STATE.source}`, 'g');
 
-const VANADIUM = atomicNumber('V');
+/** Text with several readings. Made when a formula is first read: the order of elements needs their table. */
+let doubtful: readonly Doubtful[] | undefined;
+
 /** Elements that no formula in canonical order has before vanadium: CrVI is chromium(VI), and LiVIO4 a compound of iodine. */
-const AFTER_VANADIUM = SYMBOLS.filter((_, z) => z > 0 && compareCanonical(z, VANADIUM) > 0).join('|');
+function afterVanadium(): string {
+  const vanadium = atomicNumber('V');
+  return SYMBOLS.filter((_, z) => z > 0 && compareCanonical(z, vanadium) > 0).join('|');
+}
 
 /** Real anions that are as often the cation of a stronger one, as phosphorus in Li10GeP1.5SbS12. */
 const ALSO_CATIONS: readonly number[] = ['P', 'As', 'Te'].map((symbol) => atomicNumber(symbol));
@@ -28,7 +33,7 @@ const ALSO_CATIONS: readonly number[] = ['P', 'As', 'Te'].map((symbol) => atomic
 /** A decimal amount of these leaves a charge that whole amounts of the others cannot balance. */
 const HALOGENS: readonly number[] = ['F', 'Cl', 'Br', 'I'].map((symbol) => atomicNumber(symbol));
 
-const DOUBTFUL: readonly Doubtful[] = [
+const makeDoubtful = (): readonly Doubtful[] => [
   {
     pattern: /[\n\v\f\r\u0085\u2028\u2029]/,
     expected: 'one formula',
@@ -50,7 +55,7 @@ const DOUBTFUL: readonly Doubtful[] = [
     remedy: 'leave oxidation states out, and write iodine as I2',
   },
   {
-    pattern: new RegExp(`(?<=(?:${AFTER_VANADIUM})\\s*)VI(?![a-z\\d₀-₉])`),
+    pattern: new RegExp(`(?<=(?:${afterVanadium()})\\s*)VI(?![a-z\\d₀-₉])`),
     expected: 'either vanadium and iodine or an oxidation state',
     remedy: 'leave oxidation states out, and write iodine as I1',
   },
@@ -81,7 +86,8 @@ const DOUBTFUL: readonly Doubtful[] = [
  */
 export function withoutStates(text: string, place: (at: number) => string): string {
   const start = text.length - text.trimStart().length;
-  for (const { pattern, expected, remedy } of DOUBTFUL) {
+  doubtful ??= makeDoubtful();
+  for (const { pattern, expected, remedy } of doubtful) {
     const found = pattern.exec(text.trim());
     if (found) fail(place(start + found.index), expected, shown(found[0]), remedy);
   }

@@ -53,6 +53,23 @@ function loadedWith(entry: string): Map<string, ReturnType<typeof read>> {
 }
 
 describe("import 'ionsieve'", () => {
+  test('reads no table of data/: one that is damaged is told of by what needs it, in one line', () => {
+    const program = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { readFileSync } = fs;
+      const read = [];
+      fs.readFileSync = (path, ...rest) => {
+        if (/[\\\\/]data[\\\\/]/.test(String(path))) read.push(String(path));
+        return readFileSync(path, ...rest);
+      };
+      syncBuiltinESMExports();
+      for (const name of ['index.ts', 'cli/program.ts']) await import(${JSON.stringify(src)} + '/' + name);
+      console.log(JSON.stringify(read));`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', program];
+    expect(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })).toBe('[]\n');
+  });
+
   test('loads no heavy package', () => {
     const output = execFileSync(process.execPath, ['--import', 'tsx', join(root, 'test', 'api', 'print-loaded.mjs')], {
       cwd: root,
