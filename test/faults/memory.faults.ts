@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt, shell } from '../cli/ionsieve.ts';
 import { type Finding, keepFindings, scratchFolder } from './findings.ts';
 import { told } from './told.ts';
-import { lostOf, prepareInput, workOf } from './works.ts';
+import { lostOf, missingFrom, prepareInput, wholeOf, workOf } from './works.ts';
 
 // A limit on memory that the work does not fit into.
 
@@ -21,19 +21,34 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-/** What stands in front of the command, and how that is told. */
-const LIMITS = [
-  ['screen', 'NODE_OPTIONS=--max-old-space-size=24', 'a heap of 24 MB, by Node’s own limit'],
-  ['label', 'NODE_OPTIONS=--max-old-space-size=24', 'a heap of 24 MB, by Node’s own limit'],
-  ['screen', 'prlimit --as=3000000000', '3 GB of addresses, by `prlimit`, of which WebAssembly wants more'],
-  ['merge', 'NODE_OPTIONS=--max-old-space-size=30', 'a heap of 30 MB, by Node’s own limit'],
-] as const;
+/** Heaps, MB, from more than the work needs to less; how much it needs changes with the program. */
+const HEAPS = Array.from({ length: 12 }, (_, i) => `NODE_OPTIONS=--max-old-space-size=${36 - 2 * i}`);
+const HEAP = 'the largest heap that is too small, by Node’s own limit';
 
-test.each(LIMITS)('%s with %s', async (name, limit, made) => {
+/** What stands in front of the command, from loose to tight, and how that is told. */
+const LIMITS: readonly (readonly [Parameters<typeof workOf>[0], readonly string[], string])[] = [
+  ['screen', HEAPS, HEAP],
+  ['label', HEAPS, HEAP],
+  ['screen', ['prlimit --as=3000000000'], '3 GB of addresses, by `prlimit`, of which WebAssembly wants more'],
+  ['merge', HEAPS, HEAP],
+];
+
+/** Runs a command under tighter and tighter limits, until it ends by one. Whatever it does before is right and whole. */
+async function firstRefused(work: ReturnType<typeof workOf>, limits: readonly string[], out: string) {
+  const quoted = work.args(out).map((arg) => `'${arg}'`);
+  for (const limit of limits) {
+    const outcome = await shell(`${limit} $IONSIEVE ${quoted.join(' ')}; exit $?`, scratch);
+    if (outcome.code !== 0) return outcome;
+    expect(missingFrom(out, await wholeOf(work))).toBe('nothing');
+    rmSync(out, { recursive: true });
+  }
+  throw new Error(`no limit of ${limits.join(', ')} is too tight`);
+}
+
+test.each(LIMITS)('%s with less and less memory: %#', async (name, limits, made) => {
   const work = workOf(name);
   const out = join(scratch, `out-${findings.length}`);
-  const quoted = work.args(out).map((arg) => `'${arg}'`);
-  const { code, err, out: printed } = await shell(`${limit} $IONSIEVE ${quoted.join(' ')}; exit $?`, scratch);
+  const { code, err, out: printed } = await firstRefused(work, limits, out);
   const left = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tmp'));
   const saysMemory = /memory/i.test(err);
   const lost = await lostOf(work, out);
