@@ -85,7 +85,7 @@ test.each([
   await ionsieve(resumed, scratch);
   keep(
     `\`${name} --resume\`: what is to go on is of a newer version`,
-    `version 2 in ${file}`,
+    `the next version in ${file}`,
     outcome,
     missingFrom(out, await wholeOf(work)),
   );
