@@ -8,7 +8,7 @@
  *
  * What is ours: everything but the list of the methods. The wording of the table was not at hand: the statements are what textbooks
  * say of each method, in our words, each put as one number of the run that should exceed another. All methods see the same
- * 30 descriptors of 390 measured compositions (OBELiX, training split), as in the paper of 2019 that the review tells of, with
+ * 30 descriptors of 390 measured compositions (OBELiX, training split), as in the paper of 2019 that the review describes, with
  * hyperparameters set beforehand. A grouping learns nothing: the known compounds of a group tell what share of it is fast.
  */
 import type { PropertyExperiment, PropertyMethod, SweepSpec } from 'ionsieve/experiment';

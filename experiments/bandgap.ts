@@ -1,5 +1,5 @@
 /**
- * A property of one's own, as an example to copy: the band gap, from the formula alone.
+ * A property of your own, as an example to copy: the band gap, from the formula alone.
  *
  *   npx ionsieve reproduce bandgap             under a minute
  *   npx ionsieve reproduce bandgap --quick     seconds

@@ -77,7 +77,7 @@ export function isRealAnion(atomicNumber: number): boolean {
 
 /**
  * Whether the most electronegative element is one of H, N, O, F, P, S, Cl, As, Se, Br, Te and I: without one a compound
- * is an alloy or intermetallic, no candidate for an electrolyte.
+ * is an alloy or intermetallic.
  * @example hasRealAnion(parseFormula('LiAl')); // false
  */
 export function hasRealAnion(composition: Composition): boolean {

@@ -5,7 +5,7 @@
  *                everything from Po on, Th and U too. Bi decays, with a half-life of 2e19 years, and counts as stable.
  *   noble-gas    group 18 up to Rn; Og has no chemistry that is known.
  *   transition-metal  groups 3 to 12 with La and Ac, as pymatgen's is_transition_metal has it: compounds of metals that change
- *                their valence often carry electrons too, which an electrolyte must not
+ *                their valence often conduct electrons
  *   toxic        a rule of law rather than a judgement of ours. An element is in when European Union law takes its
  *                compounds as a class, with named exceptions, to be fatal or toxic (acute toxicity 1 to 3 in Annex VI
  *                to Regulation (EC) 1272/2008, CLP), or restricts it in whatever form in electrical equipment

@@ -3,7 +3,7 @@ import type { StartedRun } from '../provenance/start-run.ts';
 import { Interrupted } from './interrupt.ts';
 
 /**
- * Waits for work that can be continued; when the user stops it, its record tells of the part that was done.
+ * Waits for work that can be continued; when the user stops it, its record describes the part that was done.
  * @throws whatever the work throws
  * @example const result = await keepPart(run, screen(job, { threads: 2, signal }));
  */

@@ -43,8 +43,8 @@ export function experimentTemplate(name: string, file: string, element?: string)
  *   npx ionsieve reproduce ${file}             every method on folds, with floors and intervals
  *   npx ionsieve sweep ${file}                 hyperparameters, chosen on inner folds and judged on outer ones
  *
- * ${name}.csv holds one compound a row. Put your figures there; a misspelt key in this file is told of when it is run, and
- * does not compile.
+ * ${name}.csv holds one compound a row. Put your figures there; a misspelt key in this file does not compile, and
+ * the run names it.
  */
 import type { PropertyExperiment } from 'ionsieve/experiment';
 

@@ -16,7 +16,7 @@ example, so that both run as they are: put your own figures in their place, one 
 Example: ionsieve new sodium --element Na`;
 
 /**
- * `ionsieve new NAME`: an experiment file and a table for a property of one's own. The file is a module whatever the package.json of its
+ * `ionsieve new NAME`: an experiment file and a table for a property of your own. The file is a module whatever the package.json of its
  * folder says, hence .mts.
  * @example program.addCommand(newCommand());
  */

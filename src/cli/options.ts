@@ -65,7 +65,7 @@ export function studentOption(): Option {
 }
 
 /**
- * The option for measurements of the user's own.
+ * The option for the user's measurements.
  * @example new Command('screen').addOption(measuredOption());
  */
 export function measuredOption(): Option {

@@ -170,7 +170,7 @@ function hearStops(): Stops {
 
 /**
  * Teachers and students are fitted without a pause, for minutes in which a process cannot hear Ctrl-C: the work is done by
- * a process that a signal ends at once, and this one tells of it. Its table goes to standard error where standard output is
+ * a process that a signal ends at once, and this one reports it. Its table goes to standard error where standard output is
  * for other programs.
  */
 async function inOwnProcess(task: ReproduceTask, form: Form, stops: Stops): Promise<void> {

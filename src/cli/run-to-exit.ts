@@ -6,7 +6,7 @@ const BUG = 1;
 const SOME_FAILED = 1;
 const MISTAKE = 2;
 
-/** A failure that another process has told of. */
+/** A failure that another process has reported. */
 export class AlreadyTold extends Error {
   override readonly name = 'AlreadyTold';
   readonly exitCode: number;
@@ -34,7 +34,7 @@ export function endWithFailures(failed: number, done: number): void {
 }
 
 /**
- * Does the work of a process, tells of an error, and sets the exit code: 1 with a stack trace for a bug, 2 with one line
+ * Does the work of a process, reports an error, and sets the exit code: 1 with a stack trace for a bug, 2 with one line
  * for a user's mistake, what endWithFailures says where some of many items failed, 128 and the signal's number (130 for Ctrl-C) when stopped. A reader of standard output that has
  * seen enough, such as `head`, ends the process quietly.
  * @example await runToExit(() => program.parseAsync());
@@ -53,7 +53,7 @@ export async function runToExit(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Tells of an error; commander has told of its own before it throws. */
+/** Reports an error; commander has reported its own before it throws. */
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISTAKE;
   if (error instanceof AlreadyTold) return error.exitCode;

@@ -111,7 +111,7 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
   const { threads, out, exhaustive = false, resume = false, overwrite = false } = options;
   if (overwrite && resume) fail('--overwrite', 'no --resume beside it', 'both', 'leave out one of them');
   const checkpoint = join(out, CHECKPOINT_FILE);
-  // Beside a checkpoint the files are those of a screening in progress, which screen() tells of.
+  // Beside a checkpoint the files are those of a screening in progress, which screen() reports.
   const work = screeningWork(job);
   if (overwrite) removeScreening(out);
   if (!resume && !existsSync(checkpoint)) refuseOldFiles(out, work);

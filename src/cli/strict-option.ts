@@ -6,7 +6,7 @@ export interface StrictOption {
 }
 
 /**
- * Adds --strict to a command over many items, which otherwise does what can be done and tells of the rest.
+ * Adds --strict to a command over many items, which otherwise does what can be done and reports the rest.
  * @example withStrictOption(new Command('describe')).parse(['--strict']);
  */
 export function withStrictOption(command: Command): Command {

@@ -66,7 +66,7 @@ exit code is then 1, and 2 where no row can be read. --strict stops at the first
 Example: ionsieve student labels.csv --out student.json`;
 
 /**
- * `ionsieve student LABELS --out student.json`: the paper's student on labels of one's own.
+ * `ionsieve student LABELS --out student.json`: the paper's student on your own labels.
  * @example program.addCommand(studentCommand());
  */
 export function studentCommand(): Command {

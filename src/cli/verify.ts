@@ -79,7 +79,7 @@ async function runVerify(names: string[], { results, ...options }: VerifyOptions
 
 async function verifyExperiments(names: string[], { results, ...options }: VerifyOptions): Promise<void> {
   const all = names.length > 0 ? names : experimentNames();
-  // An experiment of one's own that was put beside those of the package, and never run, is no miss.
+  // An experiment of the user's that was put beside those of the package, and never run, is no miss.
   const notRun = names.length > 0 ? [] : all.filter((name) => !hasRun(name, results) && !committedNumbers(name));
   const checked: Checked[] = [];
   for (const name of all) if (!notRun.includes(name)) checked.push(...(await check(name, results)));

@@ -103,7 +103,7 @@ export function countUp({ path, token }: HeldLock): boolean | undefined {
     writeSync(handle, lockText(head!, Number(count) + 1), 0);
     return true;
   } catch (error) {
-    // A lock is written over its own bytes: where that fails, the work itself tells of what is wrong.
+    // A lock is written over its own bytes: where that fails, the work itself says what is wrong.
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : true;
   } finally {
     closeSync(handle);

@@ -115,7 +115,7 @@ function beatOnce(lock: HeldLock): void {
   try {
     countUp(lock);
   } catch {
-    // told of by the next write
+    // the next write reports it
   }
 }
 

@@ -21,7 +21,7 @@ export function thisLife(): ProcessLife {
 
 /**
  * What has become of a process. `unknown` for one of another machine, container or start of this machine, and wherever there is no /proc
- * of one's own namespace (macOS, Windows): the number of a process says nothing there, since another one may have it.
+ * of its own namespace (macOS, Windows): the number of a process says nothing there, since another one may have it.
  * @example fateOf(thisLife()); // 'alive' on Linux
  */
 export function fateOf({ host, pid, home, started }: ProcessLife): 'alive' | 'dead' | 'unknown' {

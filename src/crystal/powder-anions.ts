@@ -1,12 +1,12 @@
 /**
- * The anions of a crystal alone, as Zhang et al., Nat. Commun. 10, 5260 (2019), compare solid electrolytes: cations left out,
+ * The anions of a crystal alone, as Zhang et al., Nat. Commun. 10, 5260 (2019), compare crystals: cations left out,
  * every anion called sulfur, the cell scaled to 40 cubic Angstrom an anion. What is left is how the anions are packed.
  *
  * Which sites are anions is not one element: in Li6PS5Cl sulfur and chlorine both are, in Li3P phosphorus is and in Li3PS4 it is not.
  * So the site decides: it is an anion when its element makes real anions (isRealAnion) and its nearest neighbour is no more
  * electronegative (Pauling) than itself. P in PS4, S in SO4 and H in OH are not, P in Li3P, H in BH4 and both atoms of S-S are.
  * The most electronegative element alone would be another set in 228 of the 2,305 shipped compounds, and in 63 of 288
- * structures of measured materials, argyrodites above all.
+ * structures of measured materials.
  */
 import { isRealAnion } from '../chemistry/composition.ts';
 import { atomicNumber, elementProperty } from '../chemistry/elements.ts';

@@ -10,7 +10,7 @@ import { fail } from '../core/errors.ts';
  *
  * @param groups group of each row, such as its family of structures
  * @throws {UserError} when there are fewer than two groups
- * @example leaveOneGroupOut(['garnet', 'argyrodite', 'garnet']); // Int32Array [1, 0, 1]
+ * @example leaveOneGroupOut(['oxide', 'sulfide', 'oxide']); // Int32Array [1, 0, 1]
  */
 export function leaveOneGroupOut(groups: readonly string[]): Int32Array {
   const names = [...new Set(groups)].sort();

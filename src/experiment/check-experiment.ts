@@ -23,7 +23,7 @@ const schema = byKey<AnyExperiment>('kind', {
 type Issue = z.core.$ZodIssue;
 
 /**
- * Checks an experiment and tells of the first fault in one line; of a key that is not known, the nearest that is.
+ * Checks an experiment and reports the first fault in one line; for an unknown key, with the nearest known one.
  * @param where the file it came from
  * @throws {UserError} for anything but an experiment
  * @example checkExperiment({ ...sendek2019, sead: 1 }, 'x.ts'); // x.ts: expected the keys ..., found "sead"; did you mean seed?
@@ -65,7 +65,7 @@ interface Fault {
   readonly isMisspelt: boolean;
 }
 
-/** The fault to tell of: a misspelt key is also a missing one, and the misspelling says more. */
+/** The fault to report: a misspelt key is also a missing one, and the misspelling says more. */
 function worst(issues: readonly Issue[], before: readonly PropertyKey[]): Fault {
   const faults = issues.map((issue) => deepest(issue, before));
   return faults.find(({ isMisspelt }) => isMisspelt) ?? faults[0]!;

@@ -69,7 +69,7 @@ export async function startAnswers(files: AnswerFiles, limits = LIMITS): Promise
       const old = thread!;
       settle(({ reject }) => reject(new TooLong(`this question took ${reason}; ask for something smaller`)));
       thread = undefined;
-      old.on('error', () => {}); // it may still tell of the memory that it lacked
+      old.on('error', () => {}); // it may still report the memory that it lacked
       void old.terminate();
       void reopen();
     };

@@ -39,7 +39,7 @@ export interface AnswerFiles {
   readonly measured: string;
   /** Files and folders of structures that can be shown. */
   readonly structures: readonly string[];
-  /** Measurements of the user's own, those of all screenings that are shown. */
+  /** The user's measurements: those of all screenings that are shown. */
   readonly own: readonly Measurement[];
 }
 

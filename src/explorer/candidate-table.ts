@@ -52,7 +52,7 @@ const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
  * Opens the tables of loadCandidates.
- * @param own measurements of the user's own
+ * @param own the user's measurements
  * @param far rows before a page from which it is found from the nearer end
  * @example
  * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'));

@@ -18,7 +18,7 @@ const ANSWER_SECONDS = 30;
 
 /**
  * Answers a request, whatever happens.
- * @param onBug told of what is nobody's mistake
+ * @param onBug called with what is nobody's mistake
  * @example server.on('request', (request, response) => void respond(request, response, context, console.error));
  */
 export async function respond(

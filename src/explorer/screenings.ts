@@ -40,7 +40,7 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
   const drop = (name: string): void => {
     const dropped = loading.get(name);
     loading.delete(name);
-    dropped?.table.then((table) => table.close()).catch(() => {}); // told of to those who asked
+    dropped?.table.then((table) => table.close()).catch(() => {}); // those who asked get the error
   };
   const load = ({ name, folder, source, own }: FoundScreening): Loading => {
     const kept = loading.get(name);

@@ -69,7 +69,7 @@ export function firstPosition({
 
 /**
  * Fetches the structures of a filter page by page. Each page is checked before it is handed on: addresses or contents that come
- * again, a server that speaks of more data and gives no link to them, and links to other hosts end the fetch with an error.
+ * again, a server that announces more data and gives no link to it, and links to other hosts end the fetch with an error.
  * @param position where to go on; by default the start
  * @throws {UserError} when a page cannot be had or is not to be trusted; pages before it have been handed on
  * @example for await (const { structures } of fetchStructures({ baseUrl: baseUrl('cod'), filter: 'elements HAS "Li"' })) console.log(structures.length);

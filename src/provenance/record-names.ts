@@ -4,7 +4,7 @@ import { CRATE_FILE, RECORD_FILE } from './run-record.ts';
 const isRecordName = (name: string): boolean => name === RECORD_FILE || name.endsWith(`.${RECORD_FILE}`);
 
 /**
- * Whether a file tells of a run instead of being its result: with times and a machine in it, it differs from run to run.
+ * Whether a file describes a run instead of being its result: with times and a machine in it, it differs from run to run.
  * @example isAboutRun('labels.csv.run.json'); // true
  */
 export function isAboutRun(name: string): boolean {

@@ -47,7 +47,7 @@ export interface RunPart {
   readonly git: GitState | null;
 }
 
-/** A process that was killed, so that it could not tell of itself: or several, one after the other. */
+/** A process that was killed, so that it could not write its own record: or several, one after the other. */
 export interface LostPart {
   /** When its last checkpoint was written, ISO 8601. */
   readonly lost_after: string;

@@ -4,7 +4,7 @@ import type { CurveGrids, StoredCurves } from '../experiment/stored-curves.ts';
 import { type Figure, ONCE } from './figure.ts';
 import { COLOURS } from './render.ts';
 
-/** Curves, and how to tell of them. */
+/** Curves, and how to describe them. */
 export interface DrawnCurves {
   readonly curves: { readonly grids: CurveGrids; readonly students: readonly StoredCurves[] };
   /** The number under which a score of a student on a set stands. */

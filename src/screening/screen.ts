@@ -228,7 +228,7 @@ function lostFiles(folder: string, { done, tally }: Checkpoint, range: UnitRange
   };
   const foreign = others.find((name) => !isNew(name));
   if (foreign !== undefined) failOther(folder, foreign);
-  // A folder in the place of a file is told of when the file is written.
+  // A folder in the place of a file is reported when the file is written.
   checkLocks();
   for (const name of others) if (!lstatSync(join(folder, name)).isDirectory()) rmSync(join(folder, name));
   return tally.files.filter((file) => contentFault(folder, file) !== undefined).map(({ name }) => name);

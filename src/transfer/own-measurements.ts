@@ -1,4 +1,4 @@
-/** Measurements of the user's own: a CSV table of compositions and conductivities. */
+/** The user's measurements: a CSV table of compositions and conductivities. */
 import { reducedFormula } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';

@@ -83,7 +83,7 @@ export interface CompoundPredictor {
  * Opens the two students and the published teacher.
  * @param studentPath a file that studentFileText wrote
  * @param measuredPath a file that measuredStudentText wrote
- * @param own measurements of the user's own, which stand before the shipped ones
+ * @param own the user's measurements, which stand before the shipped ones
  * @throws {UserError} for a damaged student file or a changed data file
  * @example openPredictor('data/students/paper.json', 'data/students/measured.json').formula('Li3PS4').probability;
  */

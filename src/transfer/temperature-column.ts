@@ -20,7 +20,7 @@ const UNITS = new Map([
 ]);
 
 /**
- * The one column whose name speaks of a temperature, such as temperature_C, Temperature (K), T [°C] or temp / K; undefined without one.
+ * The one column whose name is that of a temperature, such as temperature_C, Temperature (K), T [°C] or temp / K; undefined without one.
  * @throws {UserError} for a name without degrees Celsius or kelvin, and for two such columns: a value at 500 C must not be taken for one
  * at room temperature
  * @example temperatureColumn(readCsv('formula,T (K)\n', 'x.csv'))?.celsius('298.15'); // 25

@@ -248,7 +248,7 @@ test.each(formats())('$format', async ({ format, file, bytes, read, args, hashed
   findings.push({
     format,
     'cuts and flips': String(cases),
-    'tells of any change': hashed ? 'yes, by hash or checksum' : 'no: plain text',
+    'detects any change': hashed ? 'yes, by hash or checksum' : 'no: plain text',
     'refused in one line, or read as it was':
       hashed && counts.another === 0 ? 'all' : hashed ? 'NOT ALL' : 'all but such as make another whole file',
     'a crash': exits.every(isEnd) ? 'none' : 'FOUND',

@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<Part, readonly [title: string, says: string]>> = {
   changes: ['Files that are newer, or change under way', 'Each is put right before it goes on.'],
   damage: [
     'Damaged files',
-    'Every format that is read, cut and with flipped bits at seeded places. A format with a hash tells of any change; of one without, a change can make another file that is as good, which nobody can tell.',
+    'Every format that is read, cut and with flipped bits at seeded places. A format with a hash detects any change; in one without, a change can give another valid file.',
   ],
   fuzz: [
     'Made-up input',

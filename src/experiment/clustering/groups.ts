@@ -1,4 +1,4 @@
-/** What a reader is told of each group: how many compounds, which known conductors, what its pattern looks like. */
+/** What a report says about each group: how many compounds, which known conductors, what its pattern looks like. */
 import { treeTop } from '../../clustering/tree-top.ts';
 import { wardTree } from '../../clustering/ward.ts';
 import type { Matrix } from '../../core/matrix.ts';

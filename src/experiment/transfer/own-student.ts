@@ -1,4 +1,4 @@
-/** The paper's student on labels of one's own, judged beside the floors on chemical systems that it has not seen. */
+/** The paper's student on the user's labels, judged beside the floors on chemical systems that it has not seen. */
 import { hasRealAnion } from '../../chemistry/composition.ts';
 import { fail } from '../../core/errors.ts';
 import { startProgress } from '../../core/progress.ts';
@@ -25,7 +25,7 @@ export interface JudgedStudent {
   readonly numbers: Numbers;
 }
 
-/** A student of one's own labels. */
+/** A student of the user's labels. */
 export interface OwnStudent {
   /** The floors, and last the student. */
   readonly judged: readonly JudgedStudent[];

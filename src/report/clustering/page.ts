@@ -191,5 +191,5 @@ function findText({ finds }: ClusteringSummary): string {
     const places = Object.entries(groups).map(([method, group]) => `group ${group} of ${method}`);
     return `- ${formula}: ${id === null ? 'no structure in this set' : `${id}, ${places.join(', ')}`}.`;
   });
-  return `Fast conductors that the paper found by molecular dynamics, which no grouping of ours was told of:\n\n${lines.join('\n')}`;
+  return `Fast conductors that the paper found by molecular dynamics, which none of our groupings was given:\n\n${lines.join('\n')}`;
 }
