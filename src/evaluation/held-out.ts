@@ -33,7 +33,7 @@ export function splitFolds(folds: ArrayLike<number>): FoldSplit[] {
  * @returns one number a row
  * @example heldOut(3, splitFolds([0, 1, 0]), ({ train, test }) => test.map(() => train.length)); // Float64Array [1, 2, 1]
  */
-export function heldOut<One extends Split>(
+export function heldOut<One extends { readonly test: ArrayLike<number> }>(
   rows: number,
   splits: readonly One[],
   answer: (split: One) => ArrayLike<number>,
@@ -41,9 +41,7 @@ export function heldOut<One extends Split>(
   const answers = new Float64Array(rows);
   for (const split of splits) {
     const said = answer(split);
-    split.test.forEach((row, i) => {
-      answers[row] = said[i]!;
-    });
+    for (let i = 0; i < split.test.length; i++) answers[split.test[i]!] = said[i]!;
   }
   return answers;
 }

@@ -36,7 +36,7 @@ export function nearAndFar<Row extends HeldOutMiss>(
   coverage: number,
 ): NearAndFar<Row> {
   const distances = known.map(({ distance }) => distance);
-  const nearLimit = Number(shareOf(distances, COVERED).toPrecision(3));
+  const nearLimit = roundedUp(shareOf(distances, COVERED));
   const near = known.filter(({ distance }) => distance <= nearLimit);
   const beyond = unknown.filter(({ distance }) => distance > nearLimit);
   const far = beyond.length < leastScores(coverage) ? unknown : beyond;
@@ -46,6 +46,12 @@ export function nearAndFar<Row extends HeldOutMiss>(
       coverage,
     );
   return { nearLimit, near, far, widths: { near: width(near), far: width(far) } };
+}
+
+/** To three digits and never down: rows at the very limit are covered, and many may lie there. */
+function roundedUp(value: number): number {
+  const rounded = Number(value.toPrecision(3));
+  return rounded >= value ? rounded : Number((rounded + 10 ** (Math.floor(Math.log10(value)) - 2)).toPrecision(3));
 }
 
 /**

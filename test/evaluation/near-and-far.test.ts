@@ -35,6 +35,19 @@ describe('two widths', () => {
     expect(nearAndFar(known, unknown, 0.9).far.length).toBe(20);
   });
 
+  test('count rows at the very limit as covered, where many are equally far', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 2, noNaN: true }), (distance) => {
+        const known = Array.from({ length: 20 }, (_, i) => ({ miss: i, distance }));
+        const { nearLimit, near } = nearAndFar(known, known, 0.9);
+        expect(near.length).toBe(20);
+        expect(nearLimit / distance).toBeLessThanOrEqual(1.01);
+      }),
+    );
+    const thirds = Array.from({ length: 20 }, () => ({ miss: 1, distance: 1 / 6 + 1 / 6 }));
+    expect(nearAndFar(thirds, thirds, 0.9).nearLimit).toBe(0.334);
+  });
+
   test('are refused with too few rows', () => {
     expect(() => nearAndFar([{ miss: 1, distance: 0 }], [], 0.9)).toThrow(
       'conformal scores: expected at least 9 for a coverage of 0.9, found 1',

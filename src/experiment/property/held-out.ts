@@ -1,5 +1,6 @@
 /** Every compound answered for by methods that have not learned from its group. */
 import { shuffled, stream } from '../../core/random.ts';
+import { heldOut as answersHeldOut, splitFolds } from '../../evaluation/held-out.ts';
 import { answer } from './answer.ts';
 import type { PropertyMethod, Validation } from './define.ts';
 import { foldsOf, groupsOf } from './folds.ts';
@@ -11,7 +12,7 @@ export interface Plan {
   /** Group of each compound. */
   readonly groups: readonly string[];
   /** For each fold the rows to learn from and the rows held out. */
-  readonly folds: readonly { readonly train: Int32Array; readonly test: Int32Array }[];
+  readonly folds: readonly { readonly fold: number; readonly train: Int32Array; readonly test: Int32Array }[];
   /** For each compound the mean of the values that were learned from when it was held out. */
   readonly trainingMean: Float64Array;
 }
@@ -22,18 +23,15 @@ export interface Plan {
  * @example planFolds(validation, data, 0).folds.length;
  */
 export function planFolds(validation: Validation, data: PropertyData, seed: number): Plan {
-  const foldOf = foldsOf(validation, data, seed);
-  const rows = Int32Array.from(foldOf.keys());
-  const trainingMean = new Float64Array(rows.length);
-  const folds = Array.from({ length: new Set(foldOf).size }, (_, fold) => {
-    const test = rows.filter((row) => foldOf[row] === fold);
-    const others = rows.filter((row) => foldOf[row] !== fold);
+  const trainingMean = new Float64Array(data.y.length);
+  const folds = splitFolds(foldsOf(validation, data, seed)).map(({ fold, train: others, test: held }) => {
     const random = stream(seed, `training rows ${validation.name} ${fold}`);
     const drawn = shuffled(others.length, random).subarray(0, validation.trainingRows).sort();
     const train = drawn.map((at) => others[at]!);
+    const test = Int32Array.from(held);
     const mean = train.reduce((sum, row) => sum + data.y[row]!, 0) / train.length;
     for (const row of test) trainingMean[row] = mean;
-    return { train, test };
+    return { fold, train, test };
   });
   return { validation, groups: groupsOf(validation, data), folds, trainingMean };
 }
@@ -44,13 +42,8 @@ export function planFolds(validation: Validation, data: PropertyData, seed: numb
  * @example heldOut(method, data, plan, 0).length; // as many as compounds
  */
 export function heldOut(method: PropertyMethod, data: PropertyData, plan: Plan, seed: number): Float64Array {
-  const answers = new Float64Array(data.y.length);
-  plan.folds.forEach(({ train, test }, fold) => {
+  return answersHeldOut(data.y.length, plan.folds, ({ fold, train, test }) => {
     const random = stream(seed, `${plan.validation.name} ${method.name} fold ${fold}`);
-    const said = answer(method, data, train, test, random);
-    test.forEach((row, i) => {
-      answers[row] = said[i]!;
-    });
+    return answer(method, data, train, test, random);
   });
-  return answers;
 }
