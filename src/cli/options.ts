@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Option } from 'commander';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { processors } from '../core/processors.ts';
@@ -29,8 +30,8 @@ export function wholeNumber(flag: string, least: number, most: number): (text: s
  */
 export function numeric(flag: string): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isFinite(value)) fail(flag, 'a number', `"${text}"`, 'write it as 1e-3 or 0.5');
+    const value = decimalNumber(text);
+    if (Number.isNaN(value)) fail(flag, 'a number', `"${text}"`, 'write it as 1e-3 or 0.5');
     return value;
   };
 }

@@ -1,7 +1,6 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
-import { decimalNumber } from '../core/decimal-number.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { sha256, writeAtomic } from '../core/files.ts';
 import { withProgress } from '../core/progress.ts';
 import { readText } from '../core/read-text.ts';
@@ -15,6 +14,7 @@ import { learnedText } from '../transfer/learned.ts';
 import { readLabels } from '../transfer/read-labels.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { numeric } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
 import { progressBar } from './progress-bar.ts';
@@ -76,7 +76,7 @@ export function studentCommand(): Command {
     .option('--overwrite', 'replace an --out that holds something else than an earlier student of the same labels')
     .requiredOption('--out <file>', 'student file to write; the student has the name of the file')
     .option('--property <text>', 'what the labels are labels of', 'probability that the label states')
-    .option('--threshold <number>', 'value of the property from which a label is positive', threshold, 0.5)
+    .option('--threshold <number>', 'value of the property from which a label is positive', numeric('--threshold'), 0.5)
     .option('--unit <text>', 'unit of the threshold', '1');
   return withFormOptions(withStrictOption(command))
     .addHelpText('after', HELP)
@@ -85,14 +85,6 @@ export function studentCommand(): Command {
         runStudent(labels, options),
       ),
     );
-}
-
-function threshold(text: string): number {
-  const value = decimalNumber(text);
-  if (Number.isNaN(value)) {
-    fail('--threshold', 'a number', `"${text}"`, 'give one in the unit of --unit');
-  }
-  return value;
 }
 
 async function runStudent(path: string, options: StudentOptions): Promise<void> {

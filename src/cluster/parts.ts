@@ -97,9 +97,16 @@ export function endShard(folder: string, task: ClusterTask, place: PartPlace): v
 export function isDone(folder: string, task: ClusterTask, place: PartPlace): boolean {
   const path = partFile(folder, task, place);
   if (!existsSync(path)) return false;
-  return task.kind === 'sweep' || writtenBy(path).every((file) => lengthFault(dirname(path), file) === undefined);
+  if (task.kind === 'sweep') return true;
+  return writtenBy(path)?.every((file) => lengthFault(dirname(path), file) === undefined) ?? false;
 }
 
-function writtenBy(path: string): WrittenFile[] {
-  return JSON.parse(readFileSync(path, 'utf8')) as WrittenFile[];
+/** Undefined where the file is cut or empty. */
+function writtenBy(path: string): WrittenFile[] | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as WrittenFile[];
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail } from '../core/errors.ts';
+import type { Measurement } from '../transfer/measurements.ts';
 import type { AnswerFiles } from './answers.ts';
 import { startAnswers } from './answers-client.ts';
 import { allowedHosts } from './guard.ts';
@@ -9,7 +10,7 @@ import { LIMITS, type ServerLimits } from './limits.ts';
 import { overviewOf } from './overview.ts';
 import { loadPage } from './page-files.ts';
 import { type Context, respond } from './respond.ts';
-import { openRunFolder } from './run-folder.ts';
+import { openRunFolder, type RunFolder } from './run-folder.ts';
 import { openScreenings } from './screenings.ts';
 import { watchReader } from './slow-readers.ts';
 
@@ -44,7 +45,7 @@ export interface Explorer {
 export async function startExplorer(options: ExplorerOptions): Promise<Explorer> {
   const folder = openRunFolder(options.folder);
   const page = loadPage();
-  const answers = await startAnswers({ ...options.files, own: folder.screenings.flatMap(({ own }) => own) });
+  const answers = await startAnswers({ ...options.files, own: ownRows(folder) });
   const screenings = openScreenings(folder.screenings);
   const overview = overviewOf(folder);
   const { limits = LIMITS } = options;
@@ -76,6 +77,12 @@ export async function startExplorer(options: ExplorerOptions): Promise<Explorer>
       await answers.close();
     },
   };
+}
+
+/** Screenings with one table have the same rows: each counts once. */
+function ownRows({ screenings }: RunFolder): Measurement[] {
+  const rows = screenings.flatMap(({ own }) => own);
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
 
 function createLimitedServer(limits: ServerLimits): Server {

@@ -26,4 +26,8 @@ test('a shard is done while it says so and its files of compounds are as long as
   expect(done()).toBe(false);
   writeFileSync(partFile(folder, task, place), '[]');
   expect(done()).toBe(true);
+  for (const damaged of ['', '[{"na']) {
+    writeFileSync(partFile(folder, task, place), damaged);
+    expect(done()).toBe(false);
+  }
 });
