@@ -49,7 +49,9 @@ export function fractions(composition: Composition): Float64Array {
  * Pauling's where those have a gap; an element with neither loses to any other. Of equals the one written last in the formula.
  * @example mostElectronegative(parseFormula('LiPO3')); // 8
  */
-export function mostElectronegative(composition: Composition): number {
+export function mostElectronegative(composition: {
+  readonly atomicNumbers: ArrayLike<number> & Iterable<number>;
+}): number {
   const known = elementProperty('descriptor_electronegativity').values;
   const pauling = elementProperty('pauling_electronegativity').values;
   let best = composition.atomicNumbers[0]!;

@@ -3,22 +3,25 @@
  */
 import { fail } from '../core/errors.ts';
 
-/** By the name in capitals, a formula to write instead; of a family the compound that is best known. */
-const NAMES: Readonly<Record<string, string>> = {
+/**
+ * By the name in capitals, a formula to write instead, of a family the compound that is best known; empty where amounts differ from film to film.
+ * @example FORMULA_NAMES.LLZO; // 'Li7La3Zr2O12'
+ */
+export const FORMULA_NAMES: Readonly<Record<string, string>> = {
   KFSI: 'KN(SO2F)2',
   LAGP: 'Li1.5Al0.5Ge1.5(PO4)3',
   LATP: 'Li1.3Al0.3Ti1.7(PO4)3',
   LGPS: 'Li10GeP2S12',
   LIBETI: 'LiN(SO2C2F5)2',
   LIBOB: 'LiB(C2O4)2',
-  LIBON: 'Li3BO2.5N0.5',
+  LIBON: '',
   LIDFOB: 'LiBF2C2O4',
   LIFOB: 'LiBF2C2O4',
   LIFSI: 'LiN(SO2F)2',
   LIPON: 'Li2.9PO3.3N0.46',
   LISICON: 'Li14ZnGe4O16',
-  LISIPON: 'Li2.9Si0.45PO1.6N1.3',
-  LISON: 'Li0.29S0.28O0.35N0.09',
+  LISIPON: '',
+  LISON: '',
   LITFSI: 'LiN(SO2CF3)2',
   LLTO: 'Li0.33La0.557TiO3',
   LLZO: 'Li7La3Zr2O12',
@@ -40,6 +43,8 @@ const NAMES: Readonly<Record<string, string>> = {
  */
 export function refuseName(text: string): void {
   const name = text.trim();
-  const formula = Object.hasOwn(NAMES, name.toUpperCase()) ? NAMES[name.toUpperCase()] : undefined;
-  if (formula !== undefined) fail(name, 'a formula', 'a name', `write its composition, such as ${formula}`);
+  const key = name.toUpperCase();
+  if (!Object.hasOwn(FORMULA_NAMES, key)) return;
+  const such = FORMULA_NAMES[key] === '' ? '' : `, such as ${FORMULA_NAMES[key]}`;
+  fail(name, 'a formula', 'a name', `write its composition${such}`);
 }

@@ -3,7 +3,7 @@
  * write it; none is guessed.
  */
 import { fail } from '../core/errors.ts';
-import { compareCanonical, createComposition } from './canonical.ts';
+import { compareCanonical } from './canonical.ts';
 import { isRealAnion, mostElectronegative } from './composition.ts';
 import { atomicNumber, SYMBOLS } from './elements.ts';
 
@@ -55,12 +55,12 @@ const makeDoubtful = (): readonly Doubtful[] => [
     remedy: 'leave oxidation states out, and write iodine as I2',
   },
   {
-    pattern: new RegExp(`(?<=(?:${afterVanadium()})\\s*)VI(?![a-z\\d₀-₉])`),
+    pattern: new RegExp(`VI(?![a-z\\d₀-₉])(?<=(?:${afterVanadium()})\\s*VI)`),
     expected: 'either vanadium and iodine or an oxidation state',
     remedy: 'leave oxidation states out, and write iodine as I1',
   },
   {
-    pattern: /(?<=[A-Z][^\s·•∙⋅*]*[A-Z)\]}][^\s·•∙⋅*]*\s+)(?:VI?|I|HP|[BF]CC|HCP|P1)$/,
+    pattern: /(?<=[A-Z][^\s·•∙⋅*]*[A-Z][^\s·•∙⋅*]*\s+)(?:VI?|I|HP|[BF]CC|HCP|P1)$/,
     expected: 'either elements or the name of a phase',
     remedy: 'leave the phase out, or write the elements without the space',
   },
@@ -86,9 +86,10 @@ const makeDoubtful = (): readonly Doubtful[] => [
  */
 export function withoutStates(text: string, place: (at: number) => string): string {
   const start = text.length - text.trimStart().length;
+  const trimmed = text.trim();
   doubtful ??= makeDoubtful();
   for (const { pattern, expected, remedy } of doubtful) {
-    const found = pattern.exec(text.trim());
+    const found = pattern.exec(trimmed);
     if (found) fail(place(start + found.index), expected, shown(found[0]), remedy);
   }
   return text.replace(STATE_OF_AN_ELEMENT, (state) => ' '.repeat(state.length));
@@ -122,17 +123,17 @@ export function mayHideDot(rest: string, read: readonly number[], formula: strin
  */
 function areCompounds(before: string, read: readonly number[], part: string): boolean {
   const last = read.at(-1)!;
+  if (!isRealAnion(last) || ALSO_CATIONS.includes(last) || /\d\.\d/.test(part)) return false;
   if (!/^[A-Z]/.test(part) && !HALOGENS.includes(last)) return false;
   const next = (part.match(/[A-Z][a-z]?/g) ?? []).map((symbol) => SYMBOLS.indexOf(symbol));
   if (next.includes(-1) || new Set(next).size < 2 || new Set(read).size < 2) return false;
-  if (!isRealAnion(last) || ALSO_CATIONS.includes(last) || strongest(next) === next[0] || /\d\.\d/.test(part))
-    return false;
+  if (mostElectronegative({ atomicNumbers: next }) === next[0]) return false;
   if (next.some((z) => read.includes(z))) return true;
-  return strongest(read) === last && compareCanonical(last, next[0]!) > 0 && !/\d\.\d/.test(before);
-}
-
-function strongest(atomicNumbers: readonly number[]): number {
-  return mostElectronegative(createComposition(atomicNumbers, new Float64Array(atomicNumbers.length).fill(1)));
+  return (
+    mostElectronegative({ atomicNumbers: read }) === last &&
+    compareCanonical(last, next[0]!) > 0 &&
+    !/\d\.\d/.test(before)
+  );
 }
 
 /**

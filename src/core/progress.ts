@@ -32,7 +32,7 @@ export function startProgress(label: string, total: number, unit: string): Progr
 
 /**
  * Does work whose progress is shown, that of all it calls and awaits included; other work at the same time shows nothing.
- * @param show undefined for work that shows nothing
+ * @param show undefined: as the work around it
  * @example await withProgress((label) => ({ update: (done) => console.log(label, done), stop() {} }), () => labelAll());
  */
 export function withProgress<Result>(show: ShowProgress | undefined, work: () => Result): Result {

@@ -17,7 +17,7 @@ export interface FormulaSum {
 
 /**
  * The formula sum of a block; undefined where it states none. The dictionary asks for `Li3 P S4`; `Li3PS4`, brackets and
- * charges that leave the amount in no doubt (`Li1+`, a last word `2-`) are read too.
+ * charges that leave the amount in no doubt (`Li1+`, a last word `2-`) and uncertainties (`Li2.96(4)`) are read too.
  * @throws {UserError} for a sum that cannot be read, for nothing could be held against it
  * @example formulaSum(block, 'LiCl.cif')?.amounts[3]; // 1
  */
@@ -54,8 +54,9 @@ export function elementWithoutSite(block: CifBlock, isThere: (z: number) => bool
   return undefined;
 }
 
-/** Empty for a text that is more than a formula; n stands for any number, D for H. */
+/** Empty for a text that is more than a formula, or a word in capitals such as UNKNOWN; n stands for any number, D for H. */
 function elementsIn(text: string): number[] {
+  if (/^\s*[A-Z]{2,}\s*$/.test(text)) return [];
   const words = (text.match(/[a-z]+/gi) ?? []).filter((word) => word !== 'n');
   const symbols = words.flatMap((word) => word.match(/[A-Z][a-z]?|./g)!);
   const elements = symbols.map((symbol) => (symbol === 'D' ? 1 : SYMBOLS.indexOf(symbol)));
@@ -65,7 +66,7 @@ function elementsIn(text: string): number[] {
 function ofWords(text: string): Float64Array | undefined {
   const amounts = new Float64Array(119);
   for (const word of text.split(/\s+/)) {
-    const [, symbol, amount] = /^([A-Z][a-z]?)(?:1?[+-]|(\d+\.?\d*|\.\d+)?)$/.exec(word) ?? [];
+    const [, symbol, amount] = /^([A-Z][a-z]?)(?:1?[+-]|(\d+\.?\d*|\.\d+)?(?:\(\d+\))?)$/.exec(word) ?? [];
     const z = symbol === 'D' ? 1 : SYMBOLS.indexOf(symbol ?? '?');
     if (z < 1) return undefined;
     amounts[z]! += amount === undefined ? 1 : Number(amount);

@@ -94,7 +94,10 @@ function uncertainty({ text }: CifValue): number {
   return digits === undefined ? 0 : Number(digits) * 10 ** -(decimals ?? '').length;
 }
 
-/** Groups of one disorder assembly are alternatives, as the dictionary says: atoms of two of them are never all there. */
+/**
+ * Groups of one disorder assembly are alternatives, as the dictionary says: atoms of two of them are never all there. Where no assembly
+ * is stated, a negative group is none: SHELXL writes one to leave bonds out.
+ */
 function refuseFullAlternatives(block: CifBlock, sites: readonly CifSite[], where: string): void {
   const groups = columnOf(block, '_atom_site_disorder_group');
   const assemblies = columnOf(block, '_atom_site_disorder_assembly');
@@ -102,7 +105,9 @@ function refuseFullAlternatives(block: CifBlock, sites: readonly CifSite[], wher
   for (const site of sites) {
     const group = groups?.[site.row];
     if (isAbsent(group) || group.text === '0' || site.occupancy < 1) continue;
-    const assembly = assemblies?.[site.row]?.text ?? '.';
+    const stated = assemblies?.[site.row];
+    if (isAbsent(stated) && group.text.startsWith('-')) continue;
+    const assembly = isAbsent(stated) ? '.' : stated.text;
     const first = firstFull.get(assembly) ?? site;
     firstFull.set(assembly, first);
     if (groups![first.row]!.text === group.text) continue;

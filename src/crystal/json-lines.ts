@@ -91,7 +91,7 @@ function occupancyOf(
 
 function latticeOf(record: Record<string, unknown>, where: string): Float64Array {
   const lattice = record.lattice === undefined ? undefined : numbers(arrayOf(record, 'lattice', where).flat());
-  if (record.cell === undefined && lattice !== undefined) return lattice;
+  if (lattice !== undefined && !isSixNumbers(record.cell)) return lattice;
   const cell = numbers(arrayOf(record, record.cell === undefined ? 'lattice' : 'cell', where));
   if (cell.length !== CELL.length)
     fail(where, `cell numbers ${CELL.join(', ')}`, `${cell.length} numbers`, 'give all six');
@@ -99,6 +99,11 @@ function latticeOf(record: Record<string, unknown>, where: string): Float64Array
   if (lattice?.length === 9 && !isSameCell(lattice, fromCell))
     fail(where, 'lattice and cell that agree', 'two different ones', 'leave out the wrong one');
   return lattice ?? fromCell;
+}
+
+/** Beside a lattice, whatever else a program calls `cell` is its own affair. */
+function isSixNumbers(cell: unknown): boolean {
+  return Array.isArray(cell) && cell.length === CELL.length && cell.every((value) => typeof value === 'number');
 }
 
 function parseRecord(text: string, where: string): Record<string, unknown> {

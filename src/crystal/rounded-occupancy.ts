@@ -19,6 +19,7 @@ export function withoutRoundingExcess(
   occupancy: ArrayLike<number>,
   rounding: ArrayLike<number>,
 ): Float64Array {
+  if (Array.from(rounding).every((unit) => unit === 0)) return Float64Array.from(occupancy);
   const position = positionOfEntries(positions);
   const [sum, excused, entries] = [0, 1, 2].map(() => new Float64Array(position.length));
   position.forEach((at, i) => {

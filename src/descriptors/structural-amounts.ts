@@ -30,7 +30,7 @@ const G_PER_CM3_OF_U_PER_A3 = 1.6605;
 
 /**
  * Amount statistics of one structure, ordered or not.
- * @example amountStatistics(structure, describeSites(structure)).massDensityGPerCm3; // 2.07 for LiCl
+ * @example amountStatistics(structure, describeSites(structure, 3)).massDensityGPerCm3; // 2.07 for LiCl
  */
 export function amountStatistics(structure: Structure, sites: Sites): AmountStatistics {
   const { isMobile, isSublattice, isAnion, electronegativity, massU, radiusA } = sites;

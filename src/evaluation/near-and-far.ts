@@ -3,6 +3,7 @@
  * others, set on held-out rows of groups that were not.
  */
 import { conformalQuantile, leastScores } from './conformal.ts';
+import { shareCount } from './share-count.ts';
 
 /** A held-out row: how wrong the model was about it, and how far the nearest row was that it had learned from. */
 export interface HeldOutMiss {
@@ -60,5 +61,5 @@ function roundedUp(value: number): number {
  */
 export function shareOf(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(Math.ceil(share * sorted.length), sorted.length) - 1]!;
+  return sorted[shareCount(share, sorted.length) - 1]!;
 }

@@ -66,6 +66,9 @@ describe('formulas read and written', () => {
     ['CrVI3', 'VCrI3'],
     // spaces between elements
     ['Li3PO4 H2O', 'Li3PH2O5'],
+    ['(N H4) I', 'H4IN'],
+    ['Pb (O H) I', 'HPbIO'],
+    ['Ag2 (V O4) I', 'VAg2IO4'],
     ['Li6.02P0.98Si0.02S5 Br', 'Li6.02Si0.02P0.98S5Br'],
     ['Li6 P1 S5 I1', 'Li6PS5I'],
     ['Cs Pb I', 'CsPbI'],

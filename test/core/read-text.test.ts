@@ -14,7 +14,7 @@ test('a file that is too long for one text is told so, and not that it were none
   writeFileSync(path, 'formula\n');
   truncateSync(path, constants.MAX_STRING_LENGTH + 1);
   expect(() => readText(path, 'a CSV table')).toThrow(
-    'table.csv: expected a CSV table of up to 536870888 bytes, found 536870889, gzip undone; split it into files below that',
+    `table.csv: expected a CSV table of up to ${constants.MAX_STRING_LENGTH} bytes, found ${constants.MAX_STRING_LENGTH + 1}, gzip undone; split`,
   );
 });
 

@@ -317,17 +317,19 @@ describe('occupancies', () => {
 
   test('disorder groups exclude each other: both full are refused, halves and other assemblies are not', () => {
     const sites = `${SITES}_atom_site_disorder_assembly\n_atom_site_disorder_group\n`;
-    const groups = (share: number, assembly: string) =>
+    const groups = (share: number, assembly: string, first = 'A 1') =>
       salt({
         symmetry: IDENTITY,
         sites,
-        rows: `Li1A Li .1 0 0 ${share} A 1\nLi1B Li .3 0 0 ${share} ${assembly} 2\nCl1 Cl .5 .5 .5 1 . .\n`,
+        rows: `Li1A Li .1 0 0 ${share} ${first}\nLi1B Li .3 0 0 ${share} ${assembly} 2\nCl1 Cl .5 .5 .5 1 . .\n`,
       });
     expect(() => read(groups(1, 'A'))).toThrow(
       'x.cif, line 21: expected occupancies of disorder groups that exclude each other, found Li1A (line 20) and Li1B of two groups, both full; add them',
     );
     expect(amounts(read(groups(0.5, 'A')))).toEqual({ Li: 1, Cl: 1 });
     expect(amounts(read(groups(1, 'B')))).toEqual({ Li: 2, Cl: 1 });
+    expect(() => read(groups(1, '.', '. 1'))).toThrow('expected occupancies of disorder groups');
+    expect(amounts(read(groups(1, '.', '. -1')))).toEqual({ Li: 2, Cl: 1 });
   });
 
   test('a trace that the formula sum leaves out is within 0.5 % of all atoms, a real share is not', () => {

@@ -34,6 +34,8 @@ describe('readJsonLines', () => {
   test('reads lattice and cell where they agree', () => {
     const lattice = [...latticeFromCell(4, 4, 4, 60, 60, 60)];
     expect([...read({ ...LINE, lattice })[0]!.lattice]).toEqual(lattice);
+    for (const cell of [null, 'P1', [[4, 0, 0]], [4, 4, 4]])
+      expect([...read({ ...LINE, cell, lattice })[0]!.lattice]).toEqual(lattice);
   });
 
   test('three times 0.334 at one position is rounding and scaled to 1, as in a CIF', () => {
