@@ -10,7 +10,8 @@ import { loadMeasured } from '../transfer/measured-data.ts';
 import { measuredDomain } from '../transfer/measured-domain.ts';
 import { readMeasuredStudent } from '../transfer/measured-student-file.ts';
 import type { Measurement } from '../transfer/measurements.ts';
-import { openPredictor, type Prediction } from '../transfer/predict.ts';
+import { openPredictor } from '../transfer/predict.ts';
+import type { Prediction } from '../transfer/prediction.ts';
 import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
 import { linearForm } from '../transfer/student.ts';
 import { readStudentFile } from '../transfer/student-file.ts';
@@ -24,7 +25,7 @@ import type {
   StructureView,
   TieLine,
   Triangle,
-} from './api.ts';
+} from './api-compounds.ts';
 import { checkUpload } from './check-upload.ts';
 import { explain, type LinearModel } from './explain.ts';
 import { openKnownStructures } from './known-structures.ts';

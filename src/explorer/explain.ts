@@ -1,5 +1,5 @@
 /** Why a linear model says what it says of one row: what each descriptor adds to the log-odds. */
-import type { Explanation } from './api.ts';
+import type { Explanation } from './api-compounds.ts';
 
 /** A linear model in the units of its descriptors, and the row that contributions are counted against. */
 export interface LinearModel {

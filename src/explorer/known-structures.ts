@@ -3,7 +3,7 @@ import { chemicalSystem } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { rowOf } from '../core/matrix.ts';
 import { loadLabelTable, rowsByFormula } from '../transfer/label-table.ts';
-import type { Explanation } from './api.ts';
+import type { Explanation } from './api-compounds.ts';
 import { explain, type LinearModel } from './explain.ts';
 
 /** Known structures. */

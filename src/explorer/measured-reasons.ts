@@ -9,7 +9,7 @@ import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/e
 import { shapleyValues } from '../evaluation/shapley.ts';
 import { LOG10_FAST } from '../transfer/measured-student.ts';
 import type { MeasuredStudent } from '../transfer/measured-student-file.ts';
-import type { Explanation } from './api.ts';
+import type { Explanation } from './api-compounds.ts';
 
 /** Name of what the elements that a compound lacks add. */
 const LACKED = 'elements that it lacks';

@@ -1,6 +1,6 @@
 import { SYMBOLS } from '../chemistry/elements.ts';
 import type { Structure } from '../crystal/structure.ts';
-import type { StructureJson } from './api.ts';
+import type { StructureJson } from './api-compounds.ts';
 
 /** Entries nearer than this in fractional coordinates are one mixed site, as readCif makes them. */
 const SAME = 1e-9;

@@ -5,7 +5,7 @@ import { fail } from '../core/errors.ts';
 import { readStructures } from '../crystal/read-structures.ts';
 import type { Structure } from '../crystal/structure.ts';
 import { structureFormula } from '../crystal/structure-formula.ts';
-import type { StructureEntry } from './api.ts';
+import type { StructureEntry } from './api-compounds.ts';
 
 /** The structures of some files. */
 export interface StructureShelf {

@@ -21,7 +21,8 @@ export {
 export { loadMeasurements, type Measurement, type MeasurementFinder, openMeasurements } from './measurements.ts';
 export { parseOwnMeasurements } from './own-measurements.ts';
 export { combinePolymorphs, type LabelledFormula } from './polymorphs.ts';
-export { type CompoundPredictor, openPredictor, type Prediction } from './predict.ts';
+export { type CompoundPredictor, openPredictor } from './predict.ts';
+export type { Prediction } from './prediction.ts';
 export { PUBLISHED_MODEL } from './published-model.ts';
 export {
   crossValidateStudent,

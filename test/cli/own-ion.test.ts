@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatCsv, parseCsv } from '../../src/core/table.ts';
-import type { Prediction } from '../../src/transfer/predict.ts';
+import type { Prediction } from '../../src/transfer/prediction.ts';
 import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 

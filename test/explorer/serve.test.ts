@@ -7,14 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
-import type {
-  CandidatePage,
-  CandidateRow,
-  CompoundView,
-  ExperimentView,
-  Overview,
-  SystemView,
-} from '../../src/explorer/api.ts';
+import type { CandidatePage, CandidateRow, ExperimentView, Overview } from '../../src/explorer/api.ts';
+import type { CompoundView, SystemView } from '../../src/explorer/api-compounds.ts';
 import { LARGEST_UPLOAD_BYTES } from '../../src/explorer/limits.ts';
 import { type Explorer, startExplorer } from '../../src/explorer/serve.ts';
 import { ensureBuilt } from '../cli/ionsieve.ts';

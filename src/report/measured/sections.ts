@@ -2,9 +2,10 @@
 
 import type { MeasuredSummary } from '../../experiment/measured/run.ts';
 import type { Measured } from '../../experiment/numbers.ts';
-import { removedRows } from '../funnel-figure.ts';
 import { intervalText, markdownTable, numberText, percent } from '../text.ts';
 import { COLUMNS } from './figures.ts';
+import { rankingSection } from './ranking-section.ts';
+import { shortlistSection } from './shortlist-section.ts';
 
 /** What each family of students learns from. */
 const FAMILIES: Readonly<Record<MeasuredSummary['students'][number]['family'], string>> = {
@@ -235,73 +236,4 @@ function choiceTable({ choices }: MeasuredSummary): string {
     }),
   ]);
   return markdownTable(['candidate', ...groupings], rows);
-}
-
-function rankingSection(summary: MeasuredSummary): string[] {
-  const { numbers, screening_student, shipped } = summary;
-  if (screening_student === null) return ['A quick run distils nothing.'];
-  const rows = Object.entries(numbers)
-    .filter(([key]) => key.startsWith('ranking.'))
-    .map(([key, { value, unit, n }]) => [
-      key.slice('ranking.'.length).replaceAll('_', ' '),
-      numberText(value),
-      unit,
-      numberText(n),
-    ]);
-  return [
-    `${shipped} answers for one composition at a time; ${screening_student}, a perceptron that was taught its answers, runs in the ` +
-      'screening engine. In AUC the table above tells what that costs. On compounds drawn from the screening space (measured elements, a real ' +
-      'anion, coefficients from 1 to 20) their rankings, and that of the paper’s student, compare so:',
-    markdownTable(['number', 'value', 'unit', 'n'], rows),
-    'The list of a screening is therefore re-read by the student that predicts: top.csv shows its probability, conductivity, interval and ' +
-      'domain beside the score that ranked.',
-  ];
-}
-
-function shortlistSection({ shortlist, coverage }: MeasuredSummary): string[] {
-  if (shortlist === null) return [];
-  const { exclude, rows, screening } = shortlist;
-  const { filters } = screening;
-  const inside = rows.filter(({ domain }) => domain === 'inside').length;
-  return [
-    '## What to look at first',
-    'Ternary and quaternary lithium compounds of measured elements, coefficients up to 20, without elements of the groups ' +
-      `${exclude.join(', ')}: charge-neutral over ${filters.oxidation_states} oxidation states, in Pauling order, negative states on real ` +
-      `anions only, neither known nor measured (to within 1 % in every fraction), at most ${filters.domain_limit} mean distances from the middle of what was measured; the best of each chemical system.`,
-    markdownTable(
-      ['filter', 'compounds removed'],
-      [
-        ...removedRows(screening).map(([filter, count]) => [filter, numberText(count)]),
-        ['left, and scored', numberText(screening.scored)],
-      ],
-    ),
-    markdownTable(
-      [
-        'formula',
-        'screening P',
-        'P',
-        'log10 S/cm',
-        `${percent(coverage)} interval`,
-        'domain',
-        'nearest measured',
-        'its log10',
-        'difference',
-      ],
-      rows
-        .slice(0, 20)
-        .map((row) => [
-          row.formula,
-          numberText(row.screening_probability),
-          numberText(row.probability),
-          row.log10_conductivity_S_per_cm.toFixed(2),
-          `${row.log10_low.toFixed(1)} to ${row.log10_high.toFixed(1)}`,
-          row.domain,
-          row.nearest_measured,
-          row.nearest_measured_log10_S_per_cm.toFixed(2),
-          row.nearest_measured_difference.toFixed(2),
-        ]),
-    ),
-    `${inside} of the ${rows.length} in candidates.csv are \`inside\`: near to a measured material. They are variations of what is known; ` +
-      'the others are guesses. Whether any of them exists, is stable, or can be made, no student here can tell.',
-  ];
 }
