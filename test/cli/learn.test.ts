@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openScreeningModel } from '../../src/cli/screening-model.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
@@ -365,7 +366,8 @@ describe('screen --model of a Learner', () => {
     const { code, out } = await run('screen', '--model', module, ...SPACE, '--threshold', '0.3', '--out', path('s5'));
     expect(code).toBe(0);
     expect(out).toContain('reached: probability >= 0.3');
-    // Through log-odds and back 0.3 is 0.30000000000000004 or so.
+    // Through log-odds and back it would be 0.30000000000000004.
+    expect((await openScreeningModel(module)).threshold('0.3')).toBe(0.3);
     expect(screened('s5').summary).toMatchObject({ threshold: 0.3, value: { unit: '1', better: 'larger' } });
     expect(Number(screened('s5').rows[0]!.probability)).toBeCloseTo(1 / 3, 5);
     const far = await run('screen', '--model', module, ...SPACE, '--max-distance', '1', '--out', path('s6'));
