@@ -24,15 +24,19 @@ export function learnNotes({ learner, counts, joined }: LearnResult): string[] {
     [gaps, 'without a figure'],
     [bad, 'with a formula that cannot be read'],
     [blind, 'with an element without descriptors'],
+    [counts.not_at_room_temperature, 'not at room temperature'],
+    [counts.temperature_not_read, 'with a temperature that cannot be read'],
   ] as const;
+  const bounds = counts.upper_bounds === 0 ? '' : `, ${counts.upper_bounds} of them upper bounds`;
   return [
-    `${plural(rows, 'row')}, ${plural(compounds, 'compound')}${told(left)}`,
+    `${plural(rows, 'row')}, ${plural(compounds, 'compound')}${bounds}${told(left)}`,
     ...(joined === null
       ? []
       : [
           `with ${plural(joined.shipped, 'shipped measurement')}, ${joined.upper_bounds} of them upper bounds${told([
             [joined.replaced, 'of compounds that are yours'],
             [joined.repeated, 'of compounds that are there already'],
+            [joined.not_kept, 'without the element asked for'],
             [joined.not_at_room_temperature, 'not at room temperature'],
             [joined.without_input, 'with an element without descriptors'],
           ])}`,

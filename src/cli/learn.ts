@@ -1,12 +1,9 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
-import { compositionColumn } from '../chemistry/formula-cell.ts';
-import { readCsv } from '../core/csv.ts';
-import { fail, UserError } from '../core/errors.ts';
-import { sha256, writeAtomic } from '../core/files.ts';
+import { UserError } from '../core/errors.ts';
+import { writeAtomic } from '../core/files.ts';
 import { withProgress } from '../core/progress.ts';
-import { readText } from '../core/read-text.ts';
 import { learn } from '../experiment/property/learn.ts';
 import { LEARN_DESCRIPTORS, LEARN_METHODS, learnMethod } from '../experiment/property/learn-methods.ts';
 import type { LearnerTarget, ScoreRow } from '../learning/learner.ts';
@@ -68,9 +65,9 @@ const MOST_LISTED = 20;
 
 const HELP = `
 The table needs a column of compositions (composition, formula, ...) and the one of --target; a row a compound, and rows of one reduced
-formula count once, with their median. --scale log10 learns the logarithm, for figures over decades. --threshold is a figure in --unit:
-with one the scores also say how well a model tells what reaches it, and screen counts it. --smallest-first: small values are wanted,
-as of a barrier.
+formula count once, with their median. A limit such as <1e-9 stands for the value, and is counted. --scale log10 learns the logarithm,
+for figures over decades. --threshold is a figure in --unit: with one the scores also say how well a model tells what reaches it, and
+screen counts it. --smallest-first: small values are wanted, as of a barrier, and a compound counts up to the threshold.
 
 Models: extra-trees, ridge, gaussian-process, kernel (support vector regression) and pls tell the value; logistic and boosted-trees tell
 only whether it reaches the threshold. Each has its own --descriptors of a composition unless you name others. Everything is judged on
@@ -79,7 +76,7 @@ anion-rule are floors: a model that is no better than these has learned nothing.
 
 --with measured learns from the shipped measurements of ionic conductivity too (lithium, log10, S/cm, at room temperature; an upper bound
 stands for the value): a compound that your table has, or one within 1 % of every atomic fraction, is yours and not the shipped one.
-The scores on own rows say what the Learner is worth on compounds such as yours.
+Rows of yours outside 15 to 35 C, by a column such as temperature_C or temperature_K, are then left out and counted. The scores on own rows say what the Learner is worth on compounds such as yours.
 
 The file holds target, unit, threshold, the ion that all compounds have, descriptors, scores, 90 % intervals (conformal, set on
 held-out compounds) and the compounds it learned from: docs/models.md. predict and screen take it with --model.
@@ -108,7 +105,11 @@ export function learnCommand(): Command {
         .choices(['linear', 'log10'])
         .default('linear'),
     )
-    .option('--threshold <figure>', 'figure from which a compound counts, in --unit', numeric('--threshold'))
+    .option(
+      '--threshold <figure>',
+      'figure from which (--smallest-first: up to which) a compound counts, in --unit',
+      numeric('--threshold'),
+    )
     .option('--contains <element>', 'learn from compounds with this element only, such as the ion', element)
     .option('--smallest-first', 'small values are wanted: screen lists them first')
     .addOption(new Option('--model <name>', 'what is fitted').choices([...LEARN_METHODS]).default(LEARN_METHODS[0]))
@@ -144,19 +145,16 @@ function element(text: string): string {
 async function runLearn(path: string, options: LearnOptions): Promise<void> {
   const { out, overwrite, strict, folds, resamples, seed } = options;
   const method = learnMethod(options.model, options.descriptors);
-  const target = targetOf(options, method.does === 'classify');
   const record = `${out}.${RECORD_FILE}`;
   const work = `learn ${resolve(path)}`;
   if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
   const run = startRun(record, { command: commandLine(), work });
-  const text = readText(path, 'a CSV table');
-  const table = readCsv(text, path);
   const result = await withProgress(progressBar, () =>
     learn({
       name: basename(out, extname(out)),
-      ...{ file: path, sha256: sha256(text), formula: table.header[compositionColumn(table)]!, value: options.target },
+      ...{ file: path, value: options.target, target: targetOf(options), method },
       ...(options.contains !== undefined && { contains: options.contains }),
-      ...{ target, method, withMeasured: options.with === 'measured', folds, resamples, seed },
+      ...{ withMeasured: options.with === 'measured', folds, resamples, seed },
     }),
   );
   const unread = result.unread.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`);
@@ -172,20 +170,8 @@ async function runLearn(path: string, options: LearnOptions): Promise<void> {
   endWithFailures(unread.length, result.counts.rows_read - unread.length);
 }
 
-/** @param classifies whether the model tells only classes */
-function targetOf(options: LearnOptions, classifies: boolean): LearnerTarget {
+function targetOf(options: LearnOptions): LearnerTarget {
   const { unit, scale, threshold = null, smallestFirst = false } = options;
-  if (classifies && (threshold === null || smallestFirst)) {
-    const found = threshold === null ? 'none' : '--smallest-first';
-    fail(`--model ${options.model}`, 'a --threshold that compounds are to reach', found, 'or choose a model of values');
-  }
-  if (scale === 'log10' && threshold !== null && !(threshold > 0)) {
-    fail('--threshold', 'a figure above 0, for --scale log10', `${threshold}`, 'give the figure itself, as 1e-3');
-  }
-  if (options.with === 'measured' && (unit !== 'S/cm' || scale !== 'log10')) {
-    const remedy = 'give figures in S/cm, or learn from them alone';
-    fail('--with measured', '--unit S/cm --scale log10, as the shipped ones', `${unit}, ${scale}`, remedy);
-  }
   return {
     property: options.property ?? options.target,
     ...{ unit, threshold },

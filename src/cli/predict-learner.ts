@@ -79,10 +79,13 @@ export function learnerColumns(learner: Learner): Column[] {
  */
 export function learnerNotes(learner: Learner): string[] {
   const { name, target, training, answers } = learner;
-  const { property, unit, scale, threshold } = target;
+  const { property, unit, scale, threshold, better } = target;
   const what = scale === 'log10' ? `log10 of ${unit}` : unit === '1' ? 'as it stands' : unit;
   const from = training === null ? '' : `; from ${training.tables.join(' and ')}`;
-  const reached = threshold === null ? '' : `, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more`;
+  const reached =
+    threshold === null
+      ? ''
+      : `, ${threshold}${unit === '1' ? '' : ` ${unit}`} or ${better === 'larger' ? 'more' : 'less'}`;
   const told = answers === 'value' ? `${property}, ${what}` : `probability of ${property}${reached}`;
   return [`${name}: ${told}; it learned ${learnedText(learner)}${from}`];
 }

@@ -14,6 +14,7 @@ import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
 import type { CompositionSpace } from '../screening/space.ts';
 import { learnedText, needLearned } from '../transfer/learned.ts';
+import { logOddsOf } from '../transfer/log-odds.ts';
 import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { printNotes } from './describe-files.ts';
@@ -94,7 +95,7 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),
-    ...(writeAbove === undefined ? {} : { writeAbove }),
+    ...(writeAbove === undefined ? {} : { writeAbove: logOddsOf(writeAbove) }),
     ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
   });
 }

@@ -93,15 +93,15 @@ function distance(text: string): number {
 }
 
 /**
- * Reads a probability as log-odds.
+ * Reads a probability.
  * @throws {UserError} for anything that is not between 0 and 1
- * @example probability('--write-above')('0.5'); // 0
+ * @example probability('--write-above')('0.5'); // 0.5
  */
 export function probability(flag: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!(value > 0 && value < 1)) fail(flag, 'a probability above 0 and below 1', `"${text}"`, 'give one such as 0.9');
-    return Math.log(value / (1 - value));
+    return value;
   };
 }
 

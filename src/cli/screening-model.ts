@@ -7,6 +7,7 @@ import { isLearner, openLearner } from '../learning/open-learner.ts';
 import { type ScreeningStudent, screenedValue } from '../screening/compile.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
 import type { Scope } from '../transfer/learned.ts';
+import { logOddsOf } from '../transfer/log-odds.ts';
 import { readStudentFile } from '../transfer/student-file.ts';
 import { numeric } from './options.ts';
 import { probability } from './screen-options.ts';
@@ -41,7 +42,7 @@ function ofLearner(learner: Learner): ScreeningModel {
   const { answers, target, domain } = learner;
   const threshold = (given: string | undefined): number => {
     if (answers === 'log-odds') return logOdds(given);
-    if (answers === 'probability') return 1 / (1 + Math.exp(-logOdds(given)));
+    if (answers === 'probability') return probability('--threshold')(given ?? HALF);
     const figure = given === undefined ? target.threshold : numeric('--threshold')(given);
     const wanted = target.scale === 'log10' ? 'a figure above 0' : 'a figure';
     if (figure === null || (target.scale === 'log10' && !(figure > 0))) {
@@ -54,4 +55,6 @@ function ofLearner(learner: Learner): ScreeningModel {
   return { student, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes }, threshold };
 }
 
-const logOdds = (given = '0.5'): number => probability('--threshold')(given);
+const HALF = '0.5';
+
+const logOdds = (given = HALF): number => logOddsOf(probability('--threshold')(given));

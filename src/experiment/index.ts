@@ -16,8 +16,9 @@ export { experimentNames, type LoadedExperiment, loadExperiment } from './load.t
 export type { Mark, MeasuredEffort, MeasuredExperiment } from './measured/define.ts';
 export type { MarkResult, MeasuredResult, MeasuredSummary } from './measured/run.ts';
 export type { Predictions, PropertyEffort, PropertyExperiment, PropertyTable, Statement } from './property/define.ts';
-export { type LearnRequest, type LearnResult, learn } from './property/learn.ts';
+export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
+export type { LearnRequest } from './property/learn-request.ts';
 export type { PropertyInput, PropertyMethod, Validation } from './property/method.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { run, type SummaryOf } from './run.ts';

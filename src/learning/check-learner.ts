@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { ELEMENTAL_SETS, elementalDescriptorNames } from '../descriptors/elemental.ts';
+import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
 import { externalModelShape } from '../models/external-model-json.ts';
 import { scorerFromJson } from '../models/scorer.ts';
@@ -30,19 +31,25 @@ export const declared = {
   answers: z.enum(['value', 'log-odds', 'probability']),
 };
 
+/** Whether its anchor fits is for {@link checkParts} to say: a file of another program may leave it to the Learner's. */
+const descriptors = z.strictObject(descriptorSet.shape);
+
 const setNames = Object.keys(ELEMENTAL_SETS) as [keyof typeof ELEMENTAL_SETS];
 
-/** What a file of another program holds beside its format: a set of descriptors may be named. */
+/** What a file of another program holds beside its format: a set of descriptors may be named, and its anchor is the Learner's. */
 export const external = z.strictObject({
   ...declared,
-  descriptors: z.union([z.enum(setNames).transform((name) => ELEMENTAL_SETS[name]), descriptorSet]),
+  descriptors: z.union([
+    z.enum(setNames).transform((name) => ELEMENTAL_SETS[name]),
+    z.strictObject(descriptorSet.shape),
+  ]),
   model: externalModelShape,
 });
 
 /** What a file of this program holds. */
 export const own = z.strictObject({
   ...declared,
-  descriptors: descriptorSet,
+  descriptors,
   model: z.unknown(),
   intervals: z
     .strictObject({
@@ -92,6 +99,13 @@ export function checkParts({ anchor, elements, target: of, descriptors, model, d
     fail(where, 'a threshold above 0 of what is learned as log10', `${of.threshold}`, 'give it in the unit itself');
   }
   if (descriptors === null) return;
+  if (lacksAnchor(descriptors)) {
+    fail(where, `an anchor, which columns of ${descriptors.name} count`, 'none', 'see docs/models.md');
+  }
+  if (descriptors.anchor !== undefined && descriptors.anchor !== anchor) {
+    const remedy = 'leave it out of the descriptors, or name one ion';
+    fail(where, `descriptors with the anchor of the model, ${anchor ?? 'none'}`, descriptors.anchor, remedy);
+  }
   const columns = elementalDescriptorNames(descriptors).length;
   const found = scorerFromJson(model, where).columns;
   if (found !== columns) {

@@ -51,7 +51,7 @@ export const NO_DESCRIPTORS: DescriptorSet = { name: 'compositions', date: '', p
  * The value that a score tells, and the score of a value.
  * @example screenedValue({ column: 'barrier_eV', unit: 'eV', better: 'smaller' }, -0.3); // 0.3
  */
-export function screenedValue({ better }: ScreenedValue, score: number): number {
+export function screenedValue({ better }: Pick<ScreenedValue, 'better'>, score: number): number {
   return better === 'larger' ? score : 0 - score;
 }
 

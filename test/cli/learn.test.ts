@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openScreeningModel } from '../../src/cli/screening-model.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
@@ -79,7 +80,7 @@ describe('learn', () => {
   });
 
   test('names rows that cannot be read, and learns from the others', async () => {
-    const table = write('bad.csv', `${sodium()}Xx2O,1\nNa2O,<1e-9\nNa2S,\nNa3PS4,1e-3\n`);
+    const table = write('bad.csv', `${sodium()}Xx2O,1\nNa2O,<1e-9\nNa2S,\nNa3PS4,1e-3\nNa2Se,high\n`);
     const { code, out, err } = await run(
       'learn',
       table,
@@ -92,13 +93,32 @@ describe('learn', () => {
     );
     expect(code).toBe(1);
     expect(err).toContain('line 92: Xx2O, position 1: expected an element symbol');
-    expect(err).toContain('line 93: expected a number in column sigma, found "<1e-9"');
+    expect(err).toContain('line 96: expected a number in column sigma, found "high"');
     expect(out).toContain(
-      '94 rows, 90 compounds; left out: 1 merged with another of their formula, 2 without a figure, 1 with a formula that cannot be read',
+      '95 rows, 91 compounds, 1 of them upper bounds; left out: 1 merged with another of their formula, 2 without a figure, 1 with a formula that cannot be read',
     );
     const strict = await run('learn', table, ...LOG, ...QUICK, '--strict', '--out', path('strict.json'));
     expect(strict.code).toBe(2);
     expect(existsSync(path('strict.json'))).toBe(false);
+  });
+
+  test('leaves out rows of another temperature beside the shipped ones, and says so', async () => {
+    const rows = 'Li3PS4,1e-2,25\nLi7P3S11,1e-1,300\nLi2WS4,<1e-6,\nLi2S,1e-9,warm\n';
+    const table = write('hot.csv', `composition,sigma,temperature_C\n${rows}`);
+    const more = ['--with', 'measured', '--model', 'ridge', '--contains', 'S'];
+    const { code, out, err } = await run('learn', table, ...LOG, ...QUICK, ...more, '--out', path('hot.json'));
+    expect(code).toBe(1);
+    expect(err).toContain('hot.csv, line 5: temperature: expected degrees Celsius, found "warm"');
+    expect(out).toContain(
+      '4 rows, 2 compounds, 1 of them upper bounds; left out: 1 not at room temperature, 1 with a temperature that cannot be read',
+    );
+    expect(out).toMatch(/shipped measurements.* left out: .*\d+ without the element asked for/);
+    const known = new Map(
+      readLearner(path('hot.json')).training!.compounds.map(([formula, value]) => [formula, value]),
+    );
+    expect(known.get('Li3PS4')).toBe(-2);
+    expect(known.get('Li2WS4')).toBe(-6);
+    expect(known.get('Li7P3S11')).not.toBe(-1);
   });
 
   test('joins the shipped measurements, of which own rows stand in the place', async () => {
@@ -155,17 +175,17 @@ describe('learn', () => {
     [
       'a class without a threshold',
       ['--target', 'sigma', '--model', 'logistic'],
-      '--model logistic: expected a --threshold',
+      'model logistic: expected a threshold to tell classes by, found none; give one, or choose a model of values',
     ],
     [
       'shipped measurements of another unit',
       ['--target', 'sigma', '--unit', 'mS/cm', '--with', 'measured'],
-      '--with measured: expected --unit S/cm --scale log10, as the shipped ones, found mS/cm, linear',
+      'shipped measurements: expected figures in S/cm of the scale log10 beside them, found mS/cm, as it stands',
     ],
     [
       'a threshold without a logarithm',
       ['--target', 'sigma', '--scale', 'log10', '--threshold', '-3'],
-      '--threshold: expected a figure above 0, for --scale log10, found -3; give the figure itself, as 1e-3',
+      'threshold: expected a figure above 0, for the scale log10, found -3; give the figure itself, as 1e-3',
     ],
   ])('refuses %s in one line', async (_, options, message) => {
     const { code, out, err } = await run('learn', path('na.csv'), ...options, '--out', path('none.json'));
@@ -299,6 +319,15 @@ describe('screen --model of a Learner', () => {
     expect(values).toEqual([...values].sort((a, b) => a - b));
   });
 
+  test('ranks the compounds of small values first where classes are told by them', async () => {
+    const learn = ['learn', path('na.csv'), ...LOG, '--smallest-first', ...QUICK, '--model', 'logistic'];
+    expect((await run(...learn, '--out', path('small.json'))).code).toBe(0);
+    const { out, err } = await run('predict', 'Na3PSe4', 'NaPO4', '--model', path('small.json'), '--csv');
+    expect(err).toContain('small: probability of sigma, 0.001 S/cm or less; it learned');
+    const [selenide, oxide] = parseCsv(out, 'out', ['probability']);
+    expect(Number(selenide!.probability)).toBeLessThan(Number(oxide!.probability));
+  });
+
   test.each<[string, string[], string]>([
     [
       'a file of compounds by value',
@@ -331,12 +360,15 @@ describe('screen --model of a Learner', () => {
     const module = write(
       'own.mjs',
       `export const learner = { name: 'own', anchor: 'Na', elements: ['Na', 'P', 'S', 'Se', 'O'], answers: 'probability',
-        target: { property: 'a guess', unit: '1', scale: 'as it stands', threshold: null, better: 'larger' } };
+        target: { property: 'a guess', unit: 'S/cm', scale: 'as it stands', threshold: null, better: 'larger' } };
       export const score = (all) => all.map(({ amounts }) => 1 / amounts.reduce((a, b) => a + b, 0));`,
     );
-    const { code, out } = await run('screen', '--model', module, ...SPACE, '--threshold', '0.25', '--out', path('s5'));
+    const { code, out } = await run('screen', '--model', module, ...SPACE, '--threshold', '0.3', '--out', path('s5'));
     expect(code).toBe(0);
-    expect(out).toContain('reached: probability >= 0.25');
+    expect(out).toContain('reached: probability >= 0.3');
+    // Through log-odds and back it would be 0.30000000000000004.
+    expect((await openScreeningModel(module)).threshold('0.3')).toBe(0.3);
+    expect(screened('s5').summary).toMatchObject({ threshold: 0.3, value: { unit: '1', better: 'larger' } });
     expect(Number(screened('s5').rows[0]!.probability)).toBeCloseTo(1 / 3, 5);
     const far = await run('screen', '--model', module, ...SPACE, '--max-distance', '1', '--out', path('s6'));
     expect(far.code).toBe(2);

@@ -47,6 +47,15 @@ const sound: Learner = {
   scores: [],
 };
 
+/** A set that counts an anchor and names none. */
+const shares = {
+  name: 'share',
+  date: '2026-11-29',
+  properties: [],
+  statistics: [],
+  stoichiometry: ['anchor_fraction'],
+};
+
 describe('the documents', () => {
   test('hold the schema that files are read by', () => {
     const committed = readFileSync(join(packageRoot(), 'docs', 'model.schema.json'), 'utf8');
@@ -115,6 +124,15 @@ describe('a Learner', () => {
 
   test.each([
     [{ anchor: 'Na' }, 'expected Na among the elements, as the anchor, found Li, O, P, S; see docs/models.md'],
+    [
+      { descriptors: { ...shares, anchor: 'Na' } },
+      'expected descriptors with the anchor of the model, Li, found Na; leave it out of the descriptors, or name one ion',
+    ],
+    [
+      { descriptors: { ...shares, anchor: 'Na' }, anchor: null },
+      'expected descriptors with the anchor of the model, none, found Na',
+    ],
+    [{ descriptors: shares, anchor: null }, 'expected an anchor, which columns of share count, found none; see docs'],
     [{ elements: ['Li', 'Xx'] }, 'expected a model, found elements.1: Invalid'],
     [{ answers: 'values' }, 'expected a model, found answers: Invalid'],
     [{ descriptors: 'elemental-30' }, 'expected a model of 30 columns, as elemental-30 has, found 1'],
@@ -155,6 +173,14 @@ describe('a Learner', () => {
     const text = block('ts').replace(/export function score[\s\S]*$/, `export function score(all) { ${body} }`);
     const learner = await openLearner(write(`odd-${body.length}.ts`, text));
     expect(() => askLearner(learner)([parseFormula('Li2O')])).toThrow(message);
+  });
+
+  test('counts its own anchor in descriptors that name none', () => {
+    const model = { kind: 'linear', weights: [1], intercept: 0 };
+    for (const descriptors of [shares, { ...shares, anchor: 'Li' }]) {
+      const learner = readLearner(write('share.json', { ...smallest, descriptors, model }));
+      expect(askLearner(learner)([parseFormula('Li3PS4')])[0]!.value).toBe(3 / 8);
+    }
   });
 
   test('sees the descriptors that its file names', () => {

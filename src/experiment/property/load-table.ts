@@ -8,7 +8,7 @@ import { fail, UserError } from '../../core/errors.ts';
 import type { TextRow } from '../../core/table.ts';
 import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { hasInput, numberIn } from './input.ts';
-import { openTable, type TableRow } from './open-table.ts';
+import { type OpenedTable, openTable, type TableRow } from './open-table.ts';
 
 /** A row whose formula, or whose value where there is one, cannot be read, or which has fewer cells than the header. */
 export interface UnreadRow {
@@ -65,13 +65,25 @@ interface Entry {
  * @example loadProperty(bandgap, 'experiments/bandgap.ts').y.length;
  */
 export function loadProperty(experiment: TableUser, experimentFile: string): PropertyData {
+  const { file } = experiment.table;
+  const files = typeof file === 'string' ? [file] : file;
+  return propertyData(
+    experiment,
+    files.map((each) => openTable(experiment, each, experimentFile)),
+  );
+}
+
+/**
+ * The compounds of opened tables.
+ * @throws {UserError} where no compound is left
+ * @example propertyData(bandgap, [openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts')]).y.length;
+ */
+export function propertyData(experiment: TableUser, tables: readonly OpenedTable[]): PropertyData {
   const { table, threshold } = experiment;
-  const files = typeof table.file === 'string' ? [table.file] : table.file;
   const counts = { rows_read: 0, not_kept: 0, without_value: 0, formula_not_read: 0, without_input: 0, merged: 0 };
   const unread: UnreadRow[] = [];
   const read: Entry[] = [];
-  for (const file of files) {
-    const { rows, short } = openTable(experiment, file, experimentFile);
+  for (const { file, rows, short } of tables) {
     counts.rows_read += rows.length + short.length;
     counts.formula_not_read += short.length;
     unread.push(...short.map(({ line, reason }) => ({ file, line, reason })));
@@ -88,7 +100,13 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
   }
   const entries = mergeAlike(read, table);
   counts.merged = read.length - entries.length;
-  if (entries.length === 0) refuseEmpty(files, counts, unread);
+  if (entries.length === 0) {
+    refuseEmpty(
+      tables.map(({ file }) => file),
+      counts,
+      unread,
+    );
+  }
   return {
     formulas: entries.map(({ formula }) => formula),
     compositions: entries.map(({ composition }) => composition),

@@ -1,6 +1,6 @@
 /** The rows of a table of an experiment on a property, with decimal points in the columns of numbers that the experiment uses. */
 import { dirname, resolve } from 'node:path';
-import { type CsvFault, readCsv } from '../../core/csv.ts';
+import { type CsvFault, type CsvTable, readCsv } from '../../core/csv.ts';
 import { exactColumn } from '../../core/csv-columns.ts';
 import { decimalPoints } from '../../core/decimal-comma.ts';
 import { fail, UserError } from '../../core/errors.ts';
@@ -22,6 +22,8 @@ export interface TableRow {
 
 /** The rows of a table, and those with fewer cells than its header. */
 export interface OpenedTable {
+  /** Its name, for errors. */
+  readonly file: string;
   readonly rows: readonly TableRow[];
   readonly short: readonly CsvFault[];
 }
@@ -37,8 +39,16 @@ type ColumnUser = Pick<PropertyExperiment, 'table' | 'methods' | 'validations'>;
  * @example openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts').rows.length;
  */
 export function openTable(experiment: ColumnUser, file: string, experimentFile: string): OpenedTable {
-  const csv = readCsv(tableText(file, experimentFile), file);
-  const { header, records } = csv;
+  return tableRows(experiment, readCsv(tableText(file, experimentFile), file));
+}
+
+/**
+ * The rows of a table that was read.
+ * @throws {UserError} for its columns and rows, as {@link openTable} does
+ * @example tableRows(bandgap, readCsv(text, 'bandgap.csv')).rows.length;
+ */
+export function tableRows(experiment: ColumnUser, csv: CsvTable): OpenedTable {
+  const { where: file, header, records } = csv;
   if (records.length === 0) fail(file, 'a header and rows', 'no row', 'give a table with rows');
   const placeOf = (column: string): number => exactColumn(csv, column) ?? refuseColumn(file, column, header);
   const formulaAt = placeOf(experiment.table.formula);
@@ -61,7 +71,7 @@ export function openTable(experiment: ColumnUser, file: string, experimentFile: 
     const row = Object.fromEntries(header.map((column, i) => [column, cells[i]!]));
     return { line, row, cells, formulaAt };
   });
-  return { rows: named, short };
+  return { file, rows: named, short };
 }
 
 function tableText(file: string, experimentFile: string): string {

@@ -16,5 +16,6 @@ export function screeningLearner(learner: Learner): ScreeningStudent {
     offset: 0,
   };
   if (answers === 'log-odds') return plain;
-  return { ...plain, value: { column: answerColumn(learner), unit: target.unit, better } };
+  const unit = answers === 'value' ? target.unit : '1';
+  return { ...plain, value: { column: answerColumn(learner), unit, better } };
 }

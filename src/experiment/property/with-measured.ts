@@ -1,16 +1,15 @@
 /** Joins the rows of a user's table with the shipped measurements of conductivity: what the user measured stands, whatever was shipped. */
-import {
-  isAtRoomTemperature,
-  loadMeasurements,
-  type Measurement,
-  openMeasurements,
-} from '../../transfer/measurements.ts';
+import { atomicNumber } from '../../chemistry/elements.ts';
+import type { Composition } from '../../chemistry/formula.ts';
+import { compoundDifference, SAME_COMPOUND } from '../../chemistry/same-compound.ts';
+import { isAtRoomTemperature, loadMeasurements, type Measurement } from '../../transfer/measurements.ts';
 import { hasInput } from './input.ts';
 import type { PropertyData } from './load-table.ts';
 import type { PropertyMethod } from './method.ts';
 
 /** Rows of two origins, one entry a compound, sorted by formula. */
 export interface JoinedData {
+  /** Without labels. */
   readonly data: PropertyData;
   /** Whether an entry is of the user's table. */
   readonly isOwn: readonly boolean[];
@@ -21,11 +20,13 @@ export interface JoinedData {
 export interface JoinCounts {
   readonly own: number;
   readonly shipped: number;
+  readonly not_at_room_temperature: number;
+  /** By `contains`. */
+  readonly not_kept: number;
   /** Of compounds that the user's table has, or one within 1 % of every atomic fraction: left out. */
   readonly replaced: number;
-  /** Of a formula that a shipped table before it has: left out. */
+  /** Of compounds that a shipped row before it has, to within 1 % too: left out, or one would be held out while the other is learned. */
   readonly repeated: number;
-  readonly not_at_room_temperature: number;
   /** Elements without descriptors. */
   readonly without_input: number;
   /** Of the shipped ones that are learned from: known only as an upper bound, which stands for the value. */
@@ -34,54 +35,41 @@ export interface JoinCounts {
 
 /**
  * Joins own rows with the shipped measurements at room temperature. Values are log10 of S/cm.
- * @param threshold in these values; none where there are no classes
+ * @param contains symbol of an element: only compounds with it; all if not given
  * @throws {UserError} when a shipped table was changed
- * @example joinMeasured(data, [method], -4).counts.shipped;
+ * @example joinMeasured(data, [method]).counts.shipped;
  */
-export function joinMeasured(
-  own: PropertyData,
-  methods: readonly PropertyMethod[],
-  threshold: number | undefined,
-): JoinedData {
-  const ownRows = own.compositions.map((composition, i) => asMeasurement(own.formulas[i]!, composition, own.y[i]!));
-  const findOwn = openMeasurements(ownRows);
-  const counts = { replaced: 0, repeated: 0, not_at_room_temperature: 0, without_input: 0 };
+export function joinMeasured(own: PropertyData, methods: readonly PropertyMethod[], contains?: string): JoinedData {
+  const element = contains === undefined ? undefined : atomicNumber(contains, 'contains');
+  const counts = { not_at_room_temperature: 0, not_kept: 0, replaced: 0, repeated: 0, without_input: 0 };
   const kept: Measurement[] = [];
-  const formulas = new Set<string>();
   for (const row of loadMeasurements()) {
+    const { composition } = row;
     if (!isAtRoomTemperature(row)) counts.not_at_room_temperature++;
-    else if (findOwn(row.composition).length > 0) counts.replaced++;
-    else if (formulas.has(row.formula)) counts.repeated++;
-    else if (!methods.every(({ input }) => hasInput(input, row.composition, {}))) counts.without_input++;
-    else {
-      formulas.add(row.formula);
-      kept.push(row);
-    }
+    else if (element !== undefined && !composition.atomicNumbers.includes(element)) counts.not_kept++;
+    else if (own.compositions.some((each) => isSame(each, composition))) counts.replaced++;
+    else if (kept.some((each) => isSame(each.composition, composition))) counts.repeated++;
+    else if (!methods.every(({ input }) => hasInput(input, composition, {}))) counts.without_input++;
+    else kept.push(row);
   }
-  const entries = [...ownRows.map((row) => ({ row, isOwn: true })), ...kept.map((row) => ({ row, isOwn: false }))].sort(
-    (a, b) => (a.row.formula < b.row.formula ? -1 : 1),
-  );
-  const y = Float64Array.from(entries, ({ row }) => row.log10Conductivity);
+  const entries = [
+    ...own.formulas.map((formula, i) => ({ formula, composition: own.compositions[i]!, y: own.y[i]!, isOwn: true })),
+    ...kept.map(({ formula, composition, log10Conductivity: y }) => ({ formula, composition, y, isOwn: false })),
+  ].sort((a, b) => (a.formula < b.formula ? -1 : 1));
   return {
     data: {
       ...own,
-      formulas: entries.map(({ row }) => row.formula),
-      compositions: entries.map(({ row }) => row.composition),
-      y,
-      labels: threshold === undefined ? null : Array.from(y, (value) => (value >= threshold ? 1 : 0)),
+      formulas: entries.map(({ formula }) => formula),
+      compositions: entries.map(({ composition }) => composition),
+      y: Float64Array.from(entries, ({ y }) => y),
       rows: entries.map(() => ({})),
     },
     isOwn: entries.map((entry) => entry.isOwn),
     counts: {
-      ...{ own: ownRows.length, shipped: kept.length, ...counts },
+      ...{ own: own.formulas.length, shipped: kept.length, ...counts },
       upper_bounds: kept.filter(({ isUpperBound }) => isUpperBound).length,
     },
   };
 }
 
-function asMeasurement(formula: string, composition: Measurement['composition'], value: number): Measurement {
-  return {
-    ...{ formula, composition, log10Conductivity: value, isUpperBound: false, temperatureC: null },
-    ...{ measurements: 1, spreadLog10: 0, table: 'own', sources: [] },
-  };
-}
+const isSame = (a: Composition, b: Composition): boolean => compoundDifference(a, b) <= SAME_COMPOUND;

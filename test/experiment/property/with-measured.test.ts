@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compoundDifference, SAME_COMPOUND } from '../../../src/chemistry/same-compound.ts';
 import { learnMethod } from '../../../src/experiment/property/learn-methods.ts';
 import { loadProperty } from '../../../src/experiment/property/load-table.ts';
 import { joinMeasured } from '../../../src/experiment/property/with-measured.ts';
@@ -11,12 +12,12 @@ import { writeTable } from './small.ts';
 const method = learnMethod('ridge');
 const shipped = loadMeasurements();
 
-function joined(rows: readonly (readonly [formula: string, value: number])[]) {
+function joined(rows: readonly (readonly [formula: string, value: number])[], contains?: string) {
   const file = join(dirname(writeTable([])), 'own.csv');
   writeFileSync(file, ['formula,value', ...rows.map((row) => row.join(','))].join('\n'));
   const table = { file, formula: 'formula', value: 'value', property: 'p', unit: 'S/cm', scale: 'log10' } as const;
-  const own = loadProperty({ table, threshold: -4, methods: [method], validations: [] }, 'x');
-  return joinMeasured(own, [method], -4);
+  const own = loadProperty({ table, methods: [method], validations: [] }, 'x');
+  return joinMeasured(own, [method], contains);
 }
 
 describe('own rows and shipped measurements', () => {
@@ -32,7 +33,7 @@ describe('own rows and shipped measurements', () => {
         expect(isOwn.filter(Boolean).length).toBe(counts.own);
         const { shipped: kept, replaced, repeated, not_at_room_temperature: hot, without_input: blind } = counts;
         expect(kept + replaced + repeated + hot + blind).toBe(shipped.length);
-        expect(data.labels).toEqual(Array.from(data.y, (value) => (value >= -4 ? 1 : 0)));
+        expect(counts.not_kept).toBe(0);
       }),
       { numRuns: 20 },
     );
@@ -47,6 +48,22 @@ describe('own rows and shipped measurements', () => {
     const same = find(data.compositions[own]!).map(({ formula }) => formula);
     expect(same).toContain('Li3PS4');
     for (const formula of same) if (formula !== data.formulas[own]) expect(data.formulas).not.toContain(formula);
+  });
+
+  test('are no near copies of each other, which folds would hold apart', () => {
+    const { data, isOwn, counts } = joined([['LiF', 1e-9]]);
+    const alone = data.compositions.filter((_, i) => !isOwn[i]);
+    const same = alone.filter((a, i) => alone.slice(0, i).some((b) => compoundDifference(a, b) <= SAME_COMPOUND));
+    expect(same).toEqual([]);
+    const formulas = new Set(shipped.filter(isAtRoomTemperature).map(({ formula }) => formula));
+    expect(counts.shipped + counts.replaced + counts.without_input).toBeLessThan(formulas.size);
+  });
+
+  test('have the element that is asked for, those of the package too', () => {
+    const { data, counts } = joined([['Li3PS4', 1e-4]], 'S');
+    expect(data.formulas.filter((formula) => !/S(?![a-z])/.test(formula))).toEqual([]);
+    const without = shipped.filter((row) => isAtRoomTemperature(row) && !row.composition.atomicNumbers.includes(16));
+    expect(counts.not_kept).toBe(without.length);
   });
 
   test('keep an upper bound as a value, with its count', () => {
