@@ -5,10 +5,11 @@ import { type ShowProgress, withProgress } from '../core/progress.ts';
 import type { ClusteringSummary } from './clustering/run.ts';
 import type { AnyExperiment } from './kinds.ts';
 import type { MeasuredResult } from './measured/run.ts';
+import type { OwnSummary } from './own/define.ts';
+import type { ReportPage } from './page.ts';
 import type { PropertySummary } from './property/summary.ts';
 import type { SubsetSearchSummary } from './subset-search/run.ts';
 import type { RunResult } from './transfer/run.ts';
-import type { VerdictsSummary } from './verdicts/run.ts';
 
 /** How to run an experiment. */
 export interface ExperimentOptions {
@@ -31,7 +32,7 @@ export type FullResult =
   | { readonly kind: 'subset-search'; readonly summary: SubsetSearchSummary }
   | { readonly kind: 'clustering'; readonly summary: ClusteringSummary }
   | { readonly kind: 'property'; readonly summary: PropertySummary }
-  | { readonly kind: 'verdicts'; readonly summary: VerdictsSummary };
+  | { readonly kind: 'own'; readonly summary: OwnSummary; readonly page: (summary: OwnSummary) => ReportPage };
 
 /**
  * Runs an experiment of any kind: its summary, and the students and lists that `writeResult` of ionsieve/report writes beside it.
@@ -73,9 +74,10 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
       const { runProperty } = await import('./property/run.ts');
       return { kind: 'property', summary: await runProperty(experiment, how, file) };
     }
-    case 'verdicts': {
-      const { runVerdicts } = await import('./verdicts/run.ts');
-      return { kind: 'verdicts', summary: runVerdicts(experiment, how) };
+    case 'own': {
+      const { runOwn } = await import('./own/run.ts');
+      const summary = await runOwn(experiment, { ...rest, effort });
+      return { kind: 'own', summary, page: (stored) => experiment.page(stored) };
     }
   }
 }

@@ -15,6 +15,8 @@ export type { AnyExperiment } from './kinds.ts';
 export { experimentNames, type LoadedExperiment, loadExperiment } from './load.ts';
 export type { Mark, MeasuredEffort, MeasuredExperiment } from './measured/define.ts';
 export type { MarkResult, MeasuredResult, MeasuredSummary } from './measured/run.ts';
+export { type Measured, measured, type Numbers, roundOnce } from './numbers.ts';
+export type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './own/define.ts';
 export type { Predictions, PropertyEffort, PropertyExperiment, PropertyTable, Statement } from './property/define.ts';
 export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
@@ -42,6 +44,4 @@ export {
   screeningSummary,
 } from './transfer/screen-stage.ts';
 export type { Summary } from './transfer/summary.ts';
-export type { VerdictsEffort, VerdictsExperiment } from './verdicts/define.ts';
-export type { JudgedCompound, VerdictsSummary } from './verdicts/run.ts';
 export { type CheckedNumber, checkCommitted, checkExpected } from './verify.ts';

@@ -1,6 +1,7 @@
 import { stableJson } from '../core/files.ts';
 import type { Findings } from '../experiment/findings.ts';
-import { type Page, wholeReport } from './page.ts';
+import type { ReportPage } from '../experiment/page.ts';
+import { wholeReport } from './page.ts';
 import { type WriteOptions, writeReportFiles } from './write-report-files.ts';
 
 /**
@@ -12,7 +13,7 @@ import { type WriteOptions, writeReportFiles } from './write-report-files.ts';
  */
 export async function writePage<Summary extends Findings>(
   summary: Summary,
-  page: (summary: Summary) => Page,
+  page: (summary: Summary) => ReportPage,
   folder: string,
   options?: WriteOptions,
 ): Promise<string[]> {

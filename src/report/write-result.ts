@@ -5,7 +5,6 @@ import { writeMeasured } from './measured/write-measured.ts';
 import { propertyPage } from './property/page.ts';
 import { subsetSearchPage } from './subset-search/page.ts';
 import { writeReport } from './transfer/write-report.ts';
-import { verdictsPage } from './verdicts/page.ts';
 import { writePage } from './write-page.ts';
 import type { WriteOptions } from './write-report-files.ts';
 
@@ -28,7 +27,7 @@ export async function writeResult(result: FullResult, folder: string, options?: 
       return writePage(result.summary, clusteringPage, folder, options);
     case 'property':
       return writePage(result.summary, propertyPage, folder, options);
-    case 'verdicts':
-      return writePage(result.summary, verdictsPage, folder, options);
+    case 'own':
+      return writePage(result.summary, result.page, folder, options);
   }
 }

@@ -1,7 +1,7 @@
 /** The report of an experiment in grouping. */
 import { formatCsv } from '../../core/table.ts';
 import type { ClusteringSummary } from '../../experiment/clustering/run.ts';
-import type { Page } from '../page.ts';
+import type { ReportPage } from '../../experiment/page.ts';
 import { markdownTable, numberText } from '../text.ts';
 import { clusteringFigures } from './figures.ts';
 
@@ -13,7 +13,7 @@ const WITHOUT = 'without_transition_metals.';
  * The page of a summary.
  * @example clusteringPage(summary).files?.['candidates.csv'];
  */
-export function clusteringPage(summary: ClusteringSummary): Page {
+export function clusteringPage(summary: ClusteringSummary): ReportPage {
   const { candidates } = summary;
   const fastFrom = `${summary.fast_S_per_cm.toExponential()} S/cm`;
   return {

@@ -1,6 +1,8 @@
 /** The report of a search over subsets of descriptors. */
+
+import type { ReportPage } from '../../experiment/page.ts';
 import type { SubsetSearchSummary } from '../../experiment/subset-search/run.ts';
-import { numberTable, type Page } from '../page.ts';
+import { numberTable } from '../page.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
 import { subsetFigures } from './figures.ts';
 
@@ -8,7 +10,7 @@ import { subsetFigures } from './figures.ts';
  * The search, what it is worth, the published model, other thresholds and penalties, descriptors, funnel and candidates.
  * @example await writePage(summary, subsetSearchPage, 'results/sendek2017');
  */
-export function subsetSearchPage(summary: SubsetSearchSummary): Page {
+export function subsetSearchPage(summary: SubsetSearchSummary): ReportPage {
   return {
     sections: [
       ...searchSection(summary),

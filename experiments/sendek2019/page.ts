@@ -1,15 +1,22 @@
-/** The report of an experiment on verdicts. */
-import type { JudgedCompound, VerdictsSummary } from '../../experiment/verdicts/run.ts';
-import { type Figure, ONCE } from '../figure.ts';
-import { numberTable, type Page } from '../page.ts';
-import { COLOURS } from '../render.ts';
-import { intervalText, markdownTable, numberText } from '../text.ts';
+/** The report on the verdicts. */
+import type { OwnSummary } from 'ionsieve/experiment';
+import {
+  COLOURS,
+  type Figure,
+  intervalText,
+  markdownTable,
+  numberTable,
+  numberText,
+  ONCE,
+  type ReportPage,
+} from 'ionsieve/report';
+import type { JudgedCompound, Verdicts } from './run.ts';
 
 /**
  * Hit rates, what they prove, and how each model ranks the verdicts.
- * @example await writePage(summary, verdictsPage, 'results/sendek2019');
+ * @example verdictsPage(summary).figures[0]?.file; // 'verdicts.svg'
  */
-export function verdictsPage(summary: VerdictsSummary): Page {
+export function verdictsPage(summary: OwnSummary<Verdicts>): ReportPage {
   const { numbers } = summary;
   const p = numbers['all_drawn.fisher_p']!;
   const enrichment = numbers['all_drawn.enrichment']!;
@@ -49,9 +56,9 @@ export function verdictsPage(summary: VerdictsSummary): Page {
   };
 }
 
-const rankersOf = ({ compounds }: VerdictsSummary): string[] => Object.keys(compounds[0]!.scores);
+const rankersOf = ({ compounds }: Verdicts): string[] => Object.keys(compounds[0]!.scores);
 
-function rankingTable(summary: VerdictsSummary): string {
+function rankingTable(summary: Verdicts): string {
   const groups = ['all', 'candidates_only'];
   return markdownTable(
     ['model', ...groups],
@@ -65,7 +72,7 @@ function rankingTable(summary: VerdictsSummary): string {
   );
 }
 
-function verdictFigure({ compounds }: VerdictsSummary): Figure {
+function verdictFigure({ compounds }: Verdicts): Figure {
   const values = compounds.flatMap((compound) => {
     const logOdds = compound.scores.published_teacher;
     return typeof logOdds === 'number' ? [{ ...compound, logOdds }] : [];

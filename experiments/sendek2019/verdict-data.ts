@@ -1,7 +1,6 @@
 /** Compounds with a verdict of molecular dynamics on their conductivity: those that a model chose, and random controls. */
-import { type Composition, parseFormula } from '../../chemistry/formula.ts';
-import { readShipped } from '../../core/shipped-data.ts';
-import { parseCsv } from '../../core/table.ts';
+import { type Composition, parseCsv, parseFormula } from 'ionsieve';
+import { readShipped } from 'ionsieve/core';
 
 /** One compound and its verdict. */
 export interface VerdictRow {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { verdictsPage } from '../../../experiments/sendek2019/page.ts';
+import { loadVerdicts } from '../../../experiments/sendek2019/verdict-data.ts';
 import { sendek2019 } from '../../../experiments/sendek2019.ts';
-import { runVerdicts } from '../../../src/experiment/verdicts/run.ts';
-import { loadVerdicts } from '../../../src/experiment/verdicts/verdict-data.ts';
-import { verdictsPage } from '../../../src/report/verdicts/page.ts';
+import { run } from '../../../src/experiment/run.ts';
 
-const summary = runVerdicts(sendek2019, { effort: 'quick' });
+const summary = await run(sendek2019, { effort: 'quick' });
 const valueAt = (key: string) => summary.numbers[key]!.value!;
 
 describe('sendek2019', () => {

@@ -1,8 +1,7 @@
 /** How much more often chosen compounds are fast than random ones. */
-import { stream } from '../../core/random.ts';
-import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
-import { fisherExact } from '../../evaluation/fisher-exact.ts';
-import { measured, type Numbers } from '../numbers.ts';
+import { stream } from 'ionsieve';
+import { bootstrapStatistic, fisherExact } from 'ionsieve/evaluation';
+import { measured, type Numbers } from 'ionsieve/experiment';
 
 /** Fast and all of a group. */
 export interface Hits {

@@ -1,13 +1,8 @@
 /** What each of the program's models, and each floor, says of compounds whose verdict is known. */
 import { join } from 'node:path';
-import { mostElectronegative, reducedFormula } from '../../chemistry/composition.ts';
-import { packageRoot } from '../../core/files.ts';
-import { loadLabelTable } from '../../transfer/label-table.ts';
-import { loadMeasured } from '../../transfer/measured-data.ts';
-import { openPredictor } from '../../transfer/predict.ts';
-import { publishedTeacher } from '../../transfer/teacher.ts';
-import { loadTraining } from '../../transfer/training-data.ts';
-import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../shipped.ts';
+import { loadLabelTable, loadMeasured, loadTraining, openPredictor, publishedTeacher, reducedFormula } from 'ionsieve';
+import { mostElectronegative } from 'ionsieve/chemistry';
+import { packageRoot } from 'ionsieve/core';
 import type { VerdictRow } from './verdict-data.ts';
 
 const LOG10_FAST = -4;
@@ -21,7 +16,8 @@ export type Ranker = (rows: readonly VerdictRow[]) => (number | null)[];
  * @example openRankers()['published teacher']!(loadVerdicts('candidates'));
  */
 export function openRankers(): Readonly<Record<string, Ranker>> {
-  const predictor = openPredictor(join(packageRoot(), SHIPPED_STUDENT), join(packageRoot(), SHIPPED_MEASURED));
+  const [paper, ofMeasured] = ['paper', 'measured'].map((name) => join(packageRoot(), `data/students/${name}.json`));
+  const predictor = openPredictor(paper!, ofMeasured!);
   const predict = (rows: readonly VerdictRow[]) => rows.map(({ formula }) => predictor.formula(formula));
   return {
     floor_anion_rule: anionRule(),

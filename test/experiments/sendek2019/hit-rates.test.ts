@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hitNumbers } from '../../../src/experiment/verdicts/hit-rates.ts';
+import { hitNumbers } from '../../../experiments/sendek2019/hit-rates.ts';
 
 const groups = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 })).chain(([n, m]) =>
   fc.record({

@@ -1,12 +1,6 @@
 /** Holds chosen compounds against random controls, and asks whether any model ranks the verdicts. */
-
-import { stream } from '../../core/random.ts';
-import { bootstrapIntervals } from '../../evaluation/bootstrap.ts';
-import { type Findings, findingsOf, type RunOptions } from '../findings.ts';
-
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
-
-import type { VerdictsExperiment } from './define.ts';
+import { bootstrapIntervals, stream } from 'ionsieve';
+import { measured, type Numbers, type OwnFindings, roundOnce } from 'ionsieve/experiment';
 import { type Hits, hitNumbers } from './hit-rates.ts';
 import { measuredBefore, openRankers, type Ranker } from './rankers.ts';
 import { loadVerdicts, type VerdictRow } from './verdict-data.ts';
@@ -20,34 +14,35 @@ export interface JudgedCompound {
   readonly scores: Readonly<Record<string, number | null>>;
 }
 
-/** The content of summary.json. */
-export interface VerdictsSummary extends Findings {
-  readonly kind: 'verdicts';
+/** What can be made smaller for a quick run. */
+export interface VerdictsEffort {
+  /** Bootstrap resamples behind each interval. */
+  readonly resamples: number;
+}
+
+/** What the run finds. */
+export interface Verdicts extends OwnFindings {
   readonly compounds: readonly JudgedCompound[];
 }
 
 /**
- * Runs an experiment on verdicts.
+ * The candidates against the controls, and how each model ranks them.
+ * @param drawn controls that were drawn, whatever is known of them, and the fast ones among them by the paper's count
  * @throws {UserError} when a shipped table or student was changed
- * @example runVerdicts(sendek2019, { effort: 'full' }).numbers['known.chosen_hit_rate'];
+ * @example judgeVerdicts({ fast: 3, all: 21 }, { resamples: 200 }, 0).numbers['known.chosen_hit_rate'];
  */
-export function runVerdicts(
-  experiment: VerdictsExperiment,
-  { effort: name }: Pick<RunOptions, 'effort'>,
-): VerdictsSummary {
-  const { seed, controlsDrawn, controlsFast } = experiment;
-  const { resamples } = experiment[name];
+export function judgeVerdicts(drawn: Hits, { resamples }: VerdictsEffort, seed: number): Verdicts {
   const candidates = loadVerdicts('candidates');
   const controls = loadVerdicts('controls');
   const compounds = judge(candidates, controls, openRankers());
   const marginal = candidates.filter(({ verdict }) => verdict === 'marginal').length;
   const numbers: Numbers = {
-    'controls.drawn': measured(controlsDrawn, 'compounds', controlsDrawn),
-    'controls.with_a_known_verdict': measured(controls.length, 'compounds', controlsDrawn),
+    'controls.drawn': measured(drawn.all, 'compounds', drawn.all),
+    'controls.with_a_known_verdict': measured(controls.length, 'compounds', drawn.all),
     'candidates.marginal': measured(marginal, 'compounds', candidates.length),
     'compounds.measured_before': measured(measuredBefore([...candidates, ...controls]), 'compounds', compounds.length),
     ...hitNumbers('known', hits(candidates), hits(controls), resamples, seed),
-    ...hitNumbers('all_drawn', hits(candidates), { fast: controlsFast, all: controlsDrawn }, resamples, seed),
+    ...hitNumbers('all_drawn', hits(candidates), drawn, resamples, seed),
     ...rankingNumbers('ranking.all', compounds, resamples, seed),
     ...rankingNumbers(
       'ranking.candidates_only',
@@ -57,7 +52,7 @@ export function runVerdicts(
     ),
   };
   return {
-    ...findingsOf(experiment, name, numbers),
+    numbers,
     compounds: compounds.map((compound) => ({
       ...compound,
       scores: Object.fromEntries(Object.entries(compound.scores).map(([ranker, score]) => [ranker, roundOnce(score)])),
