@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { processors } from '../core/processors.ts';
 import { type ShowProgress, withProgress } from '../core/progress.ts';
-import type { ClusteringSummary } from './clustering/run.ts';
 import type { AnyExperiment } from './kinds.ts';
 import type { MeasuredResult } from './measured/run.ts';
 import type { OwnSummary } from './own/define.ts';
@@ -30,7 +29,6 @@ export type FullResult =
   | (RunResult & { readonly kind: 'transfer' })
   | (MeasuredResult & { readonly kind: 'measured' })
   | { readonly kind: 'subset-search'; readonly summary: SubsetSearchSummary }
-  | { readonly kind: 'clustering'; readonly summary: ClusteringSummary }
   | { readonly kind: 'property'; readonly summary: PropertySummary }
   | { readonly kind: 'own'; readonly summary: OwnSummary; readonly page: (summary: OwnSummary) => ReportPage };
 
@@ -65,10 +63,6 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
     case 'subset-search': {
       const { runSubsetSearch } = await import('./subset-search/run.ts');
       return { kind: 'subset-search', summary: await runSubsetSearch(experiment, { ...rest, effort }) };
-    }
-    case 'clustering': {
-      const { runClustering } = await import('./clustering/run.ts');
-      return { kind: 'clustering', summary: runClustering(experiment, how) };
     }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');

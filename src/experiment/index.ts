@@ -1,14 +1,5 @@
 /** ionsieve/experiment: experiments: their types, their runs and sweeps. */
 
-export type { ClusteringEffort, ClusteringExperiment } from './clustering/define.ts';
-export {
-  type AnionPattern,
-  loadAnionPatterns,
-  PATTERN_BINS,
-  PATTERN_END,
-  type PatternSource,
-} from './clustering/pattern-table.ts';
-export type { ClusteringSummary } from './clustering/run.ts';
 export type { Claim, ComparedNumber, Expectation, Findings, Paper } from './findings.ts';
 export { type ExperimentOptions, type FullResult, fullResult } from './full-result.ts';
 export type { AnyExperiment } from './kinds.ts';

@@ -1,5 +1,4 @@
 /** Every kind of experiment. */
-import type { ClusteringExperiment } from './clustering/define.ts';
 import type { MeasuredExperiment } from './measured/define.ts';
 import type { OwnExperiment } from './own/define.ts';
 import type { PropertyExperiment } from './property/define.ts';
@@ -11,6 +10,5 @@ export type AnyExperiment =
   | Experiment
   | MeasuredExperiment
   | SubsetSearchExperiment
-  | ClusteringExperiment
   | PropertyExperiment
   | OwnExperiment;

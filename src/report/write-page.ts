@@ -9,7 +9,7 @@ import { type WriteOptions, writeReportFiles } from './write-report-files.ts';
  * @param page makes of a summary what stands between the paper's numbers and the figures
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
- * @example await writePage(summary, clusteringPage, 'results/zhang2019');
+ * @example await writePage(summary, propertyPage, 'results/bandgap');
  */
 export async function writePage<Summary extends Findings>(
   summary: Summary,

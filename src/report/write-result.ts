@@ -1,6 +1,5 @@
 /** Writes the result of an experiment of any kind: report, figures, summary, and what else the run left behind. */
 import type { FullResult } from '../experiment/full-result.ts';
-import { clusteringPage } from './clustering/page.ts';
 import { writeMeasured } from './measured/write-measured.ts';
 import { propertyPage } from './property/page.ts';
 import { subsetSearchPage } from './subset-search/page.ts';
@@ -23,8 +22,6 @@ export async function writeResult(result: FullResult, folder: string, options?: 
       return writeMeasured(result, folder, options);
     case 'subset-search':
       return writePage(result.summary, subsetSearchPage, folder, options);
-    case 'clustering':
-      return writePage(result.summary, clusteringPage, folder, options);
     case 'property':
       return writePage(result.summary, propertyPage, folder, options);
     case 'own':

@@ -6,7 +6,6 @@ const KINDS = {
   cubuk2019: 'transfer',
   measured: 'measured',
   sendek2017: 'subset-search',
-  zhang2019: 'clustering',
   sendek2019: 'own',
   fujimura2013: 'property',
 } as const;

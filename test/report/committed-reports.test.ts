@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import type { Figure } from '../../src/experiment/page.ts';
-import { clusteringPage } from '../../src/report/clustering/page.ts';
 import { measuredPage } from '../../src/report/measured/write-measured.ts';
 import { propertyPage } from '../../src/report/property/page.ts';
 import { renderSvg } from '../../src/report/render.ts';
@@ -25,8 +24,6 @@ async function figuresOf(name: string): Promise<readonly Figure[]> {
   const own = () => {
     if (experiment.kind === 'own') return experiment.page(summary).figures;
     switch (summary.kind ?? name) {
-      case 'clustering':
-        return clusteringPage(summary).figures;
       case 'property':
         return propertyPage(summary).figures;
       case 'subset-search':

@@ -10,7 +10,7 @@ import type {
   Statement,
   Validation,
 } from '../property/define.ts';
-import { clusterSpec } from './clustering.ts';
+import { clusterSpec } from './cluster.ts';
 import { byKey, claim, count, list, maybe, model, record, regression, setName, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';
 

@@ -1,10 +1,9 @@
-/** An experiment that learns without labels: compounds grouped by the powder patterns of their anions. */
-import type { ClusterSpec } from '../../clustering/cluster-spec.ts';
-import type { PatternOptions } from '../../crystal/powder-pattern.ts';
-import type { Claim } from '../findings.ts';
+/** What can be chosen of a grouping of compounds by the powder patterns of their anions. */
+import type { ClusterSpec } from 'ionsieve';
+import type { PatternOptions } from 'ionsieve/crystal';
 
 /** What can be made smaller for a quick run. */
-export interface ClusteringEffort {
+export interface GroupingEffort {
   /** Every how many-th compound is taken; 1 for all. Measured materials are all taken. */
   readonly everyNth: number;
   /** Parts of the compounds that are grouped anew, to see whether the groups stay. */
@@ -16,7 +15,8 @@ export interface ClusteringEffort {
 }
 
 /** Ways to group compounds, and what is asked of the groups. */
-export interface ClusteringExperiment extends Claim<'clustering', ClusteringEffort> {
+export interface GroupingPlan {
+  readonly seed: number;
   readonly pattern: PatternOptions;
   /** Structures whose patterns (of length one) differ by less are one in the grouping. */
   readonly sameWithin: number;

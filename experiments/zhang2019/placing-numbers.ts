@@ -1,10 +1,9 @@
 /** Where fast conductors fall, as numbers of a summary. */
-import type { Reclustered } from '../../clustering/stability.ts';
-import { stream } from '../../core/random.ts';
-import { bootstrapIntervals } from '../../evaluation/bootstrap.ts';
-import { measured, type Numbers } from '../numbers.ts';
+import { bootstrapIntervals, stream } from 'ionsieve';
+import type { Reclustered } from 'ionsieve/clustering';
+import { measured, type Numbers } from 'ionsieve/experiment';
 import type { Groupings } from './choice.ts';
-import type { ClusteringEffort, ClusteringExperiment } from './define.ts';
+import type { GroupingEffort, GroupingPlan } from './define.ts';
 import type { MeasuredPattern } from './measured-patterns.ts';
 import { nearestPatternAuc } from './nearest-pattern.ts';
 import type { GroupedPatterns } from './patterns.ts';
@@ -13,11 +12,11 @@ import { groupScores, placing, placingAgainstChance } from './placing.ts';
 /**
  * For each way to group, and, as floors, for the anion element and the nearest pattern.
  * @param groupings of the representatives, one for each way
- * @example placingNumbers(zhang2019, zhang2019.full, grouped, materials, groupings)['ward.auc'];
+ * @example placingNumbers(plan, effort, grouped, materials, groupings)['ward.auc'];
  */
 export function placingNumbers(
-  experiment: ClusteringExperiment,
-  effort: ClusteringEffort,
+  plan: GroupingPlan,
+  effort: GroupingEffort,
   grouped: GroupedPatterns,
   materials: readonly MeasuredPattern[],
   groupings: readonly Groupings[],
@@ -26,22 +25,22 @@ export function placingNumbers(
   const { distances, representativeOf } = grouped;
   const numbers: Numbers = {};
   const asInPaper = materials.filter(({ hasTransitionMetal }) => !hasTransitionMetal);
-  experiment.methods.forEach(({ kind, clusters }, way) => {
+  plan.methods.forEach(({ kind, clusters }, way) => {
     const { labels, parts } = groupings[way]!;
-    const chosen = labels[experiment.counts.indexOf(clusters)]!;
+    const chosen = labels[plan.counts.indexOf(clusters)]!;
     for (const [key, some] of [
       [kind, materials],
       [`without_transition_metals.${kind}`, asInPaper],
     ] as const) {
       const groupOf = some.map(({ pattern }) => chosen[representativeOf[pattern]!]!);
-      Object.assign(numbers, heldNumbers(key, groupOf, some, experiment, effort));
-      Object.assign(numbers, partNumbers(key, parts, grouped, some, experiment.leastMeasured));
+      Object.assign(numbers, heldNumbers(key, groupOf, some, plan, effort));
+      Object.assign(numbers, partNumbers(key, parts, grouped, some, plan.leastMeasured));
     }
   });
   const anions = materials.map(({ anion }) => anion);
   return {
     ...numbers,
-    ...heldNumbers('floor.anion', anions, materials, experiment, effort),
+    ...heldNumbers('floor.anion', anions, materials, plan, effort),
     'floor.nearest_pattern.auc': measured(nearestPatternAuc(materials, distances, false), 'score', n),
     'floor.nearest_pattern.auc_new_family': measured(nearestPatternAuc(materials, distances, true), 'score', n),
   };
@@ -76,14 +75,14 @@ export function partNumbers(
  * The numbers of one way to group the measured materials, each beside what chance does; intervals of the AUC draw whole families.
  * @param key what the keys begin with
  * @param groupOf group of each material
- * @example heldNumbers('ward', groupOf, materials, zhang2019, zhang2019.full)['ward.two_groups.fast_share'];
+ * @example heldNumbers('ward', groupOf, materials, plan, effort)['ward.two_groups.fast_share'];
  */
 export function heldNumbers(
   key: string,
   groupOf: ArrayLike<number>,
   materials: readonly MeasuredPattern[],
-  { seed, leastMeasured }: ClusteringExperiment,
-  { permutations, resamples }: ClusteringEffort,
+  { seed, leastMeasured }: GroupingPlan,
+  { permutations, resamples }: GroupingEffort,
 ): Numbers {
   const n = materials.length;
   const fast = materials.filter(({ isFast }) => isFast).length;

@@ -1,15 +1,10 @@
 /** Groups lithium compounds by the patterns of their anions, and sees where the known conductors fall. */
-
-import { adjustedRandIndex } from '../../clustering/adjusted-rand-index.ts';
-import { wardTree } from '../../clustering/ward.ts';
-import { startProgress } from '../../core/progress.ts';
-import { type Findings, findingsOf, type RunOptions } from '../findings.ts';
-
-import { measured, type Numbers } from '../numbers.ts';
-
+import { adjustedRandIndex, wardTree } from 'ionsieve/clustering';
+import { startProgress } from 'ionsieve/core';
+import { measured, type Numbers, type OwnFindings } from 'ionsieve/experiment';
 import { nearestToFast, type PatternCandidate } from './candidates.ts';
 import { type Groupings, groupAll, piecesOf } from './choice.ts';
-import type { ClusteringExperiment } from './define.ts';
+import type { GroupingEffort, GroupingPlan } from './define.ts';
 import { type Find, findNumbers, placeFinds } from './finds.ts';
 import { type Dendrogram, dendrogram, type GroupRow, groupRows, meanPatterns } from './groups.ts';
 import { type MeasuredPattern, measuredPatterns } from './measured-patterns.ts';
@@ -20,10 +15,9 @@ import { widthNumbers } from './widths.ts';
 /** Leaves of the drawn tree. */
 const LEAVES = 30;
 
-/** The content of summary.json. */
-export interface ClusteringSummary extends Findings {
-  readonly kind: 'clustering';
-  /** Ways to group, in the order of the experiment. */
+/** What the run finds. */
+export interface CompoundGroups extends OwnFindings {
+  /** Ways to group, in the order of the plan. */
   readonly methods: readonly string[];
   /** Numbers of groups that were compared. */
   readonly counts: readonly number[];
@@ -42,40 +36,36 @@ export interface ClusteringSummary extends Findings {
 }
 
 /**
- * Runs an experiment in grouping.
+ * The compounds in groups, and where the measured conductors fall among them.
  * @throws {UserError} when a shipped table was changed
- * @example runClustering(zhang2019, { effort: 'quick' }).numbers['ward.silhouette'];
+ * @example groupCompounds({ ...grouping, seed: 0 }, zhang2019.quick).numbers['ward.silhouette'];
  */
-export function runClustering(
-  experiment: ClusteringExperiment,
-  { effort: name }: Pick<RunOptions, 'effort'>,
-): ClusteringSummary {
-  const { methods, counts, pattern, fastFrom } = experiment;
-  const effort = experiment[name];
-  const grouped = openPatterns(experiment, effort.everyNth);
+export function groupCompounds(plan: GroupingPlan, effort: GroupingEffort): CompoundGroups {
+  const { methods, counts, pattern, fastFrom } = plan;
+  const grouped = openPatterns(plan, effort.everyNth);
   const materials = measuredPatterns(grouped.patterns, fastFrom);
-  const bar = startProgress('groups', piecesOf(experiment, effort.parts), 'pieces');
-  const groupings = groupAll(experiment, grouped, effort.parts, (done) => bar.update(done));
+  const bar = startProgress('groups', piecesOf(plan, effort.parts), 'pieces');
+  const groupings = groupAll(plan, grouped, effort.parts, (done) => bar.update(done));
   bar.stop();
 
   const chosen = methods.map(({ clusters }, way) => groupings[way]!.labels[counts.indexOf(clusters)]!);
   const rows = methods.map(({ kind }, way) => groupRows(kind, chosen[way]!, grouped, materials));
   const finds = placeFinds(
-    experiment.finds,
+    plan.finds,
     grouped,
     methods.map(({ kind }, way) => ({ kind, labels: chosen[way]!, numberOf: rows[way]!.numberOf })),
   );
   const numbers: Numbers = {
     ...dataNumbers(grouped, materials),
-    ...choiceNumbers(experiment, grouped, groupings),
-    ...agreementNumbers(experiment, chosen),
-    ...placingNumbers(experiment, effort, grouped, materials, groupings),
-    ...findNumbers(finds, experiment.methods),
-    ...widthNumbers(experiment, effort),
+    ...choiceNumbers(plan, grouped, groupings),
+    ...agreementNumbers(plan, chosen),
+    ...placingNumbers(plan, effort, grouped, materials, groupings),
+    ...findNumbers(finds, plan.methods),
+    ...widthNumbers(plan, effort),
   };
   const hasTree = methods[0]!.kind === 'ward';
   return {
-    ...findingsOf(experiment, name, numbers),
+    numbers,
     methods: methods.map(({ kind }) => kind),
     counts,
     groups: rows.flatMap((one) => one.rows),
@@ -83,7 +73,7 @@ export function runClustering(
     mean_patterns: meanPatterns(chosen[0]!, rows[0]!.numberOf, grouped.X),
     bin_degrees: pattern.largest / pattern.bins,
     fast_S_per_cm: Number((10 ** fastFrom).toPrecision(3)),
-    candidates: nearestToFast(experiment, grouped, materials),
+    candidates: nearestToFast(plan, grouped, materials),
     finds,
   };
 }
@@ -101,7 +91,7 @@ function dataNumbers({ patterns, representatives }: GroupedPatterns, materials: 
 
 /** Silhouette and stability in every number of groups, and what each of them, and the tree, would choose. */
 function choiceNumbers(
-  { methods, counts }: ClusteringExperiment,
+  { methods, counts }: GroupingPlan,
   { between }: GroupedPatterns,
   groupings: readonly Groupings[],
 ): Numbers {
@@ -134,7 +124,7 @@ function highest(values: readonly number[]): number {
   return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
 }
 
-function agreementNumbers({ methods }: ClusteringExperiment, chosen: readonly Int32Array[]): Numbers {
+function agreementNumbers({ methods }: GroupingPlan, chosen: readonly Int32Array[]): Numbers {
   const numbers: Numbers = {};
   methods.forEach(({ kind }, i) => {
     for (let j = 0; j < i; j++) {

@@ -1,8 +1,7 @@
 /** The shipped powder patterns of anion sublattices (data/anion-patterns.csv.gz), computed by this program. */
-import { readShipped } from '../../core/shipped-data.ts';
-import { parseCsv } from '../../core/table.ts';
-import type { PowderLines } from '../../crystal/powder-lines.ts';
-import { decodeLines } from '../../crystal/powder-text.ts';
+import { parseCsv } from 'ionsieve';
+import { readShipped } from 'ionsieve/core';
+import { decodeLines, type PowderLines } from 'ionsieve/crystal';
 
 /**
  * Bins of 0.1 degrees, as in Zhang et al. 2019.

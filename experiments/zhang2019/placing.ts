@@ -3,8 +3,8 @@
  * whole families. Materials of a family have much the same anions and much the same conductivity, so that any grouping that keeps
  * families together does well against the first; the second asks whether families gather too.
  */
-import { type Stream, shuffled } from '../../core/random.ts';
-import { classificationMetrics } from '../../evaluation/metrics.ts';
+import { classificationMetrics, type Stream } from 'ionsieve';
+import { shuffled } from 'ionsieve/core';
 import type { MeasuredPattern } from './measured-patterns.ts';
 
 /** What is asked of a partition of the measured materials. */

@@ -1,9 +1,8 @@
-/** The report of an experiment in grouping. */
-import { formatCsv } from '../../core/table.ts';
-import type { ClusteringSummary } from '../../experiment/clustering/run.ts';
-import type { ReportPage } from '../../experiment/page.ts';
-import { markdownTable, numberText } from '../text.ts';
-import { clusteringFigures } from './figures.ts';
+/** The report on the groups. */
+import { formatCsv } from 'ionsieve';
+import { markdownTable, numberText, type ReportPage } from 'ionsieve/report';
+import { groupingFigures } from './figures.ts';
+import type { CompoundGroups } from './run.ts';
 
 /** Chance below which we say that something is not chance. */
 const SMALL = 0.05;
@@ -11,9 +10,9 @@ const WITHOUT = 'without_transition_metals.';
 
 /**
  * The page of a summary.
- * @example clusteringPage(summary).files?.['candidates.csv'];
+ * @example groupingPage(summary).files?.['candidates.csv'];
  */
-export function clusteringPage(summary: ClusteringSummary): ReportPage {
+export function groupingPage(summary: CompoundGroups): ReportPage {
   const { candidates } = summary;
   const fastFrom = `${summary.fast_S_per_cm.toExponential()} S/cm`;
   return {
@@ -37,7 +36,7 @@ export function clusteringPage(summary: ClusteringSummary): ReportPage {
       candidateTable(summary),
       findText(summary),
     ],
-    figures: clusteringFigures(summary),
+    figures: groupingFigures(summary),
     files: {
       'candidates.csv': formatCsv(
         Object.keys(candidates[0] ?? { id: '' }),
@@ -48,7 +47,7 @@ export function clusteringPage(summary: ClusteringSummary): ReportPage {
 }
 
 /** Whether the paper's claim holds here, way by way. */
-function placingText(summary: ClusteringSummary): string {
+function placingText(summary: CompoundGroups): string {
   const { numbers, methods } = summary;
   const value = (key: string) => numbers[key]!.value!;
   const percent = (key: string) => `${Math.round(100 * value(key))} %`;
@@ -75,7 +74,7 @@ function placingText(summary: ClusteringSummary): string {
   );
 }
 
-function placingTable({ numbers, methods }: ClusteringSummary): string {
+function placingTable({ numbers, methods }: CompoundGroups): string {
   const keys = [...methods.map((method) => WITHOUT + method), ...methods, 'floor.anion'];
   const cell = (key: string) => numberText(numbers[key]?.value ?? null);
   const against = (key: string) =>
@@ -106,7 +105,7 @@ function placingTable({ numbers, methods }: ClusteringSummary): string {
   );
 }
 
-function groupTable({ groups }: ClusteringSummary): string {
+function groupTable({ groups }: CompoundGroups): string {
   return markdownTable(
     ['way', 'group', 'patterns', 'compounds', 'measured', 'fast', 'without transition metals', 'families, fast of all'],
     groups.map((row) => [
@@ -122,7 +121,7 @@ function groupTable({ groups }: ClusteringSummary): string {
   );
 }
 
-function choiceText({ numbers, methods, groups }: ClusteringSummary): string {
+function choiceText({ numbers, methods, groups }: CompoundGroups): string {
   const cell = (key: string) => numberText(numbers[key]!.value);
   const lines = methods.map((method) => {
     const used = groups.filter((row) => row.method === method).length;
@@ -145,7 +144,7 @@ function choiceText({ numbers, methods, groups }: ClusteringSummary): string {
   );
 }
 
-function widthTable({ numbers, methods }: ClusteringSummary): string {
+function widthTable({ numbers, methods }: CompoundGroups): string {
   const widths = [...new Set(Object.keys(numbers).flatMap((key) => /^width\.([\d_]+)\./.exec(key)?.[1] ?? []))];
   const rows = widths.map((width) => {
     const share = `width.${width}.two_groups.fast_share`;
@@ -163,7 +162,7 @@ function widthTable({ numbers, methods }: ClusteringSummary): string {
   return `${methods[0]}, all measured materials:\n\n${markdownTable(header, rows)}`;
 }
 
-function candidateText({ candidates }: ClusteringSummary): string {
+function candidateText({ candidates }: CompoundGroups): string {
   return (
     `${candidates.length} compounds that were not measured, as far as our tables go, whose nearest measured material is fast and whose nearest slow one is ` +
     'clearly further away. Distances run from 0 (the same pattern) to 1.41 (no line in common). Compounds with the anions of a perovskite or of another ' +
@@ -171,7 +170,7 @@ function candidateText({ candidates }: ClusteringSummary): string {
   );
 }
 
-function candidateTable({ candidates }: ClusteringSummary): string {
+function candidateTable({ candidates }: CompoundGroups): string {
   return markdownTable(
     ['id', 'formula', 'distance', 'nearest fast', 'log10 S/cm', 'nearest slow', 'distance'],
     candidates.map((row) => [
@@ -186,7 +185,7 @@ function candidateTable({ candidates }: ClusteringSummary): string {
   );
 }
 
-function findText({ finds }: ClusteringSummary): string {
+function findText({ finds }: CompoundGroups): string {
   const lines = finds.map(({ formula, id, groups }) => {
     const places = Object.entries(groups).map(([method, group]) => `group ${group} of ${method}`);
     return `- ${formula}: ${id === null ? 'no structure in this set' : `${id}, ${places.join(', ')}`}.`;

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { clusteringPage } from '../../../src/report/clustering/page.ts';
+import { zhang2019 } from '../../../experiments/zhang2019.ts';
+import { findingsOf } from '../../../src/experiment/findings.ts';
 import { wholeReport } from '../../../src/report/page.ts';
 import { renderSvg } from '../../../src/report/render.ts';
-import { smallSummary } from '../../experiment/clustering/small-run.ts';
+import { found } from './small-run.ts';
 
 describe('the report of groups', () => {
-  const summary = smallSummary();
-  const { sections, figures, files } = clusteringPage(summary);
+  const summary = { ...found, ...findingsOf(zhang2019, 'quick', found.numbers) };
+  const { sections, figures, files } = zhang2019.page(summary);
   const text = wholeReport(summary, sections).join('\n');
 
   test('says for each way whether the claim holds, beside chance, and holds no gap', () => {
@@ -16,7 +17,7 @@ describe('the report of groups', () => {
 
   test('says from which conductivity a material counts as fast', () => {
     expect(text).toContain('share of all measured fast conductors (1e-4 S/cm and more)');
-    const other = clusteringPage({ ...summary, fast_S_per_cm: 3.16e-4 });
+    const other = zhang2019.page({ ...summary, fast_S_per_cm: 3.16e-4 });
     expect(other.sections.join('\n')).toContain('(3.16e-4 S/cm and more)');
     expect(other.figures[0]!.caption).toContain('of them fast: 3.16e-4 S/cm and more');
   });

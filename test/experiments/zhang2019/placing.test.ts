@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matrixFrom } from '../../../src/core/matrix.ts';
-import { shuffled, stream } from '../../../src/core/random.ts';
-import type { MeasuredPattern } from '../../../src/experiment/clustering/measured-patterns.ts';
-import { nearestPatternAuc } from '../../../src/experiment/clustering/nearest-pattern.ts';
+import type { MeasuredPattern } from '../../../experiments/zhang2019/measured-patterns.ts';
+import { nearestPatternAuc } from '../../../experiments/zhang2019/nearest-pattern.ts';
 import {
   placing,
   placingAgainstChance,
   shareOfOthers,
   shuffledFamilies,
-} from '../../../src/experiment/clustering/placing.ts';
+} from '../../../experiments/zhang2019/placing.ts';
+import { matrixFrom } from '../../../src/core/matrix.ts';
+import { shuffled, stream } from '../../../src/core/random.ts';
 
 const material = (i: number, isFast: boolean, family = `family ${i}`): MeasuredPattern => ({
   formula: `Li${i + 1}O`,

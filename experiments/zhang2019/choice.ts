@@ -1,15 +1,13 @@
 /** How many groups are there? For each way to group and each number of groups: silhouette and stability. */
-import { clusterCounts } from '../../clustering/cluster-counts.ts';
-import { silhouette } from '../../clustering/silhouette.ts';
-import { drawParts, type Reclustered, stability } from '../../clustering/stability.ts';
-import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
-import { stream } from '../../core/random.ts';
-import type { ClusteringExperiment } from './define.ts';
+import { type Matrix, stream } from 'ionsieve';
+import { clusterCounts, drawParts, type Reclustered, silhouette, stability } from 'ionsieve/clustering';
+import { createMatrix, selectRows } from 'ionsieve/core';
+import type { GroupingPlan } from './define.ts';
 import type { GroupedPatterns } from './patterns.ts';
 
 /** One way to group, in each of the numbers of groups. */
 export interface Groupings {
-  readonly kind: ClusteringExperiment['methods'][number]['kind'];
+  readonly kind: GroupingPlan['methods'][number]['kind'];
   /** Group of each representative, one list for each number of groups. */
   readonly labels: readonly Int32Array[];
   readonly silhouettes: readonly number[];
@@ -24,10 +22,10 @@ export interface Groupings {
  * @param parts number of parts
  * @param onDone told after each piece of work how many of {@link piecesOf} are done
  * @throws {UserError} with fewer distinct representatives than groups
- * @example groupAll(zhang2019, openPatterns(zhang2019, 10), 3, () => {})[0].silhouettes;
+ * @example groupAll(plan, openPatterns(plan, 10), 3, () => {})[0].silhouettes;
  */
 export function groupAll(
-  { seed, methods, counts, partShare }: ClusteringExperiment,
+  { seed, methods, counts, partShare }: GroupingPlan,
   { X, between }: Pick<GroupedPatterns, 'X' | 'between'>,
   parts: number,
   onDone: (done: number) => void,
@@ -58,9 +56,9 @@ export function groupAll(
 
 /**
  * Pieces of work of {@link groupAll}.
- * @example piecesOf(zhang2019, 10); // 33
+ * @example piecesOf(plan, 10); // 33
  */
-export function piecesOf({ methods }: ClusteringExperiment, parts: number): number {
+export function piecesOf({ methods }: GroupingPlan, parts: number): number {
   return methods.length * (1 + parts);
 }
 

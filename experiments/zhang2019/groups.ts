@@ -1,8 +1,7 @@
 /** What a report says about each group: how many compounds, which known conductors, what its pattern looks like. */
-import { treeTop } from '../../clustering/tree-top.ts';
-import { wardTree } from '../../clustering/ward.ts';
-import type { Matrix } from '../../core/matrix.ts';
-import { roundOnce } from '../numbers.ts';
+import type { Matrix } from 'ionsieve';
+import { treeTop, wardTree } from 'ionsieve/clustering';
+import { roundOnce } from 'ionsieve/experiment';
 import type { MeasuredPattern } from './measured-patterns.ts';
 import type { GroupedPatterns } from './patterns.ts';
 

@@ -1,14 +1,13 @@
-/** The figures of an experiment in grouping. */
-import type { ClusteringSummary } from '../../experiment/clustering/run.ts';
-import type { Figure } from '../figure.ts';
-import { COLOURS } from '../render.ts';
+/** The figures of the report. */
+import { COLOURS, type Figure } from 'ionsieve/report';
 import { dendrogramFigure } from './dendrogram-figure.ts';
+import type { CompoundGroups } from './run.ts';
 
 /**
  * Every figure of a summary.
- * @example clusteringFigures(summary).map(({ file }) => file);
+ * @example groupingFigures(summary).map(({ file }) => file);
  */
-export function clusteringFigures(summary: ClusteringSummary): Figure[] {
+export function groupingFigures(summary: CompoundGroups): Figure[] {
   return [
     placingFigure(summary),
     ...(summary.tree === null ? [] : [dendrogramFigure(summary.tree)]),
@@ -17,7 +16,7 @@ export function clusteringFigures(summary: ClusteringSummary): Figure[] {
   ];
 }
 
-function placingFigure({ groups, methods, numbers, fast_S_per_cm: fastFrom }: ClusteringSummary): Figure {
+function placingFigure({ groups, methods, numbers, fast_S_per_cm: fastFrom }: CompoundGroups): Figure {
   const values = groups.flatMap(({ method, group, measured, fast }) => [
     { method, group, what: 'fast', place: 0, materials: fast },
     { method, group, what: 'slow', place: 1, materials: measured - fast },
@@ -49,7 +48,7 @@ function placingFigure({ groups, methods, numbers, fast_S_per_cm: fastFrom }: Cl
   };
 }
 
-function patternFigure({ mean_patterns: means, groups, methods, bin_degrees: step }: ClusteringSummary): Figure {
+function patternFigure({ mean_patterns: means, groups, methods, bin_degrees: step }: CompoundGroups): Figure {
   const titles = means.map(({ group }) => {
     const row = groups.find((one) => one.method === methods[0] && one.group === group)!;
     return `group ${group}: ${row.representatives} patterns, ${row.fast} of ${row.measured} fast`;
@@ -95,7 +94,7 @@ function patternFigure({ mean_patterns: means, groups, methods, bin_degrees: ste
   };
 }
 
-function choiceFigure({ numbers, methods, counts }: ClusteringSummary): Figure {
+function choiceFigure({ numbers, methods, counts }: CompoundGroups): Figure {
   const titles = { silhouette: 'silhouette', stability: 'stability (adjusted Rand index)' } as const;
   const measures = Object.keys(titles) as (keyof typeof titles)[];
   const values = methods.flatMap((method) =>

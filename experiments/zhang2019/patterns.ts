@@ -1,8 +1,9 @@
-/** The patterns of an experiment, and which of them stand for others that are nearly the same. */
-import { pairDistances } from '../../clustering/pair-distances.ts';
-import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
-import { broadenLines } from '../../crystal/powder-pattern.ts';
-import type { ClusteringExperiment } from './define.ts';
+/** The patterns of an plan, and which of them stand for others that are nearly the same. */
+import type { Matrix } from 'ionsieve';
+import { pairDistances } from 'ionsieve/clustering';
+import { createMatrix, selectRows } from 'ionsieve/core';
+import { broadenLines } from 'ionsieve/crystal';
+import type { GroupingPlan } from './define.ts';
 import { type AnionPattern, loadAnionPatterns } from './pattern-table.ts';
 
 /** What is grouped. */
@@ -26,9 +27,12 @@ export interface GroupedPatterns {
  * `sameWithin` of an earlier one.
  * @param everyNth every how many-th compound is taken
  * @throws {UserError} when the table in data/ was changed
- * @example openPatterns(zhang2019, 1).representatives.length; // patterns that are told apart
+ * @example openPatterns(plan, 1).representatives.length; // patterns that are told apart
  */
-export function openPatterns({ pattern, sameWithin }: ClusteringExperiment, everyNth: number): GroupedPatterns {
+export function openPatterns(
+  { pattern, sameWithin }: Pick<GroupingPlan, 'pattern' | 'sameWithin'>,
+  everyNth: number,
+): GroupedPatterns {
   const patterns = loadAnionPatterns().filter(
     ({ source }, row) => source !== 'materials-project' || row % everyNth === 0,
   );

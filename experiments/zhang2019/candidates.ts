@@ -1,10 +1,8 @@
 /** Compounds whose anions are packed as in a known fast conductor: what a reader may want to look at first. */
-
-import { parseFormula } from '../../chemistry/formula.ts';
-import type { Matrix } from '../../core/matrix.ts';
-import { loadMeasurements, openMeasurements } from '../../transfer/measurements.ts';
-import { roundOnce } from '../numbers.ts';
-import type { ClusteringExperiment } from './define.ts';
+import { type Matrix, parseFormula } from 'ionsieve';
+import { roundOnce } from 'ionsieve/experiment';
+import { loadMeasurements, openMeasurements } from 'ionsieve/transfer';
+import type { GroupingPlan } from './define.ts';
 import type { MeasuredPattern } from './measured-patterns.ts';
 import type { GroupedPatterns } from './patterns.ts';
 
@@ -26,12 +24,12 @@ export interface PatternCandidate {
  * The compounds that have a fast conductor as their nearest measured material, nearest first; each formula once. Where a slow
  * one lies hardly further away, the pattern does not tell the two apart, and the compound is left out: so are all that have
  * the anions of a perovskite, which slow and fast perovskites share.
- * @param experiment how near a fast one must be, how much further away a slow one (`sameWithin`), and how many are listed
+ * @param plan how near a fast one must be, how much further away a slow one (`sameWithin`), and how many are listed
  * @throws {UserError} when a table in data/ was changed
- * @example nearestToFast(zhang2019, grouped, materials)[0].nearest_fast;
+ * @example nearestToFast(plan, grouped, materials)[0].nearest_fast;
  */
 export function nearestToFast(
-  { sameWithin, candidatesWithin, candidates }: ClusteringExperiment,
+  { sameWithin, candidatesWithin, candidates }: Pick<GroupingPlan, 'sameWithin' | 'candidatesWithin' | 'candidates'>,
   { patterns, distances }: GroupedPatterns,
   materials: readonly MeasuredPattern[],
 ): PatternCandidate[] {

@@ -1,9 +1,6 @@
 /** Measured conductivities beside the pattern of their structure. */
-import { mostElectronegative, reducedFormula } from '../../chemistry/composition.ts';
-import { elementGroup } from '../../chemistry/element-groups.ts';
-import type { Composition } from '../../chemistry/formula.ts';
-import { loadMeasured } from '../../transfer/measured-data.ts';
-import { loadTraining } from '../../transfer/training-data.ts';
+import { type Composition, loadMeasured, loadTraining, reducedFormula } from 'ionsieve';
+import { elementGroup, mostElectronegative } from 'ionsieve/chemistry';
 import type { AnionPattern } from './pattern-table.ts';
 
 const UNNAMED: Readonly<Record<string, string>> = { unassigned: 'lgps and unassigned', lgps: 'lgps and unassigned' };

@@ -1,7 +1,6 @@
 /** A dendrogram lying on its side: leaves on the left, each merge at its height. */
-import type { Dendrogram } from '../../experiment/clustering/groups.ts';
-import type { Figure } from '../figure.ts';
-import { COLOURS, HUES } from '../render.ts';
+import { COLOURS, type Figure, HUES } from 'ionsieve/report';
+import type { Dendrogram } from './groups.ts';
 
 const BETWEEN_GROUPS = 'between groups';
 

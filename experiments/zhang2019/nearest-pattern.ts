@@ -1,6 +1,5 @@
 /** Without groups: does a material conduct as the measured one with the most similar pattern does? */
-import type { Matrix } from '../../core/matrix.ts';
-import { classificationMetrics } from '../../evaluation/metrics.ts';
+import { classificationMetrics, type Matrix } from 'ionsieve';
 import type { MeasuredPattern } from './measured-patterns.ts';
 
 /**

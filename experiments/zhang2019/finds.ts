@@ -1,8 +1,7 @@
 /** Where the fast conductors that the paper found by calculation fall among our groups. */
-import { reducedFormula } from '../../chemistry/composition.ts';
-import { parseFormula } from '../../chemistry/formula.ts';
-import { measured, type Numbers } from '../numbers.ts';
-import type { ClusteringExperiment } from './define.ts';
+import { parseFormula, reducedFormula } from 'ionsieve';
+import { measured, type Numbers } from 'ionsieve/experiment';
+import type { GroupingPlan } from './define.ts';
 import type { GroupedPatterns } from './patterns.ts';
 
 /** One find of the paper. */
@@ -42,9 +41,9 @@ export function placeFinds(
 
 /**
  * How many finds lie in the two groups with most known fast conductors.
- * @example findNumbers(finds, zhang2019.methods)['ward.finds_in_two_groups'].n; // 3
+ * @example findNumbers(finds, plan.methods)['ward.finds_in_two_groups'].n; // 3
  */
-export function findNumbers(finds: readonly Find[], methods: ClusteringExperiment['methods']): Numbers {
+export function findNumbers(finds: readonly Find[], methods: GroupingPlan['methods']): Numbers {
   const placed = finds.filter(({ id }) => id !== null);
   return Object.fromEntries(
     methods.map(({ kind }) => {
