@@ -9,6 +9,7 @@ import { type HeldLock, heldLocks } from '../core/held-locks.ts';
 import { finishSwap } from '../core/swap.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import { isExhaustive } from '../experiment/own/efforts.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { commandLine } from './command-line.ts';
@@ -68,7 +69,10 @@ export function reproduceCommand(): Command {
     .argument('[experiment]', 'an experiment that came with the package, or the path of a file (default: cubuk2019)')
     .option('--all', 'every experiment that came with the package')
     .option('--quick', 'as small as it can be, in seconds; written to results/runs')
-    .option('--full', 'every subset, where an experiment searches among them; written to results/NAME-exhaustive')
+    .option(
+      '--full',
+      'more than usual, where an experiment has it, such as every subset of sendek2017; written to results/NAME-exhaustive',
+    )
     .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
     .option('--overwrite', 'replace the results of another experiment in --out')
@@ -105,8 +109,8 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
   const { all, quick, full, png = false, threads, out, overwrite } = options;
   const effort: EffortName = quick ? 'quick' : full ? 'exhaustive' : 'full';
   const { experiment } = await loadExperiment(name);
-  if (full && experiment.kind !== 'subset-search') {
-    fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
+  if (full && !isExhaustive(experiment)) {
+    fail('--full', 'an experiment that has an exhaustive run', name, 'leave it out, or run sendek2017');
   }
   const root = 'results';
   const standard = {

@@ -7,13 +7,11 @@ import { measuredSchema } from './schema/measured.ts';
 import { ownSchema } from './schema/own.ts';
 import { byKey } from './schema/parts.ts';
 import { propertySchema } from './schema/property.ts';
-import { subsetSearchSchema } from './schema/subset-search.ts';
 import { transferSchema } from './schema/transfer.ts';
 
 const schema = byKey<AnyExperiment>('kind', {
   transfer: transferSchema as unknown as z.ZodType<AnyExperiment>,
   measured: measuredSchema as unknown as z.ZodType<AnyExperiment>,
-  'subset-search': subsetSearchSchema as unknown as z.ZodType<AnyExperiment>,
   property: propertySchema as unknown as z.ZodType<AnyExperiment>,
   own: ownSchema as unknown as z.ZodType<AnyExperiment>,
 });

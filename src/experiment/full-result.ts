@@ -7,12 +7,11 @@ import type { MeasuredResult } from './measured/run.ts';
 import type { OwnSummary } from './own/define.ts';
 import type { ReportPage } from './page.ts';
 import type { PropertySummary } from './property/summary.ts';
-import type { SubsetSearchSummary } from './subset-search/run.ts';
 import type { RunResult } from './transfer/run.ts';
 
 /** How to run an experiment. */
 export interface ExperimentOptions {
-  /** `quick` in seconds, to see that it runs; `exhaustive` tries every subset of a subset search; `full` if not given. */
+  /** `quick` in seconds, to see that it runs; `exhaustive` more than in full, where the experiment has it; `full` if not given. */
   readonly effort?: 'full' | 'quick' | 'exhaustive';
   /** One a processor if not given; nothing of the result depends on it. */
   readonly threads?: number;
@@ -20,7 +19,7 @@ export interface ExperimentOptions {
   readonly file?: string;
   /** Called at the start of each long piece of the work; without it nothing is shown. */
   readonly progress?: ShowProgress;
-  /** Ends screenings and subset searches and rejects with the signal's reason. */
+  /** Ends screenings and experiments with code of their own that hears it, and rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -28,7 +27,6 @@ export interface ExperimentOptions {
 export type FullResult =
   | (RunResult & { readonly kind: 'transfer' })
   | (MeasuredResult & { readonly kind: 'measured' })
-  | { readonly kind: 'subset-search'; readonly summary: SubsetSearchSummary }
   | { readonly kind: 'property'; readonly summary: PropertySummary }
   | { readonly kind: 'own'; readonly summary: OwnSummary; readonly page: (summary: OwnSummary) => ReportPage };
 
@@ -59,10 +57,6 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
     case 'measured': {
       const { runMeasured } = await import('./measured/run.ts');
       return { kind: 'measured', ...(await runMeasured(experiment, how)) };
-    }
-    case 'subset-search': {
-      const { runSubsetSearch } = await import('./subset-search/run.ts');
-      return { kind: 'subset-search', summary: await runSubsetSearch(experiment, { ...rest, effort }) };
     }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');

@@ -15,13 +15,6 @@ export type { LearnRequest } from './property/learn-request.ts';
 export type { PropertyInput, PropertyMethod, Validation } from './property/method.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { run, type SummaryOf } from './run.ts';
-export type {
-  PaperFunnel,
-  SearchedDescriptor,
-  SubsetSearchEffort,
-  SubsetSearchExperiment,
-} from './subset-search/define.ts';
-export type { CurveRow, SubsetSearchSummary } from './subset-search/run.ts';
 export type { Choice, NumberRange, Objective, Open, SearchSpec, SweepEffort, SweepSpec } from './sweep/define.ts';
 export type { SweepExperiment, SweepOptions } from './sweep/options.ts';
 export { runSweep } from './sweep/run.ts';

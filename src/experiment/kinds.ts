@@ -2,13 +2,7 @@
 import type { MeasuredExperiment } from './measured/define.ts';
 import type { OwnExperiment } from './own/define.ts';
 import type { PropertyExperiment } from './property/define.ts';
-import type { SubsetSearchExperiment } from './subset-search/define.ts';
 import type { Experiment } from './transfer/define.ts';
 
 /** An experiment of any kind, told apart by `kind`. */
-export type AnyExperiment =
-  | Experiment
-  | MeasuredExperiment
-  | SubsetSearchExperiment
-  | PropertyExperiment
-  | OwnExperiment;
+export type AnyExperiment = Experiment | MeasuredExperiment | PropertyExperiment | OwnExperiment;

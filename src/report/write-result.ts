@@ -2,7 +2,6 @@
 import type { FullResult } from '../experiment/full-result.ts';
 import { writeMeasured } from './measured/write-measured.ts';
 import { propertyPage } from './property/page.ts';
-import { subsetSearchPage } from './subset-search/page.ts';
 import { writeReport } from './transfer/write-report.ts';
 import { writePage } from './write-page.ts';
 import type { WriteOptions } from './write-report-files.ts';
@@ -20,8 +19,6 @@ export async function writeResult(result: FullResult, folder: string, options?: 
       return writeReport(result, folder, options);
     case 'measured':
       return writeMeasured(result, folder, options);
-    case 'subset-search':
-      return writePage(result.summary, subsetSearchPage, folder, options);
     case 'property':
       return writePage(result.summary, propertyPage, folder, options);
     case 'own':

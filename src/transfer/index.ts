@@ -4,6 +4,7 @@ export { ionsOf, LITHIUM_IONS } from './ions.ts';
 export { type Labels, labelStructures } from './label.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
 export { FAST_CONDUCTION, type Learned, learnedFrom, type Target } from './learned.ts';
+export { probabilityOf } from './log-odds.ts';
 export { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
 export {
   type DistilledRecipe,

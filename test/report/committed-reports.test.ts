@@ -7,7 +7,6 @@ import type { Figure } from '../../src/experiment/page.ts';
 import { measuredPage } from '../../src/report/measured/write-measured.ts';
 import { propertyPage } from '../../src/report/property/page.ts';
 import { renderSvg } from '../../src/report/render.ts';
-import { subsetSearchPage } from '../../src/report/subset-search/page.ts';
 import { sweepFigures } from '../../src/report/sweep/figures.ts';
 import { experimentFigures } from '../../src/report/transfer/figures.ts';
 import { resultNames } from '../cli/result-names.ts';
@@ -26,8 +25,6 @@ async function figuresOf(name: string): Promise<readonly Figure[]> {
     switch (summary.kind ?? name) {
       case 'property':
         return propertyPage(summary).figures;
-      case 'subset-search':
-        return subsetSearchPage(summary).figures;
       case 'measured':
         return measuredPage(summary).figures;
       default:

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { fail, UserError } from '../../core/errors.ts';
 import { show } from '../../models/spec-rules.ts';
-import { type Expectation, findingsOf } from '../findings.ts';
+import { findingsOf } from '../findings.ts';
 import type { Measured } from '../numbers.ts';
 import { list, maybe, record, text } from '../schema/parts.ts';
 import type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './define.ts';
+import { expectedOf } from './efforts.ts';
 
 /**
  * What the code of an experiment finds, with what every summary has. An effort that the experiment does not have is the full one.
@@ -25,17 +26,6 @@ export async function runOwn(
   const expected = expectedOf(experiment, effort).filter(({ number }) => effort !== 'quick' || number in numbers);
   const shared = findingsOf({ ...experiment, kind: study }, effort === 'quick' ? 'quick' : 'full', numbers, expected);
   return { ...found, ...shared };
-}
-
-/**
- * What is expected of a run; of a quick one only what it has.
- * @example expectedOf(sendek2019, 'full').length; // 7
- */
-export function expectedOf(
-  { expected, exhaustive }: OwnExperiment,
-  effort: OwnRunOptions['effort'],
-): readonly Expectation[] {
-  return effort === 'exhaustive' && exhaustive ? [...expected, ...exhaustive.expected] : expected;
 }
 
 /** A user's file that is translated as it is read has another copy of this package, whose errors are of another class. */

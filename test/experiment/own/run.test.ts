@@ -6,7 +6,7 @@ import { shared } from '../../../src/core/shared.ts';
 import { fullResult } from '../../../src/experiment/full-result.ts';
 import { measured } from '../../../src/experiment/numbers.ts';
 import type { OwnExperiment, OwnFindings } from '../../../src/experiment/own/define.ts';
-import { expectedOf } from '../../../src/experiment/own/run.ts';
+import { expectedOf } from '../../../src/experiment/own/efforts.ts';
 import { run } from '../../../src/experiment/run.ts';
 
 interface Effort {

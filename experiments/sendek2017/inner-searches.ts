@@ -2,16 +2,18 @@
  * What a search over subsets is worth: the same search in noise, with each material left out of all of it, at other thresholds of
  * fast conduction and with other penalties. Every search tries every subset up to a size.
  */
-
-import { createMatrix } from '../../core/matrix.ts';
-import { startProgress } from '../../core/progress.ts';
-import { stream } from '../../core/random.ts';
-import { bestSubsets, leftOutScores, withoutEachRow } from '../../evaluation/subset-best.ts';
-import { compareSubsets, type ScoredSubset } from '../../evaluation/subset-rank.ts';
-import type { SubsetProblem } from '../../evaluation/subset-scorer.ts';
-import type { RunOptions } from '../findings.ts';
-
-import type { SubsetSearchEffort, SubsetSearchExperiment } from './define.ts';
+import { stream } from 'ionsieve';
+import { createMatrix, startProgress } from 'ionsieve/core';
+import {
+  bestSubsets,
+  compareSubsets,
+  leftOutScores,
+  type ScoredSubset,
+  type SubsetProblem,
+  withoutEachRow,
+} from 'ionsieve/evaluation';
+import type { OwnRunOptions } from 'ionsieve/experiment';
+import type { SearchEffort, SearchPlan } from './define.ts';
 import { fastLabels, type SearchMaterials } from './materials.ts';
 
 /** Best subset of each size from 1. */
@@ -38,19 +40,19 @@ export interface InnerSearches {
 
 /**
  * Does all the searches, together on the threads.
- * @example (await searchInside(sendek2017, sendek2017.quick, materials, { threads: 2 })).noise.length; // draws
+ * @example (await searchInside(plan, effort, materials, { threads: 2 })).noise.length; // draws
  */
 export async function searchInside(
-  experiment: SubsetSearchExperiment,
-  { draws, innerSubsetSize }: SubsetSearchEffort,
+  plan: SearchPlan,
+  { draws, innerSubsetSize }: SearchEffort,
   { materials, problem }: SearchMaterials,
-  { threads, signal }: Omit<RunOptions, 'effort'>,
+  { threads, signal }: Pick<OwnRunOptions, 'threads' | 'signal'>,
 ): Promise<InnerSearches> {
-  const noise = Array.from({ length: draws }, (_, draw) => drawNoise(problem, experiment.seed, draw));
+  const noise = Array.from({ length: draws }, (_, draw) => drawNoise(problem, plan.seed, draw));
   const nested = withoutEachRow(problem);
-  const scan = experiment.thresholdsSPerCm.map((threshold) => ({ ...problem, y: fastLabels(materials, threshold) }));
+  const scan = plan.thresholdsSPerCm.map((threshold) => ({ ...problem, y: fastLabels(materials, threshold) }));
   const learnable = scan.filter(({ y }) => countFast(y) > 1 && countFast(y) < y.length - 1);
-  const penalties = experiment.otherL2.map((l2) => ({ ...problem, l2 }));
+  const penalties = plan.otherL2.map((l2) => ({ ...problem, l2 }));
   const problems = [...noise, ...nested, ...learnable, ...penalties];
   const bar = startProgress(
     'searches in noise, without each material, at other thresholds',
@@ -65,7 +67,7 @@ export async function searchInside(
     noise: noise.map((each) => of(each)!),
     nested: nested.map((each) => of(each)!),
     thresholds: scan.map((each, i) => ({
-      thresholdSPerCm: experiment.thresholdsSPerCm[i]!,
+      thresholdSPerCm: plan.thresholdsSPerCm[i]!,
       fast: countFast(each.y),
       best: bestOf(of(each) ?? []),
     })),

@@ -1,29 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sendek2017 } from '../../../experiments/sendek2017.ts';
+import { searchMaterials } from '../../../experiments/sendek2017/materials.ts';
+import type { SearchFindings } from '../../../experiments/sendek2017/run.ts';
+import { search, sendek2017 } from '../../../experiments/sendek2017.ts';
 import { packageRoot, stableJson } from '../../../src/core/files.ts';
 import { selectColumns } from '../../../src/core/matrix.ts';
 import { leaveOneOut } from '../../../src/evaluation/leave-one-out.ts';
 import { countCombinations } from '../../../src/evaluation/subset-combinations.ts';
-import { searchMaterials } from '../../../src/experiment/subset-search/materials.ts';
-import { expectedOfSubsetSearch, type SubsetSearchSummary } from '../../../src/experiment/subset-search/run.ts';
+import type { OwnSummary } from '../../../src/experiment/own/define.ts';
+import { expectedOf } from '../../../src/experiment/own/efforts.ts';
 import { loadTraining } from '../../../src/transfer/training-data.ts';
 
 const read = (folder: string) => readFileSync(join(packageRoot(), 'results', folder, 'summary.json'), 'utf8');
-const { materials, problem, descriptors } = searchMaterials(sendek2017, loadTraining());
+const { materials, problem, descriptors } = searchMaterials(search, loadTraining());
 
 describe.each([
   ['sendek2017', 'full', 263_949],
   ['sendek2017-exhaustive', 'exhaustive', 2 ** 20 - 1],
 ] as const)('the committed results of %s', (folder, effort, subsets) => {
   const text = read(folder);
-  const summary = JSON.parse(text) as SubsetSearchSummary;
+  const summary = JSON.parse(text) as OwnSummary<SearchFindings>;
 
   test('are a run of the experiment as it stands, written as the program writes', () => {
     expect(text).toBe(stableJson(summary));
     const expected = summary.compared.map(({ ours, unit, n, reproduced, ...expectation }) => expectation);
-    expect(expected).toEqual(expectedOfSubsetSearch(sendek2017, effort));
+    expect(expected).toEqual(expectedOf(sendek2017, effort));
     expect(summary.compared.filter(({ reproduced, explained }) => !reproduced && !explained)).toEqual([]);
     expect(summary.not_reproduced).toEqual(sendek2017.notReproduced);
   });
@@ -38,7 +40,7 @@ describe.each([
   test('name best subsets that make as many errors by ordinary fits', () => {
     for (const { best } of summary.curve) {
       const columns = best.descriptors.map((wanted) => descriptors.findIndex(({ symbol }) => symbol === wanted));
-      const model = { kind: 'logistic', l2: sendek2017.l2 } as const;
+      const model = { kind: 'logistic', l2: search.l2 } as const;
       const scores = leaveOneOut(model, selectColumns(problem.X, columns), problem.y, 0);
       expect(scores.filter((score, i) => score >= 0 !== (problem.y[i] === 1)).length).toBe(best.errors);
     }

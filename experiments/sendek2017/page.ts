@@ -1,16 +1,14 @@
 /** The report of a search over subsets of descriptors. */
 
-import type { ReportPage } from '../../experiment/page.ts';
-import type { SubsetSearchSummary } from '../../experiment/subset-search/run.ts';
-import { numberTable } from '../page.ts';
-import { intervalText, markdownTable, numberText } from '../text.ts';
+import { intervalText, markdownTable, numberTable, numberText, type ReportPage } from 'ionsieve/report';
 import { subsetFigures } from './figures.ts';
+import type { SearchFindings } from './run.ts';
 
 /**
  * The search, what it is worth, the published model, other thresholds and penalties, descriptors, funnel and candidates.
- * @example await writePage(summary, subsetSearchPage, 'results/sendek2017');
+ * @example subsetSearchPage(summary).figures.length; // 4
  */
-export function subsetSearchPage(summary: SubsetSearchSummary): ReportPage {
+export function subsetSearchPage(summary: SearchFindings): ReportPage {
   return {
     sections: [
       ...searchSection(summary),
@@ -29,7 +27,7 @@ export function subsetSearchPage(summary: SubsetSearchSummary): ReportPage {
 /** Six digits of summary.json are more than a table needs. */
 const short = (value: number | null | undefined): string => value?.toFixed(3) ?? '-';
 
-function searchSection(summary: SubsetSearchSummary): string[] {
+function searchSection(summary: SearchFindings): string[] {
   const { numbers, curve, leaders, l2, max_subset_size: most, materials } = summary;
   const value = (key: string) => numbers[key]?.value;
   const paper = new Map(summary.paper_curve.map(({ size, error }) => [size, error]));
@@ -70,7 +68,7 @@ function searchSection(summary: SubsetSearchSummary): string[] {
   ];
 }
 
-function worthSection({ numbers, noise_errors, inner_subset_size: most }: SubsetSearchSummary): string[] {
+function worthSection({ numbers, noise_errors, inner_subset_size: most }: SearchFindings): string[] {
   const [noise, p, nested, floor, auc] = [
     numbers['noise.any.leave_one_out_error']!,
     numbers['noise.any.p']!,
@@ -94,7 +92,7 @@ function worthSection({ numbers, noise_errors, inner_subset_size: most }: Subset
   ];
 }
 
-function publishedSection({ numbers }: SubsetSearchSummary): string[] {
+function publishedSection({ numbers }: SearchFindings): string[] {
   return [
     '## The published model, X-randomisation and floors',
     'The printed coefficients on the materials that they were fitted to; the same five descriptors with weights fitted here; and uniform noise in five columns, without a ' +
@@ -105,7 +103,7 @@ function publishedSection({ numbers }: SubsetSearchSummary): string[] {
   ];
 }
 
-function scanSection(summary: SubsetSearchSummary): string[] {
+function scanSection(summary: SearchFindings): string[] {
   const { numbers, thresholds, materials, inner_subset_size: most, l2 } = summary;
   const penalties = Object.keys(numbers).flatMap((key) => /^penalty\.(.+)\.n1\./.exec(key)?.[1] ?? []);
   penalties.sort((a, b) => Number(a) - Number(b));
@@ -139,7 +137,7 @@ function scanSection(summary: SubsetSearchSummary): string[] {
   ];
 }
 
-function materialSection({ materials }: SubsetSearchSummary): string[] {
+function materialSection({ materials }: SearchFindings): string[] {
   return [
     '## The materials',
     'Log-odds of each material, 0 and above is called fast: by the best of all subsets, fitted without the material but chosen with it, and by the subset that was chosen ' +
@@ -158,7 +156,7 @@ function materialSection({ materials }: SubsetSearchSummary): string[] {
   ];
 }
 
-function descriptorSection({ descriptors, materials }: SubsetSearchSummary): string[] {
+function descriptorSection({ descriptors, materials }: SearchFindings): string[] {
   return [
     '## The descriptors',
     `Mean and standard deviation over the paper's 40 materials and our ${materials.length}. The last column is the difference of the means in standard errors, were ours ` +
@@ -176,7 +174,7 @@ function descriptorSection({ descriptors, materials }: SubsetSearchSummary): str
   ];
 }
 
-function funnelSection({ funnel }: SubsetSearchSummary): string[] {
+function funnelSection({ funnel }: SearchFindings): string[] {
   const share = (count: number | null, of: number | null) => {
     if (count === null || of === null) return ['-', '-'];
     return [`${numberText(count)} of ${numberText(of)}`, `${((100 * count) / of).toFixed(1)} %`];
@@ -193,7 +191,7 @@ function funnelSection({ funnel }: SubsetSearchSummary): string[] {
   ];
 }
 
-function candidateSection({ candidates, numbers, materials }: SubsetSearchSummary): string[] {
+function candidateSection({ candidates, numbers, materials }: SearchFindings): string[] {
   return [
     '## How far the candidates can be relied on',
     'Probability of fast conduction by the printed coefficients; distance from the centre of the training materials, in their mean distances (beyond 2 is extrapolation); and mean, ' +

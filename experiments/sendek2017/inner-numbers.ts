@@ -1,8 +1,8 @@
 /** The numbers of the inner searches: how low noise gets, and how much of the low error is left on materials that had no say. */
-import { classificationMetrics } from '../../evaluation/metrics.ts';
-import type { ScoredSubset } from '../../evaluation/subset-rank.ts';
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import type { SubsetSearchEffort, SubsetSearchExperiment } from './define.ts';
+import { classificationMetrics } from 'ionsieve';
+import type { ScoredSubset } from 'ionsieve/evaluation';
+import { measured, type Numbers, roundOnce } from 'ionsieve/experiment';
+import type { SearchEffort, SearchPlan } from './define.ts';
 import { bestOf, type InnerSearches, nestedScores } from './inner-searches.ts';
 import { type SearchMaterials, symbolsOf } from './materials.ts';
 import { errorNumber } from './published.ts';
@@ -34,11 +34,11 @@ export interface JudgedMaterial {
 /**
  * Errors of the best subsets of noise and their p values, of nested searches, of other thresholds and of other penalties.
  * @param whole the best subset of each size on the materials themselves, as far as the inner searches go
- * @example innerNumbers(sendek2017, sendek2017.quick, materials, searches, whole)['nested.any.leave_one_out_error'].interval;
+ * @example innerNumbers(plan, effort, materials, searches, whole)['nested.any.leave_one_out_error'].interval;
  */
 export function innerNumbers(
-  experiment: SubsetSearchExperiment,
-  effort: SubsetSearchEffort,
+  plan: SearchPlan,
+  effort: SearchEffort,
   materials: SearchMaterials,
   searches: InnerSearches,
   whole: readonly ScoredSubset[],
@@ -57,7 +57,7 @@ export function innerNumbers(
     numbers[`noise.${key}.p`] = measured((1 + reaching) / (1 + draws), 'probability', draws);
     const scores = nestedScores(problem, searches.nested, size);
     const { resamples } = effort;
-    const options = { resamples, seed: experiment.seed, label: `nested ${key}` };
+    const options = { resamples, seed: plan.seed, label: `nested ${key}` };
     numbers[`nested.${key}.leave_one_out_error`] = errorNumber(problem.y, scores, options);
     const { mcc, auc } = classificationMetrics(problem.y, scores);
     numbers[`nested.${key}.mcc`] = measured(mcc, 'score', rows);

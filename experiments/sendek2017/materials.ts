@@ -1,11 +1,11 @@
 /** The measured materials of a subset search, and how their descriptors compare with those of the paper. */
-import { STRUCTURAL_DESCRIPTORS, type StructuralDescriptor } from '../../descriptors/structural.ts';
-import type { SubsetProblem } from '../../evaluation/subset-scorer.ts';
-import { moments } from '../../models/moments.ts';
-import { structuralMatrix } from '../../transfer/teacher.ts';
-import type { TrainingMaterial } from '../../transfer/training-data.ts';
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import type { SearchedDescriptor, SubsetSearchExperiment } from './define.ts';
+import { STRUCTURAL_DESCRIPTORS } from 'ionsieve';
+import type { StructuralDescriptor } from 'ionsieve/descriptors';
+import type { SubsetProblem } from 'ionsieve/evaluation';
+import { measured, type Numbers, roundOnce } from 'ionsieve/experiment';
+import { moments } from 'ionsieve/models';
+import { structuralMatrix, type TrainingMaterial } from 'ionsieve/transfer';
+import type { SearchedDescriptor, SearchPlan } from './define.ts';
 
 /** The materials that can take part, and what is searched for. */
 export interface SearchMaterials {
@@ -32,21 +32,21 @@ export interface ComparedDescriptor {
 /**
  * Materials with all the descriptors that are searched, and the search as a problem.
  * @throws {Error} for a symbol that no structural descriptor has
- * @example searchMaterials(sendek2017, loadTraining()).problem.X.cols; // 20
+ * @example searchMaterials(plan, loadTraining()).problem.X.cols; // 20
  */
 export function searchMaterials(
-  experiment: SubsetSearchExperiment,
+  plan: Pick<SearchPlan, 'descriptors' | 'fastSPerCm' | 'l2'>,
   training: readonly TrainingMaterial[],
 ): SearchMaterials {
-  const descriptors = experiment.descriptors.map(({ symbol }) => describedBy(symbol));
+  const descriptors = plan.descriptors.map(({ symbol }) => describedBy(symbol));
   const columns = descriptors.map((descriptor) => STRUCTURAL_DESCRIPTORS.indexOf(descriptor));
   const materials = training.filter((material) => columns.every((j) => Number.isFinite(material.descriptors[j])));
   const X = structuralMatrix(
     materials,
     descriptors.map(({ name }) => name),
   );
-  const y = fastLabels(materials, experiment.fastSPerCm);
-  return { materials, descriptors, problem: { X, y, l2: experiment.l2 } };
+  const y = fastLabels(materials, plan.fastSPerCm);
+  return { materials, descriptors, problem: { X, y, l2: plan.l2 } };
 }
 
 /**
@@ -59,10 +59,10 @@ export function fastLabels(materials: readonly TrainingMaterial[], thresholdSPer
 
 /**
  * How many materials there are, and how many are fast.
- * @example materialNumbers(sendek2017, loadTraining(), materials)['training.fast'].value; // 11
+ * @example materialNumbers(plan, loadTraining(), materials)['training.fast'].value; // 11
  */
 export function materialNumbers(
-  { fastSPerCm }: SubsetSearchExperiment,
+  { fastSPerCm }: SearchPlan,
   training: readonly TrainingMaterial[],
   { materials }: SearchMaterials,
 ): Numbers {
@@ -80,7 +80,7 @@ export function materialNumbers(
  * Mean and standard deviation of each descriptor beside the paper's. With n of the paper's N materials, drawn at random, the
  * standard error of the mean is sd x sqrt((1 / n) (1 - n / N)).
  * @param N materials of the paper
- * @example compareDescriptors(sendek2017.descriptors, materials, 40)[0].symbol; // 'AAV'
+ * @example compareDescriptors(plan.descriptors, materials, 40)[0].symbol; // 'AAV'
  */
 export function compareDescriptors(
   searched: readonly SearchedDescriptor[],

@@ -2,18 +2,11 @@
  * How far the published candidates can be relied on: their distance from the centre of the training materials, and how much their
  * probability moves when the model is fitted again without one of the materials.
  */
-import { selectRows } from '../../core/matrix.ts';
-import { stream } from '../../core/random.ts';
-import { readShipped } from '../../core/shipped-data.ts';
-import { parseCsv } from '../../core/table.ts';
-import { spearman } from '../../evaluation/spearman.ts';
-import { fitModel } from '../../models/model.ts';
-import { moments } from '../../models/moments.ts';
-import { labelStructures } from '../../transfer/label.ts';
-import type { DescriptorTable } from '../../transfer/label-table.ts';
-import { probabilityOf } from '../../transfer/log-odds.ts';
-import { publishedTeacher, structuralMatrix } from '../../transfer/teacher.ts';
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { fitModel, labelStructures, parseCsv, publishedTeacher, spearman, stream } from 'ionsieve';
+import { readShipped, selectRows } from 'ionsieve/core';
+import { measured, type Numbers, roundOnce } from 'ionsieve/experiment';
+import { moments } from 'ionsieve/models';
+import { type DescriptorTable, probabilityOf, structuralMatrix } from 'ionsieve/transfer';
 import type { SearchMaterials } from './materials.ts';
 
 /** One of the published candidates. */

@@ -1,5 +1,4 @@
-import type { Claim, Expectation } from '../findings.ts';
-/** An experiment that chooses descriptors of few measured materials by trying every subset, and asks what such a choice is worth. */
+/** What can be chosen of a search among subsets of descriptors on few measured materials. */
 
 /** One descriptor to choose from, with its distribution over the training set as printed. */
 export interface SearchedDescriptor {
@@ -25,7 +24,7 @@ export interface PaperFunnel {
 }
 
 /** What can be made smaller for a quick run. */
-export interface SubsetSearchEffort {
+export interface SearchEffort {
   /** Most descriptors in a subset. */
   readonly maxSubsetSize: number;
   /** The same for the searches in noise, without each material, and at other thresholds and penalties. */
@@ -36,18 +35,15 @@ export interface SubsetSearchEffort {
   readonly resamples: number;
 }
 
-/** A search over subsets of descriptors, ready to run. */
-export interface SubsetSearchExperiment extends Claim<'subset-search', SubsetSearchEffort> {
-  /** Every subset of the descriptors. */
-  readonly exhaustive: SubsetSearchEffort;
-  /** What is expected of it besides. */
-  readonly exhaustiveExpected: readonly Expectation[];
+/** A search over subsets of descriptors. */
+export interface SearchPlan {
+  readonly seed: number;
   readonly descriptors: readonly SearchedDescriptor[];
   /** Ridge penalty of the logistic regression. */
   readonly l2: number;
   /** Others that the search is repeated with. */
   readonly otherL2: readonly number[];
-  /** Room-temperature conductivity, S/cm, from which a material counts as fast. */
+  /** Room-temperature conductivity, S/cm, from which a material counts as fast: that of the published model. */
   readonly fastSPerCm: number;
   /** Others that the search is repeated with, S/cm. */
   readonly thresholdsSPerCm: readonly number[];

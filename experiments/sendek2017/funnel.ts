@@ -2,14 +2,11 @@
  * The funnel from lithium structures to candidates, as far as the data reach. Band gap and energy above the hull are known for a
  * sample of structures that was drawn for another purpose: its shares are not those of the database, and nothing is scaled up.
  */
-import { elementGroup } from '../../chemistry/element-groups.ts';
-import { parseFormula } from '../../chemistry/formula.ts';
-import { readShipped } from '../../core/shipped-data.ts';
-import { parseCsv } from '../../core/table.ts';
-import { labelStructures } from '../../transfer/label.ts';
-import type { DescriptorTable } from '../../transfer/label-table.ts';
-import type { Teacher } from '../../transfer/teacher.ts';
-import { measured, type Numbers } from '../numbers.ts';
+import { labelStructures, parseCsv, parseFormula, type Teacher } from 'ionsieve';
+import { elementGroup } from 'ionsieve/chemistry';
+import { readShipped } from 'ionsieve/core';
+import { measured, type Numbers } from 'ionsieve/experiment';
+import type { DescriptorTable } from 'ionsieve/transfer';
 import type { PaperFunnel } from './define.ts';
 
 /** A step of the funnel: structures that are left, ours and the paper's. */
@@ -35,7 +32,7 @@ interface Structure {
 /**
  * The steps in the order of the paper.
  * @param candidates ids of the published candidates: the funnel should let them through where it knows them
- * @example countFunnel(table, teacher, sendek2017.paperFunnel, 1, candidates)[0].step; // 'structures with lithium'
+ * @example countFunnel(table, teacher, plan.paperFunnel, 1, candidates)[0].step; // 'structures with lithium'
  */
 export function countFunnel(
   table: DescriptorTable,

@@ -1,34 +1,28 @@
 /** The published model and its five descriptors on the materials that have a structure, and the floors. */
-import { selectColumns } from '../../core/matrix.ts';
-import { stream } from '../../core/random.ts';
-import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
-import { leaveOneOut } from '../../evaluation/leave-one-out.ts';
-import { classificationMetrics } from '../../evaluation/metrics.ts';
-import { createSubsetScorer } from '../../evaluation/subset-scorer.ts';
-import { xRandomisation } from '../../evaluation/x-randomisation.ts';
-import { fitModel } from '../../models/model.ts';
-import { PUBLISHED_MODEL } from '../../transfer/published-model.ts';
-import { publishedTeacher, structuralMatrix } from '../../transfer/teacher.ts';
-import { measured, type Numbers } from '../numbers.ts';
-import type { SubsetSearchEffort, SubsetSearchExperiment } from './define.ts';
+import { classificationMetrics, fitModel, leaveOneOut, PUBLISHED_MODEL, publishedTeacher, stream } from 'ionsieve';
+import { selectColumns } from 'ionsieve/core';
+import { bootstrapStatistic, createSubsetScorer, xRandomisation } from 'ionsieve/evaluation';
+import { measured, type Numbers } from 'ionsieve/experiment';
+import { structuralMatrix } from 'ionsieve/transfer';
+import type { SearchEffort, SearchPlan } from './define.ts';
 import type { SearchMaterials } from './materials.ts';
 import type { WholeSearch } from './whole-search.ts';
 
 /**
  * Errors of the published model, of the same descriptors fitted anew, of noise in their place, and of floors.
- * @example publishedNumbers(sendek2017, sendek2017.quick, materials, whole)['floor.majority.leave_one_out_error'].value;
+ * @example publishedNumbers(plan, effort, materials, whole)['floor.majority.leave_one_out_error'].value;
  */
 export function publishedNumbers(
-  experiment: SubsetSearchExperiment,
-  effort: SubsetSearchEffort,
+  plan: SearchPlan,
+  effort: SearchEffort,
   materials: SearchMaterials,
   whole: WholeSearch,
 ): Numbers {
   return {
     ...modelNumbers(materials),
-    ...refitNumbers(experiment, materials, whole),
-    ...noiseNumbers(experiment, effort, materials),
-    ...floorNumbers(experiment, effort, materials),
+    ...refitNumbers(plan, materials, whole),
+    ...noiseNumbers(plan, effort, materials),
+    ...floorNumbers(plan, effort, materials),
   };
 }
 
@@ -64,7 +58,7 @@ function modelNumbers({ materials, problem }: SearchMaterials): Numbers {
 }
 
 /** The five descriptors with weights of our own. */
-function refitNumbers({ l2 }: SubsetSearchExperiment, materials: SearchMaterials, { tallies }: WholeSearch): Numbers {
+function refitNumbers({ l2 }: SearchPlan, materials: SearchMaterials, { tallies }: WholeSearch): Numbers {
   const { problem, descriptors } = materials;
   const columns = PUBLISHED_MODEL.descriptors.map((wanted) => descriptors.findIndex(({ name }) => name === wanted));
   columns.sort((a, b) => a - b);
@@ -89,8 +83,8 @@ function refitNumbers({ l2 }: SubsetSearchExperiment, materials: SearchMaterials
  * that was corrected later). What R is for a classifier we had to choose: the Matthews correlation of left-out classes and labels.
  */
 function noiseNumbers(
-  { l2, seed }: SubsetSearchExperiment,
-  { draws }: SubsetSearchEffort,
+  { l2, seed }: SearchPlan,
+  { draws }: SearchEffort,
   { materials, problem }: SearchMaterials,
 ): Numbers {
   const X = structuralMatrix(materials, PUBLISHED_MODEL.descriptors);
@@ -108,8 +102,8 @@ function noiseNumbers(
 }
 
 function floorNumbers(
-  { seed }: SubsetSearchExperiment,
-  { resamples }: SubsetSearchEffort,
+  { seed }: SearchPlan,
+  { resamples }: SearchEffort,
   { materials, problem }: SearchMaterials,
 ): Numbers {
   const { X, y } = problem;

@@ -1,11 +1,7 @@
 /** Every subset of the descriptors on all materials: the paper's search, whose least error is too good as an estimate. */
-
-import { startProgress } from '../../core/progress.ts';
-import { compareSubsets, type ScoredSubset } from '../../evaluation/subset-rank.ts';
-import { type SizeTally, searchSubsets } from '../../evaluation/subset-search.ts';
-import type { RunOptions } from '../findings.ts';
-import { measured, type Numbers, roundOnce } from '../numbers.ts';
-
+import { startProgress } from 'ionsieve/core';
+import { compareSubsets, type ScoredSubset, type SizeTally, searchSubsets } from 'ionsieve/evaluation';
+import { measured, type Numbers, type OwnRunOptions, roundOnce } from 'ionsieve/experiment';
 import { type SearchMaterials, symbolsOf } from './materials.ts';
 
 /** A subset as a reader wants it. */
@@ -33,7 +29,7 @@ const LEADERS = 10;
 export async function searchWhole(
   materials: SearchMaterials,
   maxSize: number,
-  { threads, signal }: Omit<RunOptions, 'effort'>,
+  { threads, signal }: Pick<OwnRunOptions, 'threads' | 'signal'>,
 ): Promise<WholeSearch> {
   const { problem } = materials;
   let bar: ReturnType<typeof startProgress> | undefined;

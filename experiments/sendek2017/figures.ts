@@ -1,13 +1,13 @@
 /** The figures of a search over subsets of descriptors. */
-import type { SubsetSearchSummary } from '../../experiment/subset-search/run.ts';
-import { type Figure, ONCE } from '../figure.ts';
-import { COLOURS } from '../render.ts';
+
+import { COLOURS, type Figure, ONCE } from 'ionsieve/report';
+import type { SearchFindings } from './run.ts';
 
 /**
  * Errors by number of descriptors, least errors in noise, other thresholds, and the candidates.
  * @example subsetFigures(summary).map(({ file }) => file);
  */
-export function subsetFigures(summary: SubsetSearchSummary): Figure[] {
+export function subsetFigures(summary: SearchFindings): Figure[] {
   return [curveFigure(summary), noiseFigure(summary), thresholdFigure(summary), candidateFigure(summary)];
 }
 
@@ -19,7 +19,7 @@ const CURVES = {
   nested: 'ours, chosen without the material',
 } as const;
 
-function curveFigure({ numbers, curve, paper_curve, materials, noise_errors }: SubsetSearchSummary): Figure {
+function curveFigure({ numbers, curve, paper_curve, materials, noise_errors }: SearchFindings): Figure {
   const floor = numbers['floor.majority.leave_one_out_error']!;
   const ours = (size: number, name: keyof typeof CURVES, key: string) => {
     const value = numbers[key]?.value;
@@ -89,13 +89,7 @@ function curveFigure({ numbers, curve, paper_curve, materials, noise_errors }: S
   };
 }
 
-function noiseFigure({
-  numbers,
-  noise_errors,
-  curve,
-  inner_subset_size: most,
-  materials,
-}: SubsetSearchSummary): Figure {
+function noiseFigure({ numbers, noise_errors, curve, inner_subset_size: most, materials }: SearchFindings): Figure {
   const counts = new Map<number, number>();
   for (const error of noise_errors) counts.set(error, (counts.get(error) ?? 0) + 1);
   const least = Math.min(...curve.slice(0, most).map(({ best }) => best.errors)) / materials.length;
@@ -142,7 +136,7 @@ function noiseFigure({
   };
 }
 
-function thresholdFigure({ thresholds, materials, inner_subset_size: most }: SubsetSearchSummary): Figure {
+function thresholdFigure({ thresholds, materials, inner_subset_size: most }: SearchFindings): Figure {
   const names = ['best subset', 'always the commoner class'];
   const values = thresholds.flatMap(({ threshold_S_per_cm: threshold, best_error, majority_error }) => [
     ...(best_error === null ? [] : [{ threshold, curve: names[0], error: best_error }]),
@@ -178,7 +172,7 @@ function thresholdFigure({ thresholds, materials, inner_subset_size: most }: Sub
   };
 }
 
-function candidateFigure({ candidates, materials }: SubsetSearchSummary): Figure {
+function candidateFigure({ candidates, materials }: SearchFindings): Figure {
   const values = [...candidates].sort((a, b) => (b.probability ?? 0) - (a.probability ?? 0));
   const y = { field: 'formula', type: 'nominal', sort: values.map(({ formula }) => formula), title: null } as const;
   const scale = { domain: [0, 1] };

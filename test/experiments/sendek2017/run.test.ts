@@ -1,21 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { sendek2017 } from '../../../experiments/sendek2017.ts';
+import { countFunnel } from '../../../experiments/sendek2017/funnel.ts';
+import { compareDescriptors, searchMaterials } from '../../../experiments/sendek2017/materials.ts';
+import { medianErrors } from '../../../experiments/sendek2017/whole-search.ts';
+import { search, sendek2017 } from '../../../experiments/sendek2017.ts';
 import { selectColumns } from '../../../src/core/matrix.ts';
 import { leaveOneOut } from '../../../src/evaluation/leave-one-out.ts';
 import { compareSubsets } from '../../../src/evaluation/subset-rank.ts';
 import { createSubsetScorer } from '../../../src/evaluation/subset-scorer.ts';
-import { countFunnel } from '../../../src/experiment/subset-search/funnel.ts';
-import { compareDescriptors, searchMaterials } from '../../../src/experiment/subset-search/materials.ts';
-import { expectedOfSubsetSearch, runSubsetSearch } from '../../../src/experiment/subset-search/run.ts';
-import { medianErrors } from '../../../src/experiment/subset-search/whole-search.ts';
+import type { Expectation } from '../../../src/experiment/findings.ts';
+import { expectedOf } from '../../../src/experiment/own/efforts.ts';
+import { run } from '../../../src/experiment/run.ts';
 import { loadLabelTable } from '../../../src/transfer/label-table.ts';
 import { publishedTeacher } from '../../../src/transfer/teacher.ts';
 import { loadTraining } from '../../../src/transfer/training-data.ts';
 
 const training = loadTraining();
-const materials = searchMaterials(sendek2017, training);
+const materials = searchMaterials(search, training);
 const { problem } = materials;
-const summary = await runSubsetSearch(sendek2017, { effort: 'quick', threads: 2 });
+const summary = await run(sendek2017, { effort: 'quick', threads: 2 });
 const valueAt = (key: string) => summary.numbers[key]!.value!;
 const errorsOf = (scores: Float64Array) => scores.filter((score, i) => score >= 0 !== (problem.y[i] === 1)).length;
 
@@ -38,12 +40,7 @@ describe('sendek2017', () => {
   test('tells of the best pair what ordinary fits tell, and that no pair does better', () => {
     const [, pairs] = summary.curve;
     const columns = pairs!.best.descriptors.map((wanted) => summary.descriptors.findIndex((d) => d.symbol === wanted));
-    const scores = leaveOneOut(
-      { kind: 'logistic', l2: sendek2017.l2 },
-      selectColumns(problem.X, columns),
-      problem.y,
-      0,
-    );
+    const scores = leaveOneOut({ kind: 'logistic', l2: search.l2 }, selectColumns(problem.X, columns), problem.y, 0);
     expect(pairs!.best.errors).toBe(errorsOf(scores));
     expect(pairs!.error_counts.findIndex((count) => count > 0)).toBe(pairs!.best.errors);
     expect(pairs!.error_counts.reduce((sum, count) => sum + count, 0)).toBe(190);
@@ -62,7 +59,7 @@ describe('sendek2017', () => {
         cols: 20,
       };
       const y = others.map((row) => problem.y[row]!);
-      const scorer = createSubsetScorer({ X, y, l2: sendek2017.l2 });
+      const scorer = createSubsetScorer({ X, y, l2: search.l2 });
       const score = (columns: number[]) => ({ columns, errors: scorer.errors(columns), logLoss: scorer.logLoss() });
       const pairs = Array.from({ length: 20 }, (_, a) => Array.from({ length: a }, (_, b) => [b, a])).flat();
       const subsets = [...Array.from({ length: 20 }, (_, a) => [a]), ...pairs].map(score).sort(compareSubsets);
@@ -83,7 +80,7 @@ describe('sendek2017', () => {
   });
 
   test('at each threshold the materials that reach it are fast; with one of them nothing can be learned', () => {
-    const counts = sendek2017.thresholdsSPerCm.map(
+    const counts = search.thresholdsSPerCm.map(
       (threshold) => materials.materials.filter(({ conductivitySPerCm }) => conductivitySPerCm >= threshold).length,
     );
     expect(summary.thresholds.map(({ fast }) => fast)).toEqual(counts);
@@ -93,16 +90,13 @@ describe('sendek2017', () => {
   });
 
   test('compares only the sizes that were searched', () => {
-    const sizes = (effort: 'quick' | 'full' | 'exhaustive') =>
-      expectedOfSubsetSearch(sendek2017, effort).flatMap(
-        ({ number }) => /^subset_search\.n(\d+)/.exec(number)?.[1] ?? [],
-      );
-    expect(sizes('quick')).toEqual(['1']);
-    expect(sizes('full')).toEqual(['1', '5', '6', '7', '8']);
-    expect(sizes('exhaustive')).toEqual(['1', '5', '6', '7', '8', '9', '13', '14', '15']);
-    expect(summary.compared.map(({ number }) => number)).toEqual(
-      expectedOfSubsetSearch(sendek2017, 'quick').map(({ number }) => number),
-    );
+    const sizes = (expected: readonly Expectation[]) =>
+      expected.flatMap(({ number }) => /^subset_search\.n(\d+)/.exec(number)?.[1] ?? []);
+    expect(sizes(summary.compared)).toEqual(['1']);
+    expect(sizes(expectedOf(sendek2017, 'full'))).toEqual(['1', '5', '6', '7', '8']);
+    expect(sizes(expectedOf(sendek2017, 'exhaustive'))).toEqual(['1', '5', '6', '7', '8', '9', '13', '14', '15']);
+    const ofLarger = ({ number }: Expectation) => /^subset_search\.n(?!1\.)/.test(number);
+    expect(summary.compared.length).toBe(sendek2017.expected.filter((one) => !ofLarger(one)).length);
   });
 
   test('misses no number of the paper without a reason', () => {
@@ -110,7 +104,7 @@ describe('sendek2017', () => {
   });
 
   test('is the same on any number of threads', async () => {
-    expect(await runSubsetSearch(sendek2017, { effort: 'quick', threads: 1 })).toEqual(summary);
+    expect(await run(sendek2017, { effort: 'quick', threads: 1 })).toEqual(summary);
   });
 
   test('the median is the errors of the middle subset', () => {
@@ -119,7 +113,7 @@ describe('sendek2017', () => {
   });
 
   test('a mean is as many standard errors off as drawing n of N without replacement says', () => {
-    const first = compareDescriptors(sendek2017.descriptors, materials, 40)[0]!;
+    const first = compareDescriptors(search.descriptors, materials, 40)[0]!;
     const values = Array.from({ length: 33 }, (_, row) => problem.X.data[20 * row]!);
     const mean = values.reduce((sum, value) => sum + value, 0) / 33;
     expect(first.standard_errors).toBeCloseTo((mean - 13.342) / (4.582 * Math.sqrt((1 / 33) * (7 / 40))), 4);
@@ -129,7 +123,7 @@ describe('sendek2017', () => {
 
 describe('the funnel and the candidates', () => {
   const table = loadLabelTable();
-  const steps = countFunnel(table, publishedTeacher(training), sendek2017.paperFunnel, 1, ['mp-8751', 'mp-0']);
+  const steps = countFunnel(table, publishedTeacher(training), search.paperFunnel, 1, ['mp-8751', 'mp-0']);
   const at = (step: string) => steps.find((each) => each.step.startsWith(step))!;
 
   test('no step holds more than the one that it is counted among, and what is missing is said to be', () => {

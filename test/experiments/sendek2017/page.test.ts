@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { subsetSearchPage } from '../../../experiments/sendek2017/page.ts';
 import { sendek2017 } from '../../../experiments/sendek2017.ts';
-import { runSubsetSearch } from '../../../src/experiment/subset-search/run.ts';
-import { subsetSearchPage } from '../../../src/report/subset-search/page.ts';
+import { run } from '../../../src/experiment/run.ts';
 import { writePage } from '../../../src/report/write-page.ts';
 
-const summary = await runSubsetSearch(sendek2017, { effort: 'quick', threads: 2 });
+const summary = await run(sendek2017, { effort: 'quick', threads: 2 });
 
 describe('the report of a subset search', () => {
   test('is written whole: summary, text and four figures without a gap', async () => {
