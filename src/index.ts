@@ -107,10 +107,21 @@ export {
   spearman,
 } from './evaluation/index.ts';
 
+// What a model learned, what it is worth, and how it is asked.
+export {
+  askLearner,
+  type Learner,
+  type LearnerAnswer,
+  learnerText,
+  openLearner,
+  readLearner,
+} from './learning/index.ts';
+
 // Teacher, labels, student.
 export {
   type CompoundPredictor,
   combinePolymorphs,
+  FAST_CONDUCTION,
   fitStudent,
   type Labels,
   type Lesson,
@@ -123,11 +134,10 @@ export {
   type Prediction,
   PUBLISHED_MODEL,
   publishedTeacher,
-  readStudentFile,
   type Student,
   type StudentSpec,
-  studentFileText,
   studentInput,
+  studentLearner,
   type Teacher,
 } from './transfer/index.ts';
 

@@ -3,9 +3,9 @@ import { reducedFormula } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { askLearner } from '../learning/ask-learner.ts';
-import { answerColumn, type Learner } from '../learning/learner.ts';
+import { answerColumn, figuresOf, type Learner } from '../learning/learner.ts';
+import { learnedText, needLearned } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
-import { learnedText, needLearned } from '../transfer/learned.ts';
 import type { Asker } from './predict-rows.ts';
 import type { Column } from './print-result.ts';
 import type { Value } from './value-text.ts';
@@ -78,10 +78,11 @@ export function learnerColumns(learner: Learner): Column[] {
  * @example learnerNotes(learner)[0]; // 'mine: conductivity, log10 of S/cm; it learned lithium compounds only, ...'
  */
 export function learnerNotes(learner: Learner): string[] {
-  const { name, target, training, answers } = learner;
+  const { name, target, answers } = learner;
+  const figures = figuresOf(learner);
   const { property, unit, scale, threshold, better } = target;
   const what = scale === 'log10' ? `log10 of ${unit}` : unit === '1' ? 'as it stands' : unit;
-  const from = training === null ? '' : `; from ${training.tables.join(' and ')}`;
+  const from = figures === null ? '' : `; from ${figures.tables.join(' and ')}`;
   const reached =
     threshold === null
       ? ''

@@ -353,7 +353,7 @@ describe('predict --input', () => {
   test('refuses a measured model that is none in one line', async () => {
     const { code, err } = await ionsieveHere(['predict', 'LiF', '--measured-model', 'LiF.cif']);
     expect(err).toBe(
-      'ionsieve: LiF.cif: expected a student file in JSON, found something else or a damaged file; restore or refit the student\n',
+      'ionsieve: LiF.cif: expected a model file in JSON, found something else or a damaged file; restore or refit the model\n',
     );
     expect(code).toBe(2);
   });
