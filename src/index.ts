@@ -108,23 +108,16 @@ export {
 } from './evaluation/index.ts';
 
 // What a model learned, what it is worth, and how it is asked.
-export {
-  askLearner,
-  type Learner,
-  type LearnerAnswer,
-  learnerText,
-  openLearner,
-  readLearner,
-} from './learning/index.ts';
+export { askLearner } from './learning/ask-learner.ts';
+export type { Learner } from './learning/learner.ts';
+export { readLearner } from './learning/learner-file.ts';
 
 // Teacher, labels, student.
 export {
   type CompoundPredictor,
   combinePolymorphs,
-  FAST_CONDUCTION,
   fitStudent,
   type Labels,
-  type Lesson,
   labelStructures,
   loadLabelTable,
   loadMeasured,
@@ -137,7 +130,6 @@ export {
   type Student,
   type StudentSpec,
   studentInput,
-  studentLearner,
   type Teacher,
 } from './transfer/index.ts';
 

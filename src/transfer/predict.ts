@@ -103,22 +103,8 @@ export function createPredictor(student: Learner, measured: Learner, own: readon
 
 const LITHIUM = atomicNumber('Li');
 
-type MeasuredAnswer = Pick<
-  Prediction,
-  | 'probability'
-  | 'log10_conductivity_S_per_cm'
-  | 'log10_low'
-  | 'log10_high'
-  | 'domain'
-  | 'unmeasured_elements'
-  | 'nearest_measured'
-  | 'nearest_measured_family'
-  | 'nearest_measured_log10_S_per_cm'
-  | 'nearest_measured_difference'
->;
-
 /** Of compounds without the ion that the student of measurements has learned. */
-const NOT_MEASURED: MeasuredAnswer = {
+const NOT_MEASURED = {
   probability: null,
   log10_conductivity_S_per_cm: null,
   log10_low: null,
@@ -129,7 +115,9 @@ const NOT_MEASURED: MeasuredAnswer = {
   nearest_measured_family: null,
   nearest_measured_log10_S_per_cm: null,
   nearest_measured_difference: null,
-};
+} as const satisfies Partial<Prediction>;
+
+type MeasuredAnswer = Pick<Prediction, keyof typeof NOT_MEASURED>;
 
 /** The answers of the student of measured conductivities. */
 function measuredAnswers(learner: Learner): (composition: Composition) => MeasuredAnswer {
@@ -184,14 +172,14 @@ function nearestOfTheForty(training: readonly TrainingMaterial[]) {
   };
 }
 
-type TeacherAnswer = Pick<Prediction, 'teacher_probability' | 'teacher_domain_distance' | 'teacher_structure'>;
-
 /** The teacher has learned lithium structures only. */
-const NO_STRUCTURE: TeacherAnswer = {
+const NO_STRUCTURE = {
   teacher_probability: null,
   teacher_domain_distance: null,
   teacher_structure: null,
-};
+} as const satisfies Partial<Prediction>;
+
+type TeacherAnswer = Pick<Prediction, keyof typeof NO_STRUCTURE>;
 
 function teacherAnswer(teacher: Teacher, X: Matrix, structures: string): TeacherAnswer {
   const { probability, domainDistance } = labelStructures(teacher, X);

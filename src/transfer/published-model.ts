@@ -25,7 +25,10 @@ export const PUBLISHED_MODEL: {
 /** Room-temperature conductivity, S/cm, from which the published model calls a material fast. */
 export const FAST_S_PER_CM = 1e-4;
 
-/** Fast conduction of lithium ions, as the published model and the shipped measurements have it. */
+/**
+ * Fast conduction of lithium ions, as the published model and the shipped measurements have it.
+ * @example FAST_CONDUCTION.threshold; // 1e-4, S/cm
+ */
 export const FAST_CONDUCTION: LearnerTarget = {
   property: 'ionic conductivity at room temperature',
   unit: 'S/cm',
