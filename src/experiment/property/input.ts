@@ -7,7 +7,7 @@ import { type Matrix, matrixFrom } from '../../core/matrix.ts';
 import type { TextRow } from '../../core/table.ts';
 import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptors } from '../../descriptors/elemental.ts';
 import { lacksAnchor, withoutAnchor } from '../../descriptors/elemental-sets.ts';
-import { scopeOf } from '../../transfer/learned.ts';
+import { scopeOf } from '../../learning/scope.ts';
 import type { PropertyInput } from './define.ts';
 
 /** An input that a formula alone gives. */

@@ -4,11 +4,11 @@ import { stream } from '../../core/random.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
 import type { Learner, LearnerTarget } from '../../learning/learner.ts';
 import { toAnswer } from '../../learning/learner.ts';
+import { scopeOf } from '../../learning/scope.ts';
 import { fitModel } from '../../models/model.ts';
 import { fitRegressor } from '../../models/regression.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { screenedValue } from '../../screening/compile.ts';
-import { scopeOf } from '../../transfer/learned.ts';
 import { inputOf, labelsOf } from './answer.ts';
 import { floorMethods } from './floors.ts';
 import { setFor } from './input.ts';
@@ -46,6 +46,7 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
     ...{ name, target, ...scopeOf(data.compositions), descriptors: setFor(method.input, data.compositions) },
     answers: method.does === 'regress' ? 'value' : 'log-odds',
     model: fit(method, data, seed),
+    calibration: null,
     ...judgeLearner(request, methods, data, joined?.isOwn ?? null),
     domain: fitDomain(inputOf(method, data)).toJson(),
     training: {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { SYMBOLS } from '../../src/chemistry/elements.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { checkLearned, FAST_CONDUCTION, learnedFrom, needLearned, unlearned } from '../../src/transfer/learned.ts';
+import { needLearned, scopeOf, unlearned } from '../../src/learning/scope.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
 
-const of = (...formulas: string[]) => learnedFrom(formulas.map(parseFormula), FAST_CONDUCTION, 'made up');
+const of = (...formulas: string[]) => scopeOf(formulas.map(parseFormula));
 
 describe('what a student has learned', () => {
   test.each<[string[], string | null]>([
@@ -22,11 +22,7 @@ describe('what a student has learned', () => {
   });
 
   test('of the measured materials is lithium and their 54 elements, by atomic number', () => {
-    const { anchor, elements } = learnedFrom(
-      loadMeasured('obelix').map(({ composition }) => composition),
-      FAST_CONDUCTION,
-      'OBELiX',
-    );
+    const { anchor, elements } = scopeOf(loadMeasured('obelix').map(({ composition }) => composition));
     expect([anchor, elements.length, ...elements.slice(0, 5)]).toEqual(['Li', 54, 'H', 'Li', 'B', 'C', 'N']);
   });
 
@@ -40,7 +36,6 @@ describe('what a student has learned', () => {
           expect(unlearned(learned, parseFormula(formula))).toEqual([]);
           needLearned(formula, parseFormula(formula), 'mine', learned);
         }
-        expect(checkLearned(JSON.parse(JSON.stringify(learned)), 'mine.json')).toEqual(learned);
       }),
     );
   });
@@ -59,13 +54,4 @@ describe('what a student has learned', () => {
     expect(ask(many, 'LiCl')).toThrow(UserError);
     expect(ask(of('Na3PS4'), 'NaBi')).not.toThrow();
   });
-
-  test.each([[null], [3], [{}], [{ ...of('NaCl'), elements: [] }], [{ ...of('NaCl'), labels: 3 }]])(
-    '%j in a file is refused in one line',
-    (value) => {
-      expect(() => checkLearned(value, 'mine.json')).toThrow(
-        'mine.json: expected what the student has learned, found something else; restore or refit the student',
-      );
-    },
-  );
 });

@@ -1,34 +1,31 @@
 /**
- * How well measurements cover a composition: the nearest measured material, and the elements that none has. The distance of two
- * compositions is the sum of the absolute differences of their atomic fractions: 0 for the same, 2 without a common element.
+ * Which compound of a list is nearest to a composition. The distance of two compositions is the sum of the absolute differences of their
+ * atomic fractions: 0 for the same, 2 without a common element.
  */
 import { fractions } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import type { Composition } from '../chemistry/formula.ts';
 
-/** A measured material by its index, and how far a composition is from it. */
+/** A compound of the list by its index, and how far a composition is from it. */
 export interface NearComposition {
   readonly index: number;
   readonly distance: number;
 }
 
-/** What measurements cover. */
-export interface MeasuredDomain {
-  /** Index of the measured material nearest to a composition (of equals the first), and its distance. */
+/** What a list of compounds covers. */
+export interface CompositionDomain {
+  /** The nearest to a composition; of equals the first. */
   nearest(composition: Composition): NearComposition;
-  /** The same for the nearest few, nearest first. */
+  /** The nearest few, nearest first. */
   nearestFew(composition: Composition, count: number): NearComposition[];
-  /** Symbols of the elements that no measured material has, in the order of the composition. */
-  unmeasured(composition: Composition): string[];
 }
 
 /**
- * The domain of some measured compositions, at least one.
- * @example measuredDomain([parseFormula('Li3PS4')]).nearest(parseFormula('Li3PS4')); // { index: 0, distance: 0 }
+ * The domain of some compositions, at least one.
+ * @example compositionDomain([parseFormula('Na3PS4')]).nearest(parseFormula('Na3PS4')); // { index: 0, distance: 0 }
  */
-export function measuredDomain(measured: readonly Composition[]): MeasuredDomain {
-  const rows = measured.map((composition) => ({ composition, shares: fractions(composition) }));
-  const seen = new Set(measured.flatMap(({ atomicNumbers }) => Array.from(atomicNumbers)));
+export function compositionDomain(known: readonly Composition[]): CompositionDomain {
+  const rows = known.map((composition) => ({ composition, shares: fractions(composition) }));
   const distances = (composition: Composition): NearComposition[] => {
     const shares = new Float64Array(SYMBOLS.length);
     fractions(composition).forEach((share, i) => {
@@ -45,7 +42,6 @@ export function measuredDomain(measured: readonly Composition[]): MeasuredDomain
       distances(composition)
         .sort((a, b) => a.distance - b.distance || a.index - b.index)
         .slice(0, count),
-    unmeasured: ({ atomicNumbers }) => Array.from(atomicNumbers).flatMap((z) => (seen.has(z) ? [] : [SYMBOLS[z]!])),
   };
 }
 

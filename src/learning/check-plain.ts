@@ -9,13 +9,13 @@ const LARGEST = 1e30;
 /** Where trees split: numbers that are compared and never multiplied; the largest of all means everything. */
 const COMPARED = 'threshold';
 
-const REMEDY = 'restore or refit the student';
+const REMEDY = 'restore or refit the model';
 
 /**
  * Looks at every value of parsed JSON.
  * @param path the file, for the message
  * @throws {UserError} for nesting beyond 32, a text or name beyond 1,000 characters or with control characters, and a number beyond 1e30
- * @example checkPlain(JSON.parse(text), 'student.json');
+ * @example checkPlain(JSON.parse(text), 'mine.json');
  */
 export function checkPlain(json: unknown, path: string): void {
   // A list of what is left to be looked at: the stack of calls would end before the nesting does.
