@@ -17,7 +17,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-models-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const classify = (name: string, model: Extract<PropertyMethod, { does: 'classify' }>['model']): PropertyMethod => ({
-  ...{ name, does: 'classify', input: 'elemental-30', model },
+  ...{ name, does: 'classify', input: { elemental: 'elemental-30' }, model },
 });
 const trees: BoostedTreesSpec = {
   kind: 'boosted-trees',
@@ -85,7 +85,7 @@ describe('a property of fifty compounds', () => {
 test('a sweep tries kernels', async () => {
   writeSweep(scratch);
   const columns = ['one', 'two', 'three'];
-  const kernel = { name: 'law', does: 'classify', input: columns } as const;
+  const kernel = { name: 'law', does: 'classify', input: { columns } } as const;
   const sweep = {
     ...smallSpec,
     space: {

@@ -8,7 +8,7 @@ import { fitRegressor } from '../../models/regression.ts';
 import { fitStandardiser, standardise } from '../../models/standardise.ts';
 import type { PropertyMethod } from './define.ts';
 import { inputMatrix } from './input.ts';
-import type { PropertyData } from './load-table.ts';
+import { compoundsOf, type PropertyData } from './load-table.ts';
 
 /**
  * Fits a method to the training rows and asks it about the test rows. Chance comes from `random` alone: the same stream gives the
@@ -59,7 +59,7 @@ export function inputOf({ input }: PropertyMethod, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
   const known = INPUTS.get(data) ?? new Map<string, Matrix>();
   INPUTS.set(data, known);
-  const matrix = known.get(key) ?? inputMatrix(input, data.compositions, data.rows);
+  const matrix = known.get(key) ?? inputMatrix(input, compoundsOf(data), data.compositions);
   known.set(key, matrix);
   return matrix;
 }

@@ -2,6 +2,7 @@
 import { fail } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
+import { structuralParts } from './input.ts';
 
 /** What keys of numbers are made of. */
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
@@ -13,7 +14,7 @@ const NAME = /^[a-z0-9][a-z0-9_-]*$/;
  * @example checkProperty(bandgap, bandgap.quick);
  */
 export function checkProperty(experiment: PropertyExperiment, effort: PropertyEffort): void {
-  const { methods, validations, threshold } = experiment;
+  const { table, methods, validations, threshold } = experiment;
   const names = methods.map(({ name }) => name);
   checkNames('method', names);
   checkNames(
@@ -30,6 +31,10 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
       name,
       nearest ? `did you mean ${nearest}?` : 'add it',
     );
+  }
+  const sighted = methods.find(({ input }) => structuralParts(input).length > 0);
+  if (sighted && table.structures === undefined) {
+    fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {

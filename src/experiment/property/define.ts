@@ -1,9 +1,9 @@
 /** An experiment on any property of any compounds: a table, methods, and how they are judged. No chemistry of its own. */
 import type { Claim } from '../findings.ts';
 import type { SweepSpec } from '../sweep/define.ts';
-import type { PropertyMethod, Validation } from './method.ts';
+import type { PropertyMethod, StructureFiles, Validation } from './method.ts';
 
-export type { PropertyInput, PropertyMethod, Validation } from './method.ts';
+export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './method.ts';
 
 /** Where compounds and their property stand. */
 export interface PropertyTable {
@@ -22,11 +22,14 @@ export interface PropertyTable {
   readonly keep?: { readonly column: string; readonly oneOf: readonly string[] };
   /** Only compounds with this element, such as the mobile ion; all if not given. */
   readonly contains?: string;
+  /** The structures of the rows, for methods with structural descriptors; rows without one are left out, and counted. */
+  readonly structures?: StructureFiles;
   /**
    * Rows of one reduced formula become one. 'median', the default: with the median of their values, all else from the row at
-   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs.
+   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs. 'separate' keeps every row, such as
+   * one a structure; rows of one formula then share a group of validations by formula.
    */
-  readonly duplicates?: 'median' | { readonly lowest: string };
+  readonly duplicates?: 'median' | 'separate' | { readonly lowest: string };
 }
 
 /** What can be made smaller for a quick run. */

@@ -1,16 +1,16 @@
 /** Reads the table of an experiment on a property: every row is used, merged with its like, or left out and counted. */
 import { from, op } from 'arquero';
-import { reducedFormula } from '../../chemistry/composition.ts';
-import { atomicNumber } from '../../chemistry/elements.ts';
-import { type Composition, parseFormula } from '../../chemistry/formula.ts';
-import { formulaCell } from '../../chemistry/formula-cell.ts';
-import { fail, UserError } from '../../core/errors.ts';
+import type { Composition } from '../../chemistry/formula.ts';
+import { fail } from '../../core/errors.ts';
 import type { TextRow } from '../../core/table.ts';
-import type { PropertyExperiment, PropertyTable } from './define.ts';
-import { hasInput, numberIn } from './input.ts';
-import { type OpenedTable, openTable, type TableRow } from './open-table.ts';
+import type { Compound } from '../../descriptors/descriptor.ts';
+import { numberIn, type StructuralNumbers, tableCompound } from './compounds.ts';
+import type { PropertyTable } from './define.ts';
+import { type OpenedTable, openTable } from './open-table.ts';
+import { type RowRead, readRow, type Structures, type TableUser } from './read-row.ts';
+import { openStructures } from './structures.ts';
 
-/** A row whose formula, or whose value where there is one, cannot be read, or which has fewer cells than the header. */
+/** A row whose formula, value or structure cannot be read or described, or which has fewer cells than the header. */
 export interface UnreadRow {
   readonly file: string;
   /** Line of the file; the header is line 1. */
@@ -28,12 +28,16 @@ export interface PropertyCounts {
   readonly formula_not_read: number;
   /** A gap in a column that some method or `duplicates` needs, or an element without a descriptor. */
   readonly without_input: number;
+  /** Where the table names structures: a row whose id is none of them. */
+  readonly without_structure?: number;
+  /** And one whose structural descriptors are not defined. */
+  readonly not_described?: number;
   /** More than one row of a reduced formula: all but one. */
   readonly merged: number;
   readonly compounds: number;
 }
 
-/** What an experiment learns from: one entry a compound, sorted by reduced formula. */
+/** What an experiment learns from: one entry a compound, sorted by reduced formula. Plain data, for threads. */
 export interface PropertyData {
   readonly formulas: readonly string[];
   readonly compositions: readonly Composition[];
@@ -43,19 +47,13 @@ export interface PropertyData {
   readonly labels: readonly number[] | null;
   /** The row of the table that stands for the compound. */
   readonly rows: readonly TextRow[];
+  /** Of each compound; null where no method asks for a structure. */
+  readonly structural: readonly StructuralNumbers[] | null;
   readonly counts: PropertyCounts;
   readonly unread: readonly UnreadRow[];
 }
 
-/** What of an experiment decides which rows are used. */
-type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;
-
-interface Entry {
-  readonly formula: string;
-  readonly composition: Composition;
-  readonly y: number;
-  readonly row: TextRow;
-}
+type Counts = { -readonly [Name in keyof PropertyCounts as Exclude<Name, 'compounds'>]: PropertyCounts[Name] };
 
 /**
  * The compounds of an experiment's table.
@@ -65,37 +63,45 @@ interface Entry {
  * @example loadProperty(bandgap, 'experiments/bandgap.ts').y.length;
  */
 export function loadProperty(experiment: TableUser, experimentFile: string): PropertyData {
-  const { file } = experiment.table;
-  const files = typeof file === 'string' ? [file] : file;
+  const { file, structures } = experiment.table;
   return propertyData(
     experiment,
-    files.map((each) => openTable(experiment, each, experimentFile)),
+    [file].flat().map((each) => openTable(experiment, each, experimentFile)),
+    structures && openStructures(structures, experimentFile),
   );
 }
 
 /**
  * The compounds of opened tables.
+ * @param structures those that the table names, by id
  * @throws {UserError} where no compound is left
  * @example propertyData(bandgap, [openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts')]).y.length;
  */
-export function propertyData(experiment: TableUser, tables: readonly OpenedTable[]): PropertyData {
+export function propertyData(
+  experiment: TableUser,
+  tables: readonly OpenedTable[],
+  structures?: Structures,
+): PropertyData {
   const { table, threshold } = experiment;
-  const counts = { rows_read: 0, not_kept: 0, without_value: 0, formula_not_read: 0, without_input: 0, merged: 0 };
+  const counts: Counts = {
+    ...{ rows_read: 0, not_kept: 0, without_value: 0, formula_not_read: 0, without_input: 0 },
+    ...(structures && { without_structure: 0, not_described: 0 }),
+    merged: 0,
+  };
   const unread: UnreadRow[] = [];
-  const read: Entry[] = [];
+  const read: RowRead[] = [];
   for (const { file, rows, short } of tables) {
     counts.rows_read += rows.length + short.length;
     counts.formula_not_read += short.length;
     unread.push(...short.map(({ line, reason }) => ({ file, line, reason })));
     for (const each of rows) {
-      const entry = readEntry(each, experiment);
-      if (typeof entry !== 'string') {
+      const entry = readRow(each, experiment, structures);
+      if (!('leftOut' in entry)) {
         read.push(entry);
         continue;
       }
-      counts[entry]++;
-      const reason = reasonOf(entry, each, table);
-      if (reason !== undefined) unread.push({ file, line: each.line, reason });
+      counts[entry.leftOut]!++;
+      if (entry.reason !== undefined) unread.push({ file, line: each.line, reason: entry.reason });
     }
   }
   const entries = mergeAlike(read, table);
@@ -113,67 +119,35 @@ export function propertyData(experiment: TableUser, tables: readonly OpenedTable
     y: Float64Array.from(entries, ({ y }) => y),
     labels: threshold === undefined ? null : entries.map(({ y }) => (y >= threshold ? 1 : 0)),
     rows: entries.map(({ row }) => row),
+    structural: structures === undefined ? null : entries.map(({ structural }) => structural!),
     counts: { ...counts, compounds: entries.length },
     unread,
   };
 }
 
-type LeftOut = 'not_kept' | 'without_value' | 'without_input' | 'formula_not_read';
-
-/** The compound of a row, or why there is none. */
-function readEntry({ row, cells, formulaAt }: TableRow, experiment: TableUser): Entry | LeftOut {
-  const { table, methods } = experiment;
-  if (table.keep && !table.keep.oneOf.includes(row[table.keep.column]!)) return 'not_kept';
-  const y = learnedValue(row, table);
-  if (!Number.isFinite(y)) return 'without_value';
-  const composition = orReason(() => parseFormula(formulaCell(cells, formulaAt)));
-  if (typeof composition === 'string') return 'formula_not_read';
-  const { contains } = table;
-  if (contains !== undefined && !composition.atomicNumbers.includes(atomicNumber(contains, 'table.contains'))) {
-    return 'not_kept';
-  }
-  if (!methods.every(({ input }) => hasInput(input, composition, row))) return 'without_input';
-  if (typeof table.duplicates === 'object' && Number.isNaN(numberIn(row, table.duplicates.lowest))) {
-    return 'without_input';
-  }
-  return { formula: reducedFormula(composition), composition, y, row };
+/**
+ * The compounds of a table, as descriptors take them.
+ * @example compoundsOf(data)[0]?.composition;
+ */
+export function compoundsOf({ formulas, compositions, rows, structural }: PropertyData): Compound[] {
+  return formulas.map((formula, i) => {
+    const its = structural === null ? null : structural[i]!;
+    return tableCompound({ formula, composition: compositions[i]!, row: rows[i]!, structural: its });
+  });
 }
 
-/** What a reader has to mend; a gap needs no word beyond its count. */
-function reasonOf(left: LeftOut, { row, cells, formulaAt }: TableRow, { value }: PropertyTable): string | undefined {
-  if (left === 'formula_not_read') return orReason(() => parseFormula(formulaCell(cells, formulaAt))) as string;
-  const text = row[value]!.trim();
-  if (left !== 'without_value' || text === '' || Number.isFinite(numberIn(row, value))) return undefined;
-  return `expected a number in column ${value}, found "${text.slice(0, LONGEST_SHOWN)}"`;
-}
-
-const LONGEST_SHOWN = 40;
-
-function orReason<Result>(read: () => Result): Result | string {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
-}
-
-function learnedValue(row: TextRow, { value, scale }: PropertyTable): number {
-  const number = numberIn(row, value);
-  return scale === 'log10' ? Math.log10(number) : number;
-}
-
-/** One entry a formula, sorted by formula. */
-function mergeAlike(read: readonly Entry[], { duplicates = 'median', value }: PropertyTable): Entry[] {
+/** One entry a formula, or where they are separate one a row, sorted by formula. */
+function mergeAlike(read: readonly RowRead[], { duplicates = 'median', value }: PropertyTable): RowRead[] {
   if (read.length === 0) return [];
-  const column = duplicates === 'median' ? value : duplicates.lowest;
+  const column = typeof duplicates === 'object' ? duplicates.lowest : value;
   const groups = from(read.map(({ formula, row }, place) => ({ formula, by: numberIn(row, column), place })))
     .orderby('formula', 'by', 'place')
     .reify()
     .groupby('formula')
     .rollup({ places: op.array_agg('place') })
     .objects() as { readonly places: readonly number[] }[];
-  return groups.map(({ places }) => {
+  return groups.flatMap(({ places }) => {
+    if (duplicates === 'separate') return places.map((place) => read[place]!);
     if (duplicates !== 'median') return read[places[0]!]!;
     const [low, high] = [read[places[(places.length - 1) >> 1]!]!, read[places[places.length >> 1]!]!];
     return { ...low, y: low.y + (high.y - low.y) / 2 };

@@ -9,6 +9,7 @@ import { readText } from '../../core/read-text.ts';
 import { findShipped, readShipped } from '../../core/shipped-data.ts';
 import type { TextRow } from '../../core/table.ts';
 import type { PropertyExperiment } from './define.ts';
+import { partsOf, structuralParts } from './input.ts';
 
 /** A row as it stands in its file. */
 export interface TableRow {
@@ -80,8 +81,11 @@ function tableText(file: string, experimentFile: string): string {
   return shipped ? readShipped(shipped.name) : readText(path, 'a CSV table');
 }
 
-function textColumns({ table, validations }: ColumnUser): string[] {
+function textColumns({ table, methods, validations }: ColumnUser): string[] {
+  const ions = methods.flatMap(({ input }) => structuralParts(input)).map(({ mobileIon }) => mobileIon);
   return [
+    ...(table.structures ? [table.structures.id] : []),
+    ...ions.flatMap((ion) => (typeof ion === 'object' ? [ion.column] : [])),
     ...(table.keep ? [table.keep.column] : []),
     ...validations.flatMap(({ group }) => (typeof group === 'object' ? [group.column] : [])),
   ];
@@ -91,7 +95,7 @@ function numberColumns({ table, methods }: ColumnUser): Set<string> {
   return new Set([
     table.value,
     ...(typeof table.duplicates === 'object' ? [table.duplicates.lowest] : []),
-    ...methods.flatMap(({ input }) => (typeof input === 'string' ? [] : input)),
+    ...methods.flatMap(({ input }) => partsOf(input)).flatMap((part) => ('columns' in part ? part.columns : [])),
   ]);
 }
 

@@ -2,6 +2,7 @@
 import type { Findings } from '../findings.ts';
 import type { Predictions, PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
+import { inputText } from './input.ts';
 import type { JudgedStatement } from './judge-statements.ts';
 import type { UnreadRow } from './load-table.ts';
 import type { Parity } from './parity.ts';
@@ -50,10 +51,10 @@ export interface PropertySummary extends Findings {
 
 /**
  * A method for the report.
- * @example describeMethod({ name: 'law', does: 'regress', input: ['gap'], model: { kind: 'median' } }, false).model; // 'median'
+ * @example describeMethod({ name: 'law', does: 'regress', input: { columns: ['gap'] }, model: { kind: 'median' } }, false).model; // 'median'
  */
 export function describeMethod({ name, does, model, input }: PropertyMethod, floor: boolean): JudgedMethod {
-  return { name, does, floor, model: model.kind, input: typeof input === 'string' ? input : input.join(', ') };
+  return { name, does, floor, model: model.kind, input: inputText(input) };
 }
 
 /**

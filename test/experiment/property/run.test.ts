@@ -45,7 +45,12 @@ describe('a property of one’s own', () => {
   });
 
   test('a floor that the experiment names itself is not added', async () => {
-    const median = { name: 'median', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 9 } } as const;
+    const median = {
+      name: 'median',
+      does: 'regress',
+      input: { elemental: 'elemental-30' },
+      model: { kind: 'ridge', l2: 9 },
+    } as const;
     const { threshold: _, ...plain } = small;
     const own = { ...plain, methods: [median], statements: [], quick: { ...small.quick, methods: ['median'] } };
     const { methods, numbers, threshold } = await runProperty(own, { effort: 'quick' }, file);

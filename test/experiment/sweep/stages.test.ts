@@ -13,6 +13,7 @@ const data: PropertyData = {
   y: new Float64Array(30),
   labels: null,
   rows: groups.map((group) => ({ group })),
+  structural: null,
   counts: {} as PropertyData['counts'],
   unread: [],
 };
