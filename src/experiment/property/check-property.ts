@@ -36,6 +36,9 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
   if (sighted && table.structures === undefined) {
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
+  if (table.scale === 'log10' && threshold !== undefined && !(threshold > 0)) {
+    fail('threshold', 'a number above 0, for the scale log10', `${threshold}`, 'give the number itself, as 1e-3');
+  }
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {
     fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');

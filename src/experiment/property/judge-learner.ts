@@ -1,8 +1,7 @@
 /** Judges what a Learner is fitted with, and the floors, on compounds held out: by formula, and by chemical system. */
 import { startProgress } from '../../core/progress.ts';
-import type { LearnerIntervals, LearnerTarget, ScoreRow } from '../../learning/learner.ts';
-import { toAnswer } from '../../learning/learner.ts';
-import { screenedValue } from '../../screening/compile.ts';
+import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
+import { learnedUnit } from './cut.ts';
 import { groupsOf } from './folds.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import type { LearnRequest } from './learn-request.ts';
@@ -35,15 +34,14 @@ export function judgeLearner(
   data: PropertyData,
   isOwn: readonly boolean[] | null,
 ): JudgedLearner {
-  const { name, target, method, folds, seed } = request;
+  const { name, method, folds, seed } = request;
   const plans = validationsOf(data, folds).map((validation) => planFolds(validation, data, seed));
   const judged = judgeAll(name, methods, plans, data, seed);
-  const scored = judged.map((each) => towardsBetter(each, target));
-  const own = isOwn === null ? [] : scored.map((each) => onRows(each, isOwn));
+  const own = isOwn === null ? [] : judged.map((each) => onRows(each, isOwn));
   const ofMethod = judged.filter((each) => each.method === method);
   return {
     scores: [
-      ...scored.flatMap((each) => scoreRows(each, '', request)),
+      ...judged.flatMap((each) => scoreRows(each, '', request)),
       ...own.flatMap((each) => scoreRows(each, ', own rows', request)),
     ],
     intervals: method.does === 'regress' ? learnerIntervals(ofMethod[0]!, ofMethod.at(-1)!, COVERAGE) : null,
@@ -79,29 +77,18 @@ function judgeAll(
     methods.map((method) => {
       const answers = heldOut(method, data, plan, seed);
       progress.update(++done);
-      return { method, data, plan, answers, threshold: undefined };
+      return { method, data, plan, answers };
     }),
   );
   progress.stop();
   return judged;
 }
 
-/** With the threshold, and the sign of values turned where small ones are wanted: scores take for positive what reaches it from below. */
-function towardsBetter({ method, data, plan, answers }: Judged, target: LearnerTarget): Judged {
-  const turn = (values: Float64Array) => values.map((value) => screenedValue(target, value));
-  return {
-    ...{ method, answers: method.does === 'regress' ? turn(answers) : answers },
-    threshold: target.threshold === null ? undefined : screenedValue(target, toAnswer(target, target.threshold)),
-    data: { ...data, y: turn(data.y) },
-    plan: { ...plan, trainingMean: turn(plan.trainingMean) },
-  };
-}
-
-function onRows({ method, data, plan, answers, threshold }: Judged, isOwn: readonly boolean[]): Judged {
+function onRows({ method, data, plan, answers }: Judged, isOwn: readonly boolean[]): Judged {
   const pick = <Value>(values: readonly Value[]): Value[] => values.filter((_, row) => isOwn[row]);
   const numbers = (values: Float64Array): Float64Array => values.filter((_, row) => isOwn[row]);
   return {
-    ...{ method, threshold, answers: numbers(answers) },
+    ...{ method, answers: numbers(answers) },
     data: { ...data, y: numbers(data.y), labels: data.labels && pick(data.labels) },
     plan: { ...plan, groups: pick(plan.groups), trainingMean: numbers(plan.trainingMean) },
   };
@@ -109,10 +96,9 @@ function onRows({ method, data, plan, answers, threshold }: Judged, isOwn: reado
 
 /** As rows of a table; the model under its Learner's name. */
 function scoreRows(judged: Judged, of: string, { name, target, method, resamples, seed }: LearnRequest): ScoreRow[] {
-  const unit = target.scale === 'log10' ? `log10(${target.unit})` : target.unit;
   const on = judged.plan.validation.name + of;
   const prefix = `${judged.plan.validation.name}.${judged.method.name}.`;
-  const numbers = propertyScores(judged, { unit, resamples, seed });
+  const numbers = propertyScores(judged, { unit: learnedUnit(target), resamples, seed });
   return Object.entries(numbers).map(([key, { value, interval, n, unit: its }]) => ({
     ...{ subject: judged.method === method ? name : judged.method.name, on, metric: key.slice(prefix.length) },
     ...{ value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, n, unit: its },

@@ -5,37 +5,17 @@ import { fail } from '../../core/errors.ts';
 import type { TextRow } from '../../core/table.ts';
 import type { Compound } from '../../descriptors/descriptor.ts';
 import { numberIn, type StructuralNumbers, tableCompound } from './compounds.ts';
-import type { PropertyTable } from './define.ts';
+import { type Cut, cutOf, margin, targetOf } from './cut.ts';
+import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
-import { type RowRead, readRow, type Structures, type TableUser } from './read-row.ts';
+import type { RowRead, Structures } from './read-row.ts';
+import { type PropertyCounts, readRows, type UnreadRow } from './read-rows.ts';
 import { openStructures } from './structures.ts';
 
-/** A row whose formula, value or structure cannot be read or described, or which has fewer cells than the header. */
-export interface UnreadRow {
-  readonly file: string;
-  /** Line of the file; the header is line 1. */
-  readonly line: number;
-  readonly reason: string;
-}
+export type { PropertyCounts, UnreadRow } from './read-rows.ts';
 
-/** How many rows there were, and what became of those that are not learned from. */
-export interface PropertyCounts {
-  readonly rows_read: number;
-  /** By `keep` and `contains`. */
-  readonly not_kept: number;
-  /** No number in the column of the property, or none that has a logarithm. */
-  readonly without_value: number;
-  readonly formula_not_read: number;
-  /** A gap in a column that some method or `duplicates` needs, or an element without a descriptor. */
-  readonly without_input: number;
-  /** Where the table names structures: a row whose id is none of them. */
-  readonly without_structure?: number;
-  /** And one whose structural descriptors are not defined. */
-  readonly not_described?: number;
-  /** More than one row of a reduced formula: all but one. */
-  readonly merged: number;
-  readonly compounds: number;
-}
+/** What of an experiment decides which rows are used. */
+type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;
 
 /** What an experiment learns from: one entry a compound, sorted by reduced formula. Plain data, for threads. */
 export interface PropertyData {
@@ -43,7 +23,9 @@ export interface PropertyData {
   readonly compositions: readonly Composition[];
   /** In the units of what is learned. */
   readonly y: Float64Array;
-  /** 1 where y is at least the threshold, else 0; null without a threshold. */
+  /** Which values are positive; null without a threshold. */
+  readonly cut: Cut | null;
+  /** 1 for a positive, else 0; null without a threshold. */
   readonly labels: readonly number[] | null;
   /** The row of the table that stands for the compound. */
   readonly rows: readonly TextRow[];
@@ -52,8 +34,6 @@ export interface PropertyData {
   readonly counts: PropertyCounts;
   readonly unread: readonly UnreadRow[];
 }
-
-type Counts = { -readonly [Name in keyof PropertyCounts as Exclude<Name, 'compounds'>]: PropertyCounts[Name] };
 
 /**
  * The compounds of an experiment's table.
@@ -82,30 +62,11 @@ export function propertyData(
   tables: readonly OpenedTable[],
   structures?: Structures,
 ): PropertyData {
-  const { table, threshold } = experiment;
-  const counts: Counts = {
-    ...{ rows_read: 0, not_kept: 0, without_value: 0, formula_not_read: 0, without_input: 0 },
-    ...(structures && { without_structure: 0, not_described: 0 }),
-    merged: 0,
-  };
-  const unread: UnreadRow[] = [];
-  const read: RowRead[] = [];
-  for (const { file, rows, short } of tables) {
-    counts.rows_read += rows.length + short.length;
-    counts.formula_not_read += short.length;
-    unread.push(...short.map(({ line, reason }) => ({ file, line, reason })));
-    for (const each of rows) {
-      const entry = readRow(each, experiment, structures);
-      if (!('leftOut' in entry)) {
-        read.push(entry);
-        continue;
-      }
-      counts[entry.leftOut]!++;
-      if (entry.reason !== undefined) unread.push({ file, line: each.line, reason: entry.reason });
-    }
-  }
+  const { table } = experiment;
+  const cut = cutOf(targetOf(experiment));
+  const { read, counts: found, unread } = readRows(experiment, tables, structures);
   const entries = mergeAlike(read, table);
-  counts.merged = read.length - entries.length;
+  const counts = { ...found, merged: read.length - entries.length };
   if (entries.length === 0) {
     refuseEmpty(
       tables.map(({ file }) => file),
@@ -117,7 +78,8 @@ export function propertyData(
     formulas: entries.map(({ formula }) => formula),
     compositions: entries.map(({ composition }) => composition),
     y: Float64Array.from(entries, ({ y }) => y),
-    labels: threshold === undefined ? null : entries.map(({ y }) => (y >= threshold ? 1 : 0)),
+    cut,
+    labels: cut && entries.map(({ y }) => (margin(cut, y) >= 0 ? 1 : 0)),
     rows: entries.map(({ row }) => row),
     structural: structures === undefined ? null : entries.map(({ structural }) => structural!),
     counts: { ...counts, compounds: entries.length },

@@ -7,17 +7,36 @@ import { UserError } from '../../core/errors.ts';
 import type { TextRow } from '../../core/table.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { numberIn, type RowOfTable, tableCompound } from './compounds.ts';
-import type { PropertyExperiment, PropertyTable } from './define.ts';
+import type { PropertyTable } from './define.ts';
 import { hasInput, structuralParts } from './input.ts';
-import type { PropertyInput } from './method.ts';
-import type { TableRow } from './open-table.ts';
+import type { PropertyInput, PropertyMethod } from './method.ts';
 import { structuralNumbers } from './structures.ts';
 
-/** What of an experiment decides which rows are used. */
-export type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;
+/** A row as it stands in its file. */
+export interface TableRow {
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly row: TextRow;
+  readonly cells: readonly string[];
+  /** Which cell has the formula. */
+  readonly formulaAt: number;
+}
+
+/** What decides how the rows of a table are read. */
+export type RowTable = Pick<PropertyTable, 'formula' | 'scale' | 'keep' | 'contains' | 'structures' | 'duplicates'> & {
+  /** Not given where there is nothing to learn. */
+  readonly value?: string;
+};
+
+/** Who reads rows: every compound has all that the methods see. */
+export interface RowUser {
+  readonly table: RowTable;
+  readonly methods: readonly Pick<PropertyMethod, 'input'>[];
+}
 
 /** A compound with what is learned of it. */
 export interface RowRead extends RowOfTable {
+  /** NaN where the table has nothing to learn. */
   readonly y: number;
 }
 
@@ -47,12 +66,13 @@ export interface LeftOutRow {
  */
 export function readRow(
   { row, cells, formulaAt }: TableRow,
-  { table, methods }: TableUser,
+  { table, methods }: RowUser,
   structures: Structures | undefined,
 ): RowRead | LeftOutRow {
   if (table.keep && !table.keep.oneOf.includes(row[table.keep.column]!)) return { leftOut: 'not_kept' };
-  const y = learnedValue(row, table);
-  if (!Number.isFinite(y)) return { leftOut: 'without_value', ...wordOf(row, table) };
+  const { value } = table;
+  const y = value === undefined ? Number.NaN : learnedValue(row, value, table);
+  if (value !== undefined && !Number.isFinite(y)) return { leftOut: 'without_value', ...wordOf(row, value) };
   const composition = orReason(() => parseFormula(formulaCell(cells, formulaAt)));
   if (typeof composition === 'string') return { leftOut: 'formula_not_read', reason: composition };
   const { contains } = table;
@@ -76,7 +96,7 @@ function describeRow(
   entry: RowRead,
   inputs: readonly PropertyInput[],
   structures: Structures,
-  table: PropertyTable,
+  table: RowTable,
 ): RowRead | LeftOutRow {
   if (inputs.flatMap(structuralParts).length === 0) return { ...entry, structural: {} };
   const id = entry.row[table.structures!.id]!.trim();
@@ -88,7 +108,7 @@ function describeRow(
 }
 
 /** What a reader has to mend where a value stands that is no number. */
-function wordOf(row: TextRow, { value }: PropertyTable): Pick<LeftOutRow, 'reason'> {
+function wordOf(row: TextRow, value: string): Pick<LeftOutRow, 'reason'> {
   const text = row[value]!.trim();
   if (text === '' || Number.isFinite(numberIn(row, value))) return {};
   return { reason: `expected a number in column ${value}, found "${text.slice(0, LONGEST_SHOWN)}"` };
@@ -105,7 +125,7 @@ function orReason<Result>(read: () => Result): Result | string {
   }
 }
 
-function learnedValue(row: TextRow, { value, scale }: PropertyTable): number {
+function learnedValue(row: TextRow, value: string, { scale }: RowTable): number {
   const number = numberIn(row, value);
   return scale === 'log10' ? Math.log10(number) : number;
 }

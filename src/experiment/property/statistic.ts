@@ -19,7 +19,6 @@ export interface Judged {
   readonly data: PropertyData;
   readonly plan: Plan;
   readonly answers: Float64Array;
-  readonly threshold: number | undefined;
 }
 
 /** Its value on the rows listed; null where it is not defined. */
@@ -50,15 +49,15 @@ const CLASS_SCORES: Readonly<Record<string, MetricName>> = {
  * @param name as keys of numbers end
  * @example statisticOf('mae', judged)?.(Int32Array.of(0, 1)); // mean absolute error of two compounds
  */
-export function statisticOf(name: string, { method, data, plan, answers, threshold }: Judged): Statistic | undefined {
-  const { y, labels } = data;
+export function statisticOf(name: string, { method, data, plan, answers }: Judged): Statistic | undefined {
+  const { y, labels, cut } = data;
   if (method.does === 'regress' && Object.hasOwn(VALUE_SCORES, name)) {
     const score: ValueScore = VALUE_SCORES[name as keyof typeof VALUE_SCORES];
     return (rows) => score(pick(y, rows), pick(answers, rows), pick(plan.trainingMean, rows));
   }
   const metric = Object.hasOwn(CLASS_SCORES, name) ? CLASS_SCORES[name] : undefined;
-  if (metric === undefined || labels === null || threshold === undefined) return undefined;
-  const scores = decisionScores(method, answers, threshold);
+  if (metric === undefined || labels === null || cut === null) return undefined;
+  const scores = decisionScores(method, answers, cut);
   return (rows) => classificationMetrics(pick(labels, rows), pick(scores, rows))[metric];
 }
 

@@ -25,6 +25,7 @@ const table = record<PropertyTable>({
   scale: word('as it stands', 'log10'),
   property: text,
   unit: text,
+  better: maybe(word('larger', 'smaller')),
   keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
   contains: maybe(text),
   structures: maybe(record<StructureFiles>({ file: z.union([text, z.array(text)]), id: text })),

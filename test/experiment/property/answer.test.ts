@@ -73,9 +73,9 @@ describe('the answer of a method', () => {
   test('as a decision: a value less the threshold, a share less a half, a score as it is', () => {
     const [ridge, , logistic, ward] = small.methods;
     const answers = Float64Array.of(1, 0.25);
-    expect(Array.from(decisionScores(ridge!, answers, 0.5))).toEqual([0.5, -0.25]);
-    expect(Array.from(decisionScores(logistic!, answers, 0.5))).toEqual([1, 0.25]);
-    expect(Array.from(decisionScores(ward!, answers, 0.5))).toEqual([0.5, -0.25]);
+    expect(Array.from(decisionScores(ridge!, answers, { at: 0.5, better: 'larger' }))).toEqual([0.5, -0.25]);
+    expect(Array.from(decisionScores(logistic!, answers, { at: 0.5, better: 'larger' }))).toEqual([1, 0.25]);
+    expect(Array.from(decisionScores(ward!, answers, { at: 0.5, better: 'larger' }))).toEqual([0.5, -0.25]);
   });
 
   test('columns are made of the composition, of the anion or of the table', () => {
