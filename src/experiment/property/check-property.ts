@@ -1,6 +1,7 @@
 /** Checks at the door what the types of an experiment on a property cannot say. */
 import { fail } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
+import { checkChain } from './check-chain.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
 import { structuralParts } from './input.ts';
 
@@ -16,22 +17,15 @@ const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 export function checkProperty(experiment: PropertyExperiment, effort: PropertyEffort): void {
   const { table, methods, validations, threshold } = experiment;
   const names = methods.map(({ name }) => name);
-  checkNames('method', names);
+  checkNames('method', [...names, ...(experiment.students ?? []).map(({ name }) => name)]);
   checkNames(
     'validation',
     validations.map(({ name }) => name),
   );
   if (validations.length === 0) fail('validations', 'at least one', 'none', 'say how compounds are held out');
-  for (const name of effort.methods) {
-    if (names.includes(name)) continue;
-    const nearest = nearestWord(name, names);
-    fail(
-      'effort, methods',
-      `names of methods (${names.join(', ')})`,
-      name,
-      nearest ? `did you mean ${nearest}?` : 'add it',
-    );
-  }
+  const pupils = (experiment.students ?? []).map(({ name }) => name);
+  for (const name of effort.methods) checkName('effort, methods', name, [...names, ...pupils]);
+  checkChain(experiment);
   const sighted = methods.find(({ input }) => structuralParts(input).length > 0);
   if (sighted && table.structures === undefined) {
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
@@ -43,6 +37,12 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
   if (classifier && threshold === undefined) {
     fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');
   }
+}
+
+function checkName(where: string, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return;
+  const nearest = nearestWord(name, names);
+  fail(where, `names of methods (${names.join(', ')})`, name, nearest ? `did you mean ${nearest}?` : 'add it');
 }
 
 function checkNames(noun: string, names: readonly string[]): void {

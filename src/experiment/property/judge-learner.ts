@@ -1,6 +1,7 @@
 /** Judges what a Learner is fitted with, and the floors, on compounds held out: by formula, and by chemical system. */
 import { startProgress } from '../../core/progress.ts';
 import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
+import type { Numbers } from '../numbers.ts';
 import { learnedUnit } from './cut.ts';
 import { groupsOf } from './folds.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
@@ -8,6 +9,7 @@ import type { LearnRequest } from './learn-request.ts';
 import { learnerIntervals } from './learner-intervals.ts';
 import type { PropertyData } from './load-table.ts';
 import type { PropertyMethod, Validation } from './method.ts';
+import { COVERAGE } from './predict-compounds.ts';
 import { propertyScores } from './scores.ts';
 import type { Judged } from './statistic.ts';
 
@@ -17,9 +19,6 @@ export interface JudgedLearner {
   /** Null of classes, and with too few compounds. */
   readonly intervals: LearnerIntervals | null;
 }
-
-/** Share of compounds whose value an interval is to hold. */
-const COVERAGE = 0.9;
 
 /**
  * Judges; scores are those of all compounds, and beside shipped ones of the user's own.
@@ -96,11 +95,22 @@ function onRows({ method, data, plan, answers }: Judged, isOwn: readonly boolean
 
 /** As rows of a table; the model under its Learner's name. */
 function scoreRows(judged: Judged, of: string, { name, target, method, resamples, seed }: LearnRequest): ScoreRow[] {
-  const on = judged.plan.validation.name + of;
-  const prefix = `${judged.plan.validation.name}.${judged.method.name}.`;
   const numbers = propertyScores(judged, { unit: learnedUnit(target), resamples, seed });
-  return Object.entries(numbers).map(([key, { value, interval, n, unit: its }]) => ({
-    ...{ subject: judged.method === method ? name : judged.method.name, on, metric: key.slice(prefix.length) },
-    ...{ value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, n, unit: its },
+  return rowsOf(judged, numbers, judged.method === method ? name : judged.method.name, of);
+}
+
+/**
+ * Numbers of a method as rows of a table.
+ * @param numbers of {@link propertyScores}
+ * @param subject what the rows are of
+ * @param of what is added to the name of the validation
+ * @example rowsOf(judged, numbers, 'mine')[0].metric; // 'mae'
+ */
+export function rowsOf({ method, plan }: Judged, numbers: Numbers, subject: string, of = ''): ScoreRow[] {
+  const on = plan.validation.name + of;
+  const prefix = `${plan.validation.name}.${method.name}.`;
+  return Object.entries(numbers).map(([key, { value, interval, n, unit }]) => ({
+    ...{ subject, on, metric: key.slice(prefix.length) },
+    ...{ value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, n, unit },
   }));
 }

@@ -1,4 +1,5 @@
 /** A score of what a method said of held-out compounds, on any of them: what a bootstrap measures again and again. */
+import type { Composition } from '../../chemistry/formula.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
 import type { MetricName } from '../../evaluation/ranking.ts';
 import {
@@ -19,6 +20,8 @@ export interface Judged {
   readonly data: PropertyData;
   readonly plan: Plan;
   readonly answers: Float64Array;
+  /** Of a student, what it was taught in each fold; else these are the rows to learn from. */
+  readonly taught?: readonly (readonly Composition[])[];
 }
 
 /** Its value on the rows listed; null where it is not defined. */
