@@ -5,7 +5,7 @@ import { type ShowProgress, withProgress } from '../core/progress.ts';
 import type { ClusteringSummary } from './clustering/run.ts';
 import type { AnyExperiment } from './kinds.ts';
 import type { MeasuredResult } from './measured/run.ts';
-import type { PropertySummary } from './property/summary.ts';
+import type { PropertyResult } from './property/run.ts';
 import type { SubsetSearchSummary } from './subset-search/run.ts';
 import type { RunResult } from './transfer/run.ts';
 import type { VerdictsSummary } from './verdicts/run.ts';
@@ -30,7 +30,7 @@ export type FullResult =
   | (MeasuredResult & { readonly kind: 'measured' })
   | { readonly kind: 'subset-search'; readonly summary: SubsetSearchSummary }
   | { readonly kind: 'clustering'; readonly summary: ClusteringSummary }
-  | { readonly kind: 'property'; readonly summary: PropertySummary }
+  | (PropertyResult & { readonly kind: 'property' })
   | { readonly kind: 'verdicts'; readonly summary: VerdictsSummary };
 
 /**
@@ -71,7 +71,7 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
     }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');
-      return { kind: 'property', summary: await runProperty(experiment, how, file) };
+      return { kind: 'property', ...(await runProperty(experiment, how, file)) };
     }
     case 'verdicts': {
       const { runVerdicts } = await import('./verdicts/run.ts');

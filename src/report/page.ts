@@ -12,7 +12,7 @@ export interface Page {
   readonly sections: readonly string[];
   readonly figures: readonly Figure[];
   /** Further files by name, such as CSV tables. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /**

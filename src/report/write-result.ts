@@ -27,7 +27,12 @@ export async function writeResult(result: FullResult, folder: string, options?: 
     case 'clustering':
       return writePage(result.summary, clusteringPage, folder, options);
     case 'property':
-      return writePage(result.summary, propertyPage, folder, options);
+      return writePage(
+        result.summary,
+        (summary) => ({ ...propertyPage(summary), files: result.files }),
+        folder,
+        options,
+      );
     case 'verdicts':
       return writePage(result.summary, verdictsPage, folder, options);
   }

@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import { startProgress } from '../../core/progress.ts';
+import { sizedFile } from '../../core/sized-file.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { withConstantFits } from '../constant-fits.ts';
 import { findingsOf, type RunOptions } from '../findings.ts';
@@ -10,18 +11,27 @@ import { measured, type Numbers } from '../numbers.ts';
 import { bootstrapRefits } from './bootstrap.ts';
 import { checkProperty } from './check-property.ts';
 import { costNumbers } from './cost.ts';
-import type { PropertyEffort, PropertyExperiment, PropertyMethod } from './define.ts';
+import { learnedUnit } from './cut.ts';
+import type { PropertyEffort, PropertyExperiment, PropertyMethod, PropertyTable } from './define.ts';
 import { floorMethods } from './floors.ts';
 import { heldOut, planFolds } from './held-out.ts';
+import { heldOutText } from './held-out-rows.ts';
 import { judgeStatements } from './judge-statements.ts';
 import { loadProperty, type PropertyData } from './load-table.ts';
 import { parityOf } from './parity.ts';
 import { askedColumns, askFor, orderNumbers, type PredictedCompound, predictCompounds } from './predict-compounds.ts';
 import { propertyScores } from './scores.ts';
 import type { Judged } from './statistic.ts';
-import { describeMethod, describePlan, type PropertySummary } from './summary.ts';
+import { describeMethod, describePlan, learnedText, type PropertySummary } from './summary.ts';
 
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './summary.ts';
+
+/** Everything that a run leaves behind. */
+export interface PropertyResult {
+  readonly summary: PropertySummary;
+  /** Tables by name: held-out.csv, or held-out.csv.gz where it is large. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+}
 
 /** Rows that cannot be read, of which so many are shown. */
 const SHOWN = 10;
@@ -36,8 +46,8 @@ export async function runProperty(
   experiment: PropertyExperiment,
   { effort: name }: Pick<RunOptions, 'effort'>,
   file: string,
-): Promise<PropertySummary> {
-  const { seed, table, threshold } = experiment;
+): Promise<PropertyResult> {
+  const { seed, table } = experiment;
   const effort = experiment[name];
   checkProperty(experiment, effort);
   await openSolvers();
@@ -48,7 +58,7 @@ export async function runProperty(
   const { resamples } = effort;
   const numbers: Numbers = Object.assign(
     countNumbers(data),
-    ...judged.map((each) => propertyScores(each, { unit: table.unit, resamples, seed })),
+    ...judged.map((each) => propertyScores(each, { unit: learnedUnit(table), resamples, seed })),
     ...methods.map((method) => costNumbers(method, data, seed)),
     ofFits,
   );
@@ -59,13 +69,11 @@ export async function runProperty(
   const present = (key: string | number) => name === 'full' || typeof key === 'number' || key in numbers;
   const expected = experiment.expected.filter(({ number }) => present(number));
   const statements = (experiment.statements ?? []).filter(({ more, than }) => present(more) && present(than));
-  return {
+  const summary: PropertySummary = {
     ...findingsOf(experiment, name, numbers, expected),
-    property: table.property,
-    unit: table.unit,
-    threshold: threshold ?? null,
+    ...learnedText(experiment),
     files: (typeof table.file === 'string' ? [table.file] : table.file).map((path) => basename(path)),
-    duplicates: typeof table.duplicates === 'object' ? `the row lowest in ${table.duplicates.lowest}` : 'the median',
+    duplicates: duplicatesText(table),
     unread: data.unread.slice(0, SHOWN),
     methods: [
       ...floors.map((method) => describeMethod(method, true)),
@@ -80,6 +88,12 @@ export async function runProperty(
       numbers,
     ),
   };
+  return { summary, files: sizedFile('held-out.csv', heldOutText(judged, table)) };
+}
+
+function duplicatesText({ duplicates = 'median' }: PropertyTable): string {
+  if (duplicates === 'separate') return duplicates;
+  return duplicates === 'median' ? 'the median' : `the row lowest in ${duplicates.lowest}`;
 }
 
 /** The floors, but for one that the experiment has itself, and the methods that the effort names. */
@@ -92,7 +106,7 @@ function methodsOf({ methods, threshold }: PropertyExperiment, effort: PropertyE
 
 /** Every method in every validation, and fits that learned nothing. */
 function judgeAll(
-  { name, seed, validations, threshold }: PropertyExperiment,
+  { name, seed, validations }: PropertyExperiment,
   methods: readonly PropertyMethod[],
   data: PropertyData,
 ): { judged: Judged[]; ofFits: Numbers } {
@@ -106,7 +120,7 @@ function judgeAll(
       const { value: answers, numbers } = withConstantFits(key, () => heldOut(method, data, plan, seed));
       Object.assign(ofFits, numbers);
       progress.update(++done);
-      return { method, data, plan, answers, threshold };
+      return { method, data, plan, answers };
     });
   });
   progress.stop();
@@ -133,7 +147,7 @@ function predictAll(
   for (const { method, data, answers } of judged) {
     if (method.does !== 'regress') continue;
     const asked = askedColumns(method.input, question);
-    const options = { refits, unit: table.unit, seed };
+    const options = { refits, unit: learnedUnit(table), seed };
     const bootstrap = refits > 0 ? bootstrapRefits(method, data, question.rows, asked, options) : null;
     Object.assign(ofRefits, bootstrap?.numbers);
     if (asked === null) continue;

@@ -8,10 +8,12 @@ import type {
   PropertyMethod,
   PropertyTable,
   Statement,
+  StructureFiles,
   Validation,
 } from '../property/define.ts';
 import { clusterSpec } from './clustering.ts';
-import { byKey, claim, count, list, maybe, model, record, regression, setName, text, word } from './parts.ts';
+import { descriptors } from './descriptors.ts';
+import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';
 
 type Method<Does extends PropertyMethod['does']> = Extract<PropertyMethod, { readonly does: Does }>;
@@ -23,12 +25,14 @@ const table = record<PropertyTable>({
   scale: word('as it stands', 'log10'),
   property: text,
   unit: text,
+  better: maybe(word('larger', 'smaller')),
   keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
   contains: maybe(text),
-  duplicates: maybe(z.union([z.literal('median'), record<{ readonly lowest: string }>({ lowest: text })])),
+  structures: maybe(record<StructureFiles>({ file: z.union([text, z.array(text)]), id: text })),
+  duplicates: maybe(z.union([word('median', 'separate'), record<{ readonly lowest: string }>({ lowest: text })])),
 });
 
-const input: z.ZodType<PropertyInput> = z.union([setName, z.literal('anion'), z.array(text)]);
+const input: z.ZodType<PropertyInput> = z.union([z.literal('anion'), descriptors]);
 
 /** See {@link PropertyMethod}. */
 export const propertyMethod = byKey<PropertyMethod>('does', {

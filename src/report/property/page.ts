@@ -26,7 +26,7 @@ export function propertyPage(summary: PropertySummary): Page {
 }
 
 function dataSection(summary: PropertySummary): string[] {
-  const { numbers, unread, files, property, unit, duplicates, threshold } = summary;
+  const { numbers, unread, files, unit, duplicates } = summary;
   const rows = Object.entries(numbers)
     .filter(([key]) => key.startsWith('data.'))
     .map(([key, { value, unit: counted }]) => [
@@ -36,8 +36,8 @@ function dataSection(summary: PropertySummary): string[] {
     ]);
   return [
     '## The data',
-    `What is learned: ${property}, in ${unit}, from ${files.join(' and ')}. Rows of one reduced formula are one compound, with the value of ` +
-      `${duplicates}.${threshold === null ? '' : ` Positive means at least ${numberText(threshold)} ${unit}.`}`,
+    `What is learned: ${learnedName(summary)}, in ${unit}, from ${files.join(' and ')}. ${duplicatesText(duplicates)}` +
+      positiveText(summary),
     markdownTable(['number', 'value', 'unit'], rows),
     ...(unread.length > 0
       ? [
@@ -49,6 +49,21 @@ function dataSection(summary: PropertySummary): string[] {
         ]
       : []),
   ];
+}
+
+function learnedName({ property, logarithm_of }: PropertySummary): string {
+  return logarithm_of === undefined ? property : `the logarithm of ${property}`;
+}
+
+function duplicatesText(duplicates: string): string {
+  if (duplicates === 'separate') return 'Rows of one reduced formula stay apart.';
+  return `Rows of one reduced formula are one compound, with the value of ${duplicates}.`;
+}
+
+function positiveText({ threshold, unit, logarithm_of, better }: PropertySummary): string {
+  if (threshold === null) return '';
+  const least = better === 'smaller' ? 'at most' : 'at least';
+  return ` Positive means ${least} ${numberText(threshold)} ${logarithm_of ?? unit}.`;
 }
 
 function statementSection({ statements }: PropertySummary): string[] {
