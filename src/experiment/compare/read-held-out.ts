@@ -22,14 +22,14 @@ const FILE = 'held-out.csv';
 const REMEDY = 'run its experiment again, with this version of ionsieve';
 
 /**
- * The rows of held-out.csv in a folder of results, with columns id or formula, subject, on, truth and predicted.
+ * The rows of held-out.csv (.gz too) in a folder of results, with columns id or formula, subject, on, truth and predicted.
  * @throws {UserError} for no such folder or file, columns that lack, and cells that are no numbers
  * @example readHeldOut('results/algorithms')[0]?.subject;
  */
 export function readHeldOut(folder: string): HeldOutRow[] {
   if (!existsSync(folder)) fail(folder, 'a folder of results', 'none', 'check the path');
-  const path = join(folder, FILE);
-  if (!existsSync(path)) fail(folder, FILE, 'none', REMEDY);
+  const path = [FILE, `${FILE}.gz`].map((name) => join(folder, name)).find((each) => existsSync(each));
+  if (path === undefined) return fail(folder, FILE, 'none', REMEDY);
   const rows = parseCsv(new TextDecoder().decode(readBytes(path)), path, ['subject', 'on', 'truth', 'predicted']);
   return rows.map((row, i) => readRow(row, `${path}, row ${i + 1}`));
 }

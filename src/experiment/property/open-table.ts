@@ -79,7 +79,7 @@ function textColumns({ table, methods, validations }: ColumnUser): string[] {
     ...(table.structures ? [table.structures.id] : []),
     ...ions.flatMap((ion) => (typeof ion === 'object' ? [ion.column] : [])),
     ...(table.keep ? [table.keep.column] : []),
-    ...validations.flatMap(({ group }) => (typeof group === 'object' ? [group.column] : [])),
+    ...validations.flatMap(({ group, judged }) => [group, judged].flatMap((of) => (typeof of === 'object' ? of.column : []))),
   ];
 }
 

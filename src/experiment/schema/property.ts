@@ -58,6 +58,7 @@ export const validation = record<Validation>({
   group,
   folds: z.union([count, z.literal('leave one group out')]),
   trainingRows: maybe(count),
+  judged: maybe(record<NonNullable<Validation['judged']>>({ column: text, oneOf: list(text) })),
 });
 
 const predictions = record<Predictions>({
