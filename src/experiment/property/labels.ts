@@ -1,6 +1,7 @@
 /** What is to be labelled, or labels as they stand in a table: one entry a formula. */
 import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
+import { fail } from '../../core/errors.ts';
 import type { Matrix } from '../../core/matrix.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { structureFormula } from '../../crystal/structure-formula.ts';
@@ -49,6 +50,11 @@ export function openLabels(
   const { table, tables, structures } = openSource(experiment, source, teacher, experimentFile);
   const methods = [...(teacher ? [teacher] : []), ...(experiment.students ?? [])];
   const { read, counts, unread } = readRows({ table, methods }, spaced(tables, most), structures);
+  if (read.length === 0) {
+    const { rows_read, ...left } = counts;
+    const found = Object.entries(left).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
+    fail('labels', 'a row that can be labelled', `none of ${rows_read}: ${found.join(', ')}`, 'mend the rows');
+  }
   const byFormula = new Map<string, number[]>();
   for (const [row, { formula }] of read.entries()) byFormula.set(formula, [...(byFormula.get(formula) ?? []), row]);
   const sorted = [...byFormula].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -9,12 +9,13 @@ import { findingsOf, type RunOptions } from '../findings.ts';
 import { measured, type Numbers } from '../numbers.ts';
 
 import { bootstrapRefits } from './bootstrap.ts';
+import { runChain } from './chain-stage.ts';
 import { checkProperty } from './check-property.ts';
 import { costNumbers } from './cost.ts';
 import { learnedUnit } from './cut.ts';
 import type { PropertyEffort, PropertyExperiment, PropertyMethod, PropertyTable } from './define.ts';
 import { floorMethods } from './floors.ts';
-import { heldOut, planFolds } from './held-out.ts';
+import { heldOut, type Plan, planFolds } from './held-out.ts';
 import { heldOutText } from './held-out-rows.ts';
 import { judgeStatements } from './judge-statements.ts';
 import { judgedRows } from './judged-rows.ts';
@@ -30,7 +31,7 @@ export type { JudgedMethod, JudgedValidation, PropertySummary } from './summary.
 /** Everything that a run leaves behind. */
 export interface PropertyResult {
   readonly summary: PropertySummary;
-  /** Tables by name: held-out.csv, or held-out.csv.gz where it is large. */
+  /** Tables and Learners by name: held-out.csv, or held-out.csv.gz where it is large; labels, top.csv, learner.NAME.json. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
 }
 
@@ -45,7 +46,7 @@ const SHOWN = 10;
  */
 export async function runProperty(
   experiment: PropertyExperiment,
-  { effort: name }: Pick<RunOptions, 'effort'>,
+  { effort: name, ...work }: Pick<RunOptions, 'effort'> & Partial<RunOptions>,
   file: string,
 ): Promise<PropertyResult> {
   const { seed, table } = experiment;
@@ -55,15 +56,20 @@ export async function runProperty(
   const data = loadProperty(experiment, file);
   const { floors, named } = methodsOf(experiment, effort);
   const methods = [...floors, ...named];
-  const { judged, ofFits } = judgeAll(experiment, methods, data);
-  const { resamples } = effort;
+  const plans = experiment.validations.map((validation) => planFolds(validation, data, seed));
+  const { judged, ofFits } = judgeAll(experiment, methods, data, plans);
+  const scoring = { unit: learnedUnit(table), resamples: effort.resamples, seed };
+  const scored = judged.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
+  const chain = await runChain(experiment, { effort, plans, scored, scoring, data, file }, work);
+  const everyone = [...judged, ...chain.scored.map((each) => each.judged)];
   const numbers: Numbers = Object.assign(
     countNumbers(data),
-    ...judged.map((each) => propertyScores(each, { unit: learnedUnit(table), resamples, seed })),
+    ...[...scored, ...chain.scored].map((each) => each.numbers),
     ...methods.map((method) => costNumbers(method, data, seed)),
     ofFits,
+    chain.numbers,
   );
-  const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
+  const first = judged.filter(({ plan }) => plan === plans[0]);
   const { predicted, ofRefits } = predictAll(experiment, first, effort.refits);
   Object.assign(numbers, ofRefits);
   // A quick run leaves methods out, and what is said of them.
@@ -79,17 +85,19 @@ export async function runProperty(
     methods: [
       ...floors.map((method) => describeMethod(method, true)),
       ...named.map((method) => describeMethod(method, false)),
+      ...chain.methods,
     ],
-    validations: [...new Set(judged.map(({ plan }) => plan))].map(describePlan),
+    validations: plans.map(describePlan),
+    ...chain.summary,
     predicted,
     paper_quantity: experiment.predict?.paper ?? null,
-    statements: judgeStatements(statements, numbers, judged, { resamples, seed }),
+    statements: judgeStatements(statements, numbers, everyone, scoring),
     parity: parityOf(
       first.filter(({ method }) => named.includes(method)),
       numbers,
     ),
   };
-  return { summary, files: sizedFile('held-out.csv', heldOutText(judged, table)) };
+  return { summary, files: { ...sizedFile('held-out.csv', heldOutText(everyone, table)), ...chain.files } };
 }
 
 function duplicatesText({ duplicates = 'median' }: PropertyTable): string {
@@ -107,17 +115,17 @@ function methodsOf({ methods, threshold }: PropertyExperiment, effort: PropertyE
 
 /** Every method in every validation, and fits that learned nothing. */
 function judgeAll(
-  { name, seed, validations }: PropertyExperiment,
+  { name, seed }: PropertyExperiment,
   methods: readonly PropertyMethod[],
   data: PropertyData,
+  plans: readonly Plan[],
 ): { judged: Judged[]; ofFits: Numbers } {
-  const progress = startProgress(name, methods.length * validations.length, 'validations');
+  const progress = startProgress(name, methods.length * plans.length, 'validations');
   let done = 0;
   const ofFits: Numbers = {};
-  const judged = validations.flatMap((validation) => {
-    const plan = planFolds(validation, data, seed);
+  const judged = plans.flatMap((plan) => {
     return methods.map((method) => {
-      const key = `${validation.name}.${method.name}`;
+      const key = `${plan.validation.name}.${method.name}`;
       const { value: answers, numbers } = withConstantFits(key, () => heldOut(method, data, plan, seed));
       Object.assign(ofFits, numbers);
       progress.update(++done);

@@ -5,9 +5,12 @@ import type { Predictions, PropertyExperiment, PropertyMethod } from './define.t
 import type { Plan } from './held-out.ts';
 import { inputText } from './input.ts';
 import type { JudgedStatement } from './judge-statements.ts';
+import type { LabelSummary } from './label-stage.ts';
+import type { StudentPrediction } from './learner-stage.ts';
 import type { UnreadRow } from './load-table.ts';
 import type { Parity } from './parity.ts';
 import type { PredictedCompound } from './predict-compounds.ts';
+import type { ScreenedSpace } from './screen-stage.ts';
 
 /** A method as the report names it. */
 export interface JudgedMethod {
@@ -28,6 +31,16 @@ export interface JudgedValidation {
   readonly folds: number;
   /** Compounds learned from in each fold, least and most. */
   readonly training_rows: readonly [number, number];
+}
+
+/** A student as the report names it. */
+export interface TaughtStudent {
+  readonly name: string;
+  /** How many times a row of each counts. */
+  readonly labels: number;
+  readonly measurements: number;
+  /** Compounds of its lesson. */
+  readonly compounds: number;
 }
 
 /** The content of summary.json. */
@@ -52,6 +65,13 @@ export interface PropertySummary extends Findings {
   readonly predicted: readonly PredictedCompound[];
   readonly paper_quantity: Predictions['paper'] | null;
   readonly statements: readonly JudgedStatement[];
+  /** What was labelled. */
+  readonly labels?: LabelSummary;
+  readonly students?: readonly TaughtStudent[];
+  readonly student_predictions?: readonly StudentPrediction[];
+  /** Files of Learners, by the name of the method or student. */
+  readonly learners?: Readonly<Record<string, string>>;
+  readonly screening?: ScreenedSpace;
   /** Of the regression of the highest Q2 in the first validation, floors aside; null without one. */
   readonly parity: Parity | null;
 }

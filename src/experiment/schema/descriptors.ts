@@ -32,10 +32,16 @@ const mobileIon: z.ZodType<StructuralColumns['mobileIon']> = z.union([
   record<{ readonly column: string }>({ column: text }),
 ]);
 
+/** See {@link ElementalColumns}. */
+export const elemental = record<ElementalColumns>({
+  elemental: z.union([setName, descriptorSet]),
+  anchor: maybe(element),
+});
+
 /** A part of {@link Descriptors}. */
 const part = z.union([
   record<StructuralColumns>({ structural: list(text), mobileIon, counterIon: word('anion', 'other element') }),
-  record<ElementalColumns>({ elemental: z.union([setName, descriptorSet]), anchor: maybe(element) }),
+  elemental,
   record<TableColumns>({ columns: list(text) }),
   record<OwnColumns>({ own: z.custom<Descriptor>((value) => typeof (value as Descriptor)?.values === 'function') }),
 ]);

@@ -8,9 +8,9 @@ import type {
   PropertyMethod,
   PropertyTable,
   Statement,
-  StructureFiles,
   Validation,
 } from '../property/define.ts';
+import { labelSource, propertyScreening, propertyStudent, spaceSpec, structureFiles } from './chain.ts';
 import { clusterSpec } from './clustering.ts';
 import { descriptors } from './descriptors.ts';
 import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
@@ -28,7 +28,7 @@ const table = record<PropertyTable>({
   better: maybe(word('larger', 'smaller')),
   keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
   contains: maybe(text),
-  structures: maybe(record<StructureFiles>({ file: z.union([text, z.array(text)]), id: text })),
+  structures: maybe(structureFiles),
   duplicates: maybe(z.union([word('median', 'separate'), record<{ readonly lowest: string }>({ lowest: text })])),
 });
 
@@ -81,7 +81,13 @@ const statement = record<Statement>({
   by: maybe(z.number()),
 });
 
-const effort = record<PropertyEffort>({ resamples: count, methods: list(text), refits: count });
+const effort = record<PropertyEffort>({
+  resamples: count,
+  methods: list(text),
+  refits: count,
+  labelled: maybe(count),
+  space: maybe(spaceSpec),
+});
 
 /** See {@link PropertyExperiment}. */
 export const propertySchema = record<PropertyExperiment>({
@@ -90,6 +96,9 @@ export const propertySchema = record<PropertyExperiment>({
   threshold: maybe(z.number()),
   methods: list(propertyMethod),
   validations: list(validation),
+  labels: maybe(labelSource),
+  students: maybe(list(propertyStudent)),
+  screening: maybe(propertyScreening),
   predict: maybe(predictions),
   statements: maybe(list(statement)),
   sweep: maybe(sweepSpec(propertyMethod, validation)),

@@ -2,6 +2,7 @@
 import type { PropertySummary } from '../../experiment/property/run.ts';
 import type { Page } from '../page.ts';
 import { markdownTable, numberText } from '../text.ts';
+import { chainSections } from './chain-sections.ts';
 import { propertyFigures } from './figures.ts';
 import { bootstrapSection, predictionSection } from './refit-sections.ts';
 import { scoreSection } from './score-section.ts';
@@ -17,6 +18,7 @@ export function propertyPage(summary: PropertySummary): Page {
       ...summary.validations.flatMap((validation) => scoreSection(summary, validation)),
       ...bootstrapSection(summary),
       ...predictionSection(summary),
+      ...chainSections(summary),
       ...statementSection(summary),
       ...costSection(summary),
       ...missesSection(summary),
@@ -63,7 +65,7 @@ function duplicatesText(duplicates: string): string {
 function positiveText({ threshold, unit, logarithm_of, better }: PropertySummary): string {
   if (threshold === null) return '';
   const least = better === 'smaller' ? 'at most' : 'at least';
-  return ` Positive means ${least} ${numberText(threshold)} ${logarithm_of ?? unit}.`;
+  return ` Positive means ${least} ${threshold} ${logarithm_of ?? unit}.`;
 }
 
 function statementSection({ statements }: PropertySummary): string[] {
@@ -99,7 +101,9 @@ function costSection({ numbers, methods }: PropertySummary): string[] {
       'Seconds depend on the machine and stand in results/bench.json.',
     markdownTable(
       ['method', 'model', ...kinds.map((kind) => kind.replaceAll('_', ' '))],
-      methods.map(({ name, model }) => [name, model, ...kinds.map((kind) => cell(name, kind))]),
+      methods
+        .map(({ name, model }) => [name, model, ...kinds.map((kind) => cell(name, kind))])
+        .filter(([, , ...counts]) => counts.some((count) => count !== '')),
     ),
   ];
 }
