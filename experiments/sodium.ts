@@ -47,7 +47,7 @@ export const sodium: PropertyExperiment = {
     scale: 'log10',
     property: 'ionic conductivity at room temperature',
     unit: 'S/cm',
-    keep: { column: 'remark', oneOf: [''] },
+    keep: { column: 'measured_at', oneOf: ['room temperature'] },
     contains: 'Na',
     structures: { file: '../data/sodium-structures.jsonl.gz', id: 'structure_id' },
   },

@@ -6,7 +6,7 @@
  *     --structures sodium-structures.jsonl.gz
  *
  * TRAINING.csv and TEST.csv are TrainingData.csv and TestData_NaLi.csv of Xu et al. 2020, which call all values room-temperature
- * ones. Rows that cannot be are marked in the column `remark`: those that another compilation prints for 400 K, and those
+ * ones. Rows that cannot be are marked in the column `measured_at`: those that another compilation prints for 400 K, and those
  * read from plots. The structures are models (rebuild/nasicon-model.ts), and two printed ones (rebuild/sodium-literature.ts).
  * To them are added, of each formula in BARRIER_STRUCTURES (data/barriers-structures.jsonl.gz) that holds sodium, the first
  * structure: material to label. The counts that belong into data/manifest.json are printed.
@@ -53,6 +53,7 @@ const AT_400_K: Readonly<Record<string, number>> = {
 };
 /** Tags of papers whose values lie two to four decades above the same or like compositions in the table. */
 const FROM_PLOTS = new Set(['DELMAS', 'CHERKAOJI', 'Cherkaoji n Delmas']);
+const ROOM = 'room temperature';
 const COLUMNS = [
   'id',
   'formula',
@@ -61,7 +62,7 @@ const COLUMNS = [
   'activation_energy_eV',
   'a_A',
   'c_A',
-  'remark',
+  'measured_at',
   'note',
   'structure_id',
   'not_modelled',
@@ -87,7 +88,7 @@ const counts: Record<string, number> = {
   rows: 0,
   'same row again': 0,
   'not readable': 0,
-  remarks: 0,
+  'not at room temperature': 0,
   models: 0,
   'of barriers': 0,
 };
@@ -101,7 +102,7 @@ for (const { formula, conductivity, activationEnergyEv, doi, remark, structure }
   const notModelled = structure === undefined ? 'no structure at hand' : '';
   const cell = [Number.NaN, Number.NaN];
   const place = [structure ?? '', notModelled, 'literature', formula, '', doi];
-  rows.push([formula, reduced, 'Na', conductivity, energy, ...cell, '', remark, ...place]);
+  rows.push([formula, reduced, 'Na', conductivity, energy, ...cell, ROOM, remark, ...place]);
 }
 addBarrierStructures();
 writeAtomic(values.out, formatCsv(COLUMNS, rows));
@@ -144,8 +145,8 @@ function addRow({ set, cells }: RawRow): void {
   }
   seen.add(key);
   const ion = composition.atomicNumbers.includes(SODIUM) ? 'Na' : 'Li';
-  const remark = remarkOn(formula, Number(S), Paper);
-  if (remark !== '') counts.remarks!++;
+  const measuredAt = temperatureOf(formula, Number(S), Paper);
+  if (measuredAt !== ROOM) counts['not at room temperature']!++;
   const id = `nasicon-${set}-${rows.filter((row) => row[11] === set).length + 1}`;
   const model =
     ion === 'Na' ? nasiconModel(id, composition, Number(a), Number(c), SYMBOLS) : 'positions of lithium differ';
@@ -156,7 +157,7 @@ function addRow({ set, cells }: RawRow): void {
   const [structureId, notModelled] = typeof model === 'string' ? ['', model] : [id, ''];
   const energy = Ea === '' ? Number.NaN : Number(Ea);
   const place = [structureId, notModelled, set, printed, Paper, XU];
-  rows.push([id, formula, ion, Number(S), energy, Number(a), Number(c), remark, '', ...place]);
+  rows.push([id, formula, ion, Number(S), energy, Number(a), Number(c), measuredAt, '', ...place]);
 }
 
 function addBarrierStructures(): void {
@@ -179,10 +180,10 @@ function readComposition(printed: string): Composition | undefined {
   }
 }
 
-function remarkOn(formula: string, conductivity: number, paper: string): string {
-  if (FROM_PLOTS.has(paper)) return 'far above like rows: probably at 300 C';
+function temperatureOf(formula: string, conductivity: number, paper: string): string {
+  if (FROM_PLOTS.has(paper)) return 'probably 300 C';
   const same = Object.entries(AT_400_K).find(([printed]) => reducedFormula(parseFormula(printed)) === formula);
-  return same !== undefined && Math.abs(conductivity / same[1] - 1) < 1e-3 ? 'at 400 K' : '';
+  return same !== undefined && Math.abs(conductivity / same[1] - 1) < 1e-3 ? '400 K' : ROOM;
 }
 
 function rounded(structure: Structure): Structure {

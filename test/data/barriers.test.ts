@@ -58,7 +58,15 @@ describe('barriers.csv', () => {
 });
 
 describe('sodium.csv', () => {
-  const rows = table('sodium.csv', ['id', 'formula', 'conductivity_S_per_cm', 'remark', 'structure_id', 'a_A', 'c_A']);
+  const rows = table('sodium.csv', [
+    'id',
+    'formula',
+    'conductivity_S_per_cm',
+    'measured_at',
+    'structure_id',
+    'a_A',
+    'c_A',
+  ]);
   const structures = structuresOf('sodium-structures.jsonl.gz');
 
   test('each structure named is there, of the formula of the row', () => {
@@ -102,8 +110,8 @@ describe('sodium.csv', () => {
     for (const distance of apart) expect(distance).toBeLessThan(3.6);
   });
 
-  test('values that another paper prints for 400 K carry a remark', () => {
-    expect(rows.filter(({ remark }) => remark === 'at 400 K').length).toBe(14);
-    expect(rows.filter(({ remark }) => remark !== '').length).toBe(21);
+  test('values that another paper prints for 400 K are told apart', () => {
+    expect(rows.filter(({ measured_at }) => measured_at === '400 K').length).toBe(14);
+    expect(rows.filter(({ measured_at }) => measured_at !== 'room temperature').length).toBe(21);
   });
 });

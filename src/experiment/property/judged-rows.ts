@@ -13,7 +13,7 @@ export function isJudged({ judged }: Validation, row: PropertyData['rows'][numbe
 
 /**
  * Answers of the rows that their validation judges. Where these are one group, as the test rows of a given split are, each formula is
- * drawn by itself behind intervals.
+ * drawn by itself behind intervals. What was learned from is in `taught`, since the rows to learn from are not all there any more.
  * @example judgedRows(judged).answers.length; // 60 of 616
  */
 export function judgedRows(all: Judged): Judged {
@@ -26,6 +26,7 @@ export function judgedRows(all: Judged): Judged {
   const formulas = pick(data.formulas);
   return {
     ...all,
+    taught: all.taught ?? plan.folds.map(({ train }) => Array.from(train, (row) => data.compositions[row]!)),
     answers: Float64Array.from(kept, (row) => answers[row]!),
     plan: {
       ...plan,
