@@ -6,7 +6,7 @@ import type { AnyExperiment } from './kinds.ts';
 import type { MeasuredResult } from './measured/run.ts';
 import type { OwnSummary } from './own/define.ts';
 import type { ReportPage } from './page.ts';
-import type { PropertySummary } from './property/summary.ts';
+import type { PropertyResult } from './property/run.ts';
 import type { RunResult } from './transfer/run.ts';
 
 /** How to run an experiment. */
@@ -27,7 +27,7 @@ export interface ExperimentOptions {
 export type FullResult =
   | (RunResult & { readonly kind: 'transfer' })
   | (MeasuredResult & { readonly kind: 'measured' })
-  | { readonly kind: 'property'; readonly summary: PropertySummary }
+  | (PropertyResult & { readonly kind: 'property' })
   | { readonly kind: 'own'; readonly summary: OwnSummary; readonly page: (summary: OwnSummary) => ReportPage };
 
 /**
@@ -60,7 +60,7 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
     }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');
-      return { kind: 'property', summary: await runProperty(experiment, how, file) };
+      return { kind: 'property', ...(await runProperty(experiment, how, file)) };
     }
     case 'own': {
       const { runOwn } = await import('./own/run.ts');

@@ -16,5 +16,5 @@ export interface ReportPage {
   readonly sections: readonly string[];
   readonly figures: readonly Figure[];
   /** Further files by name, such as CSV tables. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }

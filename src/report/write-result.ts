@@ -20,7 +20,12 @@ export async function writeResult(result: FullResult, folder: string, options?: 
     case 'measured':
       return writeMeasured(result, folder, options);
     case 'property':
-      return writePage(result.summary, propertyPage, folder, options);
+      return writePage(
+        result.summary,
+        (summary) => ({ ...propertyPage(summary), files: result.files }),
+        folder,
+        options,
+      );
     case 'own':
       return writePage(result.summary, result.page, folder, options);
   }

@@ -16,7 +16,7 @@ function renamed<Value extends object>(value: Value, key: keyof Value & string, 
 }
 
 function withSpace(model: object): object {
-  const space = { name: 'open', does: 'classify', input: 'elemental-30', model };
+  const space = { name: 'open', does: 'classify', input: { elemental: 'elemental-30' }, model };
   return { ...algorithms, sweep: { ...algorithms.sweep!, space } };
 }
 

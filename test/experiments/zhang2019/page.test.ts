@@ -28,7 +28,7 @@ describe('the report of groups', () => {
   });
 
   test('candidates.csv has a row for each candidate', () => {
-    expect(files!['candidates.csv']!.trimEnd().split('\n').length).toBe(1 + summary.candidates.length);
+    expect(String(files!['candidates.csv']).trimEnd().split('\n').length).toBe(1 + summary.candidates.length);
   });
 
   test('figures can be drawn, each with n in its caption', async () => {
