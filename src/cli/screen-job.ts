@@ -13,7 +13,7 @@ import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
 import type { CompositionSpace } from '../screening/space.ts';
-import { learnedText, needLearned } from '../transfer/learned.ts';
+import { FAST_CONDUCTION, learnedText, needLearned } from '../transfer/learned.ts';
 import { logOddsOf } from '../transfer/log-odds.ts';
 import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
@@ -83,6 +83,7 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   if (space.kind === 'list' && space.withoutAnchor > 0) printNotes([notHeld(space)]);
   const plan = compileStudent(model.student, space);
   refuseOfValues(plan, options);
+  refuseOtherUnit(plan, options);
   const { top, writeAbove, measured } = options;
   const threshold = model.threshold(options.threshold);
   const filters = filtersOf(options, model.domain);
@@ -109,6 +110,13 @@ function refuseOfValues({ kind, student }: ScreeningPlan, { writeAbove, histogra
   if (writeAbove !== undefined) fail('--write-above', 'a model of log-odds', found, 'list more compounds with --top');
   if (histogram && kind !== 'factorised')
     fail('--histogram', 'a model of log-odds, or a linear one', found, 'leave it out');
+}
+
+/** Conductivities that were measured say nothing of another property. */
+function refuseOtherUnit({ student: { name, unit } }: ScreeningPlan, { measured }: ScreenJobOptions): void {
+  if (measured === undefined || unit === FAST_CONDUCTION.unit) return;
+  const found = `${name}, of ${unit === '1' ? 'no unit' : unit}`;
+  fail('--measured', `a model of ${FAST_CONDUCTION.unit}`, found, 'learn from these rows: ionsieve learn');
 }
 
 /** Elements of which a model knows no compound. */

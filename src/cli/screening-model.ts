@@ -34,7 +34,12 @@ export async function openScreeningModel(path: string): Promise<ScreeningModel> 
   if (isLearner(path)) return ofLearner(await openLearner(path));
   const { student, domain, learned } = readStudentFile(path);
   const { centre, axes } = domain.toJson();
-  return { student: screeningStudent(student), scope: learned, domain: { centre, axes }, threshold: logOdds };
+  return {
+    student: screeningStudent(student, learned.unit),
+    scope: learned,
+    domain: { centre, axes },
+    threshold: logOdds,
+  };
 }
 
 function ofLearner(learner: Learner): ScreeningModel {

@@ -52,19 +52,19 @@ const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
  * Opens the tables of loadCandidates.
- * @param own the user's measurements
+ * @param measurements that may stand beside its compounds
  * @param far rows before a page from which it is found from the nearer end
  * @example
- * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'));
+ * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'), loadMeasurements());
  * (await table.page({ q: 'Li-P-S' }, { column: 'rank', descending: false }, { skip: 0, size: 50 })).rows[0].formula;
  */
 export async function openCandidateTable(
   instance: DuckDBInstance,
-  own: readonly Measurement[] = [],
+  measurements: readonly Measurement[],
   far = FAR,
 ): Promise<CandidateTable> {
   const { ask, batches } = await openAsker(instance);
-  const rowOf = rowReader(own);
+  const rowOf = rowReader(measurements);
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
     ask('SELECT count(*), count(log10_low) FROM candidates', []),
@@ -159,8 +159,8 @@ function pageQuery(
 }
 
 /** Reads rows of {@link COLUMNS}. */
-function rowReader(own: readonly Measurement[]): (row: readonly DuckDBValue[]) => CandidateRow {
-  const measured = openListedMeasurements(own);
+function rowReader(measurements: readonly Measurement[]): (row: readonly DuckDBValue[]) => CandidateRow {
+  const measured = openListedMeasurements(measurements);
   return (row) => {
     const listed = listedOf(row);
     return { ...listed, ...measured(listed) };

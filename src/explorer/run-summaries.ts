@@ -31,6 +31,8 @@ export interface ExperimentSummary {
 
 /** What is shown of screening.json. */
 export interface StoredScreening extends ScreeningSummary {
+  /** Of the property that its model has learned. */
+  readonly unit?: string;
   /** The user's table, as CSV. */
   readonly own_measurements?: string;
 }
@@ -61,6 +63,7 @@ const SCREENING: Readonly<Record<string, Shape>> = {
   histogram: orNull(objectOf({ lower_edge: isNumber, width: isWidth, counts: listOf(isNumber) })),
   by_element: COUNTS,
   by_anion: COUNTS,
+  unit: optional(isText),
   own_measurements: optional(isText),
 };
 

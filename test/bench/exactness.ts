@@ -42,7 +42,7 @@ interface Seen {
 
 const [path = join(packageRoot(), SHIPPED_STUDENT), every = '1', part] = process.argv.slice(2);
 const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [3, 4], maxCoefficient: 20 });
-const plan = compileStudent(screeningStudent(readStudentFile(path).student), space);
+const plan = compileStudent(screeningStudent(readStudentFile(path).student, 'S/cm'), space);
 const job = createJob(plan, { threshold: 0, top: TOP, filters: NO_FILTERS, histogram: true });
 const units = planUnits(plan);
 

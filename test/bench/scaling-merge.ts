@@ -55,7 +55,7 @@ export async function measureMerges(listed: number): Promise<ScalingRecord['merg
 /** The student of the paper, compound by compound: units of work so small that there are more than a thousand. */
 function ternaries(listed: number): ScreeningJob {
   const { student } = readStudentFile(join(packageRoot(), SHIPPED_STUDENTS.paper));
-  const plan = compileStudent(screeningStudent(student), wholeSpace([3], 20));
+  const plan = compileStudent(screeningStudent(student, 'S/cm'), wholeSpace([3], 20));
   const filters = { ...NO_FILTERS, known: loadLabelTable().formulas };
   return createJob({ ...plan, kind: 'general' }, { threshold: 0, top: listed, filters });
 }

@@ -50,7 +50,7 @@ function planOf(student: Case['student'], max: number): ScreeningPlan<GridSpace>
   const key = `${student} ${max}`;
   const shipped = (): ScreeningPlan<GridSpace> => {
     const { student: fitted } = readStudentFile(join(packageRoot(), SHIPPED_STUDENTS[student]));
-    return compileStudent(screeningStudent(fitted), wholeSpace([5], max));
+    return compileStudent(screeningStudent(fitted, 'S/cm'), wholeSpace([5], max));
   };
   const plan = plans.get(key) ?? shipped();
   plans.set(key, plan);

@@ -39,7 +39,7 @@ export function fitStudents(): BenchStudents {
     const model = { kind: 'logistic', l2: 1 } as const;
     const spec = { name, input, model, learns: 'label', trainsOn: 'real anion' } as const;
     const student = fitStudent(spec, { X, formulas }, 0);
-    return { student, domain: fitDomain(X), screening: screeningStudent(student) };
+    return { student, domain: fitDomain(X), screening: screeningStudent(student, 'S/cm') };
   };
   const withDeviations = (properties: number): BenchStudent =>
     fit(`${properties} deviations`, {

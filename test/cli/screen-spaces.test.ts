@@ -9,6 +9,7 @@ import { loadCandidates } from '../../src/explorer/load-candidates.ts';
 import { spaceText } from '../../src/explorer/page/lib/space.ts';
 import { openRunFolder } from '../../src/explorer/run-folder.ts';
 import { checkScreening } from '../../src/explorer/run-summaries.ts';
+import { loadMeasurements } from '../../src/transfer/measurements.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -109,7 +110,7 @@ describe('ionsieve screen', () => {
     expect(notes).toEqual([]);
     const [{ folder: found, source, summary: stated }] = screenings as [(typeof screenings)[0]];
     expect(spaceText(stated.space)).toBe('the series Li7-3xAlxLa3Zr2O12, x from 0 to 0.5');
-    const table = await openCandidateTable(await loadCandidates(found, source));
+    const table = await openCandidateTable(await loadCandidates(found, source), loadMeasurements());
     const { rows } = await table.page(
       { q: 'Al-La-Li-O-Zr' },
       { column: 'rank', descending: false },

@@ -8,6 +8,7 @@ import { type CandidateTable, openCandidateTable } from '../../src/explorer/cand
 import { loadCandidates } from '../../src/explorer/load-candidates.ts';
 import { readSearch } from '../../src/explorer/search-text.ts';
 import { recordText } from '../../src/provenance/run-record.ts';
+import { loadMeasurements } from '../../src/transfer/measurements.ts';
 import { RECORD } from '../provenance/sample-record.ts';
 import { writeSmallScreening } from './small-screening.ts';
 
@@ -19,7 +20,7 @@ let table: CandidateTable;
 
 beforeAll(async () => {
   rows = writeSmallScreening(join(folder, 'whole'), true);
-  table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'));
+  table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), loadMeasurements());
 });
 afterAll(() => {
   table.close();
@@ -140,7 +141,7 @@ describe('the table of candidates', () => {
 
   test('the list alone can be asked too', async () => {
     const listed = writeSmallScreening(join(folder, 'list'), false);
-    const small = await openCandidateTable(await loadCandidates(join(folder, 'list'), 'list'));
+    const small = await openCandidateTable(await loadCandidates(join(folder, 'list'), 'list'), loadMeasurements());
     expect((await small.page({}, BY_RANK, ALL)).rows).toEqual(listed);
     small.close();
   });
@@ -158,7 +159,11 @@ describe('the table of candidates', () => {
   });
 
   test('a far page is found from the nearer end, in any order, and a page beyond the last is the last', async () => {
-    const near = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), [], 20);
+    const near = await openCandidateTable(
+      await loadCandidates(join(folder, 'whole'), 'parquet'),
+      loadMeasurements(),
+      20,
+    );
     for (const column of SORT_COLUMNS) {
       for (const descending of [false, true]) {
         for (const filters of [{}, { anion: 'S' }]) {

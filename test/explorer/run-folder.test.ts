@@ -13,6 +13,7 @@ import { openRunFolder } from '../../src/explorer/run-folder.ts';
 import { openScreenings } from '../../src/explorer/screenings.ts';
 import { benchSpeeds } from '../../src/explorer/speeds.ts';
 import { METHODS } from '../../src/report/bench-figure.ts';
+import { loadMeasurements } from '../../src/transfer/measurements.ts';
 import { writeSmallScreening } from './small-screening.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-folder-'));
@@ -170,7 +171,7 @@ describe('links', () => {
       expect.stringMatching(/^run\/bench\.json and 2 other links: expected files, found links/),
       expect.stringMatching(/^whole\/candidates-000001-000\.parquet and 1 other links: expected files/),
     ]);
-    const table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'));
+    const table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), loadMeasurements());
     expect(table.withInterval).toBe(0);
     expect(table.candidates).toBe(writeSmallScreening(join(scratch, 'secret'), true).length);
     table.close();
@@ -250,7 +251,7 @@ describe('Parquet files that are none', () => {
     const list = Object.entries(columns).map(([name, value]) => `${value} AS ${name}`);
     await connection.run(`COPY (SELECT ${list.join(', ')}) TO '${folder}/candidates-000000-000.parquet'`);
     connection.closeSync();
-    const table = await openCandidateTable(await loadCandidates(folder, 'parquet'));
+    const table = await openCandidateTable(await loadCandidates(folder, 'parquet'), loadMeasurements());
     const { rows } = await table.page({}, { column: 'rank', descending: false }, { skip: 0, size: 10 });
     table.close();
     expect(rows).toMatchObject([{ formula: 'Li3PS4', anion: 'S', log_odds: 1.5 }]);

@@ -161,7 +161,7 @@ describe('the kernel', () => {
   test('agrees with the twin on the shipped student, quaternaries of the whole table', () => {
     const { student } = readStudentFile(`${packageRoot()}/${SHIPPED_STUDENT}`);
     const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [4], maxCoefficient: 20 });
-    const plan = compileStudent(screeningStudent(student), space);
+    const plan = compileStudent(screeningStudent(student, 'S/cm'), space);
     const engines = [createTwin(plan, 4), createKernel(plan, 4, sieve, { exhaustive: true })];
     engines.push(createKernel(plan, 4, sieve, { exhaustive: false }));
     for (const engine of engines) engine.mask.set(primitiveMask(4, 20));

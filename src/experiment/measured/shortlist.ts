@@ -8,6 +8,7 @@ import { createSpace } from '../../screening/grid-space.ts';
 import { sameCompounds } from '../../screening/same-compounds.ts';
 import { createJob, type ScreenWork, screen } from '../../screening/screen.ts';
 import { countSpace } from '../../screening/space.ts';
+import { FAST_CONDUCTION } from '../../transfer/learned.ts';
 import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
 import type { MeasuredPrediction } from '../../transfer/measured-student-file.ts';
 import type { Measurement } from '../../transfer/measurements.ts';
@@ -85,7 +86,7 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
     space,
     measurements.map(({ composition }) => composition),
   );
-  const job = createJob(compileStudent(screeningStudent(student), space), {
+  const job = createJob(compileStudent(screeningStudent(student, FAST_CONDUCTION.unit), space), {
     threshold: 0,
     top: spec.top,
     onePerSystem: true,

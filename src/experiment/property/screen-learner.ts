@@ -10,6 +10,7 @@ export function screeningLearner(learner: Learner): ScreeningStudent {
   const better = answers === 'value' ? target.better : 'larger';
   const plain = {
     name,
+    unit: target.unit,
     descriptors: descriptors ?? NO_DESCRIPTORS,
     model,
     slope: better === 'larger' ? 1 : -1,

@@ -83,13 +83,14 @@ export type TopRow = readonly (string | number)[];
 
 /**
  * A student as the screening engine takes it.
+ * @param unit of the property that it has learned
  * @throws {Error} for a student that does not see a descriptor set
- * @example compileStudent(screeningStudent(student), space);
+ * @example compileStudent(screeningStudent(student, 'S/cm'), space);
  */
-export function screeningStudent({ spec, predictor, calibration }: Student): ScreeningStudent {
+export function screeningStudent({ spec, predictor, calibration }: Student, unit: string): ScreeningStudent {
   if (spec.input === 'anion') throw new Error(`student ${spec.name} does not see a descriptor set`);
   const { slope, offset } = calibration;
-  return { name: spec.name, descriptors: spec.input, model: predictor.toJson(), slope, offset };
+  return { name: spec.name, unit, descriptors: spec.input, model: predictor.toJson(), slope, offset };
 }
 
 /**

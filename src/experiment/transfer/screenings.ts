@@ -18,6 +18,7 @@ import { sameCompounds } from '../../screening/same-compounds.ts';
 import { createJob, type ScreenOptions, type ScreenWork, screen } from '../../screening/screen.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
 import { type CompositionSpace, countSpace } from '../../screening/space.ts';
+import { FAST_CONDUCTION } from '../../transfer/learned.ts';
 import { loadMeasurements } from '../../transfer/measurements.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
 import { type Student, studentInput } from '../../transfer/student.ts';
@@ -81,7 +82,7 @@ export async function runScreenings(
   work: ScreenWork,
 ): Promise<Screenings> {
   const { suggested, shortlist: wanted } = experiment;
-  const plan = compileStudent(screeningStudent(input.student), input.space);
+  const plan = compileStudent(screeningStudent(input.student, FAST_CONDUCTION.unit), input.space);
   const score = createRanker(plan);
   const ranks = suggested.map((formula) => score(parseFormula(formula)));
   const { centre, axes } = input.domain.toJson();
