@@ -46,8 +46,8 @@ const FAR = 10_000;
 const NEAR = 2000;
 const ROW_COUNTS_KEPT = 1000;
 
-const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, domain_distance, charge_neutral, pauling_order, known,
-  log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
+const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, value, domain_distance, charge_neutral, pauling_order,
+  known,  log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
 const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
@@ -175,6 +175,7 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     anion,
     logOdds,
     probability,
+    value,
     distance,
     neutral,
     pauling,
@@ -189,8 +190,9 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     formula: formula as string,
     chemical_system: system as string,
     anion: SYMBOLS[Number(anion)]!,
-    log_odds: logOdds as number,
-    probability: probability as number,
+    log_odds: logOdds as number | null,
+    probability: probability as number | null,
+    value: value as number | null,
     domain_distance: distance as number | null,
     charge_neutral: neutral as boolean,
     pauling_order: pauling as boolean,

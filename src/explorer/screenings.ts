@@ -44,7 +44,7 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
     dropped?.table.then((table) => table.close()).catch(() => {}); // those who asked get the error
   };
   const load = (screening: FoundScreening): Loading => {
-    const { name, folder, source } = screening;
+    const { name, folder, source, summary } = screening;
     const kept = loading.get(name);
     if (kept !== undefined) {
       loading.delete(name);
@@ -54,7 +54,7 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
       }
     }
     if (loading.size >= KEPT) drop(loading.keys().next().value!);
-    const table = loadCandidates(folder, source).then((found) =>
+    const table = loadCandidates(folder, source, summary.value).then((found) =>
       openCandidateTable(found, measurementsBeside(screening)),
     );
     const one: Loading = { table };

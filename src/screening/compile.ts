@@ -34,6 +34,8 @@ export interface ScreeningStudent {
   readonly offset: number;
   /** What a score tells; log-odds if not given. */
   readonly value?: ScreenedValue;
+  /** Scores that a histogram covers of what no bounds are known; log-odds from -30 to 30 if not given. */
+  readonly reach?: { readonly lower: number; readonly upper: number };
 }
 
 /** A value that a score tells. */

@@ -425,7 +425,7 @@ describe('--measured', () => {
     expect(found.map((row) => row.formula)).toEqual([formula]);
     expect(summary).not.toHaveProperty('own_measurements');
     const candidates = await openCandidateTable(
-      await loadCandidates(screening.folder, screening.source),
+      await loadCandidates(screening.folder, screening.source, null),
       measurementsBeside({ own: found, unit: screening.unit }),
     );
     const page = await candidates.page({}, { column: 'rank', descending: false }, { skip: 0, size: 1 });

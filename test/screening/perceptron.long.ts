@@ -376,7 +376,7 @@ describe('a perceptron plan', () => {
       const { top } = screenHere(createJob(plan, { threshold: 0, top: 5, filters: NO_FILTERS }), true);
       const rank = createRanker(plan);
       expect(top).toHaveLength(5);
-      for (const { formula, logOdds } of top) expect(rank(parseFormula(formula))).toBe(logOdds);
+      for (const { formula, score } of top) expect(rank(parseFormula(formula))).toBe(score);
     });
 
     test('is one unit of work for millions of compounds', () => {
