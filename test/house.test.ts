@@ -200,6 +200,19 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('what a paper does needs nothing but the package and Node', () => {
+    const wrong = sourceFiles(join(root, 'experiments')).flatMap((path) => {
+      const tree = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+      const targets = importsOf(tree).map((text) =>
+        text.startsWith('.') ? relative(root, resolve(path, '..', text)) : text,
+      );
+      return targets
+        .filter((text) => !/^(ionsieve(\/\w+)?$|node:|experiments\/)/.test(text))
+        .map((text) => `${path}: ${text}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('every export has a doc comment', () => {
     const bare: string[] = [];
     for (const { name, tree } of parsed) {

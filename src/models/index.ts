@@ -2,6 +2,7 @@
 
 export { fitModel } from './model.ts';
 export type { ModelSpec } from './model-spec.ts';
+export { moments } from './moments.ts';
 export type { LinearForm, Scorer } from './prediction.ts';
 export type { Predictor, PredictorJson } from './predictor.ts';
 export { predictorFromJson } from './predictor-from-json.ts';

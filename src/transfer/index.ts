@@ -3,6 +3,7 @@
 export { ionsOf, LITHIUM_IONS } from './ions.ts';
 export { type Labels, labelStructures } from './label.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
+export { probabilityOf } from './log-odds.ts';
 export { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
 export { measuredTraining, readMeasured } from './measured-learner.ts';
 export {

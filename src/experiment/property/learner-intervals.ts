@@ -21,11 +21,11 @@ export function learnerIntervals(byFormula: Judged, bySystem: Judged, coverage: 
   return { in: 'unit', coverage, nearLimit, near: widths.near, far: Math.max(widths.near, widths.far) };
 }
 
-function missesOf({ data, plan, answers }: Judged): HeldOutMiss[] {
+function missesOf({ data, plan, answers, taught }: Judged): HeldOutMiss[] {
   const { compositions, y } = data;
   const misses: HeldOutMiss[] = [];
-  for (const { train, test } of plan.folds) {
-    const domain = compositionDomain(Array.from(train, (row) => compositions[row]!));
+  for (const [i, { train, test }] of plan.folds.entries()) {
+    const domain = compositionDomain(taught?.[i] ?? Array.from(train, (row) => compositions[row]!));
     for (const row of test) {
       const { distance } = domain.nearest(compositions[row]!);
       misses.push({ miss: Math.abs(answers[row]! - y[row]!), distance });
