@@ -1,6 +1,5 @@
 /** The students, and the method that labels, fitted to all rows and kept as Learners; and what the students say of compounds. */
 import { basename, dirname, resolve } from 'node:path';
-import { reducedFormula } from '../../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { UserError } from '../../core/errors.ts';
 import { readBytes, sha256 } from '../../core/files.ts';
@@ -19,7 +18,7 @@ import { rowsOf } from './judge-learner.ts';
 import { learnerIntervals } from './learner-intervals.ts';
 import type { PropertyData } from './load-table.ts';
 import { type LearnerParts, makeLearner } from './make-learner.ts';
-import { COVERAGE } from './predict-compounds.ts';
+import { COVERAGE, valueInTable } from './predict-compounds.ts';
 import type { Judged } from './statistic.ts';
 import { type Labels, lessonOf, taughtStudent } from './teach.ts';
 
@@ -154,8 +153,7 @@ export function askStudents(
     const ask = askLearner(learner);
     return formulas.map((formula, i): StudentPrediction => {
       const composition = compositions[i]!;
-      const place = data.formulas.indexOf(reducedFormula(composition));
-      const known = { formula, student: learner.name, in_table: place < 0 ? null : roundOnce(data.y[place]!) };
+      const known = { formula, student: learner.name, in_table: roundOnce(valueInTable(composition, data)) };
       try {
         needLearned(formula, composition, learner.name, learner);
         const { value, low, high, domain, nearest } = ask([composition])[0]!;
