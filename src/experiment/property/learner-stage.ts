@@ -5,9 +5,10 @@ import { UserError } from '../../core/errors.ts';
 import { readBytes, sha256 } from '../../core/files.ts';
 import { stream } from '../../core/random.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import { fitCalibration } from '../../evaluation/calibration.ts';
 import { askLearner } from '../../learning/ask-learner.ts';
 import type { Learner, ScoreRow } from '../../learning/learner.ts';
-import { needLearned } from '../../transfer/learned.ts';
+import { needLearned } from '../../learning/scope.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
@@ -89,7 +90,7 @@ export function studentLearner(
 }
 
 /**
- * The method that labels, where it can be asked about a formula; null where it sees more, or tells no probability.
+ * The method that labels, where it can be asked about a formula; null where it sees more.
  * @example teacherLearner(teacher, data, scored, source, 0)?.name;
  */
 export function teacherLearner(
@@ -100,7 +101,7 @@ export function teacherLearner(
   seed: number,
 ): Learner | null {
   const descriptors = onlySet(teacher, data.compositions);
-  if (descriptors === null || !tellsProbability(teacher)) return null;
+  if (descriptors === null) return null;
   const X = inputOf(teacher, data);
   const truth = truthOf(teacher, data);
   return makeLearner({
@@ -120,21 +121,19 @@ function onlySet({ input }: LearningMethod, learned: readonly Composition[]): De
 /** Models whose score is log-odds. */
 const LOG_ODDS = ['logistic', 'mlp', 'boosted-trees'];
 
-/**
- * Whether what a method says is a value or log-odds, which a Learner's file can hold.
- * @example tellsProbability({ does: 'classify', model: { kind: 'kernel-svm', C: 1, gamma: 1 } }); // false
- */
-export function tellsProbability({ does, model }: Pick<LearningMethod, 'does' | 'model'>): boolean {
-  return does === 'regress' || LOG_ODDS.includes(model.kind);
-}
-
-function judgedOf({ name, does }: LearningMethod | PropertyStudent, scored: readonly Scored[]) {
+/** A score that is no log-odds is made one (Platt), on what was said of held-out compounds. */
+function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, scored: readonly Scored[]) {
   const own = scored.filter(({ judged }) => judged.method.name === name).map(({ judged }) => judged);
   const bySystem = own.find(({ plan }) => plan.validation.group === 'chemical system') ?? own[0];
   const byFormula = own.find(({ plan }) => plan.validation.group === 'formula') ?? own[0];
   const scores: ScoreRow[] = scored.flatMap(({ judged, numbers }) => rowsOf(judged, numbers, judged.method.name));
   const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
-  return { scores, intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null };
+  const isScore = does === 'classify' && !LOG_ODDS.includes(model.kind) && byFormula !== undefined;
+  return {
+    scores,
+    intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null,
+    calibration: isScore ? fitCalibration(byFormula.answers, byFormula.data.labels!) : null,
+  };
 }
 
 /**

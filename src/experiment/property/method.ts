@@ -53,4 +53,9 @@ export interface Validation {
   readonly folds: number | 'leave one group out';
   /** Rows to learn from in each fold, drawn by chance; all that are not held out if not given. */
   readonly trainingRows?: number;
+  /**
+   * Rows that are judged: those whose column holds one of the words; all if not given. With the column of a given split as `group`, its
+   * folds 'leave one group out', the test rows are judged by what learned from all others.
+   */
+  readonly judged?: { readonly column: string; readonly oneOf: readonly string[] };
 }

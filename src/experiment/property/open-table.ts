@@ -21,7 +21,7 @@ export interface OpenedTable {
 
 /** What decides which columns are used. */
 export interface ColumnUser extends RowUser {
-  readonly validations: readonly Pick<Validation, 'group'>[];
+  readonly validations: readonly Pick<Validation, 'group' | 'judged'>[];
 }
 
 /**
@@ -79,7 +79,9 @@ function textColumns({ table, methods, validations }: ColumnUser): string[] {
     ...(table.structures ? [table.structures.id] : []),
     ...ions.flatMap((ion) => (typeof ion === 'object' ? [ion.column] : [])),
     ...(table.keep ? [table.keep.column] : []),
-    ...validations.flatMap(({ group }) => (typeof group === 'object' ? [group.column] : [])),
+    ...validations.flatMap(({ group, judged }) =>
+      [group, judged].flatMap((of) => (typeof of === 'object' ? of.column : [])),
+    ),
   ];
 }
 

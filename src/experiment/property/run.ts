@@ -18,6 +18,7 @@ import { floorMethods } from './floors.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import { heldOutText } from './held-out-rows.ts';
 import { judgeStatements } from './judge-statements.ts';
+import { judgedRows } from './judged-rows.ts';
 import { loadProperty, type PropertyData } from './load-table.ts';
 import { parityOf } from './parity.ts';
 import { askedColumns, askFor, orderNumbers, type PredictedCompound, predictCompounds } from './predict-compounds.ts';
@@ -128,7 +129,7 @@ function judgeAll(
       const { value: answers, numbers } = withConstantFits(key, () => heldOut(method, data, plan, seed));
       Object.assign(ofFits, numbers);
       progress.update(++done);
-      return { method, data, plan, answers };
+      return judgedRows({ method, data, plan, answers });
     });
   });
   progress.stop();

@@ -9,6 +9,7 @@ import { measured, type Numbers } from '../numbers.ts';
 import { inputOf, type LearningMethod } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { Plan } from './held-out.ts';
+import { judgedRows } from './judged-rows.ts';
 import type { LabelTable } from './labels.ts';
 import type { PropertyData } from './load-table.ts';
 import type { ScoringOptions } from './scores.ts';
@@ -91,7 +92,7 @@ function judge(
     const { answer } = taughtStudent(student, lesson, seed, `${plan.validation.name} fold ${fold}`);
     return answer(selectRows(inputOf(student, data), test));
   });
-  return { method: student, data, plan, answers, taught };
+  return judgedRows({ method: student, data, plan, answers, taught });
 }
 
 /**

@@ -11,7 +11,7 @@ import type {
   Validation,
 } from '../property/define.ts';
 import { labelSource, propertyScreening, propertyStudent, spaceSpec, structureFiles } from './chain.ts';
-import { clusterSpec } from './clustering.ts';
+import { clusterSpec } from './cluster.ts';
 import { descriptors } from './descriptors.ts';
 import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';
@@ -58,6 +58,7 @@ export const validation = record<Validation>({
   group,
   folds: z.union([count, z.literal('leave one group out')]),
   trainingRows: maybe(count),
+  judged: maybe(record<NonNullable<Validation['judged']>>({ column: text, oneOf: list(text) })),
 });
 
 const predictions = record<Predictions>({

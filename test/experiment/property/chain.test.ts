@@ -214,7 +214,7 @@ test.each<[string, PropertyMethod, readonly string[]]>([
       input: { elemental: 'elemental-30' },
       model: { kind: 'kernel-svm', C: 10, gamma: 0.03 },
     },
-    ['pupil'],
+    ['pupil', 'teacher'],
   ],
   [
     'trees',
@@ -382,11 +382,6 @@ test.each<[string, Partial<PropertyExperiment>, string]>([
     'student pupil: expected labels or measurements to learn, found neither',
   ],
   ['a student of labels that are none', { labels: undefined as never }, 'student pupil: expected labels, found none'],
-  [
-    'a classifier without probabilities',
-    { students: [{ ...pupil, does: 'classify', model: { kind: 'kernel-svm', C: 1, gamma: 1 } } as PropertyStudent] },
-    'student pupil: expected a classifier that tells log-odds, found kernel-svm',
-  ],
   [
     'a misspelt key of a student',
     { students: [{ ...pupil, lerns: {} } as never] },
