@@ -13,7 +13,7 @@
  */
 import type { PropertyExperiment, PropertyMethod, SweepSpec } from 'ionsieve/experiment';
 
-const input = 'elemental-30';
+const input = { elemental: 'elemental-30' } as const;
 const columns = 'standardised';
 const gamma = 1 / 30;
 
@@ -50,7 +50,7 @@ const byPaper = { name: 'by_paper', group: { column: 'doi_group' }, folds: 5 } a
 const sweep: SweepSpec = {
   space: {
     ...rbf,
-    input: { oneOf: ['elemental-30', 'elemental-full'] },
+    input: { oneOf: [input, { elemental: 'elemental-full' }] },
     model: {
       kind: 'kernel-svm',
       C: { from: 0.1, to: 100, scale: 'log', steps: 4 },

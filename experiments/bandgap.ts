@@ -11,7 +11,7 @@
  */
 import type { PropertyExperiment } from 'ionsieve/experiment';
 
-const input = 'elemental-mmmr';
+const input = { elemental: 'elemental-mmmr' } as const;
 const gamma = 1 / 40;
 
 /** Band gaps from formulas. */
@@ -52,7 +52,7 @@ export const bandgap: PropertyExperiment = {
     {
       name: 'formation-energy',
       does: 'regress',
-      input: ['formation_energy_eV_per_atom'],
+      input: { columns: ['formation_energy_eV_per_atom'] },
       model: { kind: 'ridge', l2: 1 },
     },
     { name: 'logistic', does: 'classify', input, model: { kind: 'logistic', l2: 1 } },

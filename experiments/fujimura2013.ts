@@ -37,10 +37,15 @@ export const fujimura2013: PropertyExperiment = {
   },
   threshold: -4,
   methods: [
-    { name: 'svr', does: 'regress', input: 'elemental-30', model: { ...svr, gamma: 1 / 30 } },
-    { name: 'svr-fractions', does: 'regress', input: 'element-fractions', model: { ...svr, gamma: 1 / 96 } },
-    { name: 'ridge', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 1 } },
-    { name: 'pls', does: 'regress', input: 'elemental-30', model: { kind: 'pls', components: 3 } },
+    { name: 'svr', does: 'regress', input: { elemental: 'elemental-30' }, model: { ...svr, gamma: 1 / 30 } },
+    {
+      name: 'svr-fractions',
+      does: 'regress',
+      input: { elemental: 'element-fractions' },
+      model: { ...svr, gamma: 1 / 96 },
+    },
+    { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 1 } },
+    { name: 'pls', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'pls', components: 3 } },
   ],
   validations: [
     { name: 'by_system', group: 'chemical system', folds: 10 },

@@ -11,7 +11,7 @@
  */
 import type { PropertyExperiment, PropertyMethod } from 'ionsieve/experiment';
 
-const input = 'elemental-30';
+const input = { elemental: 'elemental-30' } as const;
 
 const pls: PropertyMethod[] = [1, 2, 3, 4, 5, 6, 8, 10].map((components) => ({
   name: `pls-${components}`,

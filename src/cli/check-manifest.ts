@@ -12,9 +12,10 @@ const REMEDY = 'restore it from the repository';
  * @example program.hook('preAction', checkManifest);
  */
 export function checkManifest(): void {
-  const { files, learners } = parsed();
+  const { files, learners, structures } = parsed();
   if (!isRecord(files)) fail(NAME, 'a record of files', 'none', REMEDY);
   if (!isRecord(learners)) fail(NAME, 'a record of learners', 'none', REMEDY);
+  if (!isRecord(structures)) fail(NAME, 'a record of structures', 'none', REMEDY);
   for (const [name, record] of Object.entries(files)) {
     const sound = isRecord(record) && typeof record.sha256 === 'string' && isRecord(record.columns);
     if (!sound || !Object.values(record.columns as object).every(isRecord)) {
@@ -26,6 +27,10 @@ export function checkManifest(): void {
     if (!sound || !Object.values(record.scores as object).every(isRecord)) {
       fail(`${NAME}, ${name}`, 'a SHA-256 and scores', 'something else', REMEDY);
     }
+  }
+  for (const [name, record] of Object.entries(structures)) {
+    if (isRecord(record) && typeof record.sha256 === 'string') continue;
+    fail(`${NAME}, ${name}`, 'a SHA-256', 'something else', REMEDY);
   }
 }
 

@@ -67,20 +67,20 @@ export const ${name}: PropertyExperiment = {
   threshold: 1,
   // Floors (median, majority, nearest neighbour, the anion alone) are added by the program.
   methods: [
-    { name: 'ridge', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 10 } },
+    { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 10 } },
     {
       name: 'gaussian-process',
       does: 'regress',
-      input: 'element-fractions',
+      input: { elemental: 'element-fractions' },
       model: { kind: 'gaussian-process', kernel: 'laplacian', lengthScale: 2, noise: 0.1, columns: 'raw' },
     },
     {
       name: 'extra-trees',
       does: 'regress',
-      input: 'elemental-mmmr',
+      input: { elemental: 'elemental-mmmr' },
       model: { kind: 'extra-trees', trees: 200, columnShare: 0.3, leastLeaf: 2 },
     },
-    { name: 'logistic', does: 'classify', input: 'elemental-30', model: { kind: 'logistic', l2: 10 } },
+    { name: 'logistic', does: 'classify', input: { elemental: 'elemental-30' }, model: { kind: 'logistic', l2: 10 } },
   ],
   // Compounds of one system are near copies: a random split would make any method look good. A column of the table, such as
   // the paper that a figure comes from, can hold rows together too: group: { column: 'source' }.
@@ -90,10 +90,10 @@ export const ${name}: PropertyExperiment = {
     space: {
       name: 'ridge',
       does: 'regress',
-      input: { oneOf: ['elemental-30', 'elemental-mmmr', 'element-fractions'] },
+      input: { oneOf: [{ elemental: 'elemental-30' }, { elemental: 'elemental-mmmr' }, { elemental: 'element-fractions' }] },
       model: { kind: 'ridge', l2: { from: 0.01, to: 1000, scale: 'log', steps: 6 } },
     },
-    untuned: { name: 'ridge', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 1 } },
+    untuned: { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 1 } },
     objective: 'mae',
     outer: { name: 'unseen_systems', group: 'chemical system', folds: 5 },
     innerFolds: 4,

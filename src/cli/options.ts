@@ -54,6 +54,35 @@ export function list<Part>(flag: string, parse: (text: string) => Part): (text: 
 }
 
 /**
+ * The option for the seeds with which an experiment is repeated.
+ * @example new Command('reproduce').addOption(seedsOption()); // --seeds 0..9, or 0,3,7
+ */
+export function seedsOption(): Option {
+  return new Option(
+    '--seeds <list>',
+    'repeat it with each of these seeds, such as 0..9 or 0,3,7, and report the spread',
+  ).argParser((text) => {
+    const seeds = list('--seeds', seedRange)(text).flat();
+    const repeated = seeds.find((seed, i) => seeds.indexOf(seed) !== i);
+    if (repeated !== undefined) fail('--seeds', 'each seed once', `${repeated} twice`, 'remove one');
+    if (seeds.length > MOST_SEEDS) fail('--seeds', `at most ${MOST_SEEDS} seeds`, `${seeds.length}`, 'give fewer');
+    return seeds;
+  });
+}
+
+const MOST_SEEDS = 1000;
+const seed = wholeNumber('--seeds', 0, 2 ** 31 - 1);
+
+/** `3` or `0..9`, both ends with it. */
+function seedRange(text: string): number[] {
+  const [from, to = from, ...rest] = text.split('..');
+  const [first, last] = [seed(from!), seed(to!)];
+  if (rest.length > 0 || last < first)
+    fail('--seeds', 'a range such as 0..9', `"${text}"`, 'give its least seed first');
+  return Array.from({ length: Math.min(last - first, MOST_SEEDS) + 1 }, (_, i) => first + i);
+}
+
+/**
  * The option for the student's file, by default the shipped one.
  * @example new Command('screen').addOption(studentOption());
  */

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { packageVersion } from '../core/files.ts';
 import { checkManifest } from './check-manifest.ts';
+import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
 import { describeCommand } from './describe.ts';
 import { doctorCommand } from './doctor.ts';
@@ -53,6 +54,7 @@ export function createProgram(): Command {
     slurmCommand,
     kubernetesCommand,
     verifyCommand,
+    compareCommand,
     newCommand,
     doctorCommand,
   ]) {

@@ -25,7 +25,8 @@ await runToExit(async () => {
   const started = performance.now();
   adoptLocks(task.locks);
   const record = startRun(join(task.out, RECORD_FILE), task);
-  const { experiment, file } = await loadExperiment(task.name);
+  const { experiment: asWritten, file } = await loadExperiment(task.name);
+  const experiment = task.seed === undefined ? asWritten : { ...asWritten, seed: task.seed };
   const { effort, threads } = task;
   const result = await fullResult(experiment, { effort, threads, file, progress: progressBar });
   printNotes(notesOf(result));

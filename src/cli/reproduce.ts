@@ -1,22 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
 import { type HeldLock, heldLocks } from '../core/held-locks.ts';
 import { finishSwap } from '../core/swap.ts';
+import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import { isExhaustive } from '../experiment/own/efforts.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { commandLine } from './command-line.ts';
-import { type Form, type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { Interrupted, STOP_SIGNALS } from './interrupt.ts';
-import { threadsOption } from './options.ts';
+import { seedsOption, threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Rows } from './print-result.ts';
+import { reproduceSeeds } from './reproduce-seeds.ts';
 import { AlreadyTold } from './run-to-exit.ts';
 
 /** How much of an experiment is run; `exhaustive` only where the experiment has it. */
@@ -31,6 +34,8 @@ export interface ReproduceTask {
   readonly png: boolean;
   /** Folder to write. */
   readonly out: string;
+  /** In place of the experiment's own. */
+  readonly seed?: number;
   /** For the record of the run. */
   readonly work: string;
   readonly command: readonly string[];
@@ -48,6 +53,7 @@ interface ReproduceOptions extends FormOptions {
   readonly threads: number;
   readonly out?: string;
   readonly overwrite?: true;
+  readonly seeds?: readonly number[];
 }
 
 const HELP = `
@@ -56,7 +62,11 @@ report.html, figures and what else the experiment makes. The same experiment giv
 leaves nothing of the experiment that was running; with --all, those done before it stay. A table has the main numbers,
 --json and --csv have all of summary.json.
 
-Example: ionsieve reproduce cubuk2019 --quick`;
+--seeds repeats it with other seeds, each in a folder seed-N of its own, and writes seeds.csv: mean, standard deviation, least and most
+of each number over the seeds. Stopped, it is continued by the same command: seeds that are done are not run again.
+
+Examples: ionsieve reproduce cubuk2019 --quick
+          ionsieve reproduce bandgap --seeds 0..9`;
 
 /**
  * `ionsieve reproduce [NAME|--all]`: a published experiment, its summary, report and figures.
@@ -68,20 +78,29 @@ export function reproduceCommand(): Command {
     .argument('[experiment]', 'an experiment that came with the package, or the path of a file (default: cubuk2019)')
     .option('--all', 'every experiment that came with the package')
     .option('--quick', 'as small as it can be, in seconds; written to results/runs')
-    .option('--full', 'every subset, where an experiment searches among them; written to results/NAME-exhaustive')
+    .option(
+      '--full',
+      'more than usual, where an experiment has it, such as every subset of sendek2017; written to results/NAME-exhaustive',
+    )
     .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
+    .addOption(seedsOption())
     .option('--overwrite', 'replace the results of another experiment in --out')
-    .option('--out <dir>', 'folder to write (default: results/NAME of the current folder)');
+    .option(
+      '--out <dir>',
+      'folder to write (default: results/NAME of the current folder; with --seeds results/runs/NAME-seeds)',
+    );
   return withFormOptions(command).addHelpText('after', HELP).action(runReproduce);
 }
 
 async function runReproduce(name: string | undefined, options: ReproduceOptions): Promise<void> {
-  const { all, quick, full } = options;
+  const { all, quick, full, seeds } = options;
   if (all && name !== undefined) fail('--all', 'no name beside it', name, 'leave out one of them');
   if (quick && full) fail('--quick', 'no --full beside it', 'both', 'leave out one of them');
+  if (all && seeds) fail('--seeds', 'one experiment', '--all', 'name the experiment');
   const names = all ? experimentNames() : [name ?? 'cubuk2019'];
   const form = formOf(options);
+  if (seeds !== undefined) return repeat(names[0]!, seeds, options);
   if (form === 'table') for (const each of names) await reproduceOne(each, options);
   else await printResult(form, { columns: COLUMNS, pages: numbersOf(names, options) });
 }
@@ -100,46 +119,75 @@ async function* numbersOf(names: readonly string[], options: ReproduceOptions): 
   }
 }
 
+/** Folders of results, by how much of an experiment is run. */
+const STANDARD: Readonly<Record<EffortName, (name: string) => string>> = {
+  full: (name) => name,
+  quick: (name) => `runs/${name}-quick`,
+  exhaustive: (name) => `${name}-exhaustive`,
+};
+
 /** Runs one experiment; gives the folder that it wrote. */
 async function reproduceOne(name: string, options: ReproduceOptions): Promise<string> {
-  const { all, quick, full, png = false, threads, out, overwrite } = options;
-  const effort: EffortName = quick ? 'quick' : full ? 'exhaustive' : 'full';
+  const { all, out } = options;
   const { experiment } = await loadExperiment(name);
-  if (full && experiment.kind !== 'subset-search') {
-    fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
-  }
-  const root = 'results';
-  const standard = {
-    full: experiment.name,
-    quick: `runs/${experiment.name}-quick`,
-    exhaustive: `${experiment.name}-exhaustive`,
-  };
-  const folder = out === undefined ? join(root, standard[effort]) : all ? join(out, experiment.name) : out;
+  const effort = effortOf(experiment, options);
+  const standard = join('results', STANDARD[effort](experiment.name));
+  const folder = out === undefined ? standard : all ? join(out, experiment.name) : out;
   const form = formOf(options);
   if (all && form === 'table') process.stdout.write(`${name}\n`);
-  const task = {
-    name,
-    effort,
-    threads,
-    png,
-    out: folder,
-    work: `reproduce ${experiment.name}`,
-    command: commandLine(),
-    parent: process.pid,
-  };
+  // The standard folders have their experiment's name: what stands there is the same work.
+  const work = { work: `reproduce ${experiment.name}`, replaces: out === undefined };
+  await runInto(folder, { ...taskOf(name, effort, options), ...work }, form === 'table' ? 'inherit' : process.stderr);
+  return folder;
+}
+
+/** Runs one experiment with several seeds. */
+async function repeat(name: string, seeds: readonly number[], options: ReproduceOptions): Promise<void> {
+  const { experiment } = await loadExperiment(name);
+  const effort = effortOf(experiment, options);
+  const standard = join('results', 'runs', `${basename(STANDARD[effort](experiment.name))}-seeds`);
+  const { out = standard } = options;
+  const task = taskOf(name, effort, options);
+  const run = (seed: number, folder: string, work: string) =>
+    runInto(folder, { ...task, seed, work, replaces: false }, 'ignore');
+  await reproduceSeeds({ experiment, effort, seeds, out, form: formOf(options) }, run);
+}
+
+function effortOf(experiment: AnyExperiment, { quick, full }: ReproduceOptions): EffortName {
+  if (full && !isExhaustive(experiment)) {
+    fail('--full', 'an experiment that has an exhaustive run', experiment.name, 'leave it out, or run sendek2017');
+  }
+  return quick ? 'quick' : full ? 'exhaustive' : 'full';
+}
+
+/** What is the same for every folder that one command line fills. */
+interface CommonTask extends Omit<ReproduceTask, 'out' | 'work' | 'locks' | 'seed'> {
+  readonly overwrite: boolean;
+}
+
+function taskOf(name: string, effort: EffortName, options: ReproduceOptions): CommonTask {
+  const { threads, png = false, overwrite = false } = options;
+  return { name, effort, threads, png, overwrite, command: commandLine(), parent: process.pid };
+}
+
+/** A task without its folder, and whether it may replace what stands there. */
+type Work = CommonTask & { readonly work: string; readonly replaces: boolean; readonly seed?: number };
+
+/** Runs an experiment in a process of its own, alone in its folder. */
+async function runInto(folder: string, { overwrite, replaces, ...task }: Work, stdout: Stdout): Promise<void> {
   const stops = hearStops();
   try {
     await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => {
-      // The standard folders have their experiment's name: what stands there is the same work.
-      if (out !== undefined && !overwrite)
-        refuseOtherWork(join(folder, RECORD_FILE), task.work, ['summary.json', RECORD_FILE]);
-      return inOwnProcess({ ...task, locks: heldLocks() }, form, stops);
+      if (!replaces && !overwrite) refuseOtherWork(join(folder, RECORD_FILE), task.work, ['summary.json', RECORD_FILE]);
+      return inOwnProcess({ ...task, out: folder, locks: heldLocks() }, stdout, stops);
     });
   } finally {
     stops.end();
   }
-  return folder;
 }
+
+/** Where the table of a process goes: to standard error where standard output is for other programs, nowhere where it is one of many. */
+type Stdout = 'inherit' | 'ignore' | NodeJS.WriteStream;
 
 /** Signals that ask for an end, from before the folder has its lock: they are for the process that does the work. */
 interface Stops {
@@ -170,14 +218,13 @@ function hearStops(): Stops {
 
 /**
  * Teachers and students are fitted without a pause, for minutes in which a process cannot hear Ctrl-C: the work is done by
- * a process that a signal ends at once, and this one reports it. Its table goes to standard error where standard output is
- * for other programs.
+ * a process that a signal ends at once, and this one reports it.
  */
-async function inOwnProcess(task: ReproduceTask, form: Form, stops: Stops): Promise<void> {
+async function inOwnProcess(task: ReproduceTask, stdout: Stdout, stops: Stops): Promise<void> {
   if (stops.heard !== undefined) throw new Interrupted(stops.heard, 'nothing was written');
   const script = fileURLToPath(new URL(`./reproduce-process${extname(import.meta.url)}`, import.meta.url));
   stops.worker = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(task)], {
-    stdio: ['inherit', form === 'table' ? 'inherit' : process.stderr, 'inherit'],
+    stdio: ['inherit', stdout, 'inherit'],
   });
   const [code, signal] = (await once(stops.worker, 'exit')) as [number | null, NodeJS.Signals | null];
   if (signal !== null) {

@@ -1,14 +1,12 @@
-/** What `screen` ranks with: a student of labels, shipped or the user's, or a Learner; and how a figure is read for each. */
+/** What `screen` ranks with, shipped or the user's, and how a figure is read for it. */
 import { fail } from '../core/errors.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
-import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
 import { type Learner, toAnswer } from '../learning/learner.ts';
-import { isLearner, openLearner } from '../learning/open-learner.ts';
+import { openLearner } from '../learning/open-learner.ts';
+import type { Scope } from '../learning/scope.ts';
 import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../screening/compile.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
-import type { Scope } from '../transfer/learned.ts';
 import { logOddsOf } from '../transfer/log-odds.ts';
-import { readStudentFile } from '../transfer/student-file.ts';
 import { numeric } from './options.ts';
 import { probability } from './screen-options.ts';
 
@@ -31,24 +29,12 @@ export interface ScreeningModel {
 }
 
 /**
- * Opens a student's file, a Learner's, or a module.
+ * Opens a Learner's file, or a module.
  * @throws {UserError} when it cannot be read
  * @example (await openScreeningModel('mine.json')).scope.anchor; // 'Li'
  */
 export async function openScreeningModel(path: string): Promise<ScreeningModel> {
-  if (isLearner(path)) return ofLearner(await openLearner(path));
-  const { student, domain, learned } = readStudentFile(path);
-  const { centre, axes } = domain.toJson();
-  return {
-    student: screeningStudent(student, learned.unit),
-    scope: learned,
-    domain: { centre, axes },
-    score: logOdds,
-    threshold: () => 0,
-  };
-}
-
-function ofLearner(learner: Learner): ScreeningModel {
+  const learner = await openLearner(path);
   const student = screeningLearner(learner);
   const { answers, domain } = learner;
   const known = { student, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes } };

@@ -104,7 +104,7 @@ async function sweepInto(
   const summary = await keepPart(run, sweeping);
   const files = await publishSweep(run, experiment, effort, summary, folder);
   const seconds = Math.round((performance.now() - started) / 1000);
-  printNotes(droppedRows((name) => summary.counts[name], []));
+  printNotes(droppedRows((name) => summary.counts[name] ?? 0, []));
   await printResult(formOf(options), {
     ...sweepResult(summary),
     notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],

@@ -2,14 +2,14 @@ import type { PropertyCounts, UnreadRow } from '../experiment/property/load-tabl
 import { plural } from './tell-counts.ts';
 
 /** What becomes of rows that nobody asked to leave out. */
-const DROPPED = ['without_value', 'formula_not_read', 'without_input'] as const;
+const DROPPED = ['without_value', 'formula_not_read', 'without_input', 'without_structure', 'not_described'] as const;
 const MOST_SHOWN = 3;
 
 /**
  * Lines for standard error on the rows of a table of a property that are not learned from; none where all are.
  * @param countOf how many rows met each fate
  * @param unread the first rows that cannot be read, where they are known
- * @example droppedRows((name) => data.counts[name], data.unread)[0]; // '10 of 19 rows are not learned from: 10 without value'
+ * @example droppedRows((name) => data.counts[name] ?? 0, data.unread)[0]; // '10 of 19 rows are not learned from: 10 without value'
  */
 export function droppedRows(countOf: (name: keyof PropertyCounts) => number, unread: readonly UnreadRow[]): string[] {
   const counts = DROPPED.map((name) => [name.replaceAll('_', ' '), countOf(name)] as const);

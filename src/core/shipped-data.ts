@@ -28,6 +28,14 @@ export interface FileRecord extends ShippedRecord {
   readonly counts?: Readonly<Record<string, number>>;
 }
 
+/** What it says of a file of structures. */
+export interface StructuresRecord extends ShippedRecord {
+  readonly structures: number;
+  readonly meaning: string;
+  /** What its making kept and left out. */
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
 /** A score of a fitted model, with its interval where there is one. */
 export interface ShippedScore {
   readonly value: number | null;
@@ -47,6 +55,7 @@ export interface LearnerRecord extends ShippedRecord {
 interface Manifest {
   readonly files: Readonly<Record<string, FileRecord>>;
   readonly learners: Readonly<Record<string, LearnerRecord>>;
+  readonly structures: Readonly<Record<string, StructuresRecord>>;
 }
 
 /**
@@ -76,6 +85,15 @@ export function shippedLearner(name: string): LearnerRecord {
 }
 
 /**
+ * The manifest's record of a file of structures in data/.
+ * @throws {UserError} when the manifest does not name it
+ * @example shippedStructures('barriers-structures.jsonl.gz').structures; // 616
+ */
+export function shippedStructures(name: string): StructuresRecord {
+  return recordIn(manifest().structures, name);
+}
+
+/**
  * The name in data/ of a file that the manifest names, and what it says of it; undefined for any other file.
  * @param path absolute, or relative to the current folder
  * @example findShipped(join(packageRoot(), 'data', 'elements.csv'))?.name; // 'elements.csv'
@@ -83,8 +101,8 @@ export function shippedLearner(name: string): LearnerRecord {
 export function findShipped(path: string): { readonly name: string; readonly record: ShippedRecord } | undefined {
   const name = relative(join(packageRoot(), 'data'), path).replaceAll('\\', '/');
   if (name.startsWith('..')) return undefined;
-  const { files, learners } = manifest();
-  const record: ShippedRecord | undefined = files[name] ?? learners[name];
+  const { files, learners, structures } = manifest();
+  const record: ShippedRecord | undefined = files[name] ?? learners[name] ?? structures[name];
   return record && { name, record };
 }
 
@@ -105,8 +123,8 @@ function manifest(): Manifest {
  * @example readShipped('elements.csv').split('\n')[0]; // 'atomic_number,symbol,...'
  */
 export function readShipped(name: string): string {
-  const { files, learners } = manifest();
-  const expected = recordIn<ShippedRecord>({ ...files, ...learners }, name).sha256;
+  const { files, learners, structures } = manifest();
+  const expected = recordIn<ShippedRecord>({ ...files, ...learners, ...structures }, name).sha256;
   const path = join(packageRoot(), 'data', name);
   let bytes: Uint8Array;
   try {

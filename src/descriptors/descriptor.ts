@@ -15,6 +15,8 @@ export interface Compound {
   readonly structural?: (ions: Ions) => Float64Array;
   /** The number in a column of the compound's table, NaN for a gap; not given without a table. */
   readonly cell?: (column: string) => number;
+  /** The text in a column of the compound's table; not given without a table. */
+  readonly word?: (column: string) => string;
 }
 
 /** Turns compounds into rows of numbers. */

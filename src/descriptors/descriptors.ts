@@ -14,8 +14,8 @@ import { type CounterIon, STRUCTURAL_DESCRIPTORS } from './structural.ts';
 export interface StructuralColumns {
   /** Names of columns. */
   readonly structural: readonly string[];
-  /** Symbol. */
-  readonly mobileIon: string;
+  /** Symbol, the same for all compounds, or the column of the table that has it. */
+  readonly mobileIon: string | { readonly column: string };
   readonly counterIon: CounterIon;
 }
 
@@ -95,17 +95,34 @@ function structural({ structural: names, mobileIon, counterIon }: StructuralColu
       nearest ? `did you mean ${nearest}?` : 'choose one',
     );
   });
-  const ions = { mobileIon: atomicNumber(mobileIon, 'mobileIon'), counterIon };
+  const ionOf = ionReader(mobileIon);
   return {
     name: 'structural descriptors',
     labels: names,
     units: columns.map((column) => STRUCTURAL_DESCRIPTORS[column]!.unit),
     source: 'Energy Environ. Sci. 10, 306 (2017), doi 10.1039/C6EE02697D',
-    values({ id, structural: of }) {
-      const all = of?.(ions) ?? fail(id, 'a structure', 'none', 'leave it out, or describe compositions');
+    values(compound) {
+      const { id, structural: of } = compound;
+      const all =
+        of?.({ mobileIon: ionOf(compound), counterIon }) ??
+        fail(id, 'a structure', 'none', 'leave it out, or describe compositions');
       return columns.map((column) => all[column]!);
     },
   };
+}
+
+/**
+ * Atomic number of the ion that moves in a compound.
+ * @throws {UserError} for what is no element; from the function that it returns too, where a column has the symbol
+ * @example ionReader({ column: 'ion' })({ id: 'a', composition, word: () => 'Mg' }); // 12
+ */
+export function ionReader(mobileIon: StructuralColumns['mobileIon']): (compound: Compound) => number {
+  if (typeof mobileIon !== 'string') {
+    const { column } = mobileIon;
+    return ({ id, word }) => atomicNumber(word?.(column).trim() ?? '', `${id}, column ${column}`);
+  }
+  const ion = atomicNumber(mobileIon, 'mobileIon');
+  return () => ion;
 }
 
 function elemental({ elemental: given, ...anchored }: ElementalColumns): Descriptor {

@@ -1,9 +1,9 @@
 /** What was measured of the compounds of a list. */
 import { chemicalSystem } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
-import { FAST_CONDUCTION } from '../transfer/learned.ts';
 import { measuredFields } from '../transfer/measured-fields.ts';
 import { loadMeasurements, type Measurement, openMeasurements } from '../transfer/measurements.ts';
+import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import type { CandidateRow } from './api.ts';
 import type { FoundScreening } from './run-folder.ts';
 

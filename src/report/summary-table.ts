@@ -54,6 +54,26 @@ export function measuredTable({ numbers, students, marks }: MeasuredSummary): st
   return `${alignedText([['AUC', ...Object.values(COLUMNS)], ...rows])}\n${reached.join('')}`;
 }
 
+/**
+ * Names of the numbers of a summary that a reader is shown first, as the tables above and below show them.
+ * @example mainNumbers(summary).includes('by_formula.ridge.mae');
+ */
+export function mainNumbers({ kind, compared, numbers }: Pick<Findings, 'kind' | 'compared' | 'numbers'>): string[] {
+  const names = Object.keys(numbers);
+  if (kind === 'transfer') return names.filter(isShown);
+  if (kind === 'measured') {
+    const columns = Object.keys(COLUMNS);
+    return names.filter((name) => name.endsWith('.auc') && columns.some((column) => name.startsWith(`${column}.`)));
+  }
+  return compared.length > 0 ? compared.map(({ number }) => number) : mainScores(names);
+}
+
+/** The main scores, or all numbers where there are none. */
+function mainScores(names: readonly string[]): string[] {
+  const scores = names.filter((name) => MAIN_SCORES.includes(name.split('.').at(-1)!));
+  return scores.length > 0 ? scores : [...names];
+}
+
 /** Scores of a method; summary.json and report.md hold what else there is. */
 const MAIN_SCORES = ['mae', 'q2', 'spearman', 'mcc', 'auc'];
 
@@ -63,9 +83,7 @@ const MAIN_SCORES = ['mae', 'q2', 'spearman', 'mcc', 'auc'];
  */
 export function comparedTable({ compared, numbers }: Pick<Findings, 'compared' | 'numbers'>): string {
   if (compared.length === 0) {
-    const all = Object.entries(numbers);
-    const scores = all.filter(([key]) => MAIN_SCORES.includes(key.split('.').at(-1)!));
-    return numbersTable(scores.length > 0 ? scores : all);
+    return numbersTable(mainScores(Object.keys(numbers)).map((name) => [name, numbers[name]!]));
   }
   const rows = compared.map(({ number, paper, ours, unit, n, reproduced }) => [
     number,

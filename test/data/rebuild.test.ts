@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
-import { readShipped, shippedRecord } from '../../src/core/shipped-data.ts';
+import { findShipped, readShipped, shippedRecord, shippedStructures } from '../../src/core/shipped-data.ts';
 
 // Each script under data/rebuild runs as documented, on the samples of raw data in data/sample; every row that it
 // writes stands in the shipped table, byte for byte.
@@ -22,6 +22,8 @@ async function rebuild(script: string, inputs: string[], name: string): Promise<
   const bytes = readFileSync(path);
   return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
+
+const shipped = (name: string) => join(root, 'data', name);
 
 const lines = (text: string) => text.trimEnd().split('\n');
 
@@ -41,6 +43,8 @@ describe('a rebuilt table equals the shipped one', () => {
       liverpool,
       factors,
       patterns,
+      barriers,
+      sodium,
     ] = await Promise.all([
       rebuild('training', [sample('measurements.csv'), sample('training-structures')], 'training.csv'),
       rebuild('label-table', [sample('materials-project-sample.jsonl')], 'label-table.csv.gz'),
@@ -64,6 +68,28 @@ describe('a rebuilt table equals the shipped one', () => {
         ],
         'anion-patterns.csv.gz',
       ),
+      rebuild(
+        'barriers',
+        [
+          sample('barriers.csv'),
+          sample('barriers-train.json'),
+          sample('barriers-test.json'),
+          '--structures',
+          join(out, 'barriers-structures.jsonl.gz'),
+        ],
+        'barriers.csv',
+      ),
+      rebuild(
+        'sodium',
+        [
+          sample('nasicon-training.csv'),
+          sample('nasicon-test.csv'),
+          shipped('barriers-structures.jsonl.gz'),
+          '--structures',
+          join(out, 'sodium-structures.jsonl.gz'),
+        ],
+        'sodium.csv',
+      ),
     ]);
     rebuilt = {
       'training.csv': training,
@@ -78,12 +104,15 @@ describe('a rebuilt table equals the shipped one', () => {
       'liverpool.csv': liverpool,
       'scattering-factors.csv': factors,
       'anion-patterns.csv.gz': patterns,
+      'barriers.csv': barriers,
+      'sodium.csv': sodium,
     };
   });
 
   // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements; ten measured
   // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions;
-  // six elements and deuterium; patterns of six compounds without transition metals and five measured structures.
+  // six elements and deuterium; patterns of six compounds without transition metals and five measured structures; five barriers, one of
+  // them left out; four NASICONs and the seven figures from abstracts.
   test.each([
     ['training.csv', 3],
     ['label-table.csv.gz', 56],
@@ -97,6 +126,8 @@ describe('a rebuilt table equals the shipped one', () => {
     ['liverpool.csv', 7],
     ['scattering-factors.csv', 6],
     ['anion-patterns.csv.gz', 11],
+    ['barriers.csv', 4],
+    ['sodium.csv', 11],
   ])('%s', (name, rows) => {
     const [header, ...body] = lines(rebuilt[name]!);
     const [shippedHeader, ...shippedBody] = lines(readShipped(name));
@@ -105,10 +136,23 @@ describe('a rebuilt table equals the shipped one', () => {
     expect(body.length).toBe(rows);
     expect(body.filter((line) => !shipped.has(line))).toEqual([]);
   });
+
+  test.each([
+    ['barriers-structures.jsonl.gz', 4],
+    ['sodium-structures.jsonl.gz', 73],
+  ])('%s', (name, structures) => {
+    const body = lines(gunzipSync(readFileSync(join(out, name))).toString('utf8'));
+    const shipped = new Set(lines(readShipped(name)));
+    expect(body.length).toBe(structures);
+    expect(body.filter((line) => !shipped.has(line)).length).toBe(0);
+  });
 });
 
 describe('the manifest', () => {
-  const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as { files: object };
+  const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as {
+    files: object;
+    structures: object;
+  };
 
   test.each(Object.keys(manifest.files))('describes %s: rows, licence, source, and every column with unit', (name) => {
     const record = shippedRecord(name);
@@ -120,6 +164,14 @@ describe('the manifest', () => {
       expect(meaning.length).toBeGreaterThan(0);
     }
     for (const text of [record.source, record.doi, record.licence]) expect(text.length).toBeGreaterThan(0);
+  });
+
+  test.each(Object.keys(manifest.structures))('describes %s: structures, licence, source, meaning', (name) => {
+    const record = shippedStructures(name);
+    expect(record.structures).toBe(lines(readShipped(name)).length);
+    expect(findShipped(shipped(name))?.record.sha256).toBe(record.sha256);
+    for (const text of [record.source, record.doi, record.licence, record.meaning])
+      expect(text.length).toBeGreaterThan(0);
   });
 
   test('counts every structure that was read: computable or left out for a reason', () => {

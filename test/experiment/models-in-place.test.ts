@@ -17,7 +17,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-models-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const classify = (name: string, model: Extract<PropertyMethod, { does: 'classify' }>['model']): PropertyMethod => ({
-  ...{ name, does: 'classify', input: 'elemental-30', model },
+  ...{ name, does: 'classify', input: { elemental: 'elemental-30' }, model },
 });
 const trees: BoostedTreesSpec = {
   kind: 'boosted-trees',
@@ -44,7 +44,7 @@ describe('a property of fifty compounds', () => {
     expected: [],
     full: { resamples: 10, methods: names, refits: 0 },
   } as const;
-  const run = runProperty(experiment, { effort: 'full' }, writeProperty(smallRows()));
+  const run = runProperty(experiment, { effort: 'full' }, writeProperty(smallRows())).then(({ summary }) => summary);
 
   test('is learned by kernels and by trees', async () => {
     const { numbers } = await run;
@@ -85,7 +85,7 @@ describe('a property of fifty compounds', () => {
 test('a sweep tries kernels', async () => {
   writeSweep(scratch);
   const columns = ['one', 'two', 'three'];
-  const kernel = { name: 'law', does: 'classify', input: columns } as const;
+  const kernel = { name: 'law', does: 'classify', input: { columns } } as const;
   const sweep = {
     ...smallSpec,
     space: {

@@ -127,6 +127,7 @@ test.each(Array.from({ length: JOBS }, (_, job) => job))('job %i', (number) => {
   const better = random() < 0.5 ? 'larger' : 'smaller';
   const known = {
     elements: ELEMENTS.map((z) => SYMBOLS[z]!),
+    calibration: null,
     intervals: null,
     domain: null,
     training: null,

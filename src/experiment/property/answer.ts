@@ -3,12 +3,13 @@ import { cluster } from '../../clustering/cluster.ts';
 import { fail } from '../../core/errors.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import type { Stream } from '../../core/random.ts';
-import { fitModel } from '../../models/model.ts';
-import { fitRegressor } from '../../models/regression.ts';
+import { fitModel, type ModelSpec, type PredictorJson } from '../../models/model.ts';
+import { fitRegressor, type RegressionSpec, type RegressorJson } from '../../models/regression.ts';
 import { fitStandardiser, standardise } from '../../models/standardise.ts';
+import { type Cut, margin } from './cut.ts';
 import type { PropertyMethod } from './define.ts';
 import { inputMatrix } from './input.ts';
-import type { PropertyData } from './load-table.ts';
+import { compoundsOf, type PropertyData } from './load-table.ts';
 
 /**
  * Fits a method to the training rows and asks it about the test rows. Chance comes from `random` alone: the same stream gives the
@@ -31,24 +32,63 @@ export function answer(
 ): Float64Array {
   const X = inputOf(method, data);
   const [known, asked] = [selectRows(X, train), selectRows(X, test)];
-  switch (method.does) {
-    case 'regress':
-      return fitRegressor(method.model, known, pick(data.y, train), random).predict(asked).mean;
-    case 'classify':
-      return fitModel(method.model, known, pick(labelsOf(method, data), train), random).score(asked);
-    case 'cluster':
-      return clusterShares(method, known, asked, pick(labelsOf(method, data), train), random);
-  }
+  if (method.does === 'cluster')
+    return clusterShares(method, known, asked, pick(labelsOf(method, data), train), random);
+  return fitted(method, known, pick(truthOf(method, data), train), random).answer(asked);
+}
+
+/** A method that was fitted. */
+export interface FittedMethod {
+  /** The value of each row, or its score, 0 and above for class 1. */
+  answer(X: Matrix): Float64Array;
+  toJson(): PredictorJson | RegressorJson;
 }
 
 /**
- * Answers as scores of which 0 and above mean a positive: a value less the threshold, a share of positives less a half.
- * @param threshold of the experiment, for a method that regresses
- * @example decisionScores(method, Float64Array.of(1.5), 1); // [0.5] where the method regresses
+ * Fits a method that learns to rows of numbers.
+ * @param y values, or classes where the method classifies
+ * @throws {UserError} for what the model refuses
+ * @throws {Error} before openSolvers, for models that need it
+ * @example fitted(method, X, y, stream(0, 'fit')).answer(X)[0];
  */
-export function decisionScores(method: PropertyMethod, answers: Float64Array, threshold: number): Float64Array {
-  if (method.does === 'classify') return answers;
-  return answers.map((value) => value - (method.does === 'regress' ? threshold : 0.5));
+export function fitted(
+  method: Pick<LearningMethod, 'does' | 'model'>,
+  X: Matrix,
+  y: ArrayLike<number>,
+  random: Stream,
+): FittedMethod {
+  if (isRegression(method)) {
+    const regressor = fitRegressor(method.model, X, y, random);
+    return { answer: (asked) => regressor.predict(asked).mean, toJson: () => regressor.toJson() };
+  }
+  const predictor = fitModel(method.model as ModelSpec, X, y, random);
+  return { answer: (asked) => predictor.score(asked), toJson: () => predictor.toJson() };
+}
+
+/** A method that is fitted, and does not group. */
+export type LearningMethod = Exclude<PropertyMethod, { does: 'cluster' }>;
+
+const isRegression = (
+  method: Pick<LearningMethod, 'does' | 'model'>,
+): method is { readonly does: 'regress'; readonly model: RegressionSpec } => method.does === 'regress';
+
+/**
+ * What a method learns of each compound: the value, or the class.
+ * @throws {UserError} when a method that classifies has no threshold
+ * @example truthOf(method, data)[0];
+ */
+export function truthOf(method: Pick<PropertyMethod, 'name' | 'does'>, data: PropertyData): ArrayLike<number> {
+  return method.does === 'regress' ? data.y : labelsOf(method, data);
+}
+
+/**
+ * Answers as scores of which 0 and above mean a positive: how far a value reaches beyond the threshold, a share of positives less a
+ * half.
+ * @example decisionScores(method, Float64Array.of(1.5), { at: 1, better: 'larger' }); // [0.5] where the method regresses
+ */
+export function decisionScores({ does }: Pick<PropertyMethod, 'does'>, answers: Float64Array, cut: Cut): Float64Array {
+  if (does === 'classify') return answers;
+  return answers.map((value) => (does === 'regress' ? margin(cut, value) : value - 0.5));
 }
 
 /**
@@ -59,7 +99,7 @@ export function inputOf({ input }: PropertyMethod, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
   const known = INPUTS.get(data) ?? new Map<string, Matrix>();
   INPUTS.set(data, known);
-  const matrix = known.get(key) ?? inputMatrix(input, data.compositions, data.rows);
+  const matrix = known.get(key) ?? inputMatrix(input, compoundsOf(data), data.compositions);
   known.set(key, matrix);
   return matrix;
 }
@@ -71,7 +111,7 @@ const INPUTS = new WeakMap<PropertyData, Map<string, Matrix>>();
  * @throws {UserError} when the experiment has no threshold
  * @example labelsOf(method, data)[0]; // 0 or 1
  */
-export function labelsOf({ name }: PropertyMethod, { labels }: PropertyData): readonly number[] {
+export function labelsOf({ name }: Pick<PropertyMethod, 'name'>, { labels }: PropertyData): readonly number[] {
   return labels ?? fail(`method ${name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');
 }
 

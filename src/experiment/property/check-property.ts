@@ -1,7 +1,9 @@
 /** Checks at the door what the types of an experiment on a property cannot say. */
 import { fail } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
+import { checkChain } from './check-chain.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
+import { structuralParts } from './input.ts';
 
 /** What keys of numbers are made of. */
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
@@ -13,28 +15,34 @@ const NAME = /^[a-z0-9][a-z0-9_-]*$/;
  * @example checkProperty(bandgap, bandgap.quick);
  */
 export function checkProperty(experiment: PropertyExperiment, effort: PropertyEffort): void {
-  const { methods, validations, threshold } = experiment;
+  const { table, methods, validations, threshold } = experiment;
   const names = methods.map(({ name }) => name);
-  checkNames('method', names);
+  checkNames('method', [...names, ...(experiment.students ?? []).map(({ name }) => name)]);
   checkNames(
     'validation',
     validations.map(({ name }) => name),
   );
   if (validations.length === 0) fail('validations', 'at least one', 'none', 'say how compounds are held out');
-  for (const name of effort.methods) {
-    if (names.includes(name)) continue;
-    const nearest = nearestWord(name, names);
-    fail(
-      'effort, methods',
-      `names of methods (${names.join(', ')})`,
-      name,
-      nearest ? `did you mean ${nearest}?` : 'add it',
-    );
+  const pupils = (experiment.students ?? []).map(({ name }) => name);
+  for (const name of effort.methods) checkName('effort, methods', name, [...names, ...pupils]);
+  checkChain(experiment);
+  const sighted = methods.find(({ input }) => structuralParts(input).length > 0);
+  if (sighted && table.structures === undefined) {
+    fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
+  }
+  if (table.scale === 'log10' && threshold !== undefined && !(threshold > 0)) {
+    fail('threshold', 'a number above 0, for the scale log10', `${threshold}`, 'give the number itself, as 1e-3');
   }
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {
     fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');
   }
+}
+
+function checkName(where: string, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return;
+  const nearest = nearestWord(name, names);
+  fail(where, `names of methods (${names.join(', ')})`, name, nearest ? `did you mean ${nearest}?` : 'add it');
 }
 
 function checkNames(noun: string, names: readonly string[]): void {

@@ -1,9 +1,9 @@
 /** What a method costs, in counts that no machine changes; seconds stand with the benchmarks. */
 import { stream } from '../../core/random.ts';
-import { fitModel, type PredictorJson } from '../../models/model.ts';
-import { fitRegressor, type RegressorJson } from '../../models/regression.ts';
+import type { PredictorJson } from '../../models/model.ts';
+import type { RegressorJson } from '../../models/regression.ts';
 import { measured, type Numbers } from '../numbers.ts';
-import { inputOf, labelsOf } from './answer.ts';
+import { fitted, inputOf, truthOf } from './answer.ts';
 import type { PropertyMethod } from './define.ts';
 import type { PropertyData } from './load-table.ts';
 
@@ -21,11 +21,7 @@ export function costNumbers(method: PropertyMethod, data: PropertyData, seed: nu
     return { [`${key}.distances`]: measured(distances, 'distances', rows) };
   }
   const X = inputOf(method, data);
-  const random = stream(seed, `cost ${method.name}`);
-  const json =
-    method.does === 'regress'
-      ? fitRegressor(method.model, X, data.y, random).toJson()
-      : fitModel(method.model, X, labelsOf(method, data), random).toJson();
+  const json = fitted(method, X, truthOf(method, data), stream(seed, `cost ${method.name}`)).toJson();
   const vectors = json.parameters.supportVectors;
   return {
     [`${key}.stored_numbers`]: measured(storedNumbers(json), 'numbers', rows),

@@ -1,9 +1,18 @@
 /** An experiment on any property of any compounds: a table, methods, and how they are judged. No chemistry of its own. */
 import type { Claim } from '../findings.ts';
 import type { SweepSpec } from '../sweep/define.ts';
-import type { PropertyMethod, Validation } from './method.ts';
+import type { LabelSource, PropertyScreening, PropertyStudent, SpaceSpec } from './chain.ts';
+import type { PropertyMethod, StructureFiles, Validation } from './method.ts';
 
-export type { PropertyInput, PropertyMethod, Validation } from './method.ts';
+export type {
+  FilterSpec,
+  LabelSource,
+  Lesson,
+  PropertyScreening,
+  PropertyStudent,
+  SpaceSpec,
+} from './chain.ts';
+export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './method.ts';
 
 /** Where compounds and their property stand. */
 export interface PropertyTable {
@@ -15,38 +24,54 @@ export interface PropertyTable {
   readonly value: string;
   /** What is learned: the number as it stands, or its logarithm to base 10. */
   readonly scale: 'as it stands' | 'log10';
-  /** Name of what is learned, and its unit, such as 'log10 of the ionic conductivity' and 'log10(S/cm)'. */
+  /** Name of the numbers in the column, and their unit, such as 'ionic conductivity' and 'S/cm'. */
   readonly property: string;
   readonly unit: string;
+  /** Which end of the values is wanted: 'larger' if not given. */
+  readonly better?: 'larger' | 'smaller';
   /** Rows to keep: those whose column holds one of the words; all rows if not given. */
   readonly keep?: { readonly column: string; readonly oneOf: readonly string[] };
   /** Only compounds with this element, such as the mobile ion; all if not given. */
   readonly contains?: string;
+  /** The structures of the rows, for methods with structural descriptors; rows without one are left out, and counted. */
+  readonly structures?: StructureFiles;
   /**
    * Rows of one reduced formula become one. 'median', the default: with the median of their values, all else from the row at
-   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs.
+   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs. 'separate' keeps every row, such as
+   * one a structure; rows of one formula then share a group of validations by formula.
    */
-  readonly duplicates?: 'median' | { readonly lowest: string };
+  readonly duplicates?: 'median' | 'separate' | { readonly lowest: string };
 }
 
 /** What can be made smaller for a quick run. */
 export interface PropertyEffort {
   /** Bootstrap resamples behind each interval. */
   readonly resamples: number;
-  /** Methods to judge, by name. */
+  /** Methods and students to judge, by name. */
   readonly methods: readonly string[];
   /** Bootstrap refits behind the spread of a regression, 0 for none. */
   readonly refits: number;
+  /** Structures or rows to label at most, evenly spaced; all if not given. */
+  readonly labelled?: number;
+  /** Screened instead of the experiment's space. */
+  readonly space?: SpaceSpec;
 }
 
 /** An experiment on a property, ready to run. */
 export interface PropertyExperiment extends Claim<'property', PropertyEffort> {
   readonly table: PropertyTable;
-  /** Value from which a compound counts as positive, in the units of what is learned; for classifying and ranking. */
+  /**
+   * For classifying and ranking: number of the column from which a compound counts as positive, or up to which where small ones are
+   * wanted, such as 1e-3 (S/cm).
+   */
   readonly threshold?: number;
   readonly methods: readonly PropertyMethod[];
   readonly validations: readonly Validation[];
-  /** Compounds to predict with every regression that needs nothing but a formula; those that the table holds are not learned from. */
+  /** What the students learn beside measurements. */
+  readonly labels?: LabelSource;
+  readonly students?: readonly PropertyStudent[];
+  readonly screening?: PropertyScreening;
+  /** Compounds to predict with every regression that needs nothing but a formula, which then learns none of those that the table holds, and with the students. */
   readonly predict?: Predictions;
   /** Statements about methods, each confirmed or not by numbers of this run. */
   readonly statements?: readonly Statement[];

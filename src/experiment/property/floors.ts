@@ -1,13 +1,15 @@
 /** What every method has to beat, whether the experiment names it or not. */
 import type { PropertyMethod } from './define.ts';
 
+const FRACTIONS = { elemental: 'element-fractions' } as const;
+
 const VALUE_FLOORS: readonly PropertyMethod[] = [
-  { name: 'median', does: 'regress', input: 'element-fractions', model: { kind: 'median' } },
-  { name: 'nearest-neighbour', does: 'regress', input: 'element-fractions', model: { kind: 'nearest', neighbours: 1 } },
+  { name: 'median', does: 'regress', input: FRACTIONS, model: { kind: 'median' } },
+  { name: 'nearest-neighbour', does: 'regress', input: FRACTIONS, model: { kind: 'nearest', neighbours: 1 } },
 ];
 
 const CLASS_FLOORS: readonly PropertyMethod[] = [
-  { name: 'majority', does: 'classify', input: 'element-fractions', model: { kind: 'majority' } },
+  { name: 'majority', does: 'classify', input: FRACTIONS, model: { kind: 'majority' } },
   { name: 'anion-rule', does: 'classify', input: 'anion', model: { kind: 'category-rate', column: 0 } },
 ];
 

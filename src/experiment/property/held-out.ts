@@ -1,9 +1,11 @@
 /** Every compound answered for by methods that have not learned from its group. */
+import { fail } from '../../core/errors.ts';
 import { shuffled, stream } from '../../core/random.ts';
 import { heldOut as answersHeldOut, splitFolds } from '../../evaluation/held-out.ts';
 import { answer } from './answer.ts';
 import type { PropertyMethod, Validation } from './define.ts';
 import { foldsOf, groupsOf } from './folds.ts';
+import { isJudged } from './judged-rows.ts';
 import type { PropertyData } from './load-table.ts';
 
 /** A validation, made ready for all methods: the same rows are held out for each. */
@@ -19,12 +21,16 @@ export interface Plan {
 
 /**
  * Lays down which rows are held out and which are learned from.
- * @throws {UserError} for fewer groups than folds
+ * @throws {UserError} for fewer groups than folds, and no row to judge
  * @example planFolds(validation, data, 0).folds.length;
  */
 export function planFolds(validation: Validation, data: PropertyData, seed: number): Plan {
   const trainingMean = new Float64Array(data.y.length);
-  const folds = splitFolds(foldsOf(validation, data, seed)).map(({ fold, train: others, test: held }) => {
+  const splits = splitFolds(foldsOf(validation, data, seed)).filter(({ test }) =>
+    test.some((row) => isJudged(validation, data.rows[row]!)),
+  );
+  if (splits.length === 0) fail(`validation ${validation.name}`, 'rows to judge', 'none', 'see `judged`');
+  const folds = splits.map(({ fold, train: others, test: held }) => {
     const random = stream(seed, `training rows ${validation.name} ${fold}`);
     const drawn = shuffled(others.length, random).subarray(0, validation.trainingRows).sort();
     const train = drawn.map((at) => others[at]!);

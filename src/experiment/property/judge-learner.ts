@@ -1,14 +1,15 @@
 /** Judges what a Learner is fitted with, and the floors, on compounds held out: by formula, and by chemical system. */
 import { startProgress } from '../../core/progress.ts';
-import type { LearnerIntervals, LearnerTarget, ScoreRow } from '../../learning/learner.ts';
-import { toAnswer } from '../../learning/learner.ts';
-import { screenedValue } from '../../screening/compile.ts';
+import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
+import type { Numbers } from '../numbers.ts';
+import { learnedUnit } from './cut.ts';
 import { groupsOf } from './folds.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import type { LearnRequest } from './learn-request.ts';
 import { learnerIntervals } from './learner-intervals.ts';
 import type { PropertyData } from './load-table.ts';
 import type { PropertyMethod, Validation } from './method.ts';
+import { COVERAGE } from './predict-compounds.ts';
 import { propertyScores } from './scores.ts';
 import type { Judged } from './statistic.ts';
 
@@ -18,9 +19,6 @@ export interface JudgedLearner {
   /** Null of classes, and with too few compounds. */
   readonly intervals: LearnerIntervals | null;
 }
-
-/** Share of compounds whose value an interval is to hold. */
-const COVERAGE = 0.9;
 
 /**
  * Judges; scores are those of all compounds, and beside shipped ones of the user's own.
@@ -35,15 +33,14 @@ export function judgeLearner(
   data: PropertyData,
   isOwn: readonly boolean[] | null,
 ): JudgedLearner {
-  const { name, target, method, folds, seed } = request;
+  const { name, method, folds, seed } = request;
   const plans = validationsOf(data, folds).map((validation) => planFolds(validation, data, seed));
   const judged = judgeAll(name, methods, plans, data, seed);
-  const scored = judged.map((each) => towardsBetter(each, target));
-  const own = isOwn === null ? [] : scored.map((each) => onRows(each, isOwn));
+  const own = isOwn === null ? [] : judged.map((each) => onRows(each, isOwn));
   const ofMethod = judged.filter((each) => each.method === method);
   return {
     scores: [
-      ...scored.flatMap((each) => scoreRows(each, '', request)),
+      ...judged.flatMap((each) => scoreRows(each, '', request)),
       ...own.flatMap((each) => scoreRows(each, ', own rows', request)),
     ],
     intervals: method.does === 'regress' ? learnerIntervals(ofMethod[0]!, ofMethod.at(-1)!, COVERAGE) : null,
@@ -79,29 +76,18 @@ function judgeAll(
     methods.map((method) => {
       const answers = heldOut(method, data, plan, seed);
       progress.update(++done);
-      return { method, data, plan, answers, threshold: undefined };
+      return { method, data, plan, answers };
     }),
   );
   progress.stop();
   return judged;
 }
 
-/** With the threshold, and the sign of values turned where small ones are wanted: scores take for positive what reaches it from below. */
-function towardsBetter({ method, data, plan, answers }: Judged, target: LearnerTarget): Judged {
-  const turn = (values: Float64Array) => values.map((value) => screenedValue(target, value));
-  return {
-    ...{ method, answers: method.does === 'regress' ? turn(answers) : answers },
-    threshold: target.threshold === null ? undefined : screenedValue(target, toAnswer(target, target.threshold)),
-    data: { ...data, y: turn(data.y) },
-    plan: { ...plan, trainingMean: turn(plan.trainingMean) },
-  };
-}
-
-function onRows({ method, data, plan, answers, threshold }: Judged, isOwn: readonly boolean[]): Judged {
+function onRows({ method, data, plan, answers }: Judged, isOwn: readonly boolean[]): Judged {
   const pick = <Value>(values: readonly Value[]): Value[] => values.filter((_, row) => isOwn[row]);
   const numbers = (values: Float64Array): Float64Array => values.filter((_, row) => isOwn[row]);
   return {
-    ...{ method, threshold, answers: numbers(answers) },
+    ...{ method, answers: numbers(answers) },
     data: { ...data, y: numbers(data.y), labels: data.labels && pick(data.labels) },
     plan: { ...plan, groups: pick(plan.groups), trainingMean: numbers(plan.trainingMean) },
   };
@@ -109,12 +95,22 @@ function onRows({ method, data, plan, answers, threshold }: Judged, isOwn: reado
 
 /** As rows of a table; the model under its Learner's name. */
 function scoreRows(judged: Judged, of: string, { name, target, method, resamples, seed }: LearnRequest): ScoreRow[] {
-  const unit = target.scale === 'log10' ? `log10(${target.unit})` : target.unit;
-  const on = judged.plan.validation.name + of;
-  const prefix = `${judged.plan.validation.name}.${judged.method.name}.`;
-  const numbers = propertyScores(judged, { unit, resamples, seed });
-  return Object.entries(numbers).map(([key, { value, interval, n, unit: its }]) => ({
-    ...{ subject: judged.method === method ? name : judged.method.name, on, metric: key.slice(prefix.length) },
-    ...{ value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, n, unit: its },
+  const numbers = propertyScores(judged, { unit: learnedUnit(target), resamples, seed });
+  return rowsOf(judged, numbers, judged.method === method ? name : judged.method.name, of);
+}
+
+/**
+ * Numbers of a method as rows of a table.
+ * @param numbers of {@link propertyScores}
+ * @param subject what the rows are of
+ * @param of what is added to the name of the validation
+ * @example rowsOf(judged, numbers, 'mine')[0].metric; // 'mae'
+ */
+export function rowsOf({ method, plan }: Judged, numbers: Numbers, subject: string, of = ''): ScoreRow[] {
+  const on = plan.validation.name + of;
+  const prefix = `${plan.validation.name}.${method.name}.`;
+  return Object.entries(numbers).map(([key, { value, interval, n, unit }]) => ({
+    ...{ subject, on, metric: key.slice(prefix.length) },
+    ...{ value, low: interval?.[0] ?? null, high: interval?.[1] ?? null, n, unit },
   }));
 }

@@ -6,7 +6,7 @@ import type { PropertyMethod } from './method.ts';
 /** Name of a set of descriptors. */
 type SetName = keyof typeof ELEMENTAL_SETS;
 
-type OnSet<Method extends PropertyMethod> = Omit<Method, 'input'> & { readonly input: SetName };
+type OnSet<Method extends PropertyMethod> = Omit<Method, 'input'> & { readonly input: { readonly elemental: SetName } };
 
 /** A method that a Learner can be made with: it fits, and sees a formula. */
 export type LearnMethod =
@@ -17,28 +17,28 @@ const METHODS: readonly LearnMethod[] = [
   {
     name: 'extra-trees',
     does: 'regress',
-    input: 'elemental-full',
+    input: { elemental: 'elemental-full' },
     model: { kind: 'extra-trees', trees: 100, columnShare: 0.33, leastLeaf: 2 },
   },
-  { name: 'ridge', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 3 } },
+  { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 3 } },
   {
     name: 'gaussian-process',
     does: 'regress',
-    input: 'element-fractions',
+    input: { elemental: 'element-fractions' },
     model: { kind: 'gaussian-process', kernel: 'laplacian', lengthScale: 0.4, noise: 0.1, columns: 'raw' },
   },
   {
     name: 'kernel',
     does: 'regress',
-    input: 'elemental-mmmr',
+    input: { elemental: 'elemental-mmmr' },
     model: { kind: 'support-vector-regression', C: 10, gamma: 1 / 40, epsilon: 0.1 },
   },
-  { name: 'pls', does: 'regress', input: 'elemental-mmmr', model: { kind: 'pls', components: 8 } },
-  { name: 'logistic', does: 'classify', input: 'elemental-30', model: { kind: 'logistic', l2: 1 } },
+  { name: 'pls', does: 'regress', input: { elemental: 'elemental-mmmr' }, model: { kind: 'pls', components: 8 } },
+  { name: 'logistic', does: 'classify', input: { elemental: 'elemental-30' }, model: { kind: 'logistic', l2: 1 } },
   {
     name: 'boosted-trees',
     does: 'classify',
-    input: 'elemental-full',
+    input: { elemental: 'elemental-full' },
     model: {
       kind: 'boosted-trees',
       trees: 200,
@@ -66,12 +66,12 @@ export const LEARN_DESCRIPTORS = Object.keys(ELEMENTAL_SETS) as SetName[];
 
 /**
  * A method by its name.
- * @param input descriptors instead of the method's own
+ * @param elemental descriptors instead of the method's own
  * @throws {UserError} for another name
- * @example learnMethod('ridge').input; // 'elemental-30'
+ * @example learnMethod('ridge').input.elemental; // 'elemental-30'
  */
-export function learnMethod(name: string, input?: SetName): LearnMethod {
+export function learnMethod(name: string, elemental?: SetName): LearnMethod {
   const found = METHODS.find((method) => method.name === name);
   if (found === undefined) return fail('--model', LEARN_METHODS.join(', '), name, 'choose one of these');
-  return input === undefined ? found : { ...found, input };
+  return elemental === undefined ? found : { ...found, input: { elemental } };
 }

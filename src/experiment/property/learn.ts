@@ -1,21 +1,16 @@
 /** Fits a Learner to a user's table, alone or with the shipped measurements, and judges it on compounds that it has not seen. */
 import { basename } from 'node:path';
 import { stream } from '../../core/random.ts';
-import { fitDomain } from '../../evaluation/domain.ts';
 import type { Learner, LearnerTarget } from '../../learning/learner.ts';
-import { toAnswer } from '../../learning/learner.ts';
-import { fitModel } from '../../models/model.ts';
-import { fitRegressor } from '../../models/regression.ts';
 import { openSolvers } from '../../models/solvers.ts';
-import { screenedValue } from '../../screening/compile.ts';
-import { scopeOf } from '../../transfer/learned.ts';
-import { inputOf, labelsOf } from './answer.ts';
+import { fitted, inputOf, truthOf } from './answer.ts';
+import { cutOf, margin } from './cut.ts';
 import { floorMethods } from './floors.ts';
 import { setFor } from './input.ts';
 import { judgeLearner } from './judge-learner.ts';
-import type { LearnMethod } from './learn-methods.ts';
 import { checkLearnRequest, type LearnRequest } from './learn-request.ts';
 import type { PropertyData } from './load-table.ts';
+import { makeLearner } from './make-learner.ts';
 import { loadOwn, type OwnCounts } from './own-table.ts';
 import { type JoinCounts, joinMeasured } from './with-measured.ts';
 
@@ -42,32 +37,20 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
   const own = loadOwn(request, methods);
   const joined = withMeasured ? joinMeasured(own.data, methods, contains) : null;
   const data = labelled(joined?.data ?? own.data, target);
-  const learner: Learner = {
-    ...{ name, target, ...scopeOf(data.compositions), descriptors: setFor(method.input, data.compositions) },
-    answers: method.does === 'regress' ? 'value' : 'log-odds',
-    model: fit(method, data, seed),
+  const X = inputOf(method, data);
+  const learner = makeLearner({
+    ...{ name, target, does: method.does, X, descriptors: setFor(method.input, data.compositions) },
     ...judgeLearner(request, methods, data, joined?.isOwn ?? null),
-    domain: fitDomain(inputOf(method, data)).toJson(),
-    training: {
-      tables: [basename(request.file), ...(joined === null ? [] : ['shipped measurements'])],
-      sha256: own.sha256,
-      compounds: data.formulas.map((formula, i) => [formula, data.y[i]!] as const),
-    },
-  };
+    fit: fitted(method, X, truthOf(method, data), stream(seed, `learn ${method.name}`)),
+    compounds: data.formulas.map((formula, i) => [formula, data.compositions[i]!, data.y[i]!] as const),
+    tables: [basename(request.file), ...(joined === null ? [] : ['shipped measurements'])],
+    sha256: own.sha256,
+  });
   return { learner, counts: own.counts, unread: own.data.unread, joined: joined?.counts ?? null };
 }
 
 /** With 1 for compounds that count: their value reaches the threshold, from above where large ones are wanted, else from below. */
 function labelled(data: PropertyData, target: LearnerTarget): PropertyData {
-  if (target.threshold === null) return data;
-  const least = screenedValue(target, toAnswer(target, target.threshold));
-  return { ...data, labels: Array.from(data.y, (value) => (screenedValue(target, value) >= least ? 1 : 0)) };
-}
-
-function fit(method: LearnMethod, data: PropertyData, seed: number) {
-  const X = inputOf(method, data);
-  const random = stream(seed, `learn ${method.name}`);
-  return method.does === 'regress'
-    ? fitRegressor(method.model, X, data.y, random).toJson()
-    : fitModel(method.model, X, labelsOf(method, data), random).toJson();
+  const cut = cutOf(target);
+  return { ...data, cut, labels: cut && Array.from(data.y, (value) => (margin(cut, value) >= 0 ? 1 : 0)) };
 }

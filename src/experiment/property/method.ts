@@ -1,14 +1,22 @@
 /** What is judged in an experiment on a property, and how: methods, and which compounds are held out. */
 import type { ClusterSpec } from '../../clustering/cluster.ts';
-import type { ELEMENTAL_SETS } from '../../descriptors/elemental-sets.ts';
+import type { Descriptors } from '../../descriptors/descriptors.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { RegressionSpec } from '../../models/regression.ts';
 
 /**
- * Columns of X: a named set of elemental descriptors; numeric columns of the table; or 'anion', the atomic number of the most
- * electronegative element, a category for `category-rate`.
+ * Columns of X: any descriptors; or 'anion', the atomic number of the most electronegative element, a category for `category-rate`.
+ * An elemental set that counts an anchor and names none counts the ion that all compounds have, or, where they have none, nothing.
  */
-export type PropertyInput = keyof typeof ELEMENTAL_SETS | 'anion' | readonly string[];
+export type PropertyInput = Descriptors | 'anion';
+
+/** Where structures stand. */
+export interface StructureFiles {
+  /** JSON lines (.gz too), CIF, a zip archive or a folder of these, or several; relative to the experiment's file. */
+  readonly file: string | readonly string[];
+  /** Column of the table that has the id of each row's structure: that of its line or CIF. */
+  readonly id: string;
+}
 
 /** A method to be judged. */
 export type PropertyMethod =
@@ -45,4 +53,9 @@ export interface Validation {
   readonly folds: number | 'leave one group out';
   /** Rows to learn from in each fold, drawn by chance; all that are not held out if not given. */
   readonly trainingRows?: number;
+  /**
+   * Rows that are judged: those whose column holds one of the words; all if not given. With the column of a given split as `group`, its
+   * folds 'leave one group out', the test rows are judged by what learned from all others.
+   */
+  readonly judged?: { readonly column: string; readonly oneOf: readonly string[] };
 }

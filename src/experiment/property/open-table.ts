@@ -7,18 +7,9 @@ import { fail, UserError } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
 import { readText } from '../../core/read-text.ts';
 import { findShipped, readShipped } from '../../core/shipped-data.ts';
-import type { TextRow } from '../../core/table.ts';
-import type { PropertyExperiment } from './define.ts';
-
-/** A row as it stands in its file. */
-export interface TableRow {
-  /** Of the file, from 1. */
-  readonly line: number;
-  readonly row: TextRow;
-  readonly cells: readonly string[];
-  /** Which cell has the formula. */
-  readonly formulaAt: number;
-}
+import { partsOf, structuralParts } from './input.ts';
+import type { Validation } from './method.ts';
+import type { RowUser, TableRow } from './read-row.ts';
 
 /** The rows of a table, and those with fewer cells than its header. */
 export interface OpenedTable {
@@ -28,8 +19,10 @@ export interface OpenedTable {
   readonly short: readonly CsvFault[];
 }
 
-/** What of an experiment decides which columns are used. */
-type ColumnUser = Pick<PropertyExperiment, 'table' | 'methods' | 'validations'>;
+/** What decides which columns are used. */
+export interface ColumnUser extends RowUser {
+  readonly validations: readonly Pick<Validation, 'group' | 'judged'>[];
+}
 
 /**
  * Opens a table: one of this package by its hash, any other as it stands.
@@ -80,18 +73,23 @@ function tableText(file: string, experimentFile: string): string {
   return shipped ? readShipped(shipped.name) : readText(path, 'a CSV table');
 }
 
-function textColumns({ table, validations }: ColumnUser): string[] {
+function textColumns({ table, methods, validations }: ColumnUser): string[] {
+  const ions = methods.flatMap(({ input }) => structuralParts(input)).map(({ mobileIon }) => mobileIon);
   return [
+    ...(table.structures ? [table.structures.id] : []),
+    ...ions.flatMap((ion) => (typeof ion === 'object' ? [ion.column] : [])),
     ...(table.keep ? [table.keep.column] : []),
-    ...validations.flatMap(({ group }) => (typeof group === 'object' ? [group.column] : [])),
+    ...validations.flatMap(({ group, judged }) =>
+      [group, judged].flatMap((of) => (typeof of === 'object' ? of.column : [])),
+    ),
   ];
 }
 
 function numberColumns({ table, methods }: ColumnUser): Set<string> {
   return new Set([
-    table.value,
+    ...(table.value === undefined ? [] : [table.value]),
     ...(typeof table.duplicates === 'object' ? [table.duplicates.lowest] : []),
-    ...methods.flatMap(({ input }) => (typeof input === 'string' ? [] : input)),
+    ...methods.flatMap(({ input }) => partsOf(input)).flatMap((part) => ('columns' in part ? part.columns : [])),
   ]);
 }
 

@@ -16,7 +16,8 @@ import { temperatureColumn } from '../../transfer/temperature-column.ts';
 import type { LearnRequest } from './learn-request.ts';
 import { type PropertyCounts, type PropertyData, propertyData, type UnreadRow } from './load-table.ts';
 import type { PropertyMethod } from './method.ts';
-import { type TableRow, tableRows } from './open-table.ts';
+import { tableRows } from './open-table.ts';
+import type { TableRow } from './read-row.ts';
 
 /** What became of the rows of a user's table. */
 export interface OwnCounts extends PropertyCounts {

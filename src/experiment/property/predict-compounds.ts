@@ -10,7 +10,7 @@ import { fitRegressor } from '../../models/regression.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { inputOf } from './answer.ts';
 import type { Predictions, PropertyInput, PropertyMethod } from './define.ts';
-import { formulaMatrix, hasInput } from './input.ts';
+import { hasInput, inputMatrix, inputText, needsFormulaOnly } from './input.ts';
 import type { PropertyData } from './load-table.ts';
 
 /** Share of held-out compounds whose value lies within the interval of their prediction. */
@@ -64,15 +64,16 @@ export function askFor(predict: Predictions, data: PropertyData): Question {
 /**
  * The columns of the compounds; null where the method needs more than a formula, or there are no compounds.
  * @throws {UserError} for an element that the columns do not know
- * @example askedColumns('elemental-30', question)?.cols; // 30
+ * @example askedColumns({ elemental: 'elemental-30' }, question)?.cols; // 30
  */
 export function askedColumns(input: PropertyInput, { predict, compositions, learned }: Question): Matrix | null {
-  if (typeof input !== 'string' || compositions.length === 0) return null;
-  compositions.forEach((composition, i) => {
-    if (hasInput(input, composition, {})) return;
-    fail(predict.compounds[i]!.formula, `elements that ${input} knows`, 'another', 'leave the compound out');
-  });
-  return formulaMatrix(input, compositions, learned);
+  if (!needsFormulaOnly(input) || compositions.length === 0) return null;
+  const compounds = compositions.map((composition, i) => ({ id: predict.compounds[i]!.formula, composition }));
+  for (const compound of compounds) {
+    if (hasInput(input, compound)) continue;
+    fail(compound.id, `elements that ${inputText(input)} knows`, 'another', 'leave the compound out');
+  }
+  return inputMatrix(input, compounds, learned);
 }
 
 /**

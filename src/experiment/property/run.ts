@@ -2,26 +2,38 @@
 
 import { basename } from 'node:path';
 import { startProgress } from '../../core/progress.ts';
+import { sizedFile } from '../../core/sized-file.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { withConstantFits } from '../constant-fits.ts';
 import { findingsOf, type RunOptions } from '../findings.ts';
 import { measured, type Numbers } from '../numbers.ts';
 
 import { bootstrapRefits } from './bootstrap.ts';
+import { runChain } from './chain-stage.ts';
 import { checkProperty } from './check-property.ts';
 import { costNumbers } from './cost.ts';
-import type { PropertyEffort, PropertyExperiment, PropertyMethod } from './define.ts';
+import { learnedUnit } from './cut.ts';
+import type { PropertyEffort, PropertyExperiment, PropertyMethod, PropertyTable } from './define.ts';
 import { floorMethods } from './floors.ts';
-import { heldOut, planFolds } from './held-out.ts';
+import { heldOut, type Plan, planFolds } from './held-out.ts';
+import { heldOutText } from './held-out-rows.ts';
 import { judgeStatements } from './judge-statements.ts';
+import { judgedRows } from './judged-rows.ts';
 import { loadProperty, type PropertyData } from './load-table.ts';
 import { parityOf } from './parity.ts';
 import { askedColumns, askFor, orderNumbers, type PredictedCompound, predictCompounds } from './predict-compounds.ts';
 import { propertyScores } from './scores.ts';
 import type { Judged } from './statistic.ts';
-import { describeMethod, describePlan, type PropertySummary } from './summary.ts';
+import { describeMethod, describePlan, learnedText, type PropertySummary } from './summary.ts';
 
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './summary.ts';
+
+/** Everything that a run leaves behind. */
+export interface PropertyResult {
+  readonly summary: PropertySummary;
+  /** Tables and Learners by name: held-out.csv, or held-out.csv.gz where it is large; labels, top.csv, learner.NAME.json. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+}
 
 /** Rows that cannot be read, of which so many are shown. */
 const SHOWN = 10;
@@ -34,52 +46,63 @@ const SHOWN = 10;
  */
 export async function runProperty(
   experiment: PropertyExperiment,
-  { effort: name }: Pick<RunOptions, 'effort'>,
+  { effort: name, ...work }: Pick<RunOptions, 'effort'> & Partial<RunOptions>,
   file: string,
-): Promise<PropertySummary> {
-  const { seed, table, threshold } = experiment;
+): Promise<PropertyResult> {
+  const { seed, table } = experiment;
   const effort = experiment[name];
   checkProperty(experiment, effort);
   await openSolvers();
   const data = loadProperty(experiment, file);
   const { floors, named } = methodsOf(experiment, effort);
   const methods = [...floors, ...named];
-  const { judged, ofFits } = judgeAll(experiment, methods, data);
-  const { resamples } = effort;
+  const plans = experiment.validations.map((validation) => planFolds(validation, data, seed));
+  const { judged, ofFits } = judgeAll(experiment, methods, data, plans);
+  const scoring = { unit: learnedUnit(table), resamples: effort.resamples, seed };
+  const scored = judged.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
+  const chain = await runChain(experiment, { effort, plans, scored, scoring, data, file }, work);
+  const everyone = [...judged, ...chain.scored.map((each) => each.judged)];
   const numbers: Numbers = Object.assign(
     countNumbers(data),
-    ...judged.map((each) => propertyScores(each, { unit: table.unit, resamples, seed })),
+    ...[...scored, ...chain.scored].map((each) => each.numbers),
     ...methods.map((method) => costNumbers(method, data, seed)),
     ofFits,
+    chain.numbers,
   );
-  const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
+  const first = judged.filter(({ plan }) => plan === plans[0]);
   const { predicted, ofRefits } = predictAll(experiment, first, effort.refits);
   Object.assign(numbers, ofRefits);
   // A quick run leaves methods out, and what is said of them.
   const present = (key: string | number) => name === 'full' || typeof key === 'number' || key in numbers;
   const expected = experiment.expected.filter(({ number }) => present(number));
   const statements = (experiment.statements ?? []).filter(({ more, than }) => present(more) && present(than));
-  return {
+  const summary: PropertySummary = {
     ...findingsOf(experiment, name, numbers, expected),
-    property: table.property,
-    unit: table.unit,
-    threshold: threshold ?? null,
+    ...learnedText(experiment),
     files: (typeof table.file === 'string' ? [table.file] : table.file).map((path) => basename(path)),
-    duplicates: typeof table.duplicates === 'object' ? `the row lowest in ${table.duplicates.lowest}` : 'the median',
+    duplicates: duplicatesText(table),
     unread: data.unread.slice(0, SHOWN),
     methods: [
       ...floors.map((method) => describeMethod(method, true)),
       ...named.map((method) => describeMethod(method, false)),
+      ...chain.methods,
     ],
-    validations: [...new Set(judged.map(({ plan }) => plan))].map(describePlan),
+    validations: plans.map(describePlan),
+    ...chain.summary,
     predicted,
     paper_quantity: experiment.predict?.paper ?? null,
-    statements: judgeStatements(statements, numbers, judged, { resamples, seed }),
+    statements: judgeStatements(statements, numbers, everyone, scoring),
     parity: parityOf(
       first.filter(({ method }) => named.includes(method)),
       numbers,
     ),
   };
+  return { summary, files: { ...sizedFile('held-out.csv', heldOutText(everyone, table)), ...chain.files } };
+}
+
+function duplicatesText({ duplicates = 'median' }: PropertyTable): string {
+  if (duplicates === 'separate') return duplicates;
+  return duplicates === 'median' ? 'the median' : `the row lowest in ${duplicates.lowest}`;
 }
 
 /** The floors, but for one that the experiment has itself, and the methods that the effort names. */
@@ -92,21 +115,21 @@ function methodsOf({ methods, threshold }: PropertyExperiment, effort: PropertyE
 
 /** Every method in every validation, and fits that learned nothing. */
 function judgeAll(
-  { name, seed, validations, threshold }: PropertyExperiment,
+  { name, seed }: PropertyExperiment,
   methods: readonly PropertyMethod[],
   data: PropertyData,
+  plans: readonly Plan[],
 ): { judged: Judged[]; ofFits: Numbers } {
-  const progress = startProgress(name, methods.length * validations.length, 'validations');
+  const progress = startProgress(name, methods.length * plans.length, 'validations');
   let done = 0;
   const ofFits: Numbers = {};
-  const judged = validations.flatMap((validation) => {
-    const plan = planFolds(validation, data, seed);
+  const judged = plans.flatMap((plan) => {
     return methods.map((method) => {
-      const key = `${validation.name}.${method.name}`;
+      const key = `${plan.validation.name}.${method.name}`;
       const { value: answers, numbers } = withConstantFits(key, () => heldOut(method, data, plan, seed));
       Object.assign(ofFits, numbers);
       progress.update(++done);
-      return { method, data, plan, answers, threshold };
+      return judgedRows({ method, data, plan, answers });
     });
   });
   progress.stop();
@@ -133,7 +156,7 @@ function predictAll(
   for (const { method, data, answers } of judged) {
     if (method.does !== 'regress') continue;
     const asked = askedColumns(method.input, question);
-    const options = { refits, unit: table.unit, seed };
+    const options = { refits, unit: learnedUnit(table), seed };
     const bootstrap = refits > 0 ? bootstrapRefits(method, data, question.rows, asked, options) : null;
     Object.assign(ofRefits, bootstrap?.numbers);
     if (asked === null) continue;

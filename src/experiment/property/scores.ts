@@ -23,7 +23,7 @@ export interface ScoringOptions {
  * @example propertyScores(judged, { unit: 'eV', resamples: 1000, seed: 0 })['by_system.ridge.mae'].value;
  */
 export function propertyScores(judged: Judged, { unit, resamples, seed }: ScoringOptions): Numbers {
-  const { method, data, plan, answers, threshold } = judged;
+  const { method, data, plan, answers } = judged;
   const key = `${plan.validation.name}.${method.name}`;
   const order = ranks(method);
   const options = { resamples, level: 0.95, groups: plan.groups };
@@ -35,11 +35,12 @@ export function propertyScores(judged: Judged, { unit, resamples, seed }: Scorin
     const { estimate, low, high } = bootstrapStatistic(data.y.length, statistic, options, random);
     numbers[`${key}.${name}`] = measured(estimate, unitOf(name, unit), data.y.length, [low, high]);
   }
-  if (data.labels === null || threshold === undefined) return numbers;
-  const score = decisionScores(method, answers, threshold);
+  const { labels, cut } = data;
+  if (labels === null || cut === null) return numbers;
+  const score = decisionScores(method, answers, cut);
   return {
     ...numbers,
-    ...scoreNumbers(key, data.labels, score, { ranks: order, resamples, seed, groups: plan.groups }),
+    ...scoreNumbers(key, labels, score, { ranks: order, resamples, seed, groups: plan.groups }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { answerColumn, type Learner } from '../../learning/learner.ts';
+import { answerColumn, figuresOf, type Learner } from '../../learning/learner.ts';
 import { NO_DESCRIPTORS, type ScreeningStudent, screenedValue } from '../../screening/compile.ts';
 
 /**
@@ -7,30 +7,25 @@ import { NO_DESCRIPTORS, type ScreeningStudent, screenedValue } from '../../scre
  * @example compileStudent(screeningLearner(readLearner('mine.json')), space);
  */
 export function screeningLearner(learner: Learner): ScreeningStudent {
-  const { name, target, answers, descriptors, model } = learner;
+  const { name, target, answers, model, calibration } = learner;
+  const plain = { name, unit: target.unit, descriptors: learner.descriptors ?? NO_DESCRIPTORS, model };
+  if (answers === 'log-odds') return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }) };
   const better = answers === 'value' ? target.better : 'larger';
-  const plain = {
-    name,
-    unit: target.unit,
-    descriptors: descriptors ?? NO_DESCRIPTORS,
-    model,
-    slope: better === 'larger' ? 1 : -1,
-    offset: 0,
-  };
-  if (answers === 'log-odds') return plain;
   const unit = answers === 'value' ? target.unit : '1';
   const value = { column: answerColumn(learner), unit, better } as const;
+  const told = { ...plain, slope: better === 'larger' ? 1 : -1, offset: 0, value };
   const ends = endsOf(learner);
-  if (ends === null) return { ...plain, value };
+  if (ends === null) return told;
   const [lower, upper] = ends.map((end) => screenedValue(value, end)).sort((a, b) => a - b);
-  return { ...plain, value, reach: { lower: lower!, upper: upper! } };
+  return { ...told, reach: { lower: lower!, upper: upper! } };
 }
 
 /** Of the answers to expect; null where nobody knows. */
-function endsOf({ answers, training }: Learner): number[] | null {
-  if (answers === 'probability') return [0, 1];
-  if (training === null) return null;
-  const values = training.compounds.map(([, value]) => value);
+function endsOf(learner: Learner): number[] | null {
+  if (learner.answers === 'probability') return [0, 1];
+  const figures = figuresOf(learner);
+  if (figures === null) return null;
+  const values = figures.compounds.map(([, value]) => value);
   const least = values.reduce((a, b) => Math.min(a, b));
   const most = values.reduce((a, b) => Math.max(a, b));
   return [least - (most - least) / 2, most + (most - least) / 2];

@@ -1,4 +1,5 @@
 /** A score of what a method said of held-out compounds, on any of them: what a bootstrap measures again and again. */
+import type { Composition } from '../../chemistry/formula.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
 import type { MetricName } from '../../evaluation/ranking.ts';
 import {
@@ -19,7 +20,8 @@ export interface Judged {
   readonly data: PropertyData;
   readonly plan: Plan;
   readonly answers: Float64Array;
-  readonly threshold: number | undefined;
+  /** Of a student, what it was taught in each fold; else these are the rows to learn from. */
+  readonly taught?: readonly (readonly Composition[])[];
 }
 
 /** Its value on the rows listed; null where it is not defined. */
@@ -50,15 +52,15 @@ const CLASS_SCORES: Readonly<Record<string, MetricName>> = {
  * @param name as keys of numbers end
  * @example statisticOf('mae', judged)?.(Int32Array.of(0, 1)); // mean absolute error of two compounds
  */
-export function statisticOf(name: string, { method, data, plan, answers, threshold }: Judged): Statistic | undefined {
-  const { y, labels } = data;
+export function statisticOf(name: string, { method, data, plan, answers }: Judged): Statistic | undefined {
+  const { y, labels, cut } = data;
   if (method.does === 'regress' && Object.hasOwn(VALUE_SCORES, name)) {
     const score: ValueScore = VALUE_SCORES[name as keyof typeof VALUE_SCORES];
     return (rows) => score(pick(y, rows), pick(answers, rows), pick(plan.trainingMean, rows));
   }
   const metric = Object.hasOwn(CLASS_SCORES, name) ? CLASS_SCORES[name] : undefined;
-  if (metric === undefined || labels === null || threshold === undefined) return undefined;
-  const scores = decisionScores(method, answers, threshold);
+  if (metric === undefined || labels === null || cut === null) return undefined;
+  const scores = decisionScores(method, answers, cut);
   return (rows) => classificationMetrics(pick(labels, rows), pick(scores, rows))[metric];
 }
 

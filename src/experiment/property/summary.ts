@@ -1,11 +1,16 @@
 /** What a run on a property leaves behind. */
 import type { Findings } from '../findings.ts';
-import type { Predictions, PropertyMethod } from './define.ts';
+import { learnedUnit } from './cut.ts';
+import type { Predictions, PropertyExperiment, PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
+import { inputText } from './input.ts';
 import type { JudgedStatement } from './judge-statements.ts';
+import type { LabelSummary } from './label-stage.ts';
+import type { StudentPrediction } from './learner-stage.ts';
 import type { UnreadRow } from './load-table.ts';
 import type { Parity } from './parity.ts';
 import type { PredictedCompound } from './predict-compounds.ts';
+import type { ScreenedSpace } from './screen-stage.ts';
 
 /** A method as the report names it. */
 export interface JudgedMethod {
@@ -28,12 +33,28 @@ export interface JudgedValidation {
   readonly training_rows: readonly [number, number];
 }
 
+/** A student as the report names it. */
+export interface TaughtStudent {
+  readonly name: string;
+  /** How many times a row of each counts. */
+  readonly labels: number;
+  readonly measurements: number;
+  /** Compounds of its lesson. */
+  readonly compounds: number;
+}
+
 /** The content of summary.json. */
 export interface PropertySummary extends Findings {
   readonly kind: 'property';
   readonly property: string;
+  /** Of what is learned. */
   readonly unit: string;
+  /** In the unit of the table, as the experiment gives it. */
   readonly threshold: number | null;
+  /** Unit of the table, where its logarithm is learned. */
+  readonly logarithm_of?: string;
+  /** Where small values are wanted: a compound is positive up to the threshold. */
+  readonly better?: 'smaller';
   /** Names of the tables. */
   readonly files: readonly string[];
   readonly duplicates: string;
@@ -44,16 +65,42 @@ export interface PropertySummary extends Findings {
   readonly predicted: readonly PredictedCompound[];
   readonly paper_quantity: Predictions['paper'] | null;
   readonly statements: readonly JudgedStatement[];
+  /** What was labelled. */
+  readonly labels?: LabelSummary;
+  readonly students?: readonly TaughtStudent[];
+  readonly student_predictions?: readonly StudentPrediction[];
+  /** Files of Learners, by the name of the method or student. */
+  readonly learners?: Readonly<Record<string, string>>;
+  readonly screening?: ScreenedSpace;
   /** Of the regression of the highest Q2 in the first validation, floors aside; null without one. */
   readonly parity: Parity | null;
 }
 
 /**
+ * What is learned.
+ * @example learnedText(bandgap).unit; // 'eV'
+ */
+export function learnedText({
+  table,
+  threshold,
+}: Pick<PropertyExperiment, 'table' | 'threshold'>): Pick<
+  PropertySummary,
+  'property' | 'unit' | 'threshold' | 'logarithm_of' | 'better'
+> {
+  const { property, unit, scale, better } = table;
+  return {
+    ...{ property, unit: learnedUnit(table), threshold: threshold ?? null },
+    ...(scale === 'log10' && { logarithm_of: unit }),
+    ...(better === 'smaller' && { better }),
+  };
+}
+
+/**
  * A method for the report.
- * @example describeMethod({ name: 'law', does: 'regress', input: ['gap'], model: { kind: 'median' } }, false).model; // 'median'
+ * @example describeMethod({ name: 'law', does: 'regress', input: { columns: ['gap'] }, model: { kind: 'median' } }, false).model; // 'median'
  */
 export function describeMethod({ name, does, model, input }: PropertyMethod, floor: boolean): JudgedMethod {
-  return { name, does, floor, model: model.kind, input: typeof input === 'string' ? input : input.join(', ') };
+  return { name, does, floor, model: model.kind, input: inputText(input) };
 }
 
 /**

@@ -49,7 +49,7 @@ export function joinMeasured(own: PropertyData, methods: readonly PropertyMethod
     else if (element !== undefined && !composition.atomicNumbers.includes(element)) counts.not_kept++;
     else if (own.compositions.some((each) => isSame(each, composition))) counts.replaced++;
     else if (kept.some((each) => isSame(each.composition, composition))) counts.repeated++;
-    else if (!methods.every(({ input }) => hasInput(input, composition, {}))) counts.without_input++;
+    else if (!methods.every(({ input }) => hasInput(input, { id: row.formula, composition }))) counts.without_input++;
     else kept.push(row);
   }
   const entries = [
@@ -63,6 +63,7 @@ export function joinMeasured(own: PropertyData, methods: readonly PropertyMethod
       compositions: entries.map(({ composition }) => composition),
       y: Float64Array.from(entries, ({ y }) => y),
       rows: entries.map(() => ({})),
+      structural: null,
     },
     isOwn: entries.map((entry) => entry.isOwn),
     counts: {

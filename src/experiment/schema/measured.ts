@@ -4,8 +4,9 @@ import type { BoostedTreesSpec, LogisticSpec, MlpSpec } from '../../models/model
 import type { DistilledRecipe, MeasuredRecipe, MeasuredStudentSpec } from '../../transfer/measured-student.ts';
 import type { ChoiceRule } from '../../transfer/measured-validation.ts';
 import type { Mark, MeasuredEffort, MeasuredExperiment } from '../measured/define.ts';
+import { descriptorSet } from './descriptors.ts';
 import { byKey, count, list, model, record, regression, text, word } from './parts.ts';
-import { descriptorSet, shortlist, studentInput, studentSpec } from './transfer.ts';
+import { shortlist, studentInput, studentSpec } from './transfer.ts';
 
 type Recipe<Kind extends MeasuredRecipe['kind']> = Extract<MeasuredRecipe, { readonly kind: Kind }>;
 

@@ -10,8 +10,10 @@ import type {
   Statement,
   Validation,
 } from '../property/define.ts';
-import { clusterSpec } from './clustering.ts';
-import { byKey, claim, count, list, maybe, model, record, regression, setName, text, word } from './parts.ts';
+import { labelSource, propertyScreening, propertyStudent, spaceSpec, structureFiles } from './chain.ts';
+import { clusterSpec } from './cluster.ts';
+import { descriptors } from './descriptors.ts';
+import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';
 
 type Method<Does extends PropertyMethod['does']> = Extract<PropertyMethod, { readonly does: Does }>;
@@ -23,12 +25,14 @@ const table = record<PropertyTable>({
   scale: word('as it stands', 'log10'),
   property: text,
   unit: text,
+  better: maybe(word('larger', 'smaller')),
   keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
   contains: maybe(text),
-  duplicates: maybe(z.union([z.literal('median'), record<{ readonly lowest: string }>({ lowest: text })])),
+  structures: maybe(structureFiles),
+  duplicates: maybe(z.union([word('median', 'separate'), record<{ readonly lowest: string }>({ lowest: text })])),
 });
 
-const input: z.ZodType<PropertyInput> = z.union([setName, z.literal('anion'), z.array(text)]);
+const input: z.ZodType<PropertyInput> = z.union([z.literal('anion'), descriptors]);
 
 /** See {@link PropertyMethod}. */
 export const propertyMethod = byKey<PropertyMethod>('does', {
@@ -54,6 +58,7 @@ export const validation = record<Validation>({
   group,
   folds: z.union([count, z.literal('leave one group out')]),
   trainingRows: maybe(count),
+  judged: maybe(record<NonNullable<Validation['judged']>>({ column: text, oneOf: list(text) })),
 });
 
 const predictions = record<Predictions>({
@@ -76,7 +81,13 @@ const statement = record<Statement>({
   by: maybe(z.number()),
 });
 
-const effort = record<PropertyEffort>({ resamples: count, methods: list(text), refits: count });
+const effort = record<PropertyEffort>({
+  resamples: count,
+  methods: list(text),
+  refits: count,
+  labelled: maybe(count),
+  space: maybe(spaceSpec),
+});
 
 /** See {@link PropertyExperiment}. */
 export const propertySchema = record<PropertyExperiment>({
@@ -85,6 +96,9 @@ export const propertySchema = record<PropertyExperiment>({
   threshold: maybe(z.number()),
   methods: list(propertyMethod),
   validations: list(validation),
+  labels: maybe(labelSource),
+  students: maybe(list(propertyStudent)),
+  screening: maybe(propertyScreening),
   predict: maybe(predictions),
   statements: maybe(list(statement)),
   sweep: maybe(sweepSpec(propertyMethod, validation)),

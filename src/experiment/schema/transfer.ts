@@ -1,33 +1,10 @@
 /** Run-time check of experiments on transfer from structures to compositions. */
 import { z } from 'zod';
 import { ELEMENT_GROUPS } from '../../chemistry/element-groups.ts';
-import { SYMBOLS } from '../../chemistry/elements.ts';
-import type { Descriptor } from '../../descriptors/descriptor.ts';
-import type {
-  Descriptors,
-  ElementalColumns,
-  OwnColumns,
-  StructuralColumns,
-  TableColumns,
-} from '../../descriptors/descriptors.ts';
-import type { DescriptorSet } from '../../descriptors/elemental.ts';
-import { lacksAnchor } from '../../descriptors/elemental-sets.ts';
 import type { StudentInput, StudentSpec } from '../../transfer/student.ts';
 import type { Effort, Experiment, ShortlistSpec, TeacherModel } from '../transfer/define.ts';
-import { count, expected, list, maybe, model, paper, record, setName, text, word } from './parts.ts';
-
-const element = word(...SYMBOLS.slice(1));
-
-/** See {@link DescriptorSet}. */
-export const descriptorSet = record<DescriptorSet>({
-  name: text,
-  date: text,
-  properties: list(text),
-  statistics: list(word('mean', 'mad', 'sd', 'min', 'max', 'range')),
-  stoichiometry: maybe(list(word('anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'))),
-  anchor: maybe(element),
-  fractionsOf: maybe(list(text)),
-}).refine((set) => !lacksAnchor(set), "expected an anchor for its columns, found none; add one, such as anchor: 'Na'");
+import { descriptorSet, descriptors } from './descriptors.ts';
+import { count, expected, list, model, paper, record, text, word } from './parts.ts';
 
 /** What a student sees. */
 export const studentInput: z.ZodType<StudentInput> = z.union([z.literal('anion'), descriptorSet]);
@@ -48,17 +25,6 @@ export const shortlist = record<ShortlistSpec>({
   domainLimit: z.number().min(0),
   top: count,
 });
-
-/** A part of {@link Descriptors}. */
-const part = z.union([
-  record<StructuralColumns>({ structural: list(text), mobileIon: element, counterIon: word('anion', 'other element') }),
-  record<ElementalColumns>({ elemental: z.union([setName, descriptorSet]), anchor: maybe(element) }),
-  record<TableColumns>({ columns: list(text) }),
-  record<OwnColumns>({ own: z.custom<Descriptor>((value) => typeof (value as Descriptor)?.values === 'function') }),
-]);
-
-/** See {@link Descriptors}. */
-const descriptors: z.ZodType<Descriptors> = z.lazy(() => z.union([part, list(descriptors)]));
 
 const teacher = record<TeacherModel>({
   name: text,

@@ -20,12 +20,15 @@ export interface Choice<Value> {
 /** Keys that tell what a record is: they never stand open. */
 type Fixed = 'kind' | 'does' | 'name';
 
+/** Keys whose values are chosen as a whole. */
+type Whole = 'input';
+
 /** Lists of records are walked into; all other lists are values as a whole. */
 type Leaf = string | number | boolean | readonly (string | number | boolean)[];
 
 /**
  * A value, each of whose parts may stand open: a number as a range or a choice, any other value as a choice; records, and
- * records in a list, part by part. A misspelt key does not compile.
+ * records in a list, part by part, but for an `input`. A misspelt key does not compile.
  * @example const open: Open<{ kind: 'ridge'; l2: number }> = { kind: 'ridge', l2: { from: 0.01, to: 100, scale: 'log', steps: 9 } };
  */
 export type Open<Value> = [Value] extends [number]
@@ -35,7 +38,13 @@ export type Open<Value> = [Value] extends [number]
     ? Value | Choice<Value>
     : Value extends readonly (infer Item)[]
       ? readonly Open<Item>[]
-      : { readonly [Key in keyof Value]: Key extends Fixed ? Value[Key] : Open<Exclude<Value[Key], undefined>> };
+      : { readonly [Key in keyof Value]: OpenPart<Key, Value[Key]> };
+
+type OpenPart<Key, Value> = Key extends Fixed
+  ? Value
+  : Key extends Whole
+    ? Value | Choice<Value>
+    : Open<Exclude<Value, undefined>>;
 
 /** How parameters are searched for. */
 export type SearchSpec =

@@ -3,6 +3,7 @@ import { classificationMetrics } from '../../evaluation/metrics.ts';
 import { meanAbsoluteError } from '../../evaluation/regression-metrics.ts';
 import { spearman } from '../../evaluation/spearman.ts';
 import { decisionScores } from '../property/answer.ts';
+import type { Cut } from '../property/cut.ts';
 import type { PropertyMethod } from '../property/define.ts';
 import type { PropertyData } from '../property/load-table.ts';
 import type { Objective } from './define.ts';
@@ -43,13 +44,13 @@ export function scoreOf(objective: Objective, { y, labels }: Pick<PropertyData, 
 
 /**
  * Answers as an objective takes them: for classes, 0 and above says positive.
- * @example judgedBy('auc', method, answers, -4);
+ * @example judgedBy('auc', method, answers, { at: -4, better: 'larger' });
  */
 export function judgedBy(
   objective: Objective,
   method: PropertyMethod,
   answers: Float64Array,
-  threshold: number | undefined,
+  cut: Cut | null,
 ): Float64Array {
-  return objective === 'auc' || objective === 'mcc' ? decisionScores(method, answers, threshold!) : answers;
+  return objective === 'auc' || objective === 'mcc' ? decisionScores(method, answers, cut!) : answers;
 }

@@ -2,6 +2,8 @@
  * One open parameter of a sweep: its values, and its unit scale, on which searches draw and models of good and bad are made. Numbers
  * are rounded to four digits where they are made, so that what is told is what was tried.
  */
+import { inputText } from '../property/input.ts';
+import type { PropertyInput } from '../property/method.ts';
 import type { NumberRange } from './define.ts';
 
 const DIGITS = 4;
@@ -41,7 +43,7 @@ export function gridValues(parameter: Parameter): number[] {
  * The value at a place of the unit scale, on which all numbers of a linear range, all ratios of a logarithmic one, all whole
  * numbers of a linear range and all choices have equal room.
  * @param unit from 0 up to 1
- * @example valueAt({ kind: 'choice', path: 'input', oneOf: ['a', 'b'] }, 0.7); // 1
+ * @example valueAt({ kind: 'choice', path: 'columns', oneOf: ['a', 'b'] }, 0.7); // 1
  */
 export function valueAt(parameter: Parameter, unit: number): number {
   if (parameter.kind === 'choice')
@@ -61,12 +63,13 @@ export function unitOf(parameter: Parameter, value: number): number {
 }
 
 /**
- * What a value stands for, as a reader wants it: a number, a word, a list in brackets.
- * @example valueText({ kind: 'choice', path: 'input', oneOf: ['a', 'b'] }, 1); // 'b'
+ * What a value stands for, as a reader wants it: a number, a word, descriptors by name, a list in brackets.
+ * @example valueText({ kind: 'choice', path: 'columns', oneOf: ['a', 'b'] }, 1); // 'b'
  */
 export function valueText(parameter: Parameter, value: number): string {
   if (parameter.kind === 'number') return String(Number(value.toPrecision(3)));
   const chosen = parameter.oneOf[value];
+  if (parameter.path === 'input') return inputText(chosen as PropertyInput);
   return typeof chosen === 'string' ? chosen : JSON.stringify(chosen);
 }
 

@@ -35,7 +35,7 @@ export function prepareSweep(experiment: SweepExperiment, file: string, effort: 
   const data = loadProperty(withInputs(experiment, parameters), file);
   const stages = planStages(sweep, seeds, data);
   const groups = groupsOf(sweep.outer, data);
-  const ground: SweepGround = { data, groups, objective: sweep.objective, threshold, stages };
+  const ground: SweepGround = { data, groups, objective: sweep.objective, stages };
   return { spec: sweep, searches, parameters, ground, hash: hashSweep(experiment, data, effort) };
 }
 

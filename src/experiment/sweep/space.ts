@@ -9,7 +9,7 @@ import { gridValues, type Parameter } from './parameter.ts';
  * @throws {UserError} for a space without one, a choice of fewer than two values or of one value twice, a range that does not rise,
  * a logarithmic range from 0 or below, an end that is no whole number in a range of whole numbers, fewer than two steps, and steps
  * that round to the same number
- * @example openParameters({ name: 'svm', does: 'classify', input: 'elemental-30', model: { kind: 'logistic', l2: { oneOf: [1, 10] } } });
+ * @example openParameters({ name: 'svm', does: 'classify', input: { elemental: 'elemental-30' }, model: { kind: 'logistic', l2: { oneOf: [1, 10] } } });
  */
 export function openParameters(space: Open<PropertyMethod>): Parameter[] {
   const parameters = walk(space, '');

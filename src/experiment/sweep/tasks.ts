@@ -19,7 +19,6 @@ export interface SweepGround {
   readonly data: PropertyData;
   readonly groups: readonly string[];
   readonly objective: Objective;
-  readonly threshold: number | undefined;
   readonly stages: readonly Stage[];
 }
 
@@ -76,11 +75,11 @@ function answers(ground: SweepGround, { stage, method }: Extract<SweepTask, { do
 }
 
 function judged(ground: SweepGround, method: PropertyMethod, { train, test }: Split, seed: number, label: string) {
-  const { data, objective, threshold } = ground;
+  const { data, objective } = ground;
   return judgedBy(
     objective,
     method,
     answer(method, data, train, test, stream(seed, `sweep, fit of ${label}`)),
-    threshold,
+    data.cut,
   );
 }

@@ -1,7 +1,9 @@
 /** The report of an experiment on a property. */
+
+import type { ReportPage } from '../../experiment/page.ts';
 import type { PropertySummary } from '../../experiment/property/run.ts';
-import type { Page } from '../page.ts';
 import { markdownTable, numberText } from '../text.ts';
+import { chainSections } from './chain-sections.ts';
 import { propertyFigures } from './figures.ts';
 import { bootstrapSection, predictionSection } from './refit-sections.ts';
 import { scoreSection } from './score-section.ts';
@@ -10,13 +12,14 @@ import { scoreSection } from './score-section.ts';
  * Scores by validation, refits, predicted compounds, statements and cost.
  * @example await writePage(summary, propertyPage, 'results/bandgap');
  */
-export function propertyPage(summary: PropertySummary): Page {
+export function propertyPage(summary: PropertySummary): ReportPage {
   return {
     sections: [
       ...dataSection(summary),
       ...summary.validations.flatMap((validation) => scoreSection(summary, validation)),
       ...bootstrapSection(summary),
       ...predictionSection(summary),
+      ...chainSections(summary),
       ...statementSection(summary),
       ...costSection(summary),
       ...missesSection(summary),
@@ -26,7 +29,7 @@ export function propertyPage(summary: PropertySummary): Page {
 }
 
 function dataSection(summary: PropertySummary): string[] {
-  const { numbers, unread, files, property, unit, duplicates, threshold } = summary;
+  const { numbers, unread, files, unit, duplicates } = summary;
   const rows = Object.entries(numbers)
     .filter(([key]) => key.startsWith('data.'))
     .map(([key, { value, unit: counted }]) => [
@@ -36,8 +39,8 @@ function dataSection(summary: PropertySummary): string[] {
     ]);
   return [
     '## The data',
-    `What is learned: ${property}, in ${unit}, from ${files.join(' and ')}. Rows of one reduced formula are one compound, with the value of ` +
-      `${duplicates}.${threshold === null ? '' : ` Positive means at least ${numberText(threshold)} ${unit}.`}`,
+    `What is learned: ${learnedName(summary)}, in ${unit}, from ${files.join(' and ')}. ${duplicatesText(duplicates)}` +
+      positiveText(summary),
     markdownTable(['number', 'value', 'unit'], rows),
     ...(unread.length > 0
       ? [
@@ -49,6 +52,21 @@ function dataSection(summary: PropertySummary): string[] {
         ]
       : []),
   ];
+}
+
+function learnedName({ property, logarithm_of }: PropertySummary): string {
+  return logarithm_of === undefined ? property : `the logarithm of ${property}`;
+}
+
+function duplicatesText(duplicates: string): string {
+  if (duplicates === 'separate') return 'Rows of one reduced formula stay apart.';
+  return `Rows of one reduced formula are one compound, with the value of ${duplicates}.`;
+}
+
+function positiveText({ threshold, unit, logarithm_of, better }: PropertySummary): string {
+  if (threshold === null) return '';
+  const least = better === 'smaller' ? 'at most' : 'at least';
+  return ` Positive means ${least} ${threshold} ${logarithm_of ?? unit}.`;
 }
 
 function statementSection({ statements }: PropertySummary): string[] {
@@ -84,7 +102,9 @@ function costSection({ numbers, methods }: PropertySummary): string[] {
       'Seconds depend on the machine and stand in results/bench.json.',
     markdownTable(
       ['method', 'model', ...kinds.map((kind) => kind.replaceAll('_', ' '))],
-      methods.map(({ name, model }) => [name, model, ...kinds.map((kind) => cell(name, kind))]),
+      methods
+        .map(({ name, model }) => [name, model, ...kinds.map((kind) => cell(name, kind))])
+        .filter(([, , ...counts]) => counts.some((count) => count !== '')),
     ),
   ];
 }

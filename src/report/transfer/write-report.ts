@@ -34,12 +34,13 @@ export async function writeReport(result: RunResult, folder: string, options?: W
 }
 
 /**
- * The figures of an earlier run's teachers, and its students, that a new run does not write.
+ * The figures of an earlier run's teachers, its students, Learners and tables, that a new run does not write.
  * @param kept names of the files of the new run
  * @throws {Error} of the file system
  * @example replacedFiles('results/cubuk2019', ['student.forest.json']);
  */
 export function replacedFiles(folder: string, kept: readonly string[]): string[] {
-  const isOld = (name: string): boolean => /^(judgements\..*\.svg|student\..*\.json)$/.test(name);
+  const isOld = (name: string): boolean =>
+    /^(judgements\..*\.svg|student\..*\.json|learner\..*\.json|(held-out|labels|top)\.csv(\.gz)?)$/.test(name);
   return readdirSync(folder).filter((name) => isOld(name) && !kept.includes(name));
 }

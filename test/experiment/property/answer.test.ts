@@ -15,13 +15,13 @@ const data = loadProperty(small, writeTable(smallRows()));
 const svm = { kind: 'kernel-svm', C: 1, gamma: 0.03 } as const;
 const svr = { kind: 'support-vector-regression', C: 1, gamma: 0.03, epsilon: 0.1 } as const;
 const mlp = { kind: 'mlp', hidden: [4], epochs: 3, batchSize: 16, learningRate: 0.01 } as const;
-const standardised = { does: 'cluster', columns: 'standardised', input: 'elemental-30' } as const;
+const standardised = { does: 'cluster', columns: 'standardised', input: { elemental: 'elemental-30' } } as const;
 const METHODS: PropertyMethod[] = [
   ...small.methods,
   ...floorMethods(true),
-  { name: 'svm', does: 'classify', input: 'elemental-30', model: svm },
-  { name: 'svr', does: 'regress', input: 'elemental-30', model: svr },
-  { name: 'mlp', does: 'classify', input: 'elemental-30', model: mlp },
+  { name: 'svm', does: 'classify', input: { elemental: 'elemental-30' }, model: svm },
+  { name: 'svr', does: 'regress', input: { elemental: 'elemental-30' }, model: svr },
+  { name: 'mlp', does: 'classify', input: { elemental: 'elemental-30' }, model: mlp },
   { name: 'k-means', ...standardised, model: { kind: 'k-means', clusters: 4, restarts: 2 } },
   { name: 'spectral', ...standardised, model: { kind: 'spectral', clusters: 4, neighbours: 5, restarts: 2 } },
 ];
@@ -73,9 +73,9 @@ describe('the answer of a method', () => {
   test('as a decision: a value less the threshold, a share less a half, a score as it is', () => {
     const [ridge, , logistic, ward] = small.methods;
     const answers = Float64Array.of(1, 0.25);
-    expect(Array.from(decisionScores(ridge!, answers, 0.5))).toEqual([0.5, -0.25]);
-    expect(Array.from(decisionScores(logistic!, answers, 0.5))).toEqual([1, 0.25]);
-    expect(Array.from(decisionScores(ward!, answers, 0.5))).toEqual([0.5, -0.25]);
+    expect(Array.from(decisionScores(ridge!, answers, { at: 0.5, better: 'larger' }))).toEqual([0.5, -0.25]);
+    expect(Array.from(decisionScores(logistic!, answers, { at: 0.5, better: 'larger' }))).toEqual([1, 0.25]);
+    expect(Array.from(decisionScores(ward!, answers, { at: 0.5, better: 'larger' }))).toEqual([0.5, -0.25]);
   });
 
   test('columns are made of the composition, of the anion or of the table', () => {

@@ -130,7 +130,7 @@ describe('the table of a property', () => {
       { file: 'table.csv', line: 5, reason: 'expected a number in column melting_K, found "0 eV"' },
       { file: 'table.csv', line: 9, reason: 'expected a number in column melting_K, found "0b11"' },
     ]);
-    expect(droppedRows((name) => data.counts[name], data.unread)).toEqual([
+    expect(droppedRows((name) => data.counts[name] ?? 0, data.unread)).toEqual([
       '3 of 5 rows are not learned from: 3 without value',
       'table.csv, line 5: expected a number in column melting_K, found "0 eV"',
       'table.csv, line 9: expected a number in column melting_K, found "0b11"',
@@ -223,7 +223,7 @@ describe('the table of a property', () => {
     ],
     [
       'a column of a method missing',
-      () => load([row('NaCl', '1')], { methods: [{ ...small.methods[1]!, input: ['densty'] } as never] }),
+      () => load([row('NaCl', '1')], { methods: [{ ...small.methods[1]!, input: { columns: ['densty'] } } as never] }),
       'expected a column densty, found formula, melting_K, family, density, row; did you mean density?',
     ],
     [

@@ -16,7 +16,12 @@ import { small, smallRows, writeTable } from './small.ts';
 const data = loadProperty(small, writeTable(smallRows()));
 const rows = Int32Array.from(data.y.keys());
 const ridge = small.methods[0] as Regression;
-const median: Regression = { name: 'median', does: 'regress', input: 'element-fractions', model: { kind: 'median' } };
+const median: Regression = {
+  name: 'median',
+  does: 'regress',
+  input: { elemental: 'element-fractions' },
+  model: { kind: 'median' },
+};
 const options = { refits: 30, unit: 'K', seed: 1 };
 const withValues = (y: Float64Array): PropertyData => ({ ...data, y });
 
@@ -84,7 +89,7 @@ describe('predicted compounds', () => {
   });
 
   test('columns of the table tell nothing of a formula', () => {
-    expect(askedColumns(['density'], question)).toBeNull();
+    expect(askedColumns({ columns: ['density'] }, question)).toBeNull();
     expect(askedColumns('anion', question)!.data).toEqual(Float64Array.of(8, 16, 9));
     expect(askedColumns('anion', askFor({ compounds: [] }, data))).toBeNull();
   });
@@ -118,7 +123,7 @@ describe('predicted compounds', () => {
     ['a formula misspelt', () => askFor({ compounds: [{ formula: 'Nacl' }] }, data), 'Nacl, position 3'],
     [
       'an element that the columns do not know',
-      () => askedColumns('elemental-30', askFor({ compounds: [{ formula: 'FmCl3' }] }, data)),
+      () => askedColumns({ elemental: 'elemental-30' }, askFor({ compounds: [{ formula: 'FmCl3' }] }, data)),
       'FmCl3: expected elements that elemental-30 knows, found another; leave the compound out',
     ],
   ])('%s is refused', (_, attempt, message) => {

@@ -11,7 +11,7 @@ describe('a property of one’s own', () => {
   const file = writeTable([...smallRows(), ['Xx2O', '3', 'a', '1', '60']]);
 
   test('runs from a table and a file: scores, floors, refits, predictions, statements', async () => {
-    const summary = await runProperty(small, { effort: 'full' }, file);
+    const { summary } = await runProperty(small, { effort: 'full' }, file);
     expect(summary.compared).toMatchObject([{ number: 'data.compounds', ours: 50, reproduced: true }]);
     expect(summary.methods.filter(({ floor }) => floor).map(({ name }) => name)).toEqual([
       ...['median', 'nearest-neighbour', 'majority', 'anion-rule'],
@@ -37,7 +37,7 @@ describe('a property of one’s own', () => {
   });
 
   test('a quick run leaves out what is said of methods that it does not have', async () => {
-    const quick = await runProperty(small, { effort: 'quick' }, file);
+    const { summary: quick } = await runProperty(small, { effort: 'quick' }, file);
     expect(quick.methods.filter(({ floor }) => !floor).map(({ name }) => name)).toEqual(['ridge']);
     expect(quick.statements.map(({ more }) => more)).toEqual(['by_formula.ridge.q2', 'by_formula.ridge.mae']);
     expect(quick.numbers['bootstrap.ridge.mae']).toBeUndefined();
@@ -45,10 +45,15 @@ describe('a property of one’s own', () => {
   });
 
   test('a floor that the experiment names itself is not added', async () => {
-    const median = { name: 'median', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 9 } } as const;
+    const median = {
+      name: 'median',
+      does: 'regress',
+      input: { elemental: 'elemental-30' },
+      model: { kind: 'ridge', l2: 9 },
+    } as const;
     const { threshold: _, ...plain } = small;
     const own = { ...plain, methods: [median], statements: [], quick: { ...small.quick, methods: ['median'] } };
-    const { methods, numbers, threshold } = await runProperty(own, { effort: 'quick' }, file);
+    const { methods, numbers, threshold } = (await runProperty(own, { effort: 'quick' }, file)).summary;
     expect(methods.map(({ name, floor }) => [name, floor])).toEqual([
       ['nearest-neighbour', true],
       ['median', false],
@@ -58,8 +63,10 @@ describe('a property of one’s own', () => {
 });
 
 describe('the experiments that ship', () => {
-  const run = (experiment: typeof bandgap) =>
-    runProperty(experiment, { effort: 'quick' }, join(packageRoot(), 'experiments', `${experiment.name}.ts`));
+  const run = async (experiment: typeof bandgap) => {
+    const file = join(packageRoot(), 'experiments', `${experiment.name}.ts`);
+    return (await runProperty(experiment, { effort: 'quick' }, file)).summary;
+  };
 
   test('band gaps are learned from formulas better than every floor', async () => {
     const { numbers } = await run(bandgap);

@@ -66,7 +66,7 @@ describe('scores of held-out compounds', () => {
   });
 
   test('without a threshold, no classes', () => {
-    const numbers = propertyScores({ ...judge(ridge), data: { ...data, labels: null }, threshold: undefined }, options);
+    const numbers = propertyScores({ ...judge(ridge), data: { ...data, labels: null, cut: null } }, options);
     expect(Object.keys(numbers).map((key) => key.split('.')[2])).toEqual(['mae', 'rmse', 'r2', 'q2', 'spearman']);
   });
 });
@@ -74,14 +74,14 @@ describe('scores of held-out compounds', () => {
 describe('what a method costs', () => {
   test('numbers kept, support vectors, and distances taken', () => {
     const svr = { kind: 'support-vector-regression', C: 1, gamma: 1, epsilon: 0 } as const;
-    const vectors = costNumbers({ name: 's', does: 'regress', input: ['density'], model: svr }, data, 0);
+    const vectors = costNumbers({ name: 's', does: 'regress', input: { columns: ['density'] }, model: svr }, data, 0);
     const kept = vectors['cost.s.support_vectors']!.value!;
     expect(vectors['cost.s.stored_numbers']!.value).toBe(2 + 2 * kept + 2);
     // mean, scale and weight a column, intercept, components, variance
     expect(costNumbers(density, data, 0)['cost.density.stored_numbers']).toEqual(measured(6, 'numbers', 50));
     expect(costNumbers(logistic, data, 0)['cost.logistic.stored_numbers']!.value).toBe(31);
     const blend = { kind: 'blend', members: [{ kind: 'median' }, { kind: 'pls', components: 1 }] } as const;
-    const both = costNumbers({ name: 'b', does: 'regress', input: ['density'], model: blend }, data, 0);
+    const both = costNumbers({ name: 'b', does: 'regress', input: { columns: ['density'] }, model: blend }, data, 0);
     expect(both['cost.b.stored_numbers']!.value).toBe(2 + 6);
     expect(costNumbers(ward, data, 0)).toEqual({ 'cost.ward.distances': measured(1225, 'distances', 50) });
     const means = { kind: 'k-means', clusters: 3, restarts: 9 } as const;

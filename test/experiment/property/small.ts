@@ -40,13 +40,13 @@ export const small: PropertyExperiment = {
   },
   threshold: 250,
   methods: [
-    { name: 'ridge', does: 'regress', input: 'elemental-30', model: { kind: 'ridge', l2: 1 } },
-    { name: 'density', does: 'regress', input: ['density'], model: { kind: 'pls', components: 1 } },
-    { name: 'logistic', does: 'classify', input: 'elemental-30', model: { kind: 'logistic', l2: 1 } },
+    { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 1 } },
+    { name: 'density', does: 'regress', input: { columns: ['density'] }, model: { kind: 'pls', components: 1 } },
+    { name: 'logistic', does: 'classify', input: { elemental: 'elemental-30' }, model: { kind: 'logistic', l2: 1 } },
     {
       name: 'ward',
       does: 'cluster',
-      input: 'element-fractions',
+      input: { elemental: 'element-fractions' },
       columns: 'raw',
       model: { kind: 'ward', clusters: 5 },
     },

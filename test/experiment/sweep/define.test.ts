@@ -5,8 +5,8 @@ import type { Open, SearchSpec } from '../../../src/experiment/sweep/define.ts';
 // What matters here is that this file compiles: each line marked as an error must be one.
 
 const range = { from: 0.1, to: 10, scale: 'log', steps: 3 } as const;
-const svm = { name: 'svm', does: 'classify', input: 'elemental-30' } as const;
-const regression = { name: 'law', does: 'regress', input: 'elemental-30' } as const;
+const svm = { name: 'svm', does: 'classify', input: { elemental: 'elemental-30' } } as const;
+const regression = { name: 'law', does: 'regress', input: { elemental: 'elemental-30' } } as const;
 
 test('a space may leave numbers, words, lists, optional keys and members of a blend open', () => {
   const spaces: Open<PropertyMethod>[] = [
@@ -15,7 +15,11 @@ test('a space may leave numbers, words, lists, optional keys and members of a bl
       ...svm,
       model: { kind: 'kernel-svm', C: 1, gamma: { oneOf: [0.1, 1] }, classWeights: { oneOf: ['none', 'balanced'] } },
     },
-    { ...svm, input: { oneOf: ['elemental-30', 'elemental-full', ['band_gap']] }, model: { kind: 'majority' } },
+    {
+      ...svm,
+      input: { oneOf: [{ elemental: 'elemental-30' }, { elemental: 'elemental-full' }, { columns: ['band_gap'] }] },
+      model: { kind: 'majority' },
+    },
     {
       ...svm,
       model: { kind: 'mlp', hidden: { oneOf: [[8], [16, 8]] }, epochs: range, batchSize: 8, learningRate: 0.1 },
@@ -65,7 +69,7 @@ test('a misspelt key, a word of another option and an open kind do not compile',
     // @ts-expect-error l3 of a member
     { ...regression, model: { kind: 'blend', members: [{ kind: 'ridge', l3: range }] } },
     // @ts-expect-error no such set
-    { ...svm, input: { oneOf: ['elemental-31'] }, model: { kind: 'majority' } },
+    { ...svm, input: { oneOf: [{ elemental: 'elemental-31' }] }, model: { kind: 'majority' } },
   ];
   // @ts-expect-error trails
   const search: SearchSpec = { kind: 'random', trails: 3 };

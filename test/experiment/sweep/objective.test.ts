@@ -24,7 +24,7 @@ test('is not defined where the truth is of one kind, and has no merit where only
 });
 
 test('takes a value above the threshold for a positive, and errors of values as they are', () => {
-  const law: PropertyMethod = { name: 'law', does: 'regress', input: ['a'], model: { kind: 'median' } };
-  expect(judgedBy('mcc', law, Float64Array.of(1, 4), 3)).toEqual(Float64Array.of(-2, 1));
-  expect(judgedBy('mae', law, Float64Array.of(1, 4), 3)).toEqual(Float64Array.of(1, 4));
+  const law: PropertyMethod = { name: 'law', does: 'regress', input: { columns: ['a'] }, model: { kind: 'median' } };
+  expect(judgedBy('mcc', law, Float64Array.of(1, 4), { at: 3, better: 'larger' })).toEqual(Float64Array.of(-2, 1));
+  expect(judgedBy('mae', law, Float64Array.of(1, 4), { at: 3, better: 'larger' })).toEqual(Float64Array.of(1, 4));
 });

@@ -137,7 +137,7 @@ describe('a sweep', () => {
 
 describe('of a regression, and of settings that cannot be fitted, a sweep', () => {
   const options = { effort: 'quick', threads: 2 } as const;
-  const law = { name: 'law', does: 'regress', input: ['one', 'two'] } as const;
+  const law = { name: 'law', does: 'regress', input: { columns: ['one', 'two'] } } as const;
   const swept = (changes: Partial<SweepSpec>): SweepExperiment => {
     return { ...small, sweep: { ...smallSpec, objective: 'mae', ...changes } };
   };

@@ -24,7 +24,12 @@ export function writeTable(folder: string): void {
   writeFileSync(join(folder, 'table.csv'), formatCsv(['formula', 'group', ...COLUMNS, 'value'], rows));
 }
 
-const logistic: PropertyMethod = { name: 'law', does: 'classify', input: COLUMNS, model: { kind: 'logistic', l2: 1 } };
+const logistic: PropertyMethod = {
+  name: 'law',
+  does: 'classify',
+  input: { columns: COLUMNS },
+  model: { kind: 'logistic', l2: 1 },
+};
 const effort: SweepSpec['full'] = {
   searches: [
     { kind: 'grid' },
@@ -39,7 +44,7 @@ const effort: SweepSpec['full'] = {
 export const smallSpec: SweepSpec = {
   space: {
     ...logistic,
-    input: { oneOf: [['one', 'two'], COLUMNS] },
+    input: { oneOf: [{ columns: ['one', 'two'] }, { columns: COLUMNS }] },
     model: {
       kind: 'logistic',
       l2: { from: 0.001, to: 100, scale: 'log', steps: 6 },
@@ -80,7 +85,7 @@ export const small: SweepExperiment = {
 
 /** The same table for forests of some size, whose trials take long enough to be met while they run. */
 export function forestSweep(name: string, trees: number, full: SweepSpec['full']): SweepExperiment {
-  const forest = { name: 'trees', does: 'regress', input: ['one', 'two'] } as const;
+  const forest = { name: 'trees', does: 'regress', input: { columns: ['one', 'two'] } } as const;
   const space: SweepSpec['space'] = {
     ...forest,
     model: {

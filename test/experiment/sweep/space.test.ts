@@ -16,7 +16,7 @@ const decades: NumberRange = { from: 0.01, to: 100, scale: 'log', steps: 5 };
 const space: Open<PropertyMethod> = {
   name: 'law',
   does: 'regress',
-  input: { oneOf: ['elemental-30', ['a', 'b']] },
+  input: { oneOf: [{ elemental: 'elemental-30' }, { columns: ['a', 'b'] }] },
   model: {
     kind: 'blend',
     members: [
@@ -64,7 +64,7 @@ describe('a space', () => {
     expect(closeSpace(space, parameters, [1, 10, 5])).toEqual({
       name: 'law',
       does: 'regress',
-      input: ['a', 'b'],
+      input: { columns: ['a', 'b'] },
       model: {
         kind: 'blend',
         members: [

@@ -11,8 +11,10 @@ const data: PropertyData = {
   formulas: groups.map((_, row) => `Li${row + 1}F`),
   compositions: groups.map((_, row) => parseFormula(`Li${row + 1}F`)),
   y: new Float64Array(30),
+  cut: null,
   labels: null,
   rows: groups.map((group) => ({ group })),
+  structural: null,
   counts: {} as PropertyData['counts'],
   unread: [],
 };

@@ -5,7 +5,7 @@ import { renderSvg } from '../../../src/report/render.ts';
 import { small, smallRows, writeTable } from '../../experiment/property/small.ts';
 
 const rows = [...smallRows(), ['Xx2O', '3', 'a', '1', '60']];
-const summary = await runProperty(small, { effort: 'full' }, writeTable(rows));
+const { summary } = await runProperty(small, { effort: 'full' }, writeTable(rows));
 const page = propertyPage(summary);
 const text = page.sections.join('\n');
 
@@ -62,7 +62,7 @@ test('a value far beyond the floors is off the axis, and said to be', () => {
 test('without classes, predictions, refits or statements the page has none of them', async () => {
   const { threshold: _, predict: __, statements: ___, ...plain } = small;
   const own = { ...plain, methods: [small.methods[0]!], quick: { ...small.quick, methods: ['ridge'] } };
-  const bare = propertyPage(await runProperty(own, { effort: 'quick' }, writeTable(smallRows())));
+  const bare = propertyPage((await runProperty(own, { effort: 'quick' }, writeTable(smallRows()))).summary);
   expect(bare.figures.map(({ file }) => file)).toEqual(['mae.svg', 'parity.svg']);
   const headings = bare.sections.filter((section) => section.startsWith('## '));
   for (const absent of ['## Bootstrap error', '## Predicted compounds', '## What is said of the methods']) {

@@ -1,0 +1,50 @@
+/** Validations that judge some rows only, such as the test rows of a given split. */
+import type { PropertyData } from './load-table.ts';
+import type { Validation } from './method.ts';
+import type { Judged } from './statistic.ts';
+
+/**
+ * Whether a validation judges a row; a fold without such rows need not be answered for.
+ * @example isJudged({ name: 'on_test', group: 'formula', folds: 5 }, { split: 'test' }); // true
+ */
+export function isJudged({ judged }: Validation, row: PropertyData['rows'][number]): boolean {
+  return judged === undefined || judged.oneOf.includes(row[judged.column]!);
+}
+
+/**
+ * Answers of the rows that their validation judges. Where these are one group, as the test rows of a given split are, each formula is
+ * drawn by itself behind intervals. What was learned from is in `taught`, since the rows to learn from are not all there any more.
+ * @example judgedRows(judged).answers.length; // 60 of 616
+ */
+export function judgedRows(all: Judged): Judged {
+  const { data, plan, answers } = all;
+  if (plan.validation.judged === undefined) return all;
+  const kept = Array.from(data.rows.keys()).filter((row) => isJudged(plan.validation, data.rows[row]!));
+  const pick = <Item>(items: readonly Item[]) => kept.map((row) => items[row]!);
+  const place = new Map(kept.map((row, at) => [row, at]));
+  const groups = pick(plan.groups);
+  const formulas = pick(data.formulas);
+  return {
+    ...all,
+    taught: all.taught ?? plan.folds.map(({ train }) => Array.from(train, (row) => data.compositions[row]!)),
+    answers: Float64Array.from(kept, (row) => answers[row]!),
+    plan: {
+      ...plan,
+      groups: new Set(groups).size > 1 ? groups : formulas,
+      folds: plan.folds.map((fold) => ({
+        ...fold,
+        test: Int32Array.from(Array.from(fold.test, (row) => place.get(row) ?? -1).filter((at) => at >= 0)),
+      })),
+      trainingMean: Float64Array.from(kept, (row) => plan.trainingMean[row]!),
+    },
+    data: {
+      ...data,
+      formulas,
+      compositions: pick(data.compositions),
+      y: Float64Array.from(kept, (row) => data.y[row]!),
+      labels: data.labels && pick(data.labels),
+      rows: pick(data.rows),
+      structural: data.structural && pick(data.structural),
+    },
+  };
+}

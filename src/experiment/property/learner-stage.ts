@@ -1,0 +1,171 @@
+/** The students, and the method that labels, fitted to all rows and kept as Learners; and what the students say of compounds. */
+import { basename, dirname, resolve } from 'node:path';
+import { reducedFormula } from '../../chemistry/composition.ts';
+import { type Composition, parseFormula } from '../../chemistry/formula.ts';
+import { UserError } from '../../core/errors.ts';
+import { readBytes, sha256 } from '../../core/files.ts';
+import { stream } from '../../core/random.ts';
+import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import { askLearner } from '../../learning/ask-learner.ts';
+import type { Learner, ScoreRow } from '../../learning/learner.ts';
+import { needLearned } from '../../learning/scope.ts';
+import { type Numbers, roundOnce } from '../numbers.ts';
+import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
+import type { PropertyStudent } from './chain.ts';
+import { targetOf } from './cut.ts';
+import type { PropertyExperiment } from './define.ts';
+import { needsFormulaOnly, partsOf, setFor } from './input.ts';
+import { rowsOf } from './judge-learner.ts';
+import { learnerIntervals } from './learner-intervals.ts';
+import type { PropertyData } from './load-table.ts';
+import { type LearnerParts, makeLearner } from './make-learner.ts';
+import { COVERAGE } from './predict-compounds.ts';
+import type { Judged } from './statistic.ts';
+import { type Labels, lessonOf, taughtStudent } from './teach.ts';
+
+/** A subject in a validation, with its numbers. */
+export interface Scored {
+  readonly judged: Judged;
+  readonly numbers: Numbers;
+}
+
+/** What a student says of a compound, or why it does not. */
+export interface StudentPrediction {
+  /** As the experiment writes it. */
+  readonly formula: string;
+  readonly student: string;
+  /** The value, in the unit of what is learned; of a classifier the probability of a positive. Null where it is refused. */
+  readonly value: number | null;
+  /** 90 % interval; null without one. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly domain: 'inside' | 'outside' | null;
+  readonly nearest: string | null;
+  /** What the table holds of it, which the student may have learned. */
+  readonly in_table: number | null;
+  readonly refused: string | null;
+}
+
+type Common = Pick<LearnerParts, 'target' | 'tables' | 'sha256'>;
+
+/**
+ * What all Learners of an experiment say of where they come from.
+ * @example learnerSource(bandgap, 'experiments/bandgap.ts').tables;
+ */
+export function learnerSource(experiment: PropertyExperiment, experimentFile: string): Common {
+  const { table, labels } = experiment;
+  const files = [table.file].flat();
+  const hashes = files.map((file) => sha256(readBytes(resolve(dirname(experimentFile), file))));
+  const labelled =
+    labels === undefined ? [] : [('structures' in labels ? labels.structures : labels.table).file].flat();
+  return {
+    target: targetOf(experiment),
+    tables: [...files, ...labelled].map((file) => basename(file)),
+    sha256: hashes.length === 1 ? hashes[0]! : sha256(hashes.join('\n')),
+  };
+}
+
+/**
+ * A student of all labels and measurements.
+ * @param scored the student in each validation, and the floors beside it
+ * @throws {UserError} for what the student refuses
+ * @example studentLearner(student, labels, data, scored, source, 0).answers; // 'value'
+ */
+export function studentLearner(
+  student: PropertyStudent,
+  labels: Labels | null,
+  data: PropertyData,
+  scored: readonly Scored[],
+  source: Common,
+  seed: number,
+): Learner {
+  const all = Array.from(data.y.keys());
+  const lesson = lessonOf(student, labels, labels === null ? [] : Array.from(labels.y.keys()), data, all);
+  return makeLearner({
+    ...{ ...source, name: student.name, does: student.does, X: lesson.X, compounds: lesson.compounds },
+    fit: taughtStudent(student, lesson, seed, 'all rows'),
+    descriptors: setFor(student.input, data.compositions),
+    ...judgedOf(student, scored),
+  });
+}
+
+/**
+ * The method that labels, where it can be asked about a formula; null where it sees more, or tells no probability.
+ * @example teacherLearner(teacher, data, scored, source, 0)?.name;
+ */
+export function teacherLearner(
+  teacher: LearningMethod,
+  data: PropertyData,
+  scored: readonly Scored[],
+  source: Common,
+  seed: number,
+): Learner | null {
+  const descriptors = onlySet(teacher, data.compositions);
+  if (descriptors === null || !tellsProbability(teacher)) return null;
+  const X = inputOf(teacher, data);
+  const truth = truthOf(teacher, data);
+  return makeLearner({
+    ...{ ...source, name: teacher.name, does: teacher.does, X, descriptors },
+    fit: fitted(teacher, X, truth, stream(seed, `labels ${teacher.name} all rows`)),
+    compounds: data.formulas.map((formula, i) => [formula, data.compositions[i]!, truth[i]!] as const),
+    ...judgedOf(teacher, scored),
+  });
+}
+
+function onlySet({ input }: LearningMethod, learned: readonly Composition[]): DescriptorSet | null {
+  const [part, ...others] = partsOf(input);
+  if (part === undefined || others.length > 0 || !needsFormulaOnly(input) || !('elemental' in part)) return null;
+  return setFor(part, learned);
+}
+
+/** Models whose score is log-odds. */
+const LOG_ODDS = ['logistic', 'mlp', 'boosted-trees'];
+
+/**
+ * Whether what a method says is a value or log-odds, which a Learner's file can hold.
+ * @example tellsProbability({ does: 'classify', model: { kind: 'kernel-svm', C: 1, gamma: 1 } }); // false
+ */
+export function tellsProbability({ does, model }: Pick<LearningMethod, 'does' | 'model'>): boolean {
+  return does === 'regress' || LOG_ODDS.includes(model.kind);
+}
+
+function judgedOf({ name, does }: LearningMethod | PropertyStudent, scored: readonly Scored[]) {
+  const own = scored.filter(({ judged }) => judged.method.name === name).map(({ judged }) => judged);
+  const bySystem = own.find(({ plan }) => plan.validation.group === 'chemical system') ?? own[0];
+  const byFormula = own.find(({ plan }) => plan.validation.group === 'formula') ?? own[0];
+  const scores: ScoreRow[] = scored.flatMap(({ judged, numbers }) => rowsOf(judged, numbers, judged.method.name));
+  const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
+  return { scores, intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null };
+}
+
+/**
+ * What Learners say of compounds.
+ * @param formulas as the experiment writes them
+ * @throws {UserError} for a formula that cannot be read
+ * @example askStudents([learner], ['Na3PS4', 'LiCl'], data)[1].refused; // 'LiCl: expected a sodium compound, found none; ...'
+ */
+export function askStudents(
+  learners: readonly Learner[],
+  formulas: readonly string[],
+  data: PropertyData,
+): StudentPrediction[] {
+  const compositions = formulas.map((formula) => parseFormula(formula));
+  return learners.flatMap((learner) => {
+    const ask = askLearner(learner);
+    return formulas.map((formula, i): StudentPrediction => {
+      const composition = compositions[i]!;
+      const place = data.formulas.indexOf(reducedFormula(composition));
+      const known = { formula, student: learner.name, in_table: place < 0 ? null : roundOnce(data.y[place]!) };
+      try {
+        needLearned(formula, composition, learner.name, learner);
+        const { value, low, high, domain, nearest } = ask([composition])[0]!;
+        const numbers = { value: roundOnce(value), low: roundOnce(low), high: roundOnce(high) };
+        return { ...known, ...numbers, domain, nearest: nearest?.formula ?? null, refused: null };
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const nothing = { value: null, low: null, high: null, domain: null, nearest: null };
+        return { ...known, ...nothing, refused: error.message };
+      }
+    });
+  });
+}

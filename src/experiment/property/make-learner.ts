@@ -1,0 +1,49 @@
+/** A Learner of a method that was fitted: with all that a reader needs to ask it rightly, or to leave it alone. */
+import type { Composition } from '../../chemistry/formula.ts';
+import { fail } from '../../core/errors.ts';
+import type { Matrix } from '../../core/matrix.ts';
+import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import { fitDomain } from '../../evaluation/domain.ts';
+import type { Learner, LearnerTarget } from '../../learning/learner.ts';
+import { scopeOf } from '../../learning/scope.ts';
+import type { FittedMethod, LearningMethod } from './answer.ts';
+import type { JudgedLearner } from './judge-learner.ts';
+
+/** What a Learner is made of. */
+export interface LearnerParts extends JudgedLearner {
+  readonly name: string;
+  readonly target: LearnerTarget;
+  readonly does: LearningMethod['does'];
+  readonly fit: FittedMethod;
+  readonly descriptors: DescriptorSet;
+  /** What it learned from, as it sees it. */
+  readonly X: Matrix;
+  readonly compounds: readonly (readonly [formula: string, composition: Composition, y: number])[];
+  /** Names of the tables. */
+  readonly tables: readonly string[];
+  readonly sha256: string;
+}
+
+/**
+ * Makes the Learner.
+ * @throws {UserError} where its descriptors count an ion that not all compounds have
+ * @example learnerText(makeLearner(parts));
+ */
+export function makeLearner({ compounds, does, fit, X, tables, sha256, ...parts }: LearnerParts): Learner {
+  const { name, target, descriptors, scores, intervals } = parts;
+  const compositions = compounds.map(([, composition]) => composition);
+  const scope = scopeOf(compositions);
+  const { anchor = scope.anchor } = descriptors;
+  if (anchor !== scope.anchor) {
+    const remedy = `keep ${anchor} compounds only, by contains`;
+    fail(name, `${anchor} in all that it learns, which its descriptors count`, scope.anchor ?? 'no common ion', remedy);
+  }
+  return {
+    ...{ name, target, ...scope, descriptors, scores, intervals },
+    answers: does === 'regress' ? 'value' : 'log-odds',
+    model: fit.toJson(),
+    calibration: null,
+    domain: fitDomain(X).toJson(),
+    training: { tables, sha256, compounds: compounds.map(([formula, , y]) => [formula, y] as const) },
+  };
+}
