@@ -8,11 +8,20 @@ export type { Mark, MeasuredEffort, MeasuredExperiment } from './measured/define
 export type { MarkResult, MeasuredResult, MeasuredSummary } from './measured/run.ts';
 export { type Measured, measured, type Numbers, roundOnce } from './numbers.ts';
 export type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './own/define.ts';
+export type {
+  FilterSpec,
+  LabelSource,
+  LessonWeights,
+  PropertyScreening,
+  PropertyStudent,
+  SpaceSpec,
+} from './property/chain.ts';
 export type { Predictions, PropertyEffort, PropertyExperiment, PropertyTable, Statement } from './property/define.ts';
 export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
 export type { LearnRequest } from './property/learn-request.ts';
-export type { PropertyInput, PropertyMethod, Validation } from './property/method.ts';
+export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './property/method.ts';
+export type { PropertyResult } from './property/run.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { run, type SummaryOf } from './run.ts';
 export type { Choice, NumberRange, Objective, Open, SearchSpec, SweepEffort, SweepSpec } from './sweep/define.ts';
