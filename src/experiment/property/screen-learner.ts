@@ -12,13 +12,12 @@ export function screeningLearner(learner: Learner): ScreeningStudent {
   if (answers === 'log-odds') return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }) };
   const better = answers === 'value' ? target.better : 'larger';
   const unit = answers === 'value' ? target.unit : '1';
-  const slope = better === 'larger' ? 1 : -1;
   const value = { column: answerColumn(learner), unit, better } as const;
-  const valued = { ...plain, slope, offset: 0, value };
+  const told = { ...plain, slope: better === 'larger' ? 1 : -1, offset: 0, value };
   const ends = endsOf(learner);
-  if (ends === null) return valued;
+  if (ends === null) return told;
   const [lower, upper] = ends.map((end) => screenedValue(value, end)).sort((a, b) => a - b);
-  return { ...valued, reach: { lower: lower!, upper: upper! } };
+  return { ...told, reach: { lower: lower!, upper: upper! } };
 }
 
 /** Of the answers to expect; null where nobody knows. */
