@@ -36,7 +36,7 @@ const structure = {
 } as const;
 const elements = { elemental: 'elemental-30' } as const;
 const both = [structure, elements, { own: ion }] as const;
-const trees = { kind: 'extra-trees', trees: 200, columnShare: 0.33, leastLeaf: 2 } as const;
+const trees = { kind: 'extra-trees', trees: 100, columnShare: 0.33, leastLeaf: 2 } as const;
 
 /** Barriers from structures, labels from these, and a screening by formulas. */
 export const barriers: PropertyExperiment = {
@@ -60,6 +60,7 @@ export const barriers: PropertyExperiment = {
     structures: { file: '../data/barriers-structures.jsonl.gz', id: 'id' },
     duplicates: 'separate',
   },
+  threshold: 0.5,
   methods: [
     { name: 'trees', does: 'regress', input: both, model: trees },
     { name: 'ridge', does: 'regress', input: both, model: { kind: 'ridge', l2: 30 } },
