@@ -7,11 +7,17 @@
  * verdicts on all candidates and on 20 of the 21 controls are public, and that 3 of the 21 are fast: 2 of them are among the 20.
  * What is ours: intervals, the exact test, and how our models and floors rank the same verdicts.
  */
-import type { VerdictsExperiment } from 'ionsieve/experiment';
+import type { OwnExperiment } from 'ionsieve/experiment';
+import { verdictsPage } from './sendek2019/page.ts';
+import { judgeVerdicts, type Verdicts, type VerdictsEffort } from './sendek2019/run.ts';
+
+/** Controls that were drawn, those included whose verdict is not public one by one, and the paper's count of fast ones. */
+const drawn = { fast: 3, all: 21 };
 
 /** Chosen compounds against random controls. */
-export const sendek2019: VerdictsExperiment = {
-  kind: 'verdicts',
+export const sendek2019: OwnExperiment<VerdictsEffort, Verdicts> = {
+  kind: 'own',
+  study: 'verdicts',
   name: 'sendek2019',
   paper: {
     title: 'Machine learning-assisted discovery of solid Li-ion conducting materials',
@@ -20,8 +26,6 @@ export const sendek2019: VerdictsExperiment = {
       'Compounds that the model of 2017 chose are 2.7 times as often fast conductors, by molecular dynamics, as compounds drawn at random.',
   },
   seed: 0,
-  controlsDrawn: 21,
-  controlsFast: 3,
   full: { resamples: 10_000 },
   quick: { resamples: 200 },
   expected: [
@@ -43,4 +47,6 @@ export const sendek2019: VerdictsExperiment = {
     'The conductivities behind the verdicts (a log-average at least 44 times that of the controls) are not public one by one.',
     'The comparison with six doctoral students is not public compound by compound.',
   ],
+  run: (effort, { seed }) => judgeVerdicts(drawn, effort, seed),
+  page: verdictsPage,
 };

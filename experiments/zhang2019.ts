@@ -11,19 +11,13 @@
  * degrees, which hold the same distances as its 0.1, patterns within 0.1 of each other taken as one, ten neighbours for spectral clustering,
  * tests against chance, and floors. Runs in about a minute and a half.
  */
-import type { ClusteringExperiment } from 'ionsieve/experiment';
+import type { OwnExperiment } from 'ionsieve/experiment';
+import type { GroupingEffort, GroupingPlan } from './zhang2019/define.ts';
+import { groupingPage } from './zhang2019/page.ts';
+import { type CompoundGroups, groupCompounds } from './zhang2019/run.ts';
 
-/** Groups of anion lattices, and where the fast conductors fall. */
-export const zhang2019: ClusteringExperiment = {
-  kind: 'clustering',
-  name: 'zhang2019',
-  paper: {
-    title: 'Unsupervised discovery of solid-state lithium ion conductors',
-    doi: '10.1038/s41467-019-13214-1',
-    claim:
-      'Lithium compounds, grouped by the powder patterns of their anions alone, fall into seven groups, and the known fast conductors are in two of them.',
-  },
-  seed: 0,
+/** How the compounds are grouped, and what is asked of the groups. */
+export const grouping: Omit<GroupingPlan, 'seed'> = {
   pattern: { bins: 300, largest: 90, widthDegrees: 1 },
   sameWithin: 0.1,
   methods: [
@@ -39,6 +33,20 @@ export const zhang2019: ClusteringExperiment = {
   finds: ['Li8N2Se', 'Li6KBiO6', 'Li5P2N5'],
   candidates: 30,
   candidatesWithin: 0.5,
+};
+
+/** Groups of anion lattices, and where the fast conductors fall. */
+export const zhang2019: OwnExperiment<GroupingEffort, CompoundGroups> = {
+  kind: 'own',
+  study: 'clustering',
+  name: 'zhang2019',
+  paper: {
+    title: 'Unsupervised discovery of solid-state lithium ion conductors',
+    doi: '10.1038/s41467-019-13214-1',
+    claim:
+      'Lithium compounds, grouped by the powder patterns of their anions alone, fall into seven groups, and the known fast conductors are in two of them.',
+  },
+  seed: 0,
   full: { everyNth: 1, parts: 10, permutations: 999, resamples: 1000 },
   quick: { everyNth: 10, parts: 2, permutations: 99, resamples: 100 },
   expected: [
@@ -64,4 +72,6 @@ export const zhang2019: ClusteringExperiment = {
     'The molecular dynamics on up to 82 candidates, and the 16 new conductors that it found; we only see where the three with formulas known to us fall.',
     'The third model that confirmed the groups is not known to us; k-means, the third of the review, stands in its place.',
   ],
+  run: (effort, { seed }) => groupCompounds({ ...grouping, seed }, effort),
+  page: groupingPage,
 };

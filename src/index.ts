@@ -107,13 +107,17 @@ export {
   spearman,
 } from './evaluation/index.ts';
 
+// What a model learned, what it is worth, and how it is asked.
+export { askLearner } from './learning/ask-learner.ts';
+export type { Learner } from './learning/learner.ts';
+export { readLearner } from './learning/learner-file.ts';
+
 // Teacher, labels, student.
 export {
   type CompoundPredictor,
   combinePolymorphs,
   fitStudent,
   type Labels,
-  type Lesson,
   labelStructures,
   loadLabelTable,
   loadMeasured,
@@ -123,10 +127,8 @@ export {
   type Prediction,
   PUBLISHED_MODEL,
   publishedTeacher,
-  readStudentFile,
   type Student,
   type StudentSpec,
-  studentFileText,
   studentInput,
   type Teacher,
 } from './transfer/index.ts';

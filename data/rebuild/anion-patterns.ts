@@ -26,7 +26,7 @@ import {
 } from 'ionsieve';
 import { elementGroup } from 'ionsieve/chemistry';
 import { anionSublattice, encodeLines, powderLines } from 'ionsieve/crystal';
-import { PATTERN_BINS, PATTERN_END } from 'ionsieve/experiment';
+import { PATTERN_BINS, PATTERN_END } from '../../experiments/zhang2019/pattern-table.ts';
 import { mergeMeasurements, readObelix } from './measured-rows.ts';
 
 const { values, positionals } = parseArgs({

@@ -6,9 +6,8 @@ import { packageRoot, packageVersion } from '../core/files.ts';
 import { processors as threads } from '../core/processors.ts';
 import { readShipped, shippedNames } from '../core/shipped-data.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../experiment/shipped.ts';
+import { readLearner } from '../learning/learner-file.ts';
 import { openTensorBackend } from '../models/tensor-backend.ts';
-import { openMeasuredStudent } from '../transfer/measured-student-file.ts';
-import { readStudentFile } from '../transfer/student-file.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { type Column, printResult } from './print-result.ts';
 
@@ -116,13 +115,10 @@ function data(): Finding {
 }
 
 function students(): Finding {
-  const openers = [
-    ...Object.values(SHIPPED_STUDENTS).map((name) => [name, readStudentFile] as const),
-    [SHIPPED_MEASURED, openMeasuredStudent] as const,
-  ];
-  const damaged = openers.filter(([name, open]) => !opens(() => open(join(packageRoot(), name)))).map(([name]) => name);
+  const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED];
+  const damaged = names.filter((name) => !opens(() => readLearner(join(packageRoot(), name))));
   const remedy = `restore ${damaged.join(', ')}, or copy them from results/ (data/README.md)`;
-  return { ...intact('students', openers.length, damaged.length, 'files'), ...(damaged.length > 0 && { remedy }) };
+  return { ...intact('students', names.length, damaged.length, 'files'), ...(damaged.length > 0 && { remedy }) };
 }
 
 const intact = (what: string, all: number, damaged: number, noun: string): Finding => ({

@@ -1,5 +1,6 @@
 import type { LearnResult } from '../experiment/property/learn.ts';
-import { learnedText } from '../transfer/learned.ts';
+import { learnedText } from '../learning/scope.ts';
+import { percent } from '../report/text.ts';
 import { plural } from './tell-counts.ts';
 
 /**
@@ -44,7 +45,7 @@ export function learnNotes({ learner, counts, joined }: LearnResult): string[] {
     `it learned ${learnedText(learner)}`,
     intervals === null
       ? 'no intervals: too few compounds, or a model that tells classes'
-      : `90 % intervals: ± ${intervals.near.toPrecision(3)} ${unit} near to what it learned (difference up to ${intervals.nearLimit}), ± ${intervals.far.toPrecision(3)} beyond`,
+      : `${percent(intervals.coverage)} intervals: ± ${intervals.near.toPrecision(3)} ${unit} near to what it learned (difference up to ${intervals.nearLimit}), ± ${intervals.far.toPrecision(3)} beyond`,
   ];
 }
 

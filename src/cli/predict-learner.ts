@@ -3,9 +3,9 @@ import { reducedFormula } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { askLearner } from '../learning/ask-learner.ts';
-import { answerColumn, type Learner } from '../learning/learner.ts';
+import { answerColumn, figuresOf, type Learner } from '../learning/learner.ts';
+import { learnedText, needLearned } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
-import { learnedText, needLearned } from '../transfer/learned.ts';
 import type { Asker } from './predict-rows.ts';
 import type { Column } from './print-result.ts';
 import type { Value } from './value-text.ts';
@@ -26,9 +26,11 @@ export function learnerAsker(learner: Learner): Asker<LearnerRow> {
     const formula = reducedFormula(parseFormula(text));
     const composition = parseFormula(formula);
     needLearned(input, composition, learner.name, learner);
-    const { value, low, high, domain, unlearned, nearest } = ask([composition])[0]!;
+    const { value, probability, low, high, domain, unlearned, nearest } = ask([composition])[0]!;
     return {
-      ...{ input, formula, [column]: value, [`${column}_low`]: low, [`${column}_high`]: high, domain },
+      ...{ input, formula, [column]: value, [`${column}_low`]: low, [`${column}_high`]: high },
+      ...(tellsBoth(learner) && { probability }),
+      domain,
       unlearned_elements: unlearned.join(' '),
       nearest_learned: nearest?.formula ?? null,
       [`nearest_learned_${valueColumn(learner)}`]: nearest?.value ?? null,
@@ -42,6 +44,9 @@ export function learnerAsker(learner: Learner): Asker<LearnerRow> {
     structure: (input, { formula }) => answer(input, formula),
   };
 }
+
+/** A value, and with it the probability of reaching the threshold. */
+const tellsBoth = ({ answers, calibration }: Learner): boolean => answers === 'value' && calibration !== null;
 
 /** The compounds that were learned from have values, whatever the model tells. */
 const valueColumn = ({ target }: Learner): string => answerColumn({ target, answers: 'value' });
@@ -65,6 +70,7 @@ export function learnerColumns(learner: Learner): Column[] {
     { name: column, title: learner.answers === 'value' ? named : `P (${learner.name})`, text: short },
     { name: `${column}_low`, title: `${share} from`, text: short, sparse: true },
     { name: `${column}_high`, title: `${share} to`, text: short, sparse: true },
+    ...(tellsBoth(learner) ? [{ name: 'probability', title: `P (${learner.name})`, text: short }] : []),
     { name: 'domain', title: 'domain', colours, sparse: true },
     { name: 'unlearned_elements', title: 'not learned', sparse: true, text: (value) => String(value) || '-' },
     { name: 'nearest_learned', title: 'nearest learned', sparse: true },
@@ -78,10 +84,11 @@ export function learnerColumns(learner: Learner): Column[] {
  * @example learnerNotes(learner)[0]; // 'mine: conductivity, log10 of S/cm; it learned lithium compounds only, ...'
  */
 export function learnerNotes(learner: Learner): string[] {
-  const { name, target, training, answers } = learner;
+  const { name, target, answers } = learner;
+  const figures = figuresOf(learner);
   const { property, unit, scale, threshold, better } = target;
   const what = scale === 'log10' ? `log10 of ${unit}` : unit === '1' ? 'as it stands' : unit;
-  const from = training === null ? '' : `; from ${training.tables.join(' and ')}`;
+  const from = figures === null ? '' : `; from ${figures.tables.join(' and ')}`;
   const reached =
     threshold === null
       ? ''

@@ -5,11 +5,13 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
-import { isLearner, openLearner } from '../learning/open-learner.ts';
+import type { Learner } from '../learning/learner.ts';
+import { openLearner } from '../learning/open-learner.ts';
+import { learnedText } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
-import { learnedText } from '../transfer/learned.ts';
+import { readMeasured } from '../transfer/measured-learner.ts';
 import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
-import { type CompoundPredictor, openPredictor } from '../transfer/predict.ts';
+import { type CompoundPredictor, createPredictor } from '../transfer/predict.ts';
 import type { Prediction } from '../transfer/prediction.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { measuredOption, studentOption } from './options.ts';
@@ -138,22 +140,27 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
     fail('predict', 'a formula, a structure file or --input', 'none', 'see ionsieve predict --help');
   }
   const asked = { inputs, table: input, strict: strict ?? false, form: formOf(options) };
-  if (isLearner(model)) {
+  const learner = await openLearner(model);
+  if (!isOfLabels(learner)) {
     if (measured !== undefined) {
       fail('--measured', `none beside ${model}`, measured, 'learn from these rows: ionsieve learn');
     }
-    const learner = await openLearner(model);
     return printAnswers(learnerAsker(learner), learnerColumns(learner), asked, () => learnerNotes(learner));
   }
   const own = measured === undefined ? [] : parseOwnMeasurements(readText(measured, 'a CSV table'), measured);
-  const predictor = openPredictor(model, options.measuredModel, own);
+  const predictor = createPredictor(learner, readMeasured(options.measuredModel), own);
   const asker: Asker<Prediction> = {
-    mobileIon: atomicNumber(predictor.student.learned.anchor ?? 'Li'),
+    mobileIon: atomicNumber(learner.anchor ?? 'Li'),
     required: predictor.teacher.descriptors,
     formula: predictor.formula,
     structure: predictor.structure,
   };
   return printAnswers(asker, columnsOf(options, predictor), asked, (rows) => studentNotes(options, predictor, rows));
+}
+
+/** Such a student stands beside the shipped ones; what learned from figures, or is of another program, stands alone. */
+function isOfLabels({ training }: Learner): boolean {
+  return training !== null && 'labels' in training;
 }
 
 /** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
@@ -172,7 +179,7 @@ function columnsOf({ model }: PredictOptions, { student, coverage }: CompoundPre
     log10_high: `${percent(coverage)} to`,
   };
   return COLUMNS.map(({ title, ...column }: Column) => {
-    const other = student.learned.anchor === 'Li' ? (ofLithium[column.name] ?? title) : undefined;
+    const other = student.anchor === 'Li' ? (ofLithium[column.name] ?? title) : undefined;
     const shown = titles[column.name] ?? other;
     return shown === undefined ? column : { ...column, title: shown };
   });
@@ -185,13 +192,14 @@ function studentNotes(
   rows: readonly PredictedRow<Prediction>[],
 ): string[] {
   if (model === join(packageRoot(), SHIPPED_STUDENT)) return [];
-  const { name, learned } = student;
-  const { property, threshold, unit, labels } = learned;
+  const { name, target, training } = student;
+  const { property, threshold, unit } = target;
+  const labels = training !== null && 'labels' in training ? training.labels : '';
   return [
     `${name} P: ${property}, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more; learned from ${labels}`,
     ...rows.flatMap(({ input, prediction }) => {
       const fresh = prediction?.student_unlearned_elements ?? '';
-      return fresh === '' ? [] : [`${input}: ${name} has not learned ${fresh}, but ${learnedText(learned)}`];
+      return fresh === '' ? [] : [`${input}: ${name} has not learned ${fresh}, but ${learnedText(student)}`];
     }),
   ];
 }

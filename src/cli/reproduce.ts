@@ -10,6 +10,7 @@ import { finishSwap } from '../core/swap.ts';
 import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import { isExhaustive } from '../experiment/own/efforts.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { commandLine } from './command-line.ts';
@@ -77,7 +78,10 @@ export function reproduceCommand(): Command {
     .argument('[experiment]', 'an experiment that came with the package, or the path of a file (default: cubuk2019)')
     .option('--all', 'every experiment that came with the package')
     .option('--quick', 'as small as it can be, in seconds; written to results/runs')
-    .option('--full', 'every subset, where an experiment searches among them; written to results/NAME-exhaustive')
+    .option(
+      '--full',
+      'more than usual, where an experiment has it, such as every subset of sendek2017; written to results/NAME-exhaustive',
+    )
     .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
     .addOption(seedsOption())
@@ -149,9 +153,9 @@ async function repeat(name: string, seeds: readonly number[], options: Reproduce
   await reproduceSeeds({ experiment, effort, seeds, out, form: formOf(options) }, run);
 }
 
-function effortOf({ kind, name }: AnyExperiment, { quick, full }: ReproduceOptions): EffortName {
-  if (full && kind !== 'subset-search') {
-    fail('--full', 'an experiment that searches among subsets', name, 'leave it out, or run sendek2017');
+function effortOf(experiment: AnyExperiment, { quick, full }: ReproduceOptions): EffortName {
+  if (full && !isExhaustive(experiment)) {
+    fail('--full', 'an experiment that has an exhaustive run', experiment.name, 'leave it out, or run sendek2017');
   }
   return quick ? 'quick' : full ? 'exhaustive' : 'full';
 }

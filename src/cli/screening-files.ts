@@ -9,6 +9,7 @@ import { roundOnce } from '../experiment/numbers.ts';
 import { valueSummary } from '../experiment/property/value-summary.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, type TopRow, topHeader, topRows } from '../experiment/transfer/screen-stage.ts';
+import { askLearner, type LearnerAnswer } from '../learning/ask-learner.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -21,7 +22,7 @@ import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { MEASURED_FIELDS, measuredFields } from '../transfer/measured-fields.ts';
-import { askMeasured, type MeasuredPrediction, readMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { readMeasured } from '../transfer/measured-learner.ts';
 import {
   loadMeasurements,
   type Measurement,
@@ -97,7 +98,7 @@ const STUDENT_HEADER = [
 export interface MeasuredReader {
   readonly anchor: string | null;
   readonly measurements: readonly Measurement[];
-  readonly predict: ReturnType<typeof askMeasured>;
+  readonly predict: ReturnType<typeof askLearner>;
 }
 
 /**
@@ -106,12 +107,8 @@ export interface MeasuredReader {
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
 export function openMeasuredReader(): MeasuredReader {
-  const student = readMeasuredStudent(join(packageRoot(), SHIPPED_MEASURED));
-  return {
-    anchor: student.learned.anchor,
-    measurements: loadMeasurements(),
-    predict: askMeasured(student),
-  };
+  const learner = readMeasured(join(packageRoot(), SHIPPED_MEASURED));
+  return { anchor: learner.anchor, measurements: loadMeasurements(), predict: askLearner(learner) };
 }
 
 /**
@@ -171,12 +168,12 @@ function cell(value: string | number | null): string | number {
   return typeof value === 'number' ? roundOnce(value)! : (value ?? '');
 }
 
-function studentCells(answer: MeasuredPrediction): (string | number)[] {
+function studentCells(answer: LearnerAnswer): (string | number)[] {
   return [
-    ...[answer.probability, answer.log10Conductivity, answer.low, answer.high].map((value) => roundOnce(value)!),
-    answer.domain,
-    answer.unmeasuredElements.join(' '),
-    answer.nearest.formula,
+    ...[answer.probability, answer.value, answer.low, answer.high].map((value) => roundOnce(value!)!),
+    answer.domain!,
+    answer.unlearned.join(' '),
+    answer.nearest!.formula,
   ];
 }
 

@@ -1,14 +1,12 @@
-/** What `screen` ranks with: a student of labels, shipped or the user's, or a Learner; and how --threshold is read for each. */
+/** What `screen` ranks with, shipped or the user's, and how --threshold is read for it. */
 import { fail } from '../core/errors.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
-import { screeningStudent } from '../experiment/transfer/screen-stage.ts';
-import { type Learner, toAnswer } from '../learning/learner.ts';
-import { isLearner, openLearner } from '../learning/open-learner.ts';
+import { toAnswer } from '../learning/learner.ts';
+import { openLearner } from '../learning/open-learner.ts';
+import type { Scope } from '../learning/scope.ts';
 import { type ScreeningStudent, screenedValue } from '../screening/compile.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
-import type { Scope } from '../transfer/learned.ts';
 import { logOddsOf } from '../transfer/log-odds.ts';
-import { readStudentFile } from '../transfer/student-file.ts';
 import { numeric } from './options.ts';
 import { probability } from './screen-options.ts';
 
@@ -26,18 +24,12 @@ export interface ScreeningModel {
 }
 
 /**
- * Opens a student's file, a Learner's, or a module.
+ * Opens a Learner's file, or a module.
  * @throws {UserError} when it cannot be read
  * @example (await openScreeningModel('mine.json')).scope.anchor; // 'Li'
  */
 export async function openScreeningModel(path: string): Promise<ScreeningModel> {
-  if (isLearner(path)) return ofLearner(await openLearner(path));
-  const { student, domain, learned } = readStudentFile(path);
-  const { centre, axes } = domain.toJson();
-  return { student: screeningStudent(student), scope: learned, domain: { centre, axes }, threshold: logOdds };
-}
-
-function ofLearner(learner: Learner): ScreeningModel {
+  const learner = await openLearner(path);
   const student = screeningLearner(learner);
   const { answers, target, domain } = learner;
   const threshold = (given: string | undefined): number => {

@@ -6,11 +6,12 @@ import { withProgress } from '../core/progress.ts';
 import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
+import { learnerText } from '../learning/learner-file.ts';
+import { learnedText } from '../learning/scope.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
-import { learnedText } from '../transfer/learned.ts';
 import { readLabels } from '../transfer/read-labels.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -101,16 +102,15 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
   const own = {
     name: basename(out, extname(out)),
     labels: `${basename(path)}, SHA-256 ${sha256(text)}`,
-    ...{ property, threshold: from, unit },
+    target: { property, unit, scale: 'as it stands', threshold: from, better: 'larger' } as const,
   };
   const {
     judged,
     formulas: judgedOn,
     fast,
-    learned,
-    file,
+    learner,
   } = withProgress(progressBar, () => ownStudent(specs, formulas, seed, path, own));
-  writeAtomic(out, file);
+  writeAtomic(out, learnerText(learner));
   finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
   const cells = judged.map(({ name, numbers }): Value[] => [
     name,
@@ -127,7 +127,7 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
       `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
       ...(unread.length === 0 ? [] : [`not read: ${plural(unread.length, 'row')}, the first ${unread[0]!.where}`]),
       ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
-      `it learned ${learnedText(learned)}`,
+      `it learned ${learnedText(learner)}`,
       `written to ${out}`,
     ],
   });

@@ -7,7 +7,7 @@ import { packageRoot, readBytes } from '../core/files.ts';
 import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import type { Numbers } from '../experiment/numbers.ts';
-import { expectedOfSubsetSearch } from '../experiment/subset-search/run.ts';
+import { expectedOf, isExhaustive } from '../experiment/own/efforts.ts';
 import { type CheckedNumber, checkCommitted, checkExpected } from '../experiment/verify.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { type Column, printResult } from './print-result.ts';
@@ -113,13 +113,13 @@ async function verifyExperiments(names: string[], { results, ...options }: Verif
   }
 }
 
-/** The run of an experiment, and that of every subset where there is one. */
+/** The run of an experiment, and its exhaustive run where there is one. */
 async function check(name: string, results: string): Promise<Checked[]> {
   const { experiment } = await loadExperiment(name);
   const runs: [string, AnyExperiment][] = [[experiment.name, experiment]];
   const exhaustive = `${experiment.name}-exhaustive`;
-  if (experiment.kind === 'subset-search' && hasRun(exhaustive, results)) {
-    runs.push([exhaustive, { ...experiment, expected: expectedOfSubsetSearch(experiment, 'exhaustive') }]);
+  if (isExhaustive(experiment) && hasRun(exhaustive, results)) {
+    runs.push([exhaustive, { ...experiment, expected: expectedOf(experiment, 'exhaustive') }]);
   }
   return runs.map(([folder, expecting]) => checkRun(folder, expecting, results));
 }

@@ -7,4 +7,5 @@ export type { ClusterSpec, KMeansSpec, SpectralSpec, WardSpec } from './cluster-
 export { pairDistances } from './pair-distances.ts';
 export { silhouette, silhouettes } from './silhouette.ts';
 export { drawParts, type Reclustered, stability } from './stability.ts';
+export { type TreeTop, treeTop } from './tree-top.ts';
 export { type ClusterTree, cutTree, wardTree } from './ward.ts';

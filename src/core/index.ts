@@ -4,7 +4,7 @@ export { type CsvFault, type CsvRecord, type CsvTable, readCsv, type Separator }
 export { fail, UserError } from './errors.ts';
 export { compactJson, packageRoot, packageVersion, readBytes, sha256, stableJson, writeAtomic } from './files.ts';
 export { createMatrix, type Matrix, matrixFrom, rowOf, selectColumns, selectRows } from './matrix.ts';
-export type { Progress, ShowProgress } from './progress.ts';
+export { type Progress, type ShowProgress, startProgress } from './progress.ts';
 export { normal, type Stream, shuffled, stream } from './random.ts';
 export { type ColumnRecord, type FileRecord, readShipped, shippedNames, shippedRecord } from './shipped-data.ts';
 export { formatCsv, parseCsv, type TextRow } from './table.ts';

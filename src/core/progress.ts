@@ -1,5 +1,6 @@
 /** How far a long piece of work has come: told to a callback of whoever called it, or to nobody. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { shared } from './shared.ts';
 
 /** Told how far a long piece of work has come. */
 export interface Progress {
@@ -14,7 +15,7 @@ export type ShowProgress = (label: string, total: number, unit: string) => Progr
 
 const SILENT: Progress = { update() {}, stop() {} };
 
-const shown = new AsyncLocalStorage<ShowProgress>();
+const shown = shared('progress', () => new AsyncLocalStorage<ShowProgress>());
 
 /**
  * Tells of the start of a long piece of work. Nothing is shown, but within {@link withProgress}.

@@ -1,6 +1,7 @@
 /** The files that this process has read and that may decide a result, each with the hash of the very bytes that were read. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { shared } from './shared.ts';
 
 /** A file as it was read. */
 export interface ReadFile {
@@ -11,7 +12,7 @@ export interface ReadFile {
   readonly sha256: string;
 }
 
-const files = new Map<string, ReadFile>();
+const files = shared('files read', () => new Map<string, ReadFile>());
 
 /**
  * Notes that a file was read: every door through which tables, structures and models come in calls it.

@@ -30,7 +30,7 @@ interface Swap {
  * @param folder one that exists, in which no other process works
  * @param remove names of files of `folder` that the new ones end, such as a figure that is not drawn any more; asked for when the work is done
  * @throws {UserError} when the files cannot be moved, or another process took the folder over; whatever the work throws
- * @example await swapInto('results/zhang2019', NOTHING, (stage) => writePage(summary, clusteringPage, stage));
+ * @example await swapInto('results/zhang2019', NOTHING, (stage) => writePage(summary, propertyPage, stage));
  */
 export async function swapInto<Result>(
   folder: string,

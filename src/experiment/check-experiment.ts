@@ -3,21 +3,17 @@ import type { z } from 'zod';
 import { fail, UserError } from '../core/errors.ts';
 import { show } from '../models/spec-rules.ts';
 import type { AnyExperiment } from './kinds.ts';
-import { clusteringSchema } from './schema/clustering.ts';
 import { measuredSchema } from './schema/measured.ts';
+import { ownSchema } from './schema/own.ts';
 import { byKey } from './schema/parts.ts';
 import { propertySchema } from './schema/property.ts';
-import { subsetSearchSchema } from './schema/subset-search.ts';
 import { transferSchema } from './schema/transfer.ts';
-import { verdictsSchema } from './schema/verdicts.ts';
 
 const schema = byKey<AnyExperiment>('kind', {
   transfer: transferSchema as unknown as z.ZodType<AnyExperiment>,
   measured: measuredSchema as unknown as z.ZodType<AnyExperiment>,
-  'subset-search': subsetSearchSchema as unknown as z.ZodType<AnyExperiment>,
-  clustering: clusteringSchema as unknown as z.ZodType<AnyExperiment>,
   property: propertySchema as unknown as z.ZodType<AnyExperiment>,
-  verdicts: verdictsSchema as unknown as z.ZodType<AnyExperiment>,
+  own: ownSchema as unknown as z.ZodType<AnyExperiment>,
 });
 
 type Issue = z.core.$ZodIssue;

@@ -85,7 +85,7 @@ export function compareNumbers(expected: readonly Expectation[], numbers: Number
  * The part of a summary that every kind shares.
  * @param expected what the numbers are held against, where it is not all that the experiment expects
  * @throws {UserError} when an expectation names a number that the run does not have
- * @example findingsOf(sendek2019, 'full', numbers).kind; // 'verdicts'
+ * @example findingsOf(fujimura2013, 'full', numbers).kind; // 'property'
  */
 export function findingsOf<Kind extends string>(
   experiment: Claim<Kind, unknown>,

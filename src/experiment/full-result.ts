@@ -2,17 +2,16 @@
 import { join } from 'node:path';
 import { processors } from '../core/processors.ts';
 import { type ShowProgress, withProgress } from '../core/progress.ts';
-import type { ClusteringSummary } from './clustering/run.ts';
 import type { AnyExperiment } from './kinds.ts';
 import type { MeasuredResult } from './measured/run.ts';
+import type { OwnSummary } from './own/define.ts';
+import type { ReportPage } from './page.ts';
 import type { PropertyResult } from './property/run.ts';
-import type { SubsetSearchSummary } from './subset-search/run.ts';
 import type { RunResult } from './transfer/run.ts';
-import type { VerdictsSummary } from './verdicts/run.ts';
 
 /** How to run an experiment. */
 export interface ExperimentOptions {
-  /** `quick` in seconds, to see that it runs; `exhaustive` tries every subset of a subset search; `full` if not given. */
+  /** `quick` in seconds, to see that it runs; `exhaustive` more than in full, where the experiment has it; `full` if not given. */
   readonly effort?: 'full' | 'quick' | 'exhaustive';
   /** One a processor if not given; nothing of the result depends on it. */
   readonly threads?: number;
@@ -20,7 +19,7 @@ export interface ExperimentOptions {
   readonly file?: string;
   /** Called at the start of each long piece of the work; without it nothing is shown. */
   readonly progress?: ShowProgress;
-  /** Ends screenings and subset searches and rejects with the signal's reason. */
+  /** Ends screenings and experiments with code of their own that hears it, and rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -28,10 +27,8 @@ export interface ExperimentOptions {
 export type FullResult =
   | (RunResult & { readonly kind: 'transfer' })
   | (MeasuredResult & { readonly kind: 'measured' })
-  | { readonly kind: 'subset-search'; readonly summary: SubsetSearchSummary }
-  | { readonly kind: 'clustering'; readonly summary: ClusteringSummary }
   | (PropertyResult & { readonly kind: 'property' })
-  | { readonly kind: 'verdicts'; readonly summary: VerdictsSummary };
+  | { readonly kind: 'own'; readonly summary: OwnSummary; readonly page: (summary: OwnSummary) => ReportPage };
 
 /**
  * Runs an experiment of any kind: its summary, and the students and lists that `writeResult` of ionsieve/report writes beside it.
@@ -61,21 +58,14 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
       const { runMeasured } = await import('./measured/run.ts');
       return { kind: 'measured', ...(await runMeasured(experiment, how)) };
     }
-    case 'subset-search': {
-      const { runSubsetSearch } = await import('./subset-search/run.ts');
-      return { kind: 'subset-search', summary: await runSubsetSearch(experiment, { ...rest, effort }) };
-    }
-    case 'clustering': {
-      const { runClustering } = await import('./clustering/run.ts');
-      return { kind: 'clustering', summary: runClustering(experiment, how) };
-    }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');
       return { kind: 'property', ...(await runProperty(experiment, how, file)) };
     }
-    case 'verdicts': {
-      const { runVerdicts } = await import('./verdicts/run.ts');
-      return { kind: 'verdicts', summary: runVerdicts(experiment, how) };
+    case 'own': {
+      const { runOwn } = await import('./own/run.ts');
+      const summary = await runOwn(experiment, { ...rest, effort });
+      return { kind: 'own', summary, page: (stored) => experiment.page(stored) };
     }
   }
 }

@@ -1,34 +1,29 @@
 /** ionsieve/experiment: experiments: their types, their runs and sweeps. */
 
-export type { ClusteringEffort, ClusteringExperiment } from './clustering/define.ts';
-export {
-  type AnionPattern,
-  loadAnionPatterns,
-  PATTERN_BINS,
-  PATTERN_END,
-  type PatternSource,
-} from './clustering/pattern-table.ts';
-export type { ClusteringSummary } from './clustering/run.ts';
 export type { Claim, ComparedNumber, Expectation, Findings, Paper } from './findings.ts';
 export { type ExperimentOptions, type FullResult, fullResult } from './full-result.ts';
 export type { AnyExperiment } from './kinds.ts';
 export { experimentNames, type LoadedExperiment, loadExperiment } from './load.ts';
 export type { Mark, MeasuredEffort, MeasuredExperiment } from './measured/define.ts';
 export type { MarkResult, MeasuredResult, MeasuredSummary } from './measured/run.ts';
+export { type Measured, measured, type Numbers, roundOnce } from './numbers.ts';
+export type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './own/define.ts';
+export type {
+  FilterSpec,
+  LabelSource,
+  LessonWeights,
+  PropertyScreening,
+  PropertyStudent,
+  SpaceSpec,
+} from './property/chain.ts';
 export type { Predictions, PropertyEffort, PropertyExperiment, PropertyTable, Statement } from './property/define.ts';
 export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
 export type { LearnRequest } from './property/learn-request.ts';
-export type { PropertyInput, PropertyMethod, Validation } from './property/method.ts';
+export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './property/method.ts';
+export type { PropertyResult } from './property/run.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { run, type SummaryOf } from './run.ts';
-export type {
-  PaperFunnel,
-  SearchedDescriptor,
-  SubsetSearchEffort,
-  SubsetSearchExperiment,
-} from './subset-search/define.ts';
-export type { CurveRow, SubsetSearchSummary } from './subset-search/run.ts';
 export type { Choice, NumberRange, Objective, Open, SearchSpec, SweepEffort, SweepSpec } from './sweep/define.ts';
 export type { SweepExperiment, SweepOptions } from './sweep/options.ts';
 export { runSweep } from './sweep/run.ts';
@@ -42,6 +37,4 @@ export {
   screeningSummary,
 } from './transfer/screen-stage.ts';
 export type { Summary } from './transfer/summary.ts';
-export type { VerdictsEffort, VerdictsExperiment } from './verdicts/define.ts';
-export type { JudgedCompound, VerdictsSummary } from './verdicts/run.ts';
 export { type CheckedNumber, checkCommitted, checkExpected } from './verify.ts';

@@ -1,9 +1,13 @@
 /** The one verb that runs experiments. */
 import { type ExperimentOptions, type FullResult, fullResult } from './full-result.ts';
 import type { AnyExperiment } from './kinds.ts';
+import type { OwnExperiment, OwnSummary } from './own/define.ts';
 
 /** What a run of an experiment gives, by the kind of the experiment. */
-export type SummaryOf<Experiment extends AnyExperiment> = Extract<FullResult, Pick<Experiment, 'kind'>>['summary'];
+export type SummaryOf<Experiment extends AnyExperiment> =
+  Experiment extends OwnExperiment<infer _, infer Found>
+    ? OwnSummary<Found>
+    : Extract<FullResult, Pick<Experiment, 'kind'>>['summary'];
 
 /**
  * Runs an experiment of any kind. The same experiment gives the same summary on any number of threads. Nothing is printed or

@@ -5,16 +5,17 @@ import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { readCif } from '../crystal/cif.ts';
 import { describeStructure } from '../descriptors/describe.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
+import { compositionDomain } from '../learning/composition-domain.ts';
+import type { Learner } from '../learning/learner.ts';
+import { readLearner } from '../learning/learner-file.ts';
+import { linearForm } from '../learning/linear-form.ts';
 import { LITHIUM_IONS } from '../transfer/ions.ts';
 import { loadMeasured } from '../transfer/measured-data.ts';
-import { measuredDomain } from '../transfer/measured-domain.ts';
-import { readMeasuredStudent } from '../transfer/measured-student-file.ts';
+import { readMeasured } from '../transfer/measured-learner.ts';
 import type { Measurement } from '../transfer/measurements.ts';
-import { openPredictor } from '../transfer/predict.ts';
+import { createPredictor } from '../transfer/predict.ts';
 import type { Prediction } from '../transfer/prediction.ts';
 import { PUBLISHED_MODEL } from '../transfer/published-model.ts';
-import { linearForm } from '../transfer/student.ts';
-import { readStudentFile } from '../transfer/student-file.ts';
 import { structuralColumns } from '../transfer/teacher.ts';
 import type {
   CompoundView,
@@ -68,10 +69,12 @@ const SEED = 0;
  * @example openAnswers(files).compound('Li3PS4').prediction.probability;
  */
 export function openAnswers(files: AnswerFiles): Answers {
-  const predictor = openPredictor(files.student, files.measured, files.own);
+  const student = readLearner(files.student);
+  const ofMeasurements = readMeasured(files.measured);
+  const predictor = createPredictor(student, ofMeasurements, files.own);
   const shelf = openShelf(files.structures);
   const known = openKnownStructures();
-  const paper = paperStudent(files.student);
+  const paper = paperStudent(student);
   const teacher: LinearModel = {
     name: 'the paper’s teacher',
     descriptors: PUBLISHED_MODEL.descriptors,
@@ -82,8 +85,8 @@ export function openAnswers(files: AnswerFiles): Answers {
   };
   const materials = loadMeasured('obelix');
   const compositions = materials.map(({ composition }) => composition);
-  const domain = measuredDomain(compositions);
-  const reasons = measuredReasons(readMeasuredStudent(files.measured), compositions);
+  const domain = compositionDomain(compositions);
+  const reasons = measuredReasons(ofMeasurements, compositions);
   const nearest = (composition: Composition): NearMaterial[] =>
     domain.nearestFew(composition, NEAREST).map(({ index, distance }) => {
       const { formula, log10Conductivity, family } = materials[index]!;
@@ -188,16 +191,14 @@ const UNSCORED = {
 } as const;
 
 /** Explains what the paper's student says of a reduced composition. */
-function paperStudent(path: string) {
-  const { student, input, domain } = readStudentFile(path);
-  const { weights, intercept } = linearForm(student);
+function paperStudent(student: Learner) {
+  const input = student.descriptors!;
   const model: LinearModel = {
-    name: `the paper’s student (${student.spec.name})`,
+    name: `the paper’s student (${student.name})`,
     descriptors: elementalDescriptorNames(input),
-    weights,
-    intercept,
+    ...linearForm(student),
     reference: 'the mean of the labelled compositions',
-    centre: domain.toJson().centre,
+    centre: student.domain!.centre,
   };
   return (composition: Composition) => explain(model, elementalDescriptors([composition], input).data);
 }

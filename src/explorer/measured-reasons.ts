@@ -7,8 +7,9 @@ import type { Composition } from '../chemistry/formula.ts';
 import { createMatrix } from '../core/matrix.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
 import { shapleyValues } from '../evaluation/shapley.ts';
+import type { Learner } from '../learning/learner.ts';
+import { scorerFromJson } from '../models/scorer.ts';
 import { LOG10_FAST } from '../transfer/measured-student.ts';
-import type { MeasuredStudent } from '../transfer/measured-student-file.ts';
 import type { Explanation } from './api-compounds.ts';
 
 /** Name of what the elements that a compound lacks add. */
@@ -18,12 +19,15 @@ const LACKED = 'elements that it lacks';
  * Explains compositions. Contributions are in log-odds, which are linear in log10 of the conductivity, and add up exactly.
  * @param measured the compositions that the student learned from
  * @throws {Error} for a student that sees more than the fractions of elements
- * @example measuredReasons(readMeasuredStudent(path), compositions)(parseFormula('Li3PS4')).contributions[0].descriptor;
+ * @example measuredReasons(readMeasured(path), compositions)(parseFormula('Li3PS4')).contributions[0].descriptor;
  */
 export function measuredReasons(
-  { name, input, regressor, calibration }: MeasuredStudent,
+  { name, descriptors, model, calibration }: Learner,
   measured: readonly Composition[],
 ): (composition: Composition) => Explanation {
+  const input = descriptors!;
+  const { slope, offset } = calibration!;
+  const scorer = scorerFromJson(model, name);
   const columns = elementalDescriptorNames(input);
   const symbols = input.fractionsOf ?? [];
   if (symbols.length !== columns.length) throw new Error(`the student ${name} sees more than fractions`);
@@ -41,8 +45,7 @@ export function measuredReasons(
         mixed.data[set * columns.length + j] = (set & bit) === 0 ? centre[j]! : row[j]!;
       });
     }
-    const { mean } = regressor.predict(mixed);
-    const logOdds = mean.map((value) => calibration.slope * (value - LOG10_FAST) + calibration.offset);
+    const logOdds = scorer.score(mixed).map((value) => slope * (value - LOG10_FAST) + offset);
     const values = shapleyValues(logOdds);
     const contributions = present.map((j, part) => ({
       descriptor: columns[j]!,

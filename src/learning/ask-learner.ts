@@ -1,16 +1,19 @@
 /** What a Learner says of compositions: its number, an interval, and whether anything like them was learned from. */
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { elementalDescriptors } from '../descriptors/elemental.ts';
+import { domainFromJson } from '../evaluation/domain.ts';
 import { scorerFromJson } from '../models/scorer.ts';
-import { unlearned } from '../transfer/learned.ts';
-import { measuredDomain } from '../transfer/measured-domain.ts';
-import type { Learner } from './learner.ts';
+import { compositionDomain } from './composition-domain.ts';
+import { figuresOf, type Learner, toAnswer } from './learner.ts';
 import { isModule, moduleScorer } from './own-module.ts';
+import { unlearned } from './scope.ts';
 
 /** What a Learner says of one composition. */
 export interface LearnerAnswer {
   /** The value, in the scale and unit of the target; of a classifier the probability of reaching the threshold. */
   readonly value: number;
+  /** Of reaching the threshold; null of values without a calibration. */
+  readonly probability: number | null;
   /** Ends of the interval; null without one. */
   readonly low: number | null;
   readonly high: number | null;
@@ -28,6 +31,8 @@ export interface LearnerAnswer {
     /** Sum of the absolute differences of the atomic fractions, 0 to 2. */
     readonly difference: number;
   } | null;
+  /** Distance to the centre of what was learned from, in the descriptors; beyond 2 is extrapolation. Null without a domain. */
+  readonly distance: number | null;
 }
 
 /**
@@ -36,33 +41,63 @@ export interface LearnerAnswer {
  * @example askLearner(readLearner('mine.json'))([parseFormula('Li3PS4')])[0].value;
  */
 export function askLearner(learner: Learner): (compositions: readonly Composition[]) => LearnerAnswer[] {
-  const { answers, intervals, training } = learner;
+  const { intervals } = learner;
+  const figures = figuresOf(learner);
   const numbers = numbersOf(learner);
-  const domain = training && measuredDomain(training.compounds.map(([formula]) => parseFormula(formula)));
+  const probability = probabilityOf(learner);
+  const known = figures && compositionDomain(figures.compounds.map(([formula]) => parseFormula(formula)));
   return (compositions) => {
-    const said = numbers(compositions);
+    const { mean, sd, distance } = numbers(compositions);
     return compositions.map((composition, i) => {
-      const value = answers === 'log-odds' ? 1 / (1 + Math.exp(-said[i]!)) : said[i]!;
       const fresh = unlearned(learner, composition);
-      const near = domain?.nearest(composition);
+      const near = known?.nearest(composition);
       const isNear = near === undefined || intervals === null ? null : near.distance <= intervals.nearLimit;
       const inside = fresh.length > 0 ? false : isNear;
-      const half = intervals && (inside ? intervals.near : intervals.far);
-      const [formula, known] = near === undefined ? [] : training!.compounds[near.index]!;
+      const unit = intervals?.in === 'standard deviation' ? sd![i]! : 1;
+      const half = intervals && (inside ? intervals.near : intervals.far) * unit;
+      const [formula, value] = near === undefined ? [] : figures!.compounds[near.index]!;
       return {
-        value,
-        low: half === null ? null : value - half,
-        high: half === null ? null : value + half,
+        value: learner.answers === 'log-odds' ? probability(mean[i]!)! : mean[i]!,
+        probability: probability(mean[i]!),
+        low: half === null ? null : mean[i]! - half,
+        high: half === null ? null : mean[i]! + half,
         domain: inside === null ? null : inside ? 'inside' : 'outside',
         unlearned: fresh,
-        nearest: near === undefined ? null : { formula: formula!, value: known!, difference: near.distance },
+        nearest: near === undefined ? null : { formula: formula!, value: value!, difference: near.distance },
+        distance: distance?.[i] ?? null,
       };
     });
   };
 }
 
-function numbersOf({ model, descriptors }: Learner): (compositions: readonly Composition[]) => ArrayLike<number> {
-  if (isModule(model)) return moduleScorer(model);
+/** Numbers of the model, one a composition; standard deviations where it states them. */
+interface Numbers {
+  readonly mean: ArrayLike<number>;
+  readonly sd?: ArrayLike<number>;
+  readonly distance?: ArrayLike<number>;
+}
+
+function numbersOf({ model, descriptors, domain }: Learner): (compositions: readonly Composition[]) => Numbers {
+  if (isModule(model)) {
+    const score = moduleScorer(model);
+    return (compositions) => ({ mean: score(compositions) });
+  }
   const scorer = scorerFromJson(model, 'model');
-  return (compositions) => scorer.score(elementalDescriptors(compositions, descriptors!));
+  const from = domain && domainFromJson(domain);
+  return (compositions) => {
+    const X = elementalDescriptors(compositions, descriptors!);
+    const numbers = scorer.predict?.(X) ?? { mean: scorer.score(X) };
+    return from === null ? numbers : { ...numbers, distance: from.distance(X) };
+  };
+}
+
+/** Of what the model says, the probability of reaching the threshold. */
+function probabilityOf(learner: Learner): (said: number) => number | null {
+  const { answers, calibration, target } = learner;
+  if (answers === 'probability') return (said) => said;
+  if (answers === 'value' && (calibration === null || target.threshold === null)) return () => null;
+  const { slope, offset } = calibration ?? { slope: 1, offset: 0 };
+  const least = answers === 'value' ? toAnswer(target, target.threshold!) : 0;
+  const sign = answers === 'value' && target.better === 'smaller' ? -1 : 1;
+  return (said) => 1 / (1 + Math.exp(-(slope * sign * (said - least) + offset)));
 }

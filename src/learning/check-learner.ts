@@ -1,16 +1,15 @@
 /** Holds what a file or a module says of itself against what a Learner is. */
 import { z } from 'zod';
-import { SYMBOLS } from '../chemistry/elements.ts';
-import { fail } from '../core/errors.ts';
-import { ELEMENTAL_SETS, elementalDescriptorNames } from '../descriptors/elemental.ts';
+import { elementProperty, SYMBOLS } from '../chemistry/elements.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
 import { externalModelShape } from '../models/external-model-json.ts';
 import { scorerFromJson } from '../models/scorer.ts';
-import { descriptorSet } from '../transfer/check-student.ts';
 import type { Learner } from './learner.ts';
 
-const text = z.string().min(1).max(200);
+const text = z.string().min(1);
 const symbol = z.enum(SYMBOLS.slice(1));
 const maybe = z.number().nullable();
 
@@ -32,17 +31,35 @@ export const declared = {
 };
 
 /** Whether its anchor fits is for {@link checkParts} to say: a file of another program may leave it to the Learner's. */
-const descriptors = z.strictObject(descriptorSet.shape);
+const descriptors = z.strictObject({
+  name: text,
+  date: text,
+  properties: z.array(z.string().refine(isProperty, 'expected a column of data/elements.csv')).max(100),
+  statistics: z.array(z.enum(['mean', 'mad', 'sd', 'min', 'max', 'range'])).max(6),
+  stoichiometry: z
+    .array(z.enum(['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count']))
+    .max(4)
+    .exactOptional(),
+  anchor: symbol.exactOptional(),
+  fractionsOf: z.array(symbol).max(SYMBOLS.length).exactOptional(),
+}) satisfies z.ZodType<DescriptorSet>;
+
+function isProperty(column: string): boolean {
+  try {
+    elementProperty(column);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
 
 const setNames = Object.keys(ELEMENTAL_SETS) as [keyof typeof ELEMENTAL_SETS];
 
 /** What a file of another program holds beside its format: a set of descriptors may be named, and its anchor is the Learner's. */
 export const external = z.strictObject({
   ...declared,
-  descriptors: z.union([
-    z.enum(setNames).transform((name) => ELEMENTAL_SETS[name]),
-    z.strictObject(descriptorSet.shape),
-  ]),
+  descriptors: z.union([z.enum(setNames).transform((name): DescriptorSet => ELEMENTAL_SETS[name]), descriptors]),
   model: externalModelShape,
 });
 
@@ -51,8 +68,10 @@ export const own = z.strictObject({
   ...declared,
   descriptors,
   model: z.unknown(),
+  calibration: z.strictObject({ slope: z.number(), offset: z.number() }).nullable(),
   intervals: z
     .strictObject({
+      in: z.enum(['unit', 'standard deviation']),
       coverage: z.number().gt(0).lt(1),
       nearLimit: z.number().min(0),
       near: z.number().min(0),
@@ -60,11 +79,14 @@ export const own = z.strictObject({
     })
     .nullable(),
   domain: z.unknown(),
-  training: z.strictObject({
-    tables: z.array(text).min(1),
-    sha256: text,
-    compounds: z.array(z.tuple([z.string().min(1), z.number()])).min(1),
-  }),
+  training: z.union([
+    z.strictObject({
+      tables: z.array(text).min(1),
+      sha256: text,
+      compounds: z.array(z.tuple([z.string().min(1), z.number()])).min(1),
+    }),
+    z.strictObject({ labels: text }),
+  ]),
   scores: z.array(
     z.strictObject({
       ...{ subject: text, on: text, metric: text, unit: text, n: z.int().min(0) },
@@ -91,7 +113,8 @@ export function shaped<Shape>(shape: z.ZodType<Shape>, value: unknown, where: st
  * @throws {UserError} for those that do not
  * @example checkParts(learner, 'mine.json');
  */
-export function checkParts({ anchor, elements, target: of, descriptors, model, domain }: Learner, where: string): void {
+export function checkParts(learner: Learner, where: string): void {
+  const { anchor, elements, target: of, descriptors, model, intervals, domain } = learner;
   if (anchor !== null && !elements.includes(anchor)) {
     fail(where, `${anchor} among the elements, as the anchor`, elements.join(', '), 'see docs/models.md');
   }
@@ -107,10 +130,13 @@ export function checkParts({ anchor, elements, target: of, descriptors, model, d
     fail(where, `descriptors with the anchor of the model, ${anchor ?? 'none'}`, descriptors.anchor, remedy);
   }
   const columns = elementalDescriptorNames(descriptors).length;
-  const found = scorerFromJson(model, where).columns;
-  if (found !== columns) {
+  const scorer = scorerFromJson(model, where);
+  if (scorer.columns !== columns) {
     const remedy = 'name the descriptors that it was fitted to';
-    fail(where, `a model of ${columns} columns, as ${descriptors.name} has`, `${found}`, remedy);
+    fail(where, `a model of ${columns} columns, as ${descriptors.name} has`, `${scorer.columns}`, remedy);
+  }
+  if (intervals?.in === 'standard deviation' && scorer.predict === undefined) {
+    fail(where, 'a model that states standard deviations, as its intervals are in these', 'one without', 'refit it');
   }
   if (domain === null) return;
   domainFromJson(domain, where);

@@ -1,15 +1,20 @@
 /** ionsieve/learning: Learners: what a model learned, what it is worth, and how it is asked. */
 
 export { askLearner, type LearnerAnswer } from './ask-learner.ts';
+export { type CompositionDomain, compositionDomain, type NearComposition } from './composition-domain.ts';
 export {
   answerColumn,
+  figuresOf,
   type Learner,
   type LearnerIntervals,
   type LearnerTarget,
   type ScoreRow,
+  type TrainingLabels,
   type TrainingTable,
   toAnswer,
 } from './learner.ts';
 export { learnerText, readLearner } from './learner-file.ts';
 export { learnerSchema } from './learner-schema.ts';
+export { linearForm } from './linear-form.ts';
 export { openLearner } from './open-learner.ts';
+export { learnedText, needLearned, type Scope, scopeOf, unlearned } from './scope.ts';

@@ -1,16 +1,16 @@
 /** Learners on disk: those of this program, with the SHA-256 of their content, and those of others, without; docs/models.md has both. */
 import { readFileSync } from 'node:fs';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { compactJson, sha256, stableJson } from '../core/files.ts';
 import { noteRead } from '../core/read-log.ts';
-import { type DescriptorSet, lacksAnchor } from '../descriptors/elemental-sets.ts';
-import type { ScorerJson } from '../models/scorer.ts';
-import { checkPlain } from '../transfer/check-plain.ts';
-import { hashedText, readHashed } from '../transfer/hashed-file.ts';
+import { findShipped, readShipped } from '../core/shipped-data.ts';
+import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 import { checkParts, external, own, shaped } from './check-learner.ts';
+import { checkPlain } from './check-plain.ts';
 import type { Learner } from './learner.ts';
 
-/** The file that this program writes. */
-export const OWN = { format: 'ionsieve-learner', version: 1 };
+/** The file that this program writes. Version 2: calibration, and what it learned from in labels. */
+export const OWN = { format: 'ionsieve-learner', version: 2 };
 /** A file that another program writes. */
 export const EXTERNAL = { format: 'ionsieve-external-learner', version: 1 };
 
@@ -19,26 +19,7 @@ export const EXTERNAL = { format: 'ionsieve-external-learner', version: 1 };
  * @example writeAtomic('mine.json', learnerText(learner));
  */
 export function learnerText(learner: Learner): string {
-  return hashedText(OWN, learner);
-}
-
-/** The format that a file of JSON says it has; undefined where it says none, is no JSON, or cannot be read. */
-function formatOf(path: string): unknown {
-  try {
-    const { format } = (JSON.parse(readFileSync(path, 'utf8')) ?? {}) as { format?: unknown };
-    return format;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Whether a file says that it holds a Learner, of this program or of another.
- * @example isLearnerFile('mine.json');
- */
-export function isLearnerFile(path: string): boolean {
-  const format = formatOf(path);
-  return format === OWN.format || format === EXTERNAL.format;
+  return compactJson({ ...OWN, sha256: sha256(stableJson(learner)), content: learner });
 }
 
 /**
@@ -47,33 +28,66 @@ export function isLearnerFile(path: string): boolean {
  * @example readLearner('mine.json').target.unit; // 'S/cm'
  */
 export function readLearner(path: string): Learner {
-  const learner = formatOf(path) === EXTERNAL.format ? readExternal(path) : readOwn(path);
+  const file = parseFile(path);
+  const learner = file.format === EXTERNAL.format ? readExternal(file, path) : readOwn(file, path);
   checkParts(learner, path);
   return learner;
 }
 
-function readOwn(path: string): Learner {
-  const content = shaped(own, readHashed<unknown>(path, OWN), path);
-  return { ...content, model: content.model as ScorerJson, domain: content.domain as Learner['domain'] } as Learner;
+const RESTORE = 'restore or refit the model';
+
+function readOwn({ format, version, sha256: expected, content }: Record<string, unknown>, path: string): Learner {
+  if (format !== OWN.format) {
+    fail(path, `format ${OWN.format}`, String(format), 'give a model file, and make one of an older ionsieve again');
+  }
+  if (version !== OWN.version) {
+    fail(path, `version ${OWN.version}`, String(version), 'fit it again, or use a matching ionsieve');
+  }
+  const found = sha256(stableJson(content));
+  if (found !== expected) fail(path, `content with SHA-256 ${expected}`, found, RESTORE);
+  return shaped(own, content, path) as Learner;
 }
 
-function readExternal(path: string): Learner {
-  const text = readFileSync(path, 'utf8');
-  noteRead(path, text);
-  const { format: _, version, ...content } = JSON.parse(text) as Record<string, unknown>;
+function readExternal({ format: _, version, ...content }: Record<string, unknown>, path: string): Learner {
   if (version !== EXTERNAL.version) fail(path, `version ${EXTERNAL.version}`, String(version), 'see docs/models.md');
-  checkPlain(content, path);
   const { model, descriptors, ...said } = shaped(external, content, path);
-  const anchored = lacksAnchor(descriptors as DescriptorSet) && said.anchor !== null;
-  const seen = anchored ? { ...descriptors, anchor: said.anchor } : descriptors;
-  const stored = { format: 'ionsieve-external-model', version: 1, model } as const;
+  const anchored = lacksAnchor(descriptors) && said.anchor !== null;
   return {
     ...said,
-    descriptors: seen,
-    model: stored,
-    intervals: null,
-    domain: null,
-    training: null,
-    scores: [],
-  } as Learner;
+    ...NOT_JUDGED,
+    descriptors: anchored ? { ...descriptors, anchor: said.anchor! } : descriptors,
+    model: { format: 'ionsieve-external-model', version: 1, model },
+  };
+}
+
+/** What is not known of a Learner of another program, or of a module. */
+export const NOT_JUDGED = { calibration: null, intervals: null, domain: null, training: null, scores: [] } as const;
+
+/** JSON of one of the two kinds: of a file of this program a content is there. */
+function parseFile(path: string): Record<string, unknown> {
+  const shipped = findShipped(path);
+  const text = shipped ? readShipped(shipped.name) : readText(path);
+  try {
+    const file = JSON.parse(text) as Record<string, unknown> | null;
+    const { format, content } = file ?? {};
+    if (file !== null && (format === EXTERNAL.format || (typeof content === 'object' && content !== null))) {
+      checkPlain(file, path);
+      return file;
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // falls through to the one error below
+  }
+  return fail(path, 'a model file in JSON', 'something else or a damaged file', RESTORE);
+}
+
+function readText(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail(path, 'a model file', (error as NodeJS.ErrnoException).code ?? 'none', 'check the path');
+  }
+  noteRead(path, text);
+  return text;
 }

@@ -1,12 +1,14 @@
-/** A Learner: what was fitted to a table of compounds, with all that a reader needs to ask it rightly, or to leave it alone. */
+/** A Learner: what was fitted to compounds, with all that a reader needs to ask it rightly, or to leave it alone. */
 import type { DescriptorSet } from '../descriptors/elemental.ts';
+import type { Calibration } from '../evaluation/calibration.ts';
 import type { DomainJson } from '../evaluation/domain.ts';
 import type { ScorerJson } from '../models/scorer.ts';
 import type { ModuleJson } from './own-module.ts';
+import type { Scope } from './scope.ts';
 
 /** What a Learner tells. */
 export interface LearnerTarget {
-  /** Such as 'ionic conductivity'. */
+  /** Such as 'migration barrier'. */
   readonly property: string;
   /** Unit of the property and of the threshold, such as 'S/cm'; '1' for none. */
   readonly unit: string;
@@ -33,8 +35,10 @@ export interface ScoreRow {
   readonly unit: string;
 }
 
-/** Half widths of the intervals, in the unit of the values. */
+/** Half widths of the intervals. */
 export interface LearnerIntervals {
+  /** What they are counted in: the unit of the values, or the standard deviation that the model states for each compound. */
+  readonly in: 'unit' | 'standard deviation';
   /** Share of compounds whose value the intervals are to hold, such as 0.9. */
   readonly coverage: number;
   /** Distance to the nearest compound learned from, up to which a composition counts as covered. */
@@ -43,7 +47,7 @@ export interface LearnerIntervals {
   readonly far: number;
 }
 
-/** The compounds that a Learner learned from. */
+/** Figures of compounds that a Learner learned from. */
 export interface TrainingTable {
   /** Name of the file, and of the shipped tables beside it. */
   readonly tables: readonly string[];
@@ -53,30 +57,46 @@ export interface TrainingTable {
   readonly compounds: readonly (readonly [formula: string, value: number])[];
 }
 
+/** Labels that a Learner learned from: another model gave them, and the compounds are not in the file. */
+export interface TrainingLabels {
+  /** Where they came from, in words. */
+  readonly labels: string;
+}
+
 /** A fitted Learner. */
-export interface Learner {
+export interface Learner extends Scope {
   readonly name: string;
   readonly target: LearnerTarget;
-  /** Symbol of the ion that every compound has; null without one. */
-  readonly anchor: string | null;
-  /** Symbols of all elements that it knows. */
-  readonly elements: readonly string[];
   /** What its number is: the value, log-odds of reaching the threshold, or the probability of that. */
   readonly answers: 'value' | 'log-odds' | 'probability';
   /** What it sees of a composition; null of a module, which sees compositions. */
   readonly descriptors: DescriptorSet | null;
   readonly model: ScorerJson | ModuleJson;
+  /**
+   * Log-odds of reaching the threshold, slope x + offset: of a Learner of log-odds, x is what the model says; of one of values, how far the
+   * value lies beyond the threshold. Null: log-odds as the model says them, and of values no probability.
+   */
+  readonly calibration: Calibration | null;
   /** Null where it was not judged here. */
   readonly intervals: LearnerIntervals | null;
-  /** Distances in the descriptors, for screenings; null where the compounds are not known. */
+  /** Distances in the descriptors; null where they were not set. */
   readonly domain: DomainJson | null;
-  readonly training: TrainingTable | null;
+  /** Null where it is not known. */
+  readonly training: TrainingTable | TrainingLabels | null;
   readonly scores: readonly ScoreRow[];
 }
 
 /**
+ * The figures that a Learner learned from; null where it learned from labels, or where that is not known.
+ * @example figuresOf(learner)?.compounds[0]; // ['Na3PS4', -3.5]
+ */
+export function figuresOf({ training }: Learner): TrainingTable | null {
+  return training !== null && 'compounds' in training ? training : null;
+}
+
+/**
  * What the number of a Learner is called in a table, with its scale and unit.
- * @example answerColumn(learner); // 'log10_ionic_conductivity_S_per_cm', or 'probability'
+ * @example answerColumn(learner); // 'log10_migration_barrier_eV', or 'probability'
  */
 export function answerColumn({ answers, target }: Pick<Learner, 'answers' | 'target'>): string {
   if (answers !== 'value') return 'probability';

@@ -4,19 +4,11 @@ import { z } from 'zod';
 import { fail } from '../core/errors.ts';
 import { checkParts, declared, shaped } from './check-learner.ts';
 import type { Learner } from './learner.ts';
-import { isLearnerFile, readLearner } from './learner-file.ts';
+import { NOT_JUDGED, readLearner } from './learner-file.ts';
 import { isModulePath, openModule } from './own-module.ts';
 
 /** What a module declares of itself, as `learner`. */
 const declaration = z.strictObject(declared);
-
-/**
- * Whether a path is that of a Learner: a module, or a file that says so.
- * @example isLearner('./mine.ts'); // true
- */
-export function isLearner(path: string): boolean {
-  return isModulePath(path) || isLearnerFile(path);
-}
 
 /**
  * Opens a Learner.
@@ -35,8 +27,7 @@ export async function openLearner(path: string): Promise<Learner> {
     fail(path, 'an exported constant learner', 'none', 'say there what it tells: see docs/models.md');
   }
   const said = shaped(declaration, exports.learner, `${path}, learner`);
-  const rest = { descriptors: null, intervals: null, domain: null, training: null, scores: [] };
-  const learner: Learner = { ...said, ...rest, model: json };
+  const learner: Learner = { ...said, ...NOT_JUDGED, descriptors: null, model: json };
   checkParts(learner, path);
   return learner;
 }

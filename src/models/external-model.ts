@@ -7,22 +7,9 @@ import type { Matrix } from '../core/matrix.ts';
 import { checkMatrix } from './check-data.ts';
 import { dot } from './dot.ts';
 import { checkExternal, type ExternalModelJson, type ExternalTree } from './external-model-json.ts';
-import { toRawUnits } from './linear.ts';
-import type { LinearForm } from './predictor.ts';
+import { rawForm } from './linear.ts';
+import type { Scorer } from './prediction.ts';
 import { standardise } from './standardise.ts';
-
-/** A model of another program, ready to be asked. */
-export interface ExternalModel {
-  /** Columns of the rows that it takes. */
-  readonly columns: number;
-  /** Present for a linear model: intercept + weights . row, in the units of the raw columns. */
-  readonly linear?: LinearForm;
-  /**
-   * One number a row.
-   * @throws {UserError} for another number of columns, or a value that is not finite
-   */
-  score(X: Matrix): Float64Array;
-}
 
 /**
  * Reads a model of another program.
@@ -31,7 +18,7 @@ export interface ExternalModel {
  * @throws {UserError} that names the first part at fault
  * @example externalModel({ kind: 'linear', weights: [2], intercept: 1 }, 'mine.json').score(matrixFrom([[3]])); // [7]
  */
-export function externalModel(json: unknown, where: string): ExternalModel {
+export function externalModel(json: unknown, where: string): Scorer {
   const { model, columns } = checkExternal(json, where);
   const scoreRows = scorerOf(model);
   const { standardiser } = model;
@@ -41,7 +28,7 @@ export function externalModel(json: unknown, where: string): ExternalModel {
   };
   return {
     columns,
-    ...(model.kind === 'linear' && { linear: linearForm(model) }),
+    ...(model.kind === 'linear' && { linear: rawForm(model.weights, model.intercept, standardiser) }),
     score(X) {
       const rows = `rows for a ${model.kind} model`;
       if (X.cols !== columns) fail(rows, `${columns} columns`, `${X.cols}`, 'give the columns of the training rows');
@@ -52,13 +39,6 @@ export function externalModel(json: unknown, where: string): ExternalModel {
 }
 
 type Model<Kind extends ExternalModelJson['kind']> = Extract<ExternalModelJson, { readonly kind: Kind }>;
-
-function linearForm({ weights, intercept, standardiser }: Model<'linear'>): LinearForm {
-  if (standardiser === undefined) return { weights: Float64Array.from(weights), intercept };
-  const { mean, scale } = standardiser;
-  const raw = toRawUnits(weights, intercept, { mean: Float64Array.from(mean), scale: Float64Array.from(scale) });
-  return { weights: raw.weights!, intercept: raw.intercept![0]! };
-}
 
 function scorerOf(model: ExternalModelJson): (X: Matrix) => Float64Array {
   switch (model.kind) {

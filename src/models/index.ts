@@ -2,11 +2,14 @@
 
 export { fitModel } from './model.ts';
 export type { ModelSpec } from './model-spec.ts';
-export type { LinearForm, Predictor, PredictorJson } from './predictor.ts';
+export { moments } from './moments.ts';
+export type { LinearForm, Scorer } from './prediction.ts';
+export type { Predictor, PredictorJson } from './predictor.ts';
 export { predictorFromJson } from './predictor-from-json.ts';
 export { fitRegressor } from './regression.ts';
 export type { RegressionSpec } from './regression-spec.ts';
 export type { Regressor, RegressorJson } from './regressor.ts';
 export { regressorFromJson } from './regressor-from-json.ts';
+export { type ScorerJson, scorerFromJson } from './scorer.ts';
 export { openSolvers } from './solvers.ts';
 export { openTensorBackend, type TensorBackend } from './tensor-backend.ts';

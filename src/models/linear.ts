@@ -2,14 +2,20 @@
 import type { Matrix } from '../core/matrix.ts';
 import type { ClassWeights } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
-import type { Standardiser } from './standardise.ts';
+import type { LinearForm } from './prediction.ts';
+
+/** Mean and scale of each column. */
+interface ColumnScales {
+  readonly mean: ArrayLike<number>;
+  readonly scale: ArrayLike<number>;
+}
 
 /**
  * Turns weights on standardised columns into weights on the raw columns: same scores, up to rounding.
  * @returns parameters `weights` (one a column) and `intercept` (one)
  * @example toRawUnits([2], 1, { mean: new Float64Array([3]), scale: new Float64Array([4]) }); // weights [0.5], intercept [-0.5]
  */
-export function toRawUnits(weights: ArrayLike<number>, intercept: number, standardiser: Standardiser): Parameters {
+export function toRawUnits(weights: ArrayLike<number>, intercept: number, standardiser: ColumnScales): Parameters {
   const raw = new Float64Array(weights.length);
   let constant = intercept;
   for (let j = 0; j < raw.length; j++) {
@@ -17,6 +23,16 @@ export function toRawUnits(weights: ArrayLike<number>, intercept: number, standa
     constant -= raw[j]! * standardiser.mean[j]!;
   }
   return { weights: raw, intercept: new Float64Array([constant]) };
+}
+
+/**
+ * The same as a linear form; without a standardiser the weights are those of the raw columns already.
+ * @example rawForm([2], 1, { mean: [3], scale: [4] }).intercept; // -0.5
+ */
+export function rawForm(weights: ArrayLike<number>, intercept: number, standardiser?: ColumnScales): LinearForm {
+  if (standardiser === undefined) return { weights: Float64Array.from(weights), intercept };
+  const raw = toRawUnits(weights, intercept, standardiser);
+  return { weights: raw.weights!, intercept: raw.intercept![0]! };
 }
 
 /**

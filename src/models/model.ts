@@ -19,7 +19,7 @@ import { createPredictor, type Predictor } from './predictor.ts';
 /** The models that can be fitted. */
 export type { ModelSpec } from './model-spec.ts';
 /** The fitted model and its JSON form. */
-export type { LinearForm, Predictor, PredictorJson } from './predictor.ts';
+export type { Predictor, PredictorJson } from './predictor.ts';
 /** Reads a stored model. */
 export { predictorFromJson } from './predictor-from-json.ts';
 

@@ -10,12 +10,7 @@ import { scoreMlp } from './mlp.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { scoreNearestNeighbour } from './nearest-neighbour.ts';
 import { type Parameters, toArrays, withoutNegativeZeros } from './parameters.ts';
-
-/** A linear score: intercept + weights . row, in the units of the raw columns. */
-export interface LinearForm {
-  readonly weights: Float64Array;
-  readonly intercept: number;
-}
+import type { LinearForm } from './prediction.ts';
 
 /** The JSON form of a fitted model; `version` goes up when its meaning changes. */
 export interface PredictorJson {

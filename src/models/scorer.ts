@@ -1,15 +1,14 @@
 /** Any stored model as one number a row: classifiers and regressions of this program, and models of others. */
 import { fail } from '../core/errors.ts';
-import type { Matrix } from '../core/matrix.ts';
 import { externalModel } from './external-model.ts';
 import type { ExternalModelJson } from './external-model-json.ts';
-import { toRawUnits } from './linear.ts';
-import type { LinearForm, PredictorJson } from './predictor.ts';
+import { rawForm } from './linear.ts';
+import type { LinearForm, Scorer } from './prediction.ts';
+import type { PredictorJson } from './predictor.ts';
 import { predictorFromJson } from './predictor-from-json.ts';
 import type { RegressorJson } from './regressor.ts';
 import { regressorFromJson } from './regressor-from-json.ts';
 import { show } from './spec-rules.ts';
-import type { Standardiser } from './standardise.ts';
 import { isRecord } from './stored-parameters.ts';
 
 /** A model of another program under a format name, as a file holds it. */
@@ -22,14 +21,8 @@ export interface StoredExternalModel {
 /** A stored model; `format` tells which. */
 export type ScorerJson = PredictorJson | RegressorJson | StoredExternalModel;
 
-/** A model that says one number a row: a decision value, or a value in the unit of what was learned. */
-export interface Scorer {
-  readonly columns: number;
-  /** Present where the number is intercept + weights . row. */
-  readonly linear?: LinearForm;
-  /** @throws {UserError} for another number of columns, or a value that is not finite */
-  score(X: Matrix): Float64Array;
-}
+/** Models that were read, by their JSON: it is looked through once, whoever asks for it. */
+const READ = new WeakMap<object, Scorer>();
 
 /**
  * The model that was stored.
@@ -38,16 +31,24 @@ export interface Scorer {
  * @example scorerFromJson(JSON.parse(text).model, 'mine.json').score(X);
  */
 export function scorerFromJson(json: unknown, where: string): Scorer {
-  const { format, version, model, columns } = isRecord(json) ? json : {};
+  const stored = isRecord(json) ? json : {};
+  const scorer = READ.get(stored) ?? readScorer(stored, where);
+  READ.set(stored, scorer);
+  return scorer;
+}
+
+function readScorer(json: Record<string, unknown>, where: string): Scorer {
+  const { format, version, model } = json;
+  const columns = json.columns as number;
   switch (format) {
     case 'ionsieve-model': {
       const predictor = predictorFromJson(json, where);
-      return { ...linearOf(predictor.linear), columns: columns as number, score: (X) => predictor.score(X) };
+      return { ...linearOf(predictor.linear), columns, score: (X) => predictor.score(X) };
     }
     case 'ionsieve-regressor': {
-      const regressor = regressorFromJson(json, where);
+      const { predict } = regressorFromJson(json, where);
       const linear = linearOf(regressionLine(json as unknown as RegressorJson));
-      return { ...linear, columns: columns as number, score: (X) => regressor.predict(X).mean };
+      return { ...linear, columns, score: (X) => predict(X).mean, predict };
     }
     case 'ionsieve-external-model':
       if (version !== 1) fail(where, 'model version 1', show(version), 'use a newer ionsieve');
@@ -63,7 +64,5 @@ const linearOf = (linear: LinearForm | undefined) => (linear === undefined ? {} 
 function regressionLine({ spec, parameters }: RegressorJson): LinearForm | undefined {
   if (spec.kind !== 'ridge' && spec.kind !== 'pls') return undefined;
   const { mean, scale, weights, intercept } = parameters;
-  const standardiser: Standardiser = { mean: Float64Array.from(mean!), scale: Float64Array.from(scale!) };
-  const raw = toRawUnits(weights!, intercept![0]!, standardiser);
-  return { weights: raw.weights!, intercept: raw.intercept![0]! };
+  return rawForm(weights!, intercept![0]!, { mean: mean!, scale: scale! });
 }

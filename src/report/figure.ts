@@ -1,13 +1,9 @@
-import type { TopLevelSpec } from 'vega-lite';
+export type { Figure } from '../experiment/page.ts';
 
-/** A figure: its file name, what a reader needs to know of it, and its specification. */
-export interface Figure {
-  readonly file: string;
-  readonly caption: string;
-  readonly spec: TopLevelSpec;
-}
-
-/** Data of a mark that is drawn once, such as a dashed line at zero: else it is drawn again for every row. */
+/**
+ * Data of a mark that is drawn once, such as a dashed line at zero: else it is drawn again for every row.
+ * @example ({ data: ONCE, mark: 'rule', encoding: { x: { datum: 0 } } });
+ */
 export const ONCE = { values: [{}] };
 
 /** Labels of an axis of counts, in words from a million on. */

@@ -3,17 +3,7 @@
 import { constantFitLines } from '../experiment/constant-fits.ts';
 import type { ComparedNumber, Findings } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
-import type { Figure } from './figure.ts';
 import { doiText, intervalText, markdownTable, numberText } from './text.ts';
-
-/** A report before it is laid out as Markdown and HTML. */
-export interface Page {
-  /** Paragraphs, headings and tables of Markdown. */
-  readonly sections: readonly string[];
-  readonly figures: readonly Figure[];
-  /** Further files by name, such as CSV tables. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>;
-}
 
 /**
  * The sections of a whole report: the claim, the paper beside ours, what is not reproduced, the sections of its kind.
@@ -68,7 +58,7 @@ export function comparedSection(compared: readonly ComparedNumber[]): string[] {
 /**
  * A table of numbers by key: one line each, with interval, unit and n.
  * @param prefix the keys that begin with it; it is left out of the lines
- * @example numberTable(summary, 'funnel.');
+ * @example numberTable(now, 'funnel.');
  */
 export function numberTable({ numbers }: Pick<Findings, 'numbers'>, prefix: string): string {
   const rows = Object.entries(numbers)

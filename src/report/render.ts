@@ -3,10 +3,16 @@ import type { Config as Style, TopLevelSpec } from 'vega-lite';
 
 const FONT = 'DejaVu Sans, Verdana, Arial, sans-serif';
 
-/** Colours of the figures: measured fast, measured slow, and one for everything else. */
+/**
+ * Colours of the figures: measured fast, measured slow, and one for everything else.
+ * @example ({ mark: { type: 'point', color: COLOURS.fast } });
+ */
 export const COLOURS = { fast: '#d55e00', slow: '#0072b2', plain: '#4d4d4d' } as const;
 
-/** Hues that colour-blind eyes tell apart (Okabe and Ito; a grey for their yellow, which paper swallows). */
+/**
+ * Hues that colour-blind eyes tell apart (Okabe and Ito; a grey for their yellow, which paper swallows).
+ * @example ({ scale: { range: HUES.slice(0, 3) } });
+ */
 export const HUES = [
   COLOURS.fast,
   COLOURS.slow,

@@ -1,7 +1,7 @@
 /** A report as one HTML file that needs nothing beside it: no script, no network. Its content is that of the Markdown. */
 import { Marked } from 'marked';
+import type { ReportPage } from '../experiment/page.ts';
 import { HTML_STYLE } from './html-style.ts';
-import type { Page } from './page.ts';
 import { escapeXml } from './render.ts';
 
 /** Even a text that slips through loads nothing and runs nothing. */
@@ -19,7 +19,7 @@ interface Entry {
  * @example reportHtml({ sections: ['# A paper', 'It is so.'], figures: [] }, {}).startsWith('<!doctype html>'); // true
  */
 export function reportHtml(
-  { sections, figures }: Pick<Page, 'sections' | 'figures'>,
+  { sections, figures }: Pick<ReportPage, 'sections' | 'figures'>,
   svgs: Readonly<Record<string, string>>,
 ): string {
   const [first, ...rest] = [...sections, ...(figures.length > 0 ? ['## Figures'] : [])];

@@ -1,10 +1,10 @@
-import type { Page } from './page.ts';
+import type { ReportPage } from '../experiment/page.ts';
 
 /**
  * A report as Markdown: its sections, then its figures.
  * @example reportMarkdown({ sections: ['# A paper'], figures: [] }); // '# A paper\n'
  */
-export function reportMarkdown({ sections, figures }: Pick<Page, 'sections' | 'figures'>): string {
+export function reportMarkdown({ sections, figures }: Pick<ReportPage, 'sections' | 'figures'>): string {
   const text = [
     ...sections,
     ...(figures.length > 0 ? ['## Figures'] : []),

@@ -1,6 +1,7 @@
 import { stableJson } from '../core/files.ts';
 import type { Findings } from '../experiment/findings.ts';
-import { type Page, wholeReport } from './page.ts';
+import type { ReportPage } from '../experiment/page.ts';
+import { wholeReport } from './page.ts';
 import { type WriteOptions, writeReportFiles } from './write-report-files.ts';
 
 /**
@@ -8,11 +9,11 @@ import { type WriteOptions, writeReportFiles } from './write-report-files.ts';
  * @param page makes of a summary what stands between the paper's numbers and the figures
  * @returns the names of the files
  * @throws {UserError} when the folder cannot be written
- * @example await writePage(summary, clusteringPage, 'results/zhang2019');
+ * @example await writePage(summary, propertyPage, 'results/bandgap');
  */
 export async function writePage<Summary extends Findings>(
   summary: Summary,
-  page: (summary: Summary) => Page,
+  page: (summary: Summary) => ReportPage,
   folder: string,
   options?: WriteOptions,
 ): Promise<string[]> {

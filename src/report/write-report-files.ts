@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeAtomic } from '../core/files.ts';
-import type { Page } from './page.ts';
+import type { ReportPage } from '../experiment/page.ts';
 import { renderSvg } from './render.ts';
 import { renderPng } from './render-png.ts';
 import { reportHtml } from './report-html.ts';
@@ -21,7 +21,7 @@ export interface WriteOptions {
  * @example await writeReportFiles({ sections, figures, files: { 'summary.json': json } }, 'results/zhang2019');
  */
 export async function writeReportFiles(
-  page: Page,
+  page: ReportPage,
   folder: string,
   { name = 'report', png = false }: WriteOptions = {},
 ): Promise<string[]> {

@@ -1,11 +1,8 @@
 /** Writes the result of an experiment of any kind: report, figures, summary, and what else the run left behind. */
 import type { FullResult } from '../experiment/full-result.ts';
-import { clusteringPage } from './clustering/page.ts';
 import { writeMeasured } from './measured/write-measured.ts';
 import { propertyPage } from './property/page.ts';
-import { subsetSearchPage } from './subset-search/page.ts';
 import { writeReport } from './transfer/write-report.ts';
-import { verdictsPage } from './verdicts/page.ts';
 import { writePage } from './write-page.ts';
 import type { WriteOptions } from './write-report-files.ts';
 
@@ -22,10 +19,6 @@ export async function writeResult(result: FullResult, folder: string, options?: 
       return writeReport(result, folder, options);
     case 'measured':
       return writeMeasured(result, folder, options);
-    case 'subset-search':
-      return writePage(result.summary, subsetSearchPage, folder, options);
-    case 'clustering':
-      return writePage(result.summary, clusteringPage, folder, options);
     case 'property':
       return writePage(
         result.summary,
@@ -33,7 +26,7 @@ export async function writeResult(result: FullResult, folder: string, options?: 
         folder,
         options,
       );
-    case 'verdicts':
-      return writePage(result.summary, verdictsPage, folder, options);
+    case 'own':
+      return writePage(result.summary, result.page, folder, options);
   }
 }

@@ -33,10 +33,10 @@ export const MEASURED_FIELDS = [
   'also_measured',
 ] as const satisfies readonly (keyof MeasuredFields)[];
 
-/** Ends of a predicted interval, log10 S/cm. */
+/** Ends of a predicted interval, log10 S/cm; null where nothing is predicted. */
 export interface PredictedInterval {
-  readonly low: number;
-  readonly high: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 const NOTHING: MeasuredFields = {
@@ -65,8 +65,7 @@ export function measuredFields(found: readonly Measurement[], interval: Predicte
   return {
     measured: measurementText(best),
     measured_source: sourceText(best),
-    measured_against_predicted:
-      interval === null || !isAtRoomTemperature(best) ? null : isInside(best, interval) ? 'agrees' : 'disagrees',
+    measured_against_predicted: isAtRoomTemperature(best) ? agreement(best, interval) : null,
     measured_log10_S_per_cm: best.log10Conductivity,
     measured_is_bound: best.isUpperBound ? 'yes' : 'no',
     measured_temperature_C: best.temperatureC,
@@ -76,8 +75,10 @@ export function measuredFields(found: readonly Measurement[], interval: Predicte
 }
 
 /** An upper bound contradicts an interval that lies wholly above it, and no other. */
-function isInside({ log10Conductivity, isUpperBound }: Measurement, { low, high }: PredictedInterval): boolean {
-  return log10Conductivity >= low && (isUpperBound || log10Conductivity <= high);
+function agreement({ log10Conductivity, isUpperBound }: Measurement, interval: PredictedInterval | null) {
+  const { low, high } = interval ?? { low: null, high: null };
+  if (low === null || high === null) return null;
+  return log10Conductivity >= low && (isUpperBound || log10Conductivity <= high) ? 'agrees' : 'disagrees';
 }
 
 /**

@@ -7,7 +7,7 @@ import { selectRows } from '../core/matrix.ts';
 import { stream } from '../core/random.ts';
 import { calibrated, fitCalibration } from '../evaluation/calibration.ts';
 import { groupedFolds } from '../evaluation/folds.ts';
-import { heldOut, splitFolds } from '../evaluation/held-out.ts';
+import { type FoldSplit, heldOut, splitFolds } from '../evaluation/held-out.ts';
 import { classificationMetrics } from '../evaluation/metrics.ts';
 import { blend } from '../models/blend.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -33,24 +33,10 @@ export function crossValidateMeasured(
   knowledge: Knowledge,
 ): MeasuredAnswer {
   const X = inputOf(spec, examples, knowledge);
-  const whole = emptyAnswer(examples.length);
-  let regresses = true;
-  for (const { train, test } of splitFolds(folds)) {
-    const answer = fitRecipe(
-      spec.recipe,
-      selectRows(X, train),
-      train.map((row) => examples[row]!),
-      knowledge,
-      spec.name,
-    )(selectRows(X, test));
-    test.forEach((row, i) => {
-      whole.score[row] = answer.score[i]!;
-      whole.log10Conductivity[row] = answer.log10Conductivity?.[i] ?? Number.NaN;
-      whole.sd[row] = answer.sd?.[i] ?? Number.NaN;
-    });
-    regresses &&= answer.log10Conductivity !== null;
-  }
-  return regresses ? whole : { score: whole.score, log10Conductivity: null, sd: null };
+  return together(splitFolds(folds), ({ train, test }) => {
+    const known = train.map((row) => examples[row]!);
+    return fitRecipe(spec.recipe, selectRows(X, train), known, knowledge, spec.name)(selectRows(X, test));
+  });
 }
 
 /**
@@ -143,23 +129,15 @@ export function nestedAnswer(
   rule: ChoiceRule,
   knowledge: Knowledge,
 ): NestedAnswer {
-  const whole = emptyAnswer(examples.length);
-  const choices = splitFolds(folds).map(({ fold, train, test }) => {
-    const choice = chooseCommittee(
-      candidates,
-      train.map((row) => examples[row]!),
-      train.map((row) => groups[row]!),
-      rule,
-      knowledge,
-    );
-    const members = choice.chosen.map((name) => outer[candidates.findIndex((spec) => spec.name === name)]!);
-    const answer = committeeAnswer(members);
-    for (const row of test) {
-      whole.score[row] = answer.score[row]!;
-      whole.log10Conductivity[row] = answer.log10Conductivity![row]!;
-      whole.sd[row] = answer.sd![row]!;
-    }
-    return { fold, ...choice };
+  const splits = splitFolds(folds);
+  const choices = splits.map(({ fold, train }) => {
+    const [known, theirs] = [train.map((row) => examples[row]!), train.map((row) => groups[row]!)];
+    return { fold, ...chooseCommittee(candidates, known, theirs, rule, knowledge) };
+  });
+  const whole = together(splits, (split) => {
+    const { chosen } = choices[splits.indexOf(split)]!;
+    const members = chosen.map((name) => outer[candidates.findIndex((spec) => spec.name === name)]!);
+    return rowsOfAnswer(committeeAnswer(members), split.test);
   });
   return { ...whole, choices };
 }
@@ -181,12 +159,22 @@ export function crossCalibrated(score: Float64Array, fast: readonly number[], fo
   });
 }
 
-function emptyAnswer(rows: number) {
+/** The answers to the rows held out, each fold's in its own order, in one; of conductivities where every fold tells them. */
+function together(splits: readonly FoldSplit[], answer: (split: FoldSplit) => MeasuredAnswer): MeasuredAnswer {
+  const said = splits.map((split) => ({ test: split.test, answer: answer(split) }));
+  const rows = said.reduce((sum, { test }) => sum + test.length, 0);
+  const regresses = said.every((one) => one.answer.log10Conductivity !== null);
+  const all = (key: keyof MeasuredAnswer) => heldOut(rows, said, (one) => one.answer[key]!);
   return {
-    score: new Float64Array(rows),
-    log10Conductivity: new Float64Array(rows),
-    sd: new Float64Array(rows),
+    score: all('score'),
+    log10Conductivity: regresses ? all('log10Conductivity') : null,
+    sd: regresses ? all('sd') : null,
   };
+}
+
+function rowsOfAnswer(answer: MeasuredAnswer, rows: readonly number[]): MeasuredAnswer {
+  const pick = (values: Float64Array | null) => values && Float64Array.from(rows, (row) => values[row]!);
+  return { score: pick(answer.score)!, log10Conductivity: pick(answer.log10Conductivity), sd: pick(answer.sd) };
 }
 
 function inputOf({ recipe }: MeasuredStudentSpec, examples: readonly MeasuredExample[], knowledge: Knowledge) {

@@ -1,6 +1,7 @@
 /** Structures of one formula become one example: composition alone cannot tell polymorphs apart. */
 import { chemicalSystem } from '../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
+import { rowsByFormula } from './label-table.ts';
 
 /** A formula with the teacher's opinion of its structures. */
 export interface LabelledFormula {
@@ -29,13 +30,7 @@ export function combinePolymorphs(
   formulas: readonly string[],
   probability: ArrayLike<number>,
 ): LabelledFormula[] {
-  const byFormula = new Map<string, number[]>();
-  formulas.forEach((formula, row) => {
-    const found = byFormula.get(formula);
-    if (found) found.push(row);
-    else byFormula.set(formula, [row]);
-  });
-  const sorted = [...byFormula].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...rowsByFormula({ formulas })].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([formula, rows]) => {
     const probabilities = rows.map((row) => probability[row]!);
     const composition = parseFormula(formula);

@@ -7,24 +7,26 @@ import { type Matrix, matrixFrom, selectRows } from '../core/matrix.ts';
 import type { DescribedStructure, UndescribedStructure } from '../descriptors/describe.ts';
 import { ELEMENTAL_SETS } from '../descriptors/elemental-sets.ts';
 import { nearestRow } from '../evaluation/nearest.ts';
+import { askLearner } from '../learning/ask-learner.ts';
+import type { Learner } from '../learning/learner.ts';
+import { readLearner } from '../learning/learner-file.ts';
+import { needLearned } from '../learning/scope.ts';
 import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
-import { type Learned, needLearned, unlearned } from './learned.ts';
-import { probabilityOf } from './log-odds.ts';
+import { loadMeasured } from './measured-data.ts';
 import { measuredFields } from './measured-fields.ts';
-import { askMeasured, type MeasuredStudent, readMeasuredStudent } from './measured-student-file.ts';
+import { readMeasured } from './measured-learner.ts';
 import { loadMeasurements, type Measurement, openMeasurements } from './measurements.ts';
 import type { Prediction } from './prediction.ts';
-import { studentInput, studentLogOdds } from './student.ts';
-import { readStudentFile } from './student-file.ts';
+import { studentInput } from './student.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts';
 import { loadTraining, type TrainingMaterial } from './training-data.ts';
 
 /** Answers for formulas and for structures; each is the same whatever else is asked. */
 export interface CompoundPredictor {
   readonly teacher: Teacher;
-  /** The student of labels, and what it has learned. */
-  readonly student: { readonly name: string; readonly learned: Learned };
+  /** The student of labels. */
+  readonly student: Learner;
   /** Share of materials that the intervals of the student of measurements are to hold. */
   readonly coverage: number;
   /** @throws {UserError} for a formula that cannot be read, one that the student knows nothing of, or an element without descriptors */
@@ -35,10 +37,10 @@ export interface CompoundPredictor {
 
 /**
  * Opens the two students and the published teacher.
- * @param studentPath a file that studentFileText wrote
- * @param measuredPath a file that measuredStudentText wrote
+ * @param studentPath file of a Learner of log-odds
+ * @param measuredPath file of a Learner of the shipped measurements
  * @param own the user's measurements, which stand before the shipped ones
- * @throws {UserError} for a damaged student file or a changed data file
+ * @throws {UserError} for a damaged file, or a student that tells something else
  * @example openPredictor('data/students/paper.json', 'data/students/measured.json').formula('Li3PS4').probability;
  */
 export function openPredictor(
@@ -46,33 +48,43 @@ export function openPredictor(
   measuredPath: string,
   own: readonly Measurement[] = [],
 ): CompoundPredictor {
+  const student = readLearner(studentPath);
+  if (student.answers !== 'log-odds') {
+    fail(studentPath, 'a student of labels, which tells log-odds', student.answers, 'give one of ionsieve student');
+  }
+  return createPredictor(student, readMeasured(measuredPath), own);
+}
+
+/**
+ * The same of Learners that were read.
+ * @throws {UserError} for a changed data file
+ * @example createPredictor(readLearner('mine.json'), readMeasured('data/students/measured.json'), []).formula('Li3PS4');
+ */
+export function createPredictor(student: Learner, measured: Learner, own: readonly Measurement[]): CompoundPredictor {
   const training = loadTraining();
-  const { name, learned, ask } = labelStudent(studentPath);
+  const ofLabels = labelAnswers(student);
   const forty = nearestOfTheForty(training);
   const teacher = publishedTeacher(training);
   const known = knownStructures(teacher);
-  const ofMeasurements = readMeasuredStudent(measuredPath);
-  const measured = measuredStudent(ofMeasurements);
+  const ofMeasurements = measuredAnswers(measured);
   const find = openMeasurements([...own, ...loadMeasurements()]);
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
   const answer = (input: string, formula: string, ofTeacher: TeacherAnswer): Prediction => {
     const composition = parseFormula(reducedFormula(parseFormula(formula)));
-    needLearned(input, composition, name, learned);
-    const ofMeasured = measured(composition);
-    const { log10_low: low, log10_high: high } = ofMeasured;
-    const interval = low === null || high === null ? null : { low, high };
-    const fields = measuredFields(find(composition), interval);
+    needLearned(input, composition, student.name, student);
+    const ofMeasured = ofMeasurements(composition);
+    const fields = measuredFields(find(composition), { low: ofMeasured.log10_low, high: ofMeasured.log10_high });
     return {
       ...{ input, formula, ...fields, ...ofMeasured },
-      ...{ ...ask(composition), ...ofTeacher, ...forty(composition) },
+      ...{ ...ofLabels(composition), ...ofTeacher, ...forty(composition) },
     };
   };
 
   return {
     teacher,
-    student: { name, learned },
-    coverage: ofMeasurements.intervals.coverage,
+    student,
+    coverage: measured.intervals!.coverage,
     formula(text) {
       const formula = reducedFormula(parseFormula(text));
       return answer(text, formula, known(formula));
@@ -81,7 +93,7 @@ export function openPredictor(
       if ('reason' in described) {
         return fail(given, 'a structure that can be described', described.reason, 'give a lithium compound');
       }
-      if (learned.anchor !== 'Li') return answer(given, described.formula, NO_STRUCTURE);
+      if (student.anchor !== 'Li') return answer(given, described.formula, NO_STRUCTURE);
       const columns = structuralColumns(teacher.descriptors);
       const X = matrixFrom([columns.map((column) => described.descriptors[column]!)]);
       return answer(given, described.formula, teacherAnswer(teacher, X, described.id));
@@ -91,22 +103,8 @@ export function openPredictor(
 
 const LITHIUM = atomicNumber('Li');
 
-type MeasuredAnswer = Pick<
-  Prediction,
-  | 'probability'
-  | 'log10_conductivity_S_per_cm'
-  | 'log10_low'
-  | 'log10_high'
-  | 'domain'
-  | 'unmeasured_elements'
-  | 'nearest_measured'
-  | 'nearest_measured_family'
-  | 'nearest_measured_log10_S_per_cm'
-  | 'nearest_measured_difference'
->;
-
 /** Of compounds without the ion that the student of measurements has learned. */
-const NOT_MEASURED: MeasuredAnswer = {
+const NOT_MEASURED = {
   probability: null,
   log10_conductivity_S_per_cm: null,
   log10_low: null,
@@ -117,44 +115,45 @@ const NOT_MEASURED: MeasuredAnswer = {
   nearest_measured_family: null,
   nearest_measured_log10_S_per_cm: null,
   nearest_measured_difference: null,
-};
+} as const satisfies Partial<Prediction>;
+
+type MeasuredAnswer = Pick<Prediction, keyof typeof NOT_MEASURED>;
 
 /** The answers of the student of measured conductivities. */
-function measuredStudent(student: MeasuredStudent): (composition: Composition) => MeasuredAnswer {
-  const anchor = SYMBOLS.indexOf(student.learned.anchor!);
-  const predict = askMeasured(student);
+function measuredAnswers(learner: Learner): (composition: Composition) => MeasuredAnswer {
+  const anchor = SYMBOLS.indexOf(learner.anchor!);
+  const ask = askLearner(learner);
+  const families = new Map(loadMeasured('obelix').map(({ formula, family }) => [formula, family]));
   return (composition) => {
     if (!composition.atomicNumbers.includes(anchor)) return NOT_MEASURED;
-    const said = predict([composition])[0]!;
+    const { value, probability, low, high, domain, unlearned, nearest } = ask([composition])[0]!;
     return {
-      probability: said.probability,
-      log10_conductivity_S_per_cm: said.log10Conductivity,
-      log10_low: said.low,
-      log10_high: said.high,
-      domain: said.domain,
-      unmeasured_elements: said.unmeasuredElements.join(' '),
-      nearest_measured: said.nearest.formula,
-      nearest_measured_family: said.nearest.family,
-      nearest_measured_log10_S_per_cm: said.nearest.log10Conductivity,
-      nearest_measured_difference: said.nearestDistance,
+      probability,
+      log10_conductivity_S_per_cm: value,
+      log10_low: low,
+      log10_high: high,
+      domain,
+      unmeasured_elements: unlearned.join(' '),
+      nearest_measured: nearest!.formula,
+      nearest_measured_family: families.get(nearest!.formula)!,
+      nearest_measured_log10_S_per_cm: nearest!.value,
+      nearest_measured_difference: nearest!.difference,
     };
   };
 }
 
 /** The answers of a student of labels. */
-function labelStudent(path: string) {
-  const { student, input, domain, learned } = readStudentFile(path);
-  const { name } = student.spec;
-  const ask = (composition: Composition) => {
-    const X = studentInput(input, [composition]);
+function labelAnswers(learner: Learner) {
+  const ask = askLearner(learner);
+  return (composition: Composition) => {
+    const { value, distance, unlearned } = ask([composition])[0]!;
     return {
-      student: name,
-      student_probability: probabilityOf(studentLogOdds(student, X))[0]!,
-      student_domain_distance: domain.distance(X)[0]!,
-      student_unlearned_elements: unlearned(learned, composition).join(' '),
+      student: learner.name,
+      student_probability: value,
+      student_domain_distance: distance,
+      student_unlearned_elements: unlearned.join(' '),
     };
   };
-  return { name, learned, ask };
 }
 
 /** The nearest of the forty materials that the paper's teacher learned from, in the descriptors of its student. */
@@ -173,14 +172,14 @@ function nearestOfTheForty(training: readonly TrainingMaterial[]) {
   };
 }
 
-type TeacherAnswer = Pick<Prediction, 'teacher_probability' | 'teacher_domain_distance' | 'teacher_structure'>;
-
 /** The teacher has learned lithium structures only. */
-const NO_STRUCTURE: TeacherAnswer = {
+const NO_STRUCTURE = {
   teacher_probability: null,
   teacher_domain_distance: null,
   teacher_structure: null,
-};
+} as const satisfies Partial<Prediction>;
+
+type TeacherAnswer = Pick<Prediction, keyof typeof NO_STRUCTURE>;
 
 function teacherAnswer(teacher: Teacher, X: Matrix, structures: string): TeacherAnswer {
   const { probability, domainDistance } = labelStructures(teacher, X);

@@ -16,7 +16,7 @@ export interface Prediction extends MeasuredFields {
   readonly log10_conductivity_S_per_cm: number | null;
   /**
    * Ends of the interval that is to hold a measurement in 90 of 100 materials. Conformal: as wide as the errors on held-out materials
-   * ask for, those near to a measured material and those far from all apart; see Intervals in measured-student-file.ts.
+   * ask for, those near to a measured material and those far from all apart; see LearnerIntervals.
    */
   readonly log10_low: number | null;
   readonly log10_high: number | null;
@@ -34,8 +34,8 @@ export interface Prediction extends MeasuredFields {
   /** Name of the student of labels, the paper's or one's own, whose answers follow. */
   readonly student: string;
   readonly student_probability: number;
-  /** Distance to the centre of the labelled compositions; beyond 2 is extrapolation. */
-  readonly student_domain_distance: number;
+  /** Distance to the centre of the labelled compositions; beyond 2 is extrapolation. Null of a student without a domain. */
+  readonly student_domain_distance: number | null;
   /** Symbols of its elements that the student has not learned, with spaces between; empty without one. */
   readonly student_unlearned_elements: string;
   /** Of the structure given, or the mean over the known structures of the formula. */

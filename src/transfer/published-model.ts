@@ -1,3 +1,5 @@
+import type { LearnerTarget } from '../learning/learner.ts';
+
 /**
  * The five-descriptor logistic model printed by Sendek et al., Energy Environ. Sci. 10, 306 (2017):
  * P(fast) = 1 / (1 + exp(-z)), z = w . x + b, fast meaning a room-temperature conductivity of 1e-4 S/cm or more.
@@ -22,3 +24,15 @@ export const PUBLISHED_MODEL: {
 
 /** Room-temperature conductivity, S/cm, from which the published model calls a material fast. */
 export const FAST_S_PER_CM = 1e-4;
+
+/**
+ * Fast conduction of lithium ions, as the published model and the shipped measurements have it.
+ * @example FAST_CONDUCTION.threshold; // 1e-4, S/cm
+ */
+export const FAST_CONDUCTION: LearnerTarget = {
+  property: 'ionic conductivity at room temperature',
+  unit: 'S/cm',
+  scale: 'log10',
+  threshold: FAST_S_PER_CM,
+  better: 'larger',
+};

@@ -121,15 +121,3 @@ export function crossValidateStudent(
     return studentLogOdds(fitStudent(spec, lesson, seed), selectRows(X, test));
   });
 }
-
-/**
- * A linear student as weights and intercept that give log-odds from raw descriptor values.
- * @throws {Error} when the student's model is not linear
- * @example linearForm(student).weights.length; // 30 for elemental-30
- */
-export function linearForm(student: Student): { weights: Float64Array; intercept: number } {
-  const { linear } = student.predictor;
-  if (!linear) throw new Error(`the model of student ${student.spec.name} is not linear`);
-  const { slope, offset } = student.calibration;
-  return { weights: linear.weights.map((weight) => slope * weight), intercept: slope * linear.intercept + offset };
-}

@@ -4,7 +4,7 @@ import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
-import type { Findings, LearnRequest, SweepExperiment, SweepSummary, VerdictsExperiment } from 'ionsieve/experiment';
+import type { Findings, LearnRequest, OwnExperiment, SweepExperiment, SweepSummary } from 'ionsieve/experiment';
 import type { Learner, LearnerTarget } from 'ionsieve/learning';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
 import type { RunRecord } from 'ionsieve/provenance';
@@ -60,7 +60,7 @@ export declare const target: LearnerTarget;
 export declare const request: LearnRequest;
 
 export declare const experiment: SweepExperiment;
-export declare const sendek2019: VerdictsExperiment;
+export declare const sendek2019: OwnExperiment;
 export declare const now: Findings;
 export declare const committed: Findings;
 export declare const swept: SweepSummary;

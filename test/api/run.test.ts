@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sendek2019 } from '../../experiments/sendek2019.ts';
 import { loadExperiment, run } from '../../src/index.ts';
 
 describe('run', () => {
@@ -10,9 +11,7 @@ describe('run', () => {
   });
 
   test('gives the type of the summary by the kind of the experiment', async () => {
-    const { experiment, file } = await loadExperiment('sendek2019');
-    if (experiment.kind !== 'verdicts') throw new Error(`${file} is of another kind`);
-    const { compounds } = await run(experiment, { effort: 'quick' });
+    const { compounds } = await run(sendek2019, { effort: 'quick' });
     expect(compounds.length).toBeGreaterThan(10);
   });
 });

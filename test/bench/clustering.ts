@@ -3,10 +3,10 @@
  *
  *   npx tsx test/bench/clustering.ts
  */
+import { loadAnionPatterns } from '../../experiments/zhang2019/pattern-table.ts';
 import { type ClusterSpec, cluster } from '../../src/clustering/index.ts';
 import { createMatrix, stream } from '../../src/core/index.ts';
 import { broadenLines } from '../../src/crystal/index.ts';
-import { loadAnionPatterns } from '../../src/experiment/index.ts';
 import { atMost, printMarks } from './marks.ts';
 
 const ROWS = 2000;

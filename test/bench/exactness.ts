@@ -13,8 +13,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createComposition, mostElectronegative } from '../../src/chemistry/composition.ts';
 import { packageRoot, stableJson } from '../../src/core/files.ts';
+import { screeningLearner } from '../../src/experiment/property/screen-learner.ts';
 import { SHIPPED_STUDENT } from '../../src/experiment/shipped.ts';
-import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import { primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
@@ -27,7 +28,6 @@ import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { createTwin } from '../../src/screening/twin.ts';
 import { planUnits, type Unit } from '../../src/screening/units.ts';
 import { startWork } from '../../src/screening/work.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
 
 const TOP = 10_000;
 
@@ -42,7 +42,7 @@ interface Seen {
 
 const [path = join(packageRoot(), SHIPPED_STUDENT), every = '1', part] = process.argv.slice(2);
 const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [3, 4], maxCoefficient: 20 });
-const plan = compileStudent(screeningStudent(readStudentFile(path).student), space);
+const plan = compileStudent(screeningLearner(readLearner(path)), space);
 const job = createJob(plan, { threshold: 0, top: TOP, filters: NO_FILTERS, histogram: true });
 const units = planUnits(plan);
 

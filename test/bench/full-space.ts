@@ -3,12 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseFormula } from '../../src/chemistry/formula.ts';
 import { packageRoot, writeAtomic } from '../../src/core/files.ts';
+import { learnerText } from '../../src/learning/learner-file.ts';
 import type { BenchMark } from '../../src/report/bench-figure.ts';
 import { countSpace } from '../../src/screening/space.ts';
-import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
-import { studentFileText } from '../../src/transfer/student-file.ts';
 import { atMost } from './marks.ts';
 import { type Timing, timingOf } from './measure.ts';
 import type { Recorder } from './recorder.ts';
@@ -27,8 +25,6 @@ const CASES = [
 
 const MEGABYTES = 300;
 
-const LEARNED = learnedFrom([parseFormula('LiPO3')], FAST_CONDUCTION, 'made up');
-
 /** Writes the most memory that the process had, when it ends, as its last line of errors. */
 const TELL_MEMORY = `data:text/javascript,
   import { isMainThread } from 'node:worker_threads';
@@ -42,7 +38,7 @@ export function measureFullSpace(students: BenchStudents, recorder: Recorder): B
   try {
     for (const { name, student, options, runs, seconds } of CASES) {
       const model = join(folder, `${student}.json`);
-      writeAtomic(model, studentFileText(students[student].student, students[student].domain, LEARNED));
+      writeAtomic(model, learnerText(students[student].learner));
       const all = Array.from({ length: runs }, () =>
         runCommand(folder, model, [...options, '--threads', `${threads}`]),
       );

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot, packageVersion } from '../../src/core/files.ts';
+import { screeningLearner } from '../../src/experiment/property/screen-learner.ts';
 import { SHIPPED_STUDENTS } from '../../src/experiment/shipped.ts';
-import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import { writeCheckpoint } from '../../src/screening/checkpoint.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
@@ -18,7 +19,6 @@ import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { planUnits, shardRanges } from '../../src/screening/units.ts';
 import { startWork } from '../../src/screening/work.ts';
 import { loadLabelTable } from '../../src/transfer/label-table.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { wholeSpace } from './sample.ts';
 import type { MergeRun, ScalingRecord } from './scaling-record.ts';
 import { runBuilt } from './scaling-shard.ts';
@@ -54,8 +54,8 @@ export async function measureMerges(listed: number): Promise<ScalingRecord['merg
 
 /** The student of the paper, compound by compound: units of work so small that there are more than a thousand. */
 function ternaries(listed: number): ScreeningJob {
-  const { student } = readStudentFile(join(packageRoot(), SHIPPED_STUDENTS.paper));
-  const plan = compileStudent(screeningStudent(student), wholeSpace([3], 20));
+  const learner = readLearner(join(packageRoot(), SHIPPED_STUDENTS.paper));
+  const plan = compileStudent(screeningLearner(learner), wholeSpace([3], 20));
   const filters = { ...NO_FILTERS, known: loadLabelTable().formulas };
   return createJob({ ...plan, kind: 'general' }, { threshold: 0, top: listed, filters });
 }

@@ -3,18 +3,20 @@
  * bounds decide and how many compounds are near a threshold depends on the weights.
  */
 import { type DescriptorSet, ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
-import { type Domain, fitDomain } from '../../src/evaluation/domain.ts';
+import { fitDomain } from '../../src/evaluation/domain.ts';
+import { screeningLearner } from '../../src/experiment/property/screen-learner.ts';
 import { runLabelStage } from '../../src/experiment/transfer/label-stage.ts';
-import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts';
+import type { Learner } from '../../src/learning/learner.ts';
 import type { ScreeningStudent } from '../../src/screening/compile.ts';
-import { fitStudent, type Student, studentInput } from '../../src/transfer/student.ts';
+import { FAST_CONDUCTION } from '../../src/transfer/published-model.ts';
+import { fitStudent, studentInput } from '../../src/transfer/student.ts';
+import { studentLearner } from '../../src/transfer/student-learner.ts';
 import { publishedTeacher } from '../../src/transfer/teacher.ts';
 import { loadTraining } from '../../src/transfer/training-data.ts';
 
 /** A student as it is fitted, and as the screening engine takes it. */
 export interface BenchStudent {
-  readonly student: Student;
-  readonly domain: Domain;
+  readonly learner: Learner;
   readonly screening: ScreeningStudent;
 }
 
@@ -38,8 +40,9 @@ export function fitStudents(): BenchStudents {
     const X = studentInput(input, compositions);
     const model = { kind: 'logistic', l2: 1 } as const;
     const spec = { name, input, model, learns: 'label', trainsOn: 'real anion' } as const;
-    const student = fitStudent(spec, { X, formulas }, 0);
-    return { student, domain: fitDomain(X), screening: screeningStudent(student) };
+    const taught = { target: FAST_CONDUCTION, labels: 'the published model', compositions, domain: fitDomain(X) };
+    const learner = studentLearner(fitStudent(spec, { X, formulas }, 0), taught);
+    return { learner, screening: screeningLearner(learner) };
   };
   const withDeviations = (properties: number): BenchStudent =>
     fit(`${properties} deviations`, {

@@ -7,14 +7,14 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sendek2017 } from '../../experiments/sendek2017.ts';
+import { searchMaterials } from '../../experiments/sendek2017/materials.ts';
+import { search } from '../../experiments/sendek2017.ts';
 import { packageRoot, stableJson, writeAtomic } from '../../src/core/files.ts';
 import { selectColumns } from '../../src/core/matrix.ts';
 import { shuffled, stream } from '../../src/core/random.ts';
 import { leaveOneOut } from '../../src/evaluation/leave-one-out.ts';
 import { createSubsetScorer } from '../../src/evaluation/subset-scorer.ts';
 import { searchSubsets } from '../../src/evaluation/subset-search.ts';
-import { searchMaterials } from '../../src/experiment/subset-search/materials.ts';
 import type { BenchRecord } from '../../src/report/bench-figure.ts';
 import { loadTraining } from '../../src/transfer/training-data.ts';
 import { atMost, printMarks } from './marks.ts';
@@ -35,7 +35,7 @@ const MARKS = [
 
 const path = join(packageRoot(), 'results', 'bench.json');
 if (!existsSync(path)) throw new Error('results/bench.json is missing: run test/bench/screen.ts first');
-const { problem } = searchMaterials(sendek2017, loadTraining());
+const { problem } = searchMaterials(search, loadTraining());
 const { X, y, l2 } = problem;
 const scorer = createSubsetScorer(problem);
 const recorder = createRecorder();

@@ -97,24 +97,24 @@ const ofStructures: readonly Mistake[] = [
 ];
 
 const ofModels: readonly Mistake[] = [
-  ['cut.json', 'cut.json: expected a student file in JSON, found something else or a damaged file; restore or refit'],
+  ['cut.json', 'cut.json: expected a model file in JSON, found something else or a damaged file; restore or refit'],
   ['flipped.json', 'flipped.json: expected content with SHA-256 '],
   [
     'student.txt',
-    'student.txt: expected a student file in JSON, found something else or a damaged file; restore or refit',
+    'student.txt: expected a model file in JSON, found something else or a damaged file; restore or refit',
   ],
-  ['folder', 'folder: expected a student file, found EISDIR; check the path'],
-  ['nothing.json', 'nothing.json: expected a student file, found ENOENT; check the path'],
+  ['folder', 'folder: expected a model file, found EISDIR; check the path'],
+  ['nothing.json', 'nothing.json: expected a model file, found ENOENT; check the path'],
 ].flatMap(([file, line]): Mistake[] => [
   [`predict --model ${file}`, ['predict', 'Li3N', '--model', file!], line!],
   [`screen --model ${file}`, [...SMALL_SCREEN, '--out', 'new/screened', '--model', file!], line!],
 ]);
 
 const ofMeasuredModels: readonly Mistake[] = [
-  ['cut-measured.json', 'cut-measured.json: expected a student file in JSON, found something else or a damaged file'],
+  ['cut-measured.json', 'cut-measured.json: expected a model file in JSON, found something else or a damaged file'],
   ['flipped-measured.json', 'flipped-measured.json: expected content with SHA-256 '],
-  ['student.txt', 'student.txt: expected a student file in JSON, found something else or a damaged file'],
-  ['folder', 'folder: expected a student file, found EISDIR; check the path'],
+  ['student.txt', 'student.txt: expected a model file in JSON, found something else or a damaged file'],
+  ['folder', 'folder: expected a model file, found EISDIR; check the path'],
 ].map(([file, line]) => [`predict --measured-model ${file}`, ['predict', 'Li3N', '--measured-model', file!], line!]);
 
 describe('a file that cannot be used', () => refuses(FILES, [...ofStructures, ...ofModels, ...ofMeasuredModels]));

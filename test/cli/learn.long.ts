@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/core/files.ts';
 import { shuffled, stream } from '../../src/core/random.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { ELEMENTAL_SETS, elementalDescriptors } from '../../src/descriptors/elemental.ts';
+import { figuresOf } from '../../src/learning/learner.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
 import { ensureBuilt, ionsieve, scratchFolder } from './ionsieve.ts';
@@ -34,9 +35,10 @@ test('60 own rows with the shipped ones become a Learner that predicts and scree
   const figures = ['--target', 'Conductivity', '--unit', 'S/cm', '--scale', 'log10', '--threshold', '1e-3'];
   const learned = await run('learn', 'own.csv', ...figures, '--with', 'measured', '--out', 'mine.json');
   expect(learned).toMatchObject({ code: 0, err: '' });
-  const { training, scores, target, intervals } = readLearner(path('mine.json'));
+  const learner = readLearner(path('mine.json'));
+  const { scores, target, intervals } = learner;
   expect(target).toMatchObject({ unit: 'S/cm', scale: 'log10', threshold: 1e-3 });
-  const known = new Map(training!.compounds.map(([formula, value]) => [formula, value]));
+  const known = new Map(figuresOf(learner)!.compounds.map(([formula, value]) => [formula, value]));
   for (const { formula, value } of own) expect(known.get(formula)).toBeCloseTo(value, 9);
   const mae = (subject: string) =>
     scores.find((row) => row.on === 'unseen chemical systems' && row.subject === subject && row.metric === 'mae')!;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScreeningModel } from '../../src/cli/screening-model.ts';
 import { parseCsv } from '../../src/core/table.ts';
+import { figuresOf } from '../../src/learning/learner.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
@@ -57,7 +58,7 @@ describe('learn', () => {
       intervals: { coverage: 0.9 },
       training: { tables: ['na.csv'], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
-    expect(learner.training!.compounds.length).toBe(90);
+    expect(figuresOf(learner)!.compounds.length).toBe(90);
     // Na1PO4 and Na2PO4 lie 0.24 apart: held-out compounds have neighbours, and are none themselves.
     expect(learner.intervals!.nearLimit).toBeGreaterThan(0.1);
     const of = (subject: string, metric: string) =>
@@ -114,7 +115,7 @@ describe('learn', () => {
     );
     expect(out).toMatch(/shipped measurements.* left out: .*\d+ without the element asked for/);
     const known = new Map(
-      readLearner(path('hot.json')).training!.compounds.map(([formula, value]) => [formula, value]),
+      figuresOf(readLearner(path('hot.json')))!.compounds.map(([formula, value]) => [formula, value]),
     );
     expect(known.get('Li3PS4')).toBe(-2);
     expect(known.get('Li2WS4')).toBe(-6);
@@ -126,10 +127,12 @@ describe('learn', () => {
     const more = ['--with', 'measured', '--model', 'gaussian-process'];
     const { code, out } = await run('learn', table, ...LOG, ...QUICK, ...more, '--out', path('li.json'));
     expect(code).toBe(0);
-    const { training, anchor, scores } = readLearner(path('li.json'));
+    const learner = readLearner(path('li.json'));
+    const { anchor, scores } = learner;
+    const figures = figuresOf(learner)!;
     expect(anchor).toBe('Li');
-    expect(training!.tables).toEqual(['li.csv', 'shipped measurements']);
-    const known = new Map(training!.compounds.map(([formula, value]) => [formula, value]));
+    expect(figures.tables).toEqual(['li.csv', 'shipped measurements']);
+    const known = new Map(figures.compounds.map(([formula, value]) => [formula, value]));
     expect(known.get('Li7P3S11')).toBe(-9);
     expect(known.get('Li3PS4')).toBe(-2);
     expect(known.size).toBeGreaterThan(600);

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatCsv, parseCsv } from '../../src/core/table.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import type { Prediction } from '../../src/transfer/prediction.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -36,15 +36,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a student of sodium compounds', () => {
   test('says in its file what it learned', () => {
-    const { student: its, learned } = readStudentFile(path('na.json'));
-    expect(its.spec.name).toBe('na');
-    expect(learned).toEqual({
+    expect(readLearner(path('na.json'))).toMatchObject({
+      name: 'na',
       anchor: 'Na',
       elements: ['O', 'F', 'Na', 'Al', 'Si', 'P', 'S', 'Cl', 'Ge', 'Se', 'Br', 'Sb'],
-      property: 'probability that the label states',
-      threshold: 0.5,
-      unit: '1',
-      labels: expect.stringMatching(/^labels\.csv, SHA-256 [0-9a-f]{64}$/),
+      target: { property: 'probability that the label states', threshold: 0.5, unit: '1' },
+      training: { labels: expect.stringMatching(/^labels\.csv, SHA-256 [0-9a-f]{64}$/) },
     });
   });
 
@@ -52,7 +49,7 @@ describe('a student of sodium compounds', () => {
     const options = ['--property', 'ionic conductivity', '--threshold', '1e-3', '--unit', 'S/cm'];
     expect((await student('named.json', labelsOf('Na'), ...options)).code).toBe(0);
     const said = { property: 'ionic conductivity', threshold: 1e-3, unit: 'S/cm' };
-    expect(readStudentFile(path('named.json')).learned).toMatchObject(said);
+    expect(readLearner(path('named.json')).target).toMatchObject(said);
     const { err } = await run('predict', 'Na3PS4', '--model', path('named.json'));
     expect(err).toContain('named P: ionic conductivity, 0.001 S/cm or more; learned from labels.csv');
   });

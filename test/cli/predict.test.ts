@@ -353,8 +353,20 @@ describe('predict --input', () => {
   test('refuses a measured model that is none in one line', async () => {
     const { code, err } = await ionsieveHere(['predict', 'LiF', '--measured-model', 'LiF.cif']);
     expect(err).toBe(
-      'ionsieve: LiF.cif: expected a student file in JSON, found something else or a damaged file; restore or refit the student\n',
+      'ionsieve: LiF.cif: expected a model file in JSON, found something else or a damaged file; restore or refit the model\n',
     );
     expect(code).toBe(2);
+  });
+
+  test('answers alone with a Learner of measured values that --model names, its probability beside the interval', async () => {
+    const { code, out, err } = await ionsieveHere(['predict', 'Li6PS5Cl', '--model', 'measured.json', '--json']);
+    expect(code).toBe(0);
+    const said = predictor.formula('Li6PS5Cl');
+    const [row] = JSON.parse(out) as Record<string, unknown>[];
+    const column = 'log10_ionic_conductivity_at_room_temperature_S_per_cm';
+    expect(row).toMatchObject({ probability: said.probability, domain: 'inside', nearest_learned: 'Li6PS5Cl' });
+    expect([row![column], row![`${column}_low`]]).toEqual([said.log10_conductivity_S_per_cm, said.log10_low]);
+    expect(Object.keys(row!)).not.toContain('student_probability');
+    expect(err).toContain('small: ionic conductivity at room temperature, log10 of S/cm; it learned lithium compounds');
   });
 });

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { formatCsv } from '../../src/core/table.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import { labelStructures } from '../../src/transfer/label.ts';
 import { loadLabelTable } from '../../src/transfer/label-table.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { publishedTeacher } from '../../src/transfer/teacher.ts';
 import { loadTraining } from '../../src/transfer/training-data.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
@@ -59,8 +59,10 @@ describe('student', () => {
       (judged[3]!.auc_low as number) < (judged[3]!.auc as number) &&
         (judged[3]!.auc as number) < (judged[3]!.auc_high as number),
     ).toBe(true);
-    expect(readStudentFile(out).student.spec.name).toBe('student');
-    expect(readStudentFile(out).learned.anchor).toBe('Li');
+    const { name, anchor, scores } = readLearner(out);
+    expect([name, anchor]).toEqual(['student', 'Li']);
+    const auc = scores.find(({ subject, metric }) => subject === 'student' && metric === 'auc');
+    expect(auc).toMatchObject({ on: 'unseen chemical systems', value: judged[3]!.auc, low: judged[3]!.auc_low });
     const screened = await ionsieveHere(['predict', 'Li3PS4', '--model', out, '--json']);
     expect(screened.code).toBe(0);
     const again = await ionsieveHere(['student', path('labels.csv'), '--out', path('again/student.json')]);
@@ -95,8 +97,8 @@ describe('student', () => {
     const { code, out, err } = await ionsieveHere(['student', path('bad.csv'), '--out', path('bad.json'), '--csv']);
     expect([code, out]).toEqual([1, plain.out]);
     // Each says from which file its labels are; what was learned is the same.
-    const [learnt, wanted] = ['bad.json', 'plain.json'].map((name) => readStudentFile(path(name)).student);
-    expect(learnt!.predictor.toJson()).toEqual(wanted!.predictor.toJson());
+    const [learnt, wanted] = ['bad.json', 'plain.json'].map((name) => readLearner(path(name)));
+    expect(learnt!.model).toEqual(wanted!.model);
     const told = err.replaceAll(folder, '').split('\n');
     expect(told.slice(0, 4)).toEqual([
       'ionsieve: /bad.csv, line 4: Lix, position 3: expected an element symbol, found "x"; check the formula',

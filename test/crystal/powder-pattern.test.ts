@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { loadAnionPatterns } from '../../experiments/zhang2019/pattern-table.ts';
 import { SYMBOLS } from '../../src/chemistry/elements.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { anionSites, anionSublattice } from '../../src/crystal/powder-anions.ts';
@@ -7,7 +8,6 @@ import { powderLines } from '../../src/crystal/powder-lines.ts';
 import { broadenLines, powderPattern } from '../../src/crystal/powder-pattern.ts';
 import { decodeLines, encodeLines } from '../../src/crystal/powder-text.ts';
 import { createStructure, type Structure, volumeA3 } from '../../src/crystal/structure.ts';
-import { loadAnionPatterns } from '../../src/experiment/clustering/pattern-table.ts';
 
 const FCC = [
   [0, 0, 0],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { algorithms } from '../../experiments/algorithms.ts';
 import { cubuk2019 } from '../../experiments/cubuk2019.ts';
+import { fujimura2013 } from '../../experiments/fujimura2013.ts';
 import { measured } from '../../experiments/measured.ts';
 import { sendek2019 } from '../../experiments/sendek2019.ts';
 import { checkExperiment } from '../../src/experiment/check-experiment.ts';
@@ -29,8 +30,8 @@ describe('checkExperiment', () => {
     ['at the top, with the nearest', renamed(sendek2019, 'seed', 'sead'), 'found "sead"; did you mean seed?'],
     [
       'one level down',
-      { ...sendek2019, quick: { resample: 2 } },
-      'x.ts, quick: expected the keys resamples, found "resample"; did you mean resamples?',
+      { ...fujimura2013, quick: renamed(fujimura2013.quick, 'resamples', 'resample') },
+      'x.ts, quick: expected the keys resamples, methods, refits, found "resample"; did you mean resamples?',
     ],
     [
       'in a list',
@@ -74,7 +75,7 @@ describe('checkExperiment', () => {
 
   test.each<[string, object, string]>([
     ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, measured, '],
-    ['a kind, with the nearest', { ...sendek2019, kind: 'verdict' }, 'found "verdict"; did you mean verdicts?'],
+    ['a kind, with the nearest', { ...sendek2019, kind: 'propertys' }, 'found "propertys"; did you mean property?'],
     [
       'a word',
       { ...cubuk2019, students: [{ ...student!, trainsOn: 'real anions' }] },
@@ -83,13 +84,18 @@ describe('checkExperiment', () => {
     ['a text for a number', { ...sendek2019, seed: '0' }, 'x.ts, seed: expected number, found "0"; see its type'],
     [
       'a fraction for a count',
-      { ...sendek2019, controlsFast: 1.5 },
-      'x.ts, controlsFast: expected int, found 1.5; see its type',
+      { ...fujimura2013, quick: { ...fujimura2013.quick, refits: 1.5 } },
+      'x.ts, quick.refits: expected int, found 1.5; see its type',
     ],
     [
       'a value that a sweep may try',
       withSpace({ kind: 'logistic', l2: { oneOf: [1, 0] } }),
       'x.ts, sweep.space.model: model, logistic.l2: expected a number above 0, found 0',
+    ],
+    [
+      'code that cannot run',
+      { ...sendek2019, run: 'later' },
+      'x.ts, run: expected a function, found "later"; see its type',
     ],
     [
       'a missing key',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sendek2017 } from '../../experiments/sendek2017.ts';
-import { zhang2019 } from '../../experiments/zhang2019.ts';
+import { grouping, zhang2019 } from '../../experiments/zhang2019.ts';
 import { packageRoot } from '../../src/core/files.ts';
 import type { AnyExperiment } from '../../src/experiment/kinds.ts';
 import type { Numbers } from '../../src/experiment/numbers.ts';
@@ -39,7 +39,7 @@ describe('the figures that a reason quotes are those of the results', () => {
     expect(reason(zhang2019, 'without_transition_metals.ward.groups_of_fast')).toContain(
       `two groups hold ${Math.round(58 * share)} of the 58 fast conductors`,
     );
-    for (const count of zhang2019.counts) expect(valueAt(`choice.ward.${count}.silhouette`)).toBeLessThan(0.1);
+    for (const count of grouping.counts) expect(valueAt(`choice.ward.${count}.silhouette`)).toBeLessThan(0.1);
     expect(reason(zhang2019, 'choice.ward.by_silhouette')).toContain('below 0.1 for every number from 2 to 15');
   });
 });

@@ -16,9 +16,9 @@ function written(name: string, text: string): string {
 }
 
 const own = (name: string, extra = '') =>
-  `export const ${name} = { kind: 'verdicts' as const, name: '${name}', paper: { title: 't', doi: 'd', claim: 'c' },
-    seed: 0, controlsDrawn: 2, controlsFast: 1, full: { resamples: 9 }, quick: { resamples: 2 }, expected: [],
-    notReproduced: [], ${extra} };`;
+  `export const ${name} = { kind: 'own' as const, study: 'coin', name: '${name}', paper: { title: 't', doi: 'd', claim: 'c' },
+    seed: 0, full: { draws: 9 }, quick: { draws: 2 }, expected: [], notReproduced: [],
+    run: () => ({ numbers: {} }), page: () => ({ sections: [], figures: [] }), ${extra} };`;
 
 describe('loadExperiment', () => {
   test('gives each experiment that comes with the package, by its name, past the check of its keys', async () => {
@@ -38,7 +38,7 @@ describe('loadExperiment', () => {
   test('gives the experiment of any other file by its path', async () => {
     const path = written('mine.ts', own('mine'));
     const { experiment, file, shipped } = await loadExperiment(path);
-    expect(experiment).toMatchObject({ kind: 'verdicts', name: 'mine', controlsDrawn: 2 });
+    expect(experiment).toMatchObject({ kind: 'own', name: 'mine', quick: { draws: 2 } });
     expect({ file, shipped }).toEqual({ file: path, shipped: false });
   });
 

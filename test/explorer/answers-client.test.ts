@@ -38,8 +38,6 @@ describe('the thread of answers', () => {
   });
 
   test('damaged models are told of before anything is served', async () => {
-    await expect(startAnswers({ ...files, student: 'none.json' })).rejects.toThrow(
-      'none.json: expected a student file',
-    );
+    await expect(startAnswers({ ...files, student: 'none.json' })).rejects.toThrow('none.json: expected a model file');
   });
 });

@@ -11,10 +11,11 @@ import { readStructures } from '../../src/crystal/read-structures.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import { loadProperty } from '../../src/experiment/property/load-table.ts';
 import { openJournal } from '../../src/experiment/sweep/journal.ts';
+import { askLearner } from '../../src/learning/ask-learner.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import { readCheckpoint } from '../../src/screening/checkpoint.ts';
 import { hashJob, readJob } from '../../src/screening/job-file.ts';
-import { openMeasuredStudent } from '../../src/transfer/measured-student-file.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
+import { readMeasured } from '../../src/transfer/measured-learner.ts';
 import { ensureBuilt, ionsieve, ionsieveHere } from '../cli/ionsieve.ts';
 import { small, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { manyTies, writeShard } from '../screening/screen-here.ts';
@@ -68,8 +69,8 @@ function formats(): Format[] {
   const known = openJournal<number>(path('journal.jsonl'), 'abc', true);
   known.close();
   const student = bytesOf('data/students/paper.json');
-  const { domain } = readStudentFile(join(root, 'data/students/paper.json'));
-  const readStudent = (file: string) => JSON.stringify(readStudentFile(file).student.predictor.toJson());
+  const { domain } = readLearner(join(root, 'data/students/paper.json'));
+  const readStudent = (file: string) => JSON.stringify(readLearner(file).model);
   const cif = bytesOf('data/sample/training-structures/Li10Ge(PS6)2.cif');
   const plain = { hashed: false, cases: 400 };
   const hashed = { hashed: true, cases: 400 };
@@ -149,7 +150,7 @@ function formats(): Format[] {
       ...hashed,
       cases: 60,
       read: (file) =>
-        openMeasuredStudent(file)([{ atomicNumbers: Uint8Array.of(3, 8), amounts: Float64Array.of(2, 1) }])[0]!
+        askLearner(readMeasured(file))([{ atomicNumbers: Uint8Array.of(3, 8), amounts: Float64Array.of(2, 1) }])[0]!
           .probability,
       args: (file) => ['predict', 'Li3N', '--csv', '--measured-model', file],
     },

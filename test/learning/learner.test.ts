@@ -10,7 +10,7 @@ import { askLearner } from '../../src/learning/ask-learner.ts';
 import { answerColumn, type Learner, toAnswer } from '../../src/learning/learner.ts';
 import { learnerText, readLearner } from '../../src/learning/learner-file.ts';
 import { learnerSchema } from '../../src/learning/learner-schema.ts';
-import { isLearner, openLearner } from '../../src/learning/open-learner.ts';
+import { openLearner } from '../../src/learning/open-learner.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-learner-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,7 +34,8 @@ const sound: Learner = {
     version: 1,
     model: { kind: 'linear', weights: [-0.1], intercept: 6 },
   },
-  intervals: { coverage: 0.9, nearLimit: 0.1, near: 0.5, far: 2 },
+  calibration: null,
+  intervals: { in: 'unit', coverage: 0.9, nearLimit: 0.1, near: 0.5, far: 2 },
   domain: { version: 1, centre: [10], axes: [[1]], droppedDirections: 0 },
   training: {
     tables: ['a.csv'],
@@ -83,7 +84,6 @@ describe('a Learner', () => {
   test('comes back from its file as it was', () => {
     const text = learnerText(sound);
     const path = write('sound.json', text);
-    expect(isLearner(path)).toBe(true);
     expect(learnerText(readLearner(path))).toBe(text);
     expect(readLearner(path)).toEqual({ ...sound, elements: ['Li', 'O', 'S'] });
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import { ensureBuilt, scratchFolder, shell } from '../cli/ionsieve.ts';
 import { manyStructures, toEntry } from './entries.ts';
 import { type LocalServer, startServer } from './server.ts';
@@ -43,7 +43,7 @@ test('fetch, label, student, screen and predict follow each other', async () => 
   const rows = told[2]!.split('\n').map((line) => line.split(/ {2,}/));
   const mcc = (student: string) => Number(rows.find(([name]) => name === student)![1]);
   expect(mcc('logistic-30')).toBeGreaterThan(mcc('always-slow') + 0.3);
-  expect(readStudentFile(path('student.json')).student.spec.name).toBe('student');
+  expect(readLearner(path('student.json')).name).toBe('student');
   expect(parseCsv(readFileSync(path('screened/top.csv'), 'utf8'), 'top.csv', ['formula']).length).toBe(100);
   // predict asks this student, not the one of the package
   const shipped = await shell('$IONSIEVE predict Li3PS4', folder);

@@ -77,6 +77,13 @@ describe('in an empty folder, from the package alone', () => {
     expect(tree(join(folder, 'node_modules', 'ionsieve'))).toEqual(before);
   });
 
+  test('ionsieve reproduce finds the code that stands in a folder beside its experiment, threads included', () => {
+    const { code, err } = ionsieve('reproduce', 'sendek2017', '--quick', '--threads', '2');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const summary = JSON.parse(readFileSync(join(folder, 'results/runs/sendek2017-quick/summary.json'), 'utf8'));
+    expect(summary).toMatchObject({ kind: 'subset-search', name: 'sendek2017', effort: 'quick' });
+  });
+
   test('ionsieve predict', () => {
     const { code, out } = ionsieve('predict', '--json', 'Li3PS4');
     expect(code).toBe(0);

@@ -2,15 +2,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
-import { clusteringPage } from '../../src/report/clustering/page.ts';
-import type { Figure } from '../../src/report/figure.ts';
+import { loadExperiment } from '../../src/experiment/load.ts';
+import type { Figure } from '../../src/experiment/page.ts';
 import { measuredPage } from '../../src/report/measured/write-measured.ts';
 import { propertyPage } from '../../src/report/property/page.ts';
 import { renderSvg } from '../../src/report/render.ts';
-import { subsetSearchPage } from '../../src/report/subset-search/page.ts';
 import { sweepFigures } from '../../src/report/sweep/figures.ts';
 import { experimentFigures } from '../../src/report/transfer/figures.ts';
-import { verdictsPage } from '../../src/report/verdicts/page.ts';
 import { resultNames } from '../cli/result-names.ts';
 
 const root = join(packageRoot(), 'results');
@@ -18,19 +16,15 @@ const read = (...path: string[]): string => readFileSync(join(root, ...path), 'u
 const names = readdirSync(root).filter((name) => existsSync(join(root, name, 'summary.json')) && name !== 'runs');
 
 /** Figures of a folder's summary, and of its sweep. */
-function figuresOf(name: string): readonly Figure[] {
+async function figuresOf(name: string): Promise<readonly Figure[]> {
   const summary = JSON.parse(read(name, 'summary.json'));
   const sweep = existsSync(join(root, name, 'sweep.json')) ? sweepFigures(JSON.parse(read(name, 'sweep.json'))) : [];
+  const { experiment } = await loadExperiment(summary.name);
   const own = () => {
+    if (experiment.kind === 'own') return experiment.page(summary).figures;
     switch (summary.kind ?? name) {
-      case 'clustering':
-        return clusteringPage(summary).figures;
       case 'property':
         return propertyPage(summary).figures;
-      case 'subset-search':
-        return subsetSearchPage(summary).figures;
-      case 'verdicts':
-        return verdictsPage(summary).figures;
       case 'measured':
         return measuredPage(summary).figures;
       default:
@@ -66,9 +60,9 @@ function axisTitles(spec: Spec): string[][] {
 const TELLS_UNIT =
   /\((?!$)[^)]+\)$| \/ \S+|probability|share|AUC|log-odds|coefficient|decision value|number of|descriptors|materials|measurements|compounds|draws|intensity|decades|error|log10/;
 
-describe.each(names)('the figures of %s', (name) => {
-  const figures = figuresOf(name);
+const drawn = await Promise.all(names.map(async (name) => [name, await figuresOf(name)] as const));
 
+describe.each(drawn)('the figures of %s', (name, figures) => {
   test('are those of the summary, the same bytes each time', async () => {
     expect(figures.length).toBeGreaterThan(0);
     for (const { file, spec } of figures) expect((await renderSvg(spec)) === read(name, file), file).toBe(true);

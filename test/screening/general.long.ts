@@ -16,6 +16,7 @@ import {
   type Stoichiometry,
 } from '../../src/descriptors/elemental.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
+import { learnerText } from '../../src/learning/learner-file.ts';
 import { fitModel, type ModelSpec, type PredictorJson, predictorFromJson } from '../../src/models/model.ts';
 import { fitStandardiser } from '../../src/models/standardise.ts';
 import { countBits, forEachIndex, primitiveMask, readCoefficients } from '../../src/screening/coefficients.ts';
@@ -35,8 +36,8 @@ import { createRanker } from '../../src/screening/rank.ts';
 import { createJob, screen } from '../../src/screening/screen.ts';
 import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
-import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
-import { studentFileText } from '../../src/transfer/student-file.ts';
+import { FAST_CONDUCTION } from '../../src/transfer/published-model.ts';
+import { studentLearner } from '../../src/transfer/student-learner.ts';
 import { descriptorSet, screenHere } from './students.ts';
 
 const PARTNERS = [1, 7, 8, 9, 11, 14, 15, 16, 17, 26, 32, 35, 40, 55, 83];
@@ -286,8 +287,9 @@ describe('a general plan', () => {
         const spec = { name: 'test', input: descriptors, model: model.spec, learns: 'label', trainsOn: 'all' } as const;
         const student = { spec, predictor: predictorFromJson(model, 'test'), calibration: { slope: 1, offset: 0 } };
         const domain = fitDomain(someRows(descriptors, space, stream(0, 'domain')));
-        const learned = learnedFrom([parseFormula('Li3PS4')], FAST_CONDUCTION, 'made up');
-        writeFileSync(join(folder, 'student.json'), studentFileText(student, domain, learned));
+        const compositions = [parseFormula('Li3PS4')];
+        const learner = studentLearner(student, { target: FAST_CONDUCTION, labels: 'made up', compositions, domain });
+        writeFileSync(join(folder, 'student.json'), learnerText(learner));
         const out = join(folder, 'out');
         const told = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
         const elements = ['--elements', 'O,S,P', '--max-coefficient', '4', '--top', '5', '--threads', '1'];

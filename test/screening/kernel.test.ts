@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
+import { screeningLearner } from '../../src/experiment/property/screen-learner.ts';
 import { SHIPPED_STUDENT } from '../../src/experiment/shipped.ts';
-import { screeningStudent } from '../../src/experiment/transfer/screen-stage.ts';
+import { readLearner } from '../../src/learning/learner-file.ts';
 import { countBits, primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent } from '../../src/screening/compile.ts';
 import type { SetEngine, Visit } from '../../src/screening/engine.ts';
@@ -11,7 +12,6 @@ import { layHistogram } from '../../src/screening/histogram.ts';
 import { createKernel, loadSieve } from '../../src/screening/kernel.ts';
 import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { createTwin } from '../../src/screening/twin.ts';
-import { readStudentFile } from '../../src/transfer/student-file.ts';
 import { descriptorSet, linearStudent, randomProblems } from './students.ts';
 
 const sieve = loadSieve();
@@ -159,9 +159,9 @@ describe('the kernel', () => {
   );
 
   test('agrees with the twin on the shipped student, quaternaries of the whole table', () => {
-    const { student } = readStudentFile(`${packageRoot()}/${SHIPPED_STUDENT}`);
+    const learner = readLearner(`${packageRoot()}/${SHIPPED_STUDENT}`);
     const space = createSpace({ anchor: 3, partners: defaultPartners(3), arities: [4], maxCoefficient: 20 });
-    const plan = compileStudent(screeningStudent(student), space);
+    const plan = compileStudent(screeningLearner(learner), space);
     const engines = [createTwin(plan, 4), createKernel(plan, 4, sieve, { exhaustive: true })];
     engines.push(createKernel(plan, 4, sieve, { exhaustive: false }));
     for (const engine of engines) engine.mask.set(primitiveMask(4, 20));

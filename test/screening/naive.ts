@@ -5,7 +5,7 @@
 import { createComposition, mostElectronegative, reducedFormula } from '../../src/chemistry/composition.ts';
 import { rowOf } from '../../src/core/matrix.ts';
 import { type DescriptorSet, elementalDescriptors } from '../../src/descriptors/elemental.ts';
-import type { LinearForm } from '../../src/models/model.ts';
+import type { LinearForm } from '../../src/models/prediction.ts';
 import type { GridSpace } from '../../src/screening/grid-space.ts';
 
 export interface NaiveCompound {

@@ -9,21 +9,21 @@ import { matrixFrom } from '../../src/core/matrix.ts';
 import { elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
+import { askLearner } from '../../src/learning/ask-learner.ts';
+import { learnerText } from '../../src/learning/learner-file.ts';
 import { labelStructures } from '../../src/transfer/label.ts';
 import { loadLabelTable } from '../../src/transfer/label-table.ts';
-import { FAST_CONDUCTION, learnedFrom } from '../../src/transfer/learned.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
-import { measuredDomain } from '../../src/transfer/measured-domain.ts';
-import { predictMeasured } from '../../src/transfer/measured-student-file.ts';
 import { combinePolymorphs } from '../../src/transfer/polymorphs.ts';
 import { openPredictor } from '../../src/transfer/predict.ts';
+import { FAST_CONDUCTION } from '../../src/transfer/published-model.ts';
 import { fitStudent, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
-import { studentFileText } from '../../src/transfer/student-file.ts';
+import { studentLearner } from '../../src/transfer/student-learner.ts';
 import { publishedTeacher, structuralColumns } from '../../src/transfer/teacher.ts';
 import { loadTraining } from '../../src/transfer/training-data.ts';
 import { lessonOf, madeUpFormulas, TINY_SET } from './lesson.ts';
-import { smallMeasuredStudent, smallMeasuredText } from './small-measured-student.ts';
+import { smallMeasuredStudent, smallMeasuredText, smallRegressor } from './small-measured-student.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-predict-'));
 const path = join(folder, 'student.json');
@@ -35,12 +35,9 @@ const student = fitStudent(
   lesson,
   0,
 );
-const learned = learnedFrom(
-  lesson.formulas.map(({ composition }) => composition),
-  FAST_CONDUCTION,
-  'made up',
-);
-writeFileSync(path, studentFileText(student, domain, learned));
+const compositions = lesson.formulas.map(({ composition }) => composition);
+const learner = studentLearner(student, { target: FAST_CONDUCTION, labels: 'made up', compositions, domain });
+writeFileSync(path, learnerText(learner));
 writeFileSync(measuredPath, smallMeasuredText);
 const predictor = openPredictor(path, measuredPath);
 const teacher = publishedTeacher(loadTraining());
@@ -119,18 +116,18 @@ describe('a formula', () => {
 
   test('gets what the student of measured conductivities says', () => {
     const composition = parseFormula('Li9AlSiO8');
-    const measured = measuredDomain(materials.map((material) => material.composition));
-    const [said] = predictMeasured(smallMeasuredStudent, materials, measured, [composition]);
+    const [said] = askLearner(smallMeasuredStudent)([composition]);
+    const nearest = materials.find(({ formula }) => formula === said!.nearest!.formula)!;
     expect(predictor.formula('Li9AlSiO8')).toMatchObject({
       probability: said!.probability,
-      log10_conductivity_S_per_cm: said!.log10Conductivity,
+      log10_conductivity_S_per_cm: said!.value,
       log10_low: said!.low,
       log10_high: said!.high,
       domain: said!.domain,
-      nearest_measured: said!.nearest.formula,
-      nearest_measured_family: said!.nearest.family,
-      nearest_measured_log10_S_per_cm: said!.nearest.log10Conductivity,
-      nearest_measured_difference: said!.nearestDistance,
+      nearest_measured: nearest.formula,
+      nearest_measured_family: nearest.family,
+      nearest_measured_log10_S_per_cm: nearest.log10Conductivity,
+      nearest_measured_difference: said!.nearest!.difference,
     });
   });
 
@@ -141,8 +138,9 @@ describe('a formula', () => {
     ['LiKrXe', 'outside', 2.5, 'Xe Kr'],
     ['Li20F', 'outside', 2.5, ''],
   ])('%s, worked by hand, lies %s', (formula, side, halfWidth, elements) => {
-    const { input, regressor } = smallMeasuredStudent;
-    const { mean, sd } = regressor.predict(elementalDescriptors([parseFormula(formula)], input));
+    const { mean, sd } = smallRegressor.predict(
+      elementalDescriptors([parseFormula(formula)], smallMeasuredStudent.descriptors!),
+    );
     const answer = predictor.formula(formula);
     expect(answer).toMatchObject({ domain: side, unmeasured_elements: elements });
     expect(answer.log10_conductivity_S_per_cm).toBe(mean[0]);
@@ -243,10 +241,13 @@ describe('openPredictor', () => {
 
   test('a student file that is not there is refused in one line', () => {
     const none = join(folder, 'none.json');
-    expect(() => openPredictor(none, measuredPath)).toThrow('none.json: expected a student file, found ENOENT');
-    expect(() => openPredictor(path, none)).toThrow('none.json: expected a student file, found ENOENT');
+    expect(() => openPredictor(none, measuredPath)).toThrow('none.json: expected a model file, found ENOENT');
+    expect(() => openPredictor(path, none)).toThrow('none.json: expected a model file, found ENOENT');
     expect(() => openPredictor(path, path)).toThrow(
-      'expected format ionsieve-measured-student, found ionsieve-student',
+      'expected a Learner of log10 of the conductivity, with calibration and intervals, found test, which tells log-odds; give one',
+    );
+    expect(() => openPredictor(measuredPath, measuredPath)).toThrow(
+      'measured.json: expected a student of labels, which tells log-odds, found value; give one of ionsieve student',
     );
   });
 });

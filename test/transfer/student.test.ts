@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hasRealAnion } from '../../src/chemistry/composition.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
@@ -7,7 +6,7 @@ import { ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
 import type { LabelledFormula } from '../../src/transfer/polymorphs.ts';
-import { fitStudent, linearForm, type StudentSpec, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
+import { fitStudent, type StudentSpec, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
 import {
   anionRule,
   contradicted,
@@ -71,30 +70,6 @@ describe('log-odds', () => {
     const rate = (fast(oxides) + 2 * overall) / (oxides.length + 2);
     const [ours] = studentLogOdds(student, studentInput('anion', [parseFormula('Li2TiO3')]));
     expect(ours).toBeCloseTo(Math.log(rate / (1 - rate)), 12);
-  });
-
-  test.each([logistic, machine])('the linear form gives the log-odds of every composition: $name', (spec) => {
-    const student = fitStudent(spec, lessonOf(spec.input, formulas), 0);
-    const { weights, intercept } = linearForm(student);
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.constantFrom('Na', 'O', 'S', 'Zr', 'I', 'H'), fc.integer({ min: 1, max: 20 })), {
-          maxLength: 5,
-        }),
-        (parts) => {
-          const formula = `Li2${parts.map(([symbol, amount]) => `${symbol}${amount}`).join('')}`;
-          const X = studentInput(TINY_SET, [parseFormula(formula)]);
-          const sum = weights.reduce((total, weight, j) => total + weight * X.data[j]!, intercept);
-          expect(sum).toBeCloseTo(studentLogOdds(student, X)[0]!, 9);
-        },
-      ),
-    );
-  });
-
-  test('a student that is not linear has no linear form', () => {
-    expect(() => linearForm(fitStudent(trees, lessonOf(TINY_SET, formulas), 0))).toThrow(
-      'the model of student trees is not linear',
-    );
   });
 
   test.each([logistic, trees, net, anionRule, neighbour])(

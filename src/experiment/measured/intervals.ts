@@ -3,10 +3,11 @@ import { stream } from '../../core/random.ts';
 import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
 import { conformalQuantile } from '../../evaluation/conformal.ts';
 import { type HeldOutMiss, nearAndFar, shareOf } from '../../evaluation/near-and-far.ts';
+import type { LearnerAnswer } from '../../learning/ask-learner.ts';
+import { type CompositionDomain, compositionDomain } from '../../learning/composition-domain.ts';
+import type { LearnerIntervals } from '../../learning/learner.ts';
 import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
-import { measuredDomain } from '../../transfer/measured-domain.ts';
 import type { MeasuredAnswer } from '../../transfer/measured-student.ts';
-import type { Intervals, MeasuredPrediction } from '../../transfer/measured-student-file.ts';
 import { measured, type Numbers } from '../numbers.ts';
 import type { MeasuredSets } from './sets.ts';
 
@@ -18,7 +19,7 @@ interface HeldOut extends HeldOutMiss {
 
 /** What the intervals are, and the numbers of their making. */
 export interface IntervalStage {
-  readonly intervals: Intervals;
+  readonly intervals: LearnerIntervals;
   readonly numbers: Numbers;
 }
 
@@ -55,7 +56,7 @@ export function measuredIntervals(
       rows.length,
     );
   }
-  return { intervals: { coverage, nearLimit, ...widths }, numbers };
+  return { intervals: { in: 'standard deviation', coverage, nearLimit, ...widths }, numbers };
 }
 
 /**
@@ -65,7 +66,7 @@ export function measuredIntervals(
 export function coverageElsewhere(
   set: string,
   materials: readonly MeasuredMaterial[],
-  predictions: readonly MeasuredPrediction[],
+  predictions: readonly LearnerAnswer[],
   resamples: number,
   seed: number,
 ): Numbers {
@@ -76,7 +77,7 @@ export function coverageElsewhere(
     );
     if (rows.length === 0) continue;
     const held = rows.map(({ i }) => (holds(materials[i]!, predictions[i]!) ? 1 : 0));
-    const widths = rows.map(({ i }) => predictions[i]!.high - predictions[i]!.low).sort((a, b) => a - b);
+    const widths = rows.map(({ i }) => predictions[i]!.high! - predictions[i]!.low!).sort((a, b) => a - b);
     numbers[`interval.${set}.${domain}.coverage`] = shareNumber(held, rows, resamples, seed);
     numbers[`interval.${set}.${domain}.median_width`] = measured(shareOf(widths, 0.5), 'decades', rows.length);
   }
@@ -84,8 +85,8 @@ export function coverageElsewhere(
 }
 
 /** Of what lies below detection all that is known is that it is at most the limit. */
-function holds({ log10Conductivity, belowDetection }: MeasuredMaterial, { low, high }: MeasuredPrediction): boolean {
-  return low <= log10Conductivity && (belowDetection || log10Conductivity <= high);
+function holds({ log10Conductivity, belowDetection }: MeasuredMaterial, { low, high }: LearnerAnswer): boolean {
+  return low! <= log10Conductivity && (belowDetection || log10Conductivity <= high!);
 }
 
 function heldOut(
@@ -94,11 +95,11 @@ function heldOut(
   { log10Conductivity, sd }: MeasuredAnswer,
 ): HeldOut[] {
   const { folds, groups } = judgings[grouping];
-  const domains = new Map<number, ReturnType<typeof measuredDomain>>();
+  const domains = new Map<number, CompositionDomain>();
   const domainOf = (fold: number) => {
     if (!domains.has(fold)) {
       const others = obelix.filter((_, row) => folds[row] !== fold);
-      domains.set(fold, measuredDomain(others.map(({ composition }) => composition)));
+      domains.set(fold, compositionDomain(others.map(({ composition }) => composition)));
     }
     return domains.get(fold)!;
   };

@@ -102,15 +102,7 @@ export async function runMeasured(
   const predictor = shipPredictor(experiment, committee, chosen.choice, ofCommittee, sets, cells);
   const screener =
     distilled &&
-    (await shipScreener(
-      experiment,
-      distilled,
-      predictor.student,
-      answers.get(distilled.name)!,
-      sets,
-      knowledge,
-      threads,
-    ));
+    (await shipScreener(experiment, distilled, predictor, answers.get(distilled.name)!, sets, knowledge, threads));
   Object.assign(numbers, familyNumbers(ofCommittee, sets, cells), predictor.numbers, screener?.numbers);
   const drawn = [FLOOR, experiment.paperStudent, ...shipping.map(({ name: student }) => student)].flatMap((student) => {
     const theirs = answers.get(student);

@@ -2,15 +2,18 @@
 import { parseFormula } from '../../chemistry/formula.ts';
 import { stream } from '../../core/random.ts';
 import { elementalDescriptors } from '../../descriptors/elemental.ts';
-import { fitRegressor } from '../../models/regression.ts';
+import { askLearner } from '../../learning/ask-learner.ts';
+import type { Learner } from '../../learning/learner.ts';
+import { learnerText } from '../../learning/learner-file.ts';
+import { scopeOf } from '../../learning/scope.ts';
+import { fitRegressor, type Regressor } from '../../models/regression.ts';
 import type { Knowledge } from '../../transfer/knowledge.ts';
 import { loadLabelTable } from '../../transfer/label-table.ts';
-import { FAST_CONDUCTION, learnedFrom } from '../../transfer/learned.ts';
-import { measuredDomain } from '../../transfer/measured-domain.ts';
-import { type MeasuredStudent, measuredStudentText, predictMeasured } from '../../transfer/measured-student-file.ts';
+import { measuredTraining } from '../../transfer/measured-learner.ts';
 import type { Choice } from '../../transfer/measured-validation.ts';
 import { loadMeasurements } from '../../transfer/measurements.ts';
-import { studentFileText } from '../../transfer/student-file.ts';
+import { FAST_CONDUCTION } from '../../transfer/published-model.ts';
+import { studentLearner } from '../../transfer/student-learner.ts';
 import type { Numbers } from '../numbers.ts';
 import type { CellEffort } from './cells.ts';
 import type { Answers, distilledSpec, RegressorSpec } from './choice.ts';
@@ -20,7 +23,7 @@ import { screeningStage } from './screening.ts';
 import type { MeasuredSets } from './sets.ts';
 import { type MeasuredShortlist, measuredShortlist } from './shortlist.ts';
 
-/** Where the labels of both students come from. */
+/** Where the labels of the student that screens come from. */
 const MEASUREMENTS = 'measured conductivities of data/obelix.csv';
 
 /** The students, their files, and the numbers of their making. */
@@ -30,10 +33,16 @@ export interface ShippedStage {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** The student that predicts: the regressor behind it, and the Learner that it is in. */
+export interface ShippedPredictor extends ShippedStage {
+  readonly regressor: Regressor;
+  readonly learner: Learner;
+}
+
 /**
  * Fits the student that predicts, sets its intervals, and tells how often they hold on Liverpool.
  * @param answers of the committee
- * @example shipPredictor(experiment, committee, choice, answers, sets, effort).student.intervals;
+ * @example shipPredictor(experiment, committee, choice, answers, sets, effort).learner.intervals;
  */
 export function shipPredictor(
   { coverage }: MeasuredExperiment,
@@ -42,21 +51,24 @@ export function shipPredictor(
   { doi, family }: Answers,
   sets: MeasuredSets,
   { resamples, seed }: CellEffort,
-): ShippedStage & { readonly student: MeasuredStudent } {
+): ShippedPredictor {
   const { obelix, liverpool } = sets;
   const compositions = obelix.map(({ composition }) => composition);
   const X = elementalDescriptors(compositions, input);
   const y = obelix.map(({ log10Conductivity }) => log10Conductivity);
   const regressor = fitRegressor(model, X, y, stream(seed, `measured ${name}`));
   const { intervals, numbers } = measuredIntervals(sets, doi, family, coverage, resamples, seed);
-  const learned = learnedFrom(compositions, FAST_CONDUCTION, MEASUREMENTS);
-  const student: MeasuredStudent = { name, input, regressor, calibration: { slope, offset }, intervals, learned };
-  const others = liverpool.map(({ composition }) => composition);
-  const elsewhere = predictMeasured(student, obelix, measuredDomain(compositions), others);
+  const learner: Learner = {
+    ...{ name, target: FAST_CONDUCTION, ...scopeOf(compositions), answers: 'value', descriptors: input },
+    ...{ model: regressor.toJson(), calibration: { slope, offset }, intervals, domain: null },
+    ...{ training: measuredTraining(obelix), scores: [] },
+  };
+  const elsewhere = askLearner(learner)(liverpool.map(({ composition }) => composition));
   return {
-    student,
+    regressor,
+    learner,
     numbers: { ...numbers, ...coverageElsewhere('liverpool', liverpool, elsewhere, resamples, seed) },
-    files: { 'student.json': measuredStudentText(student) },
+    files: { 'student.json': learnerText(learner) },
   };
 }
 
@@ -64,12 +76,12 @@ export function shipPredictor(
  * Distils the student that predicts, tells what that costs, and screens with it for the first list of candidates.
  * @param doi what distilled students said of unseen papers
  * @throws {Error} when the experiment's paper student is no student of labels
- * @example (await shipScreener(experiment, distilled, student, answers, sets, knowledge, 2)).shortlist.rows[0].formula;
+ * @example (await shipScreener(experiment, distilled, predictor, answers, sets, knowledge, 2)).shortlist.rows[0].formula;
  */
 export async function shipScreener(
   { students, paperStudent, shortlist: spec }: MeasuredExperiment,
   { name, recipe }: ReturnType<typeof distilledSpec>,
-  student: MeasuredStudent,
+  { regressor, learner }: ShippedPredictor,
   { doi }: Answers,
   sets: MeasuredSets,
   knowledge: Knowledge,
@@ -77,32 +89,24 @@ export async function shipScreener(
 ): Promise<ShippedStage & { readonly shortlist: MeasuredShortlist }> {
   const paper = students.find((each) => each.name === paperStudent)?.recipe;
   if (paper?.kind !== 'labels') throw new Error(`${paperStudent} is no student of labels`);
-  const screens = screeningStage(
-    name,
-    recipe,
-    student.regressor,
-    sets,
-    doi,
-    knowledge.student(paper.student),
-    knowledge,
-  );
-  const { obelix } = sets;
-  const domain = measuredDomain(obelix.map(({ composition }) => composition));
+  const screens = screeningStage(name, recipe, regressor, sets, doi, knowledge.student(paper.student), knowledge);
+  const compositions = sets.obelix.map(({ composition }) => composition);
+  const taught = { target: FAST_CONDUCTION, labels: MEASUREMENTS, compositions, domain: screens.domain };
+  const screener = studentLearner(screens.student, taught);
+  const ask = askLearner(learner);
   const shortlist = await measuredShortlist(
     {
       spec,
-      student: screens.student,
-      domain: screens.domain,
-      materials: obelix,
+      learner: screener,
       known: loadLabelTable().formulas,
       measurements: loadMeasurements(),
-      predict: (formulas) => predictMeasured(student, obelix, domain, formulas.map(parseFormula)),
+      predict: (formulas) => ask(formulas.map(parseFormula)),
     },
     { threads },
   );
   return {
     numbers: screens.numbers,
-    files: { 'screening-student.json': studentFileText(screens.student, screens.domain, student.learned) },
+    files: { 'screening-student.json': learnerText(screener) },
     shortlist,
   };
 }

@@ -2,19 +2,18 @@
 import { elementGroup } from '../../chemistry/element-groups.ts';
 import { atomicNumber } from '../../chemistry/elements.ts';
 import { startProgress } from '../../core/progress.ts';
-import type { Domain } from '../../evaluation/domain.ts';
+import type { LearnerAnswer } from '../../learning/ask-learner.ts';
+import type { Learner } from '../../learning/learner.ts';
 import { compileStudent } from '../../screening/compile.ts';
 import { createSpace } from '../../screening/grid-space.ts';
 import { sameCompounds } from '../../screening/same-compounds.ts';
 import { createJob, type ScreenWork, screen } from '../../screening/screen.ts';
 import { countSpace } from '../../screening/space.ts';
-import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
-import type { MeasuredPrediction } from '../../transfer/measured-student-file.ts';
 import type { Measurement } from '../../transfer/measurements.ts';
-import type { Student } from '../../transfer/student.ts';
 import { roundOnce } from '../numbers.ts';
+import { screeningLearner } from '../property/screen-learner.ts';
 import type { ShortlistSpec } from '../transfer/define.ts';
-import { type ScreeningSummary, screeningStudent, screeningSummary } from '../transfer/screen-stage.ts';
+import { type ScreeningSummary, screeningSummary } from '../transfer/screen-stage.ts';
 
 /** The header of candidates.csv. */
 export const CANDIDATES_HEADER = [
@@ -38,7 +37,7 @@ export interface MeasuredShortlistRow {
   readonly log10_conductivity_S_per_cm: number;
   readonly log10_low: number;
   readonly log10_high: number;
-  readonly domain: MeasuredPrediction['domain'];
+  readonly domain: 'inside' | 'outside';
   readonly nearest_measured: string;
   readonly nearest_measured_log10_S_per_cm: number;
   /** Sum of the absolute differences of atomic fractions. */
@@ -58,14 +57,12 @@ const HEAVIEST = 93;
 /** What the list is made from. */
 export interface ShortlistInput {
   readonly spec: ShortlistSpec;
-  readonly student: Student;
-  readonly domain: Domain;
-  readonly materials: readonly MeasuredMaterial[];
+  readonly learner: Learner;
   /** Formulas that are no news: labelled. */
   readonly known: readonly string[];
   /** No compound of these is listed, nor one within 1 % of them. */
   readonly measurements: readonly Measurement[];
-  readonly predict: (formulas: readonly string[]) => readonly MeasuredPrediction[];
+  readonly predict: (formulas: readonly string[]) => readonly LearnerAnswer[];
 }
 
 /**
@@ -73,19 +70,19 @@ export interface ShortlistInput {
  * @example await measuredShortlist(input, { threads: 2 });
  */
 export async function measuredShortlist(input: ShortlistInput, work: ScreenWork): Promise<MeasuredShortlist> {
-  const { spec, student, domain, materials, known, measurements, predict } = input;
-  const measured = new Set(materials.flatMap(({ composition }) => Array.from(composition.atomicNumbers)));
+  const { spec, learner, known, measurements, predict } = input;
   const excluded = new Set(spec.exclude.flatMap((group) => elementGroup(group)));
-  const partners = [...measured]
+  const partners = learner.elements
+    .map((symbol) => atomicNumber(symbol))
     .filter((z) => z !== LITHIUM && z <= HEAVIEST && !excluded.has(z))
     .sort((a, b) => a - b);
   const space = createSpace({ anchor: LITHIUM, partners, arities: [3, 4], maxCoefficient: 20 });
-  const { centre, axes } = domain.toJson();
+  const { centre, axes } = learner.domain!;
   const knownMeasured = sameCompounds(
     space,
     measurements.map(({ composition }) => composition),
   );
-  const job = createJob(compileStudent(screeningStudent(student), space), {
+  const job = createJob(compileStudent(screeningLearner(learner), space), {
     threshold: 0,
     top: spec.top,
     onePerSystem: true,
@@ -110,17 +107,17 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
   };
 }
 
-function rowOf(formula: string, screeningProbability: number, answer: MeasuredPrediction): MeasuredShortlistRow {
+function rowOf(formula: string, screeningProbability: number, answer: LearnerAnswer): MeasuredShortlistRow {
   return {
     formula,
     screening_probability: roundOnce(screeningProbability)!,
     probability: roundOnce(answer.probability)!,
-    log10_conductivity_S_per_cm: roundOnce(answer.log10Conductivity)!,
+    log10_conductivity_S_per_cm: roundOnce(answer.value)!,
     log10_low: roundOnce(answer.low)!,
     log10_high: roundOnce(answer.high)!,
-    domain: answer.domain,
-    nearest_measured: answer.nearest.formula,
-    nearest_measured_log10_S_per_cm: roundOnce(answer.nearest.log10Conductivity)!,
-    nearest_measured_difference: roundOnce(answer.nearestDistance)!,
+    domain: answer.domain!,
+    nearest_measured: answer.nearest!.formula,
+    nearest_measured_log10_S_per_cm: roundOnce(answer.nearest!.value)!,
+    nearest_measured_difference: roundOnce(answer.nearest!.difference)!,
   };
 }

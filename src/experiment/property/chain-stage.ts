@@ -1,5 +1,6 @@
 /** After the methods: labels, students, Learners, a screening. An experiment without students ends here with nothing. */
 import { processors } from '../../core/processors.ts';
+import { figuresOf } from '../../learning/learner.ts';
 import { learnerText } from '../../learning/learner-file.ts';
 import type { RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
@@ -87,7 +88,7 @@ export async function runChain(
       ...(labelled && { labels: labelled.summary }),
       ...(students.length > 0 && {
         students: students.map(({ name, learns: { labels = 0, measurements = 0 } }, i) => ({
-          ...{ name, labels, measurements, compounds: learners[i]!.training!.compounds.length },
+          ...{ name, labels, measurements, compounds: figuresOf(learners[i]!)!.compounds.length },
         })),
         student_predictions: askStudents(learners, asked, data),
       }),

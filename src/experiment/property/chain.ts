@@ -42,14 +42,14 @@ export interface GivenLabels {
 export type LabelSource = LabelledStructures | LabelledRows | GivenLabels;
 
 /** What a student learns, and how many times each row of it counts: a whole number. What is not given is not learned. */
-export interface Lesson {
+export interface LessonWeights {
   readonly labels?: number;
   readonly measurements?: number;
 }
 
 type OnFormula<Method extends PropertyMethod> = Omit<Method, 'input'> & {
   readonly input: ElementalColumns;
-  readonly learns: Lesson;
+  readonly learns: LessonWeights;
 };
 
 /** A method that sees formulas only, and learns labels, measurements or both; judged on the measurements, as every method is. */

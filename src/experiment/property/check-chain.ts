@@ -4,7 +4,6 @@ import { nearestWord } from '../../core/nearest-word.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { PropertyExperiment, PropertyMethod } from './define.ts';
 import { structuralParts } from './input.ts';
-import { tellsProbability } from './learner-stage.ts';
 
 /**
  * The method that labels is there and learns, students can learn what they are to, and what screens is a student.
@@ -46,7 +45,7 @@ function checkIons({ input }: PropertyMethod, ions: readonly string[] | undefine
 }
 
 function checkStudent(
-  { name, does, model, learns }: PropertyStudent,
+  { name, does, learns }: PropertyStudent,
   hasLabels: boolean,
   teacher: PropertyMethod | null,
   threshold: number | undefined,
@@ -60,9 +59,6 @@ function checkStudent(
   }
   if (labels > 0 && does === 'regress' && teacher?.does === 'classify') {
     fail(where, 'labels that are values', `classes, by ${teacher.name}`, 'let a regression label, or let it classify');
-  }
-  if (!tellsProbability({ does, model })) {
-    fail(where, 'a classifier that tells log-odds', model.kind, 'choose logistic, mlp or boosted-trees');
   }
 }
 

@@ -4,14 +4,6 @@ import type { SweepSpec } from '../sweep/define.ts';
 import type { LabelSource, PropertyScreening, PropertyStudent, SpaceSpec } from './chain.ts';
 import type { PropertyMethod, StructureFiles, Validation } from './method.ts';
 
-export type {
-  FilterSpec,
-  LabelSource,
-  Lesson,
-  PropertyScreening,
-  PropertyStudent,
-  SpaceSpec,
-} from './chain.ts';
 export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './method.ts';
 
 /** Where compounds and their property stand. */

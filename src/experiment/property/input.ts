@@ -14,7 +14,7 @@ import {
 } from '../../descriptors/descriptors.ts';
 import { type DescriptorSet, ELEMENTAL_SETS } from '../../descriptors/elemental.ts';
 import { lacksAnchor, withoutAnchor } from '../../descriptors/elemental-sets.ts';
-import { scopeOf } from '../../transfer/learned.ts';
+import { scopeOf } from '../../learning/scope.ts';
 import type { PropertyInput } from './method.ts';
 
 type Part = Exclude<Descriptors, readonly Descriptors[]>;

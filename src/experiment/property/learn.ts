@@ -40,6 +40,7 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
   const X = inputOf(method, data);
   const learner = makeLearner({
     ...{ name, target, does: method.does, X, descriptors: setFor(method.input, data.compositions) },
+    calibration: null,
     ...judgeLearner(request, methods, data, joined?.isOwn ?? null),
     fit: fitted(method, X, truthOf(method, data), stream(seed, `learn ${method.name}`)),
     compounds: data.formulas.map((formula, i) => [formula, data.compositions[i]!, data.y[i]!] as const),

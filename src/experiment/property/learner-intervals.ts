@@ -1,8 +1,8 @@
 /** Conformal intervals of a Learner, as wide as its errors on compounds that it had not seen. */
 import { leastScores } from '../../evaluation/conformal.ts';
 import { type HeldOutMiss, nearAndFar } from '../../evaluation/near-and-far.ts';
+import { compositionDomain } from '../../learning/composition-domain.ts';
 import type { LearnerIntervals } from '../../learning/learner.ts';
-import { measuredDomain } from '../../transfer/measured-domain.ts';
 import type { Judged } from './statistic.ts';
 
 /**
@@ -18,14 +18,14 @@ export function learnerIntervals(byFormula: Judged, bySystem: Judged, coverage: 
   if (known.length < 2 * leastScores(coverage)) return null;
   const { nearLimit, widths } = nearAndFar(known, missesOf(bySystem), coverage);
   // Farther from what was learned nothing is surer, whatever the few that were far say.
-  return { coverage, nearLimit, near: widths.near, far: Math.max(widths.near, widths.far) };
+  return { in: 'unit', coverage, nearLimit, near: widths.near, far: Math.max(widths.near, widths.far) };
 }
 
 function missesOf({ data, plan, answers, taught }: Judged): HeldOutMiss[] {
   const { compositions, y } = data;
   const misses: HeldOutMiss[] = [];
   for (const [i, { train, test }] of plan.folds.entries()) {
-    const domain = measuredDomain(taught?.[i] ?? Array.from(train, (row) => compositions[row]!));
+    const domain = compositionDomain(taught?.[i] ?? Array.from(train, (row) => compositions[row]!));
     for (const row of test) {
       const { distance } = domain.nearest(compositions[row]!);
       misses.push({ miss: Math.abs(answers[row]! - y[row]!), distance });

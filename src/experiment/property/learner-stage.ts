@@ -1,14 +1,14 @@
 /** The students, and the method that labels, fitted to all rows and kept as Learners; and what the students say of compounds. */
 import { basename, dirname, resolve } from 'node:path';
-import { reducedFormula } from '../../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { UserError } from '../../core/errors.ts';
 import { readBytes, sha256 } from '../../core/files.ts';
 import { stream } from '../../core/random.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import { fitCalibration } from '../../evaluation/calibration.ts';
 import { askLearner } from '../../learning/ask-learner.ts';
 import type { Learner, ScoreRow } from '../../learning/learner.ts';
-import { needLearned } from '../../transfer/learned.ts';
+import { needLearned } from '../../learning/scope.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
@@ -19,7 +19,7 @@ import { rowsOf } from './judge-learner.ts';
 import { learnerIntervals } from './learner-intervals.ts';
 import type { PropertyData } from './load-table.ts';
 import { type LearnerParts, makeLearner } from './make-learner.ts';
-import { COVERAGE } from './predict-compounds.ts';
+import { COVERAGE, valueInTable } from './predict-compounds.ts';
 import type { Judged } from './statistic.ts';
 import { type Labels, lessonOf, taughtStudent } from './teach.ts';
 
@@ -90,7 +90,7 @@ export function studentLearner(
 }
 
 /**
- * The method that labels, where it can be asked about a formula; null where it sees more, or tells no probability.
+ * The method that labels, where it can be asked about a formula; null where it sees more.
  * @example teacherLearner(teacher, data, scored, source, 0)?.name;
  */
 export function teacherLearner(
@@ -101,7 +101,7 @@ export function teacherLearner(
   seed: number,
 ): Learner | null {
   const descriptors = onlySet(teacher, data.compositions);
-  if (descriptors === null || !tellsProbability(teacher)) return null;
+  if (descriptors === null) return null;
   const X = inputOf(teacher, data);
   const truth = truthOf(teacher, data);
   return makeLearner({
@@ -121,21 +121,19 @@ function onlySet({ input }: LearningMethod, learned: readonly Composition[]): De
 /** Models whose score is log-odds. */
 const LOG_ODDS = ['logistic', 'mlp', 'boosted-trees'];
 
-/**
- * Whether what a method says is a value or log-odds, which a Learner's file can hold.
- * @example tellsProbability({ does: 'classify', model: { kind: 'kernel-svm', C: 1, gamma: 1 } }); // false
- */
-export function tellsProbability({ does, model }: Pick<LearningMethod, 'does' | 'model'>): boolean {
-  return does === 'regress' || LOG_ODDS.includes(model.kind);
-}
-
-function judgedOf({ name, does }: LearningMethod | PropertyStudent, scored: readonly Scored[]) {
+/** A score that is no log-odds is made one (Platt), on what was said of held-out compounds. */
+function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, scored: readonly Scored[]) {
   const own = scored.filter(({ judged }) => judged.method.name === name).map(({ judged }) => judged);
   const bySystem = own.find(({ plan }) => plan.validation.group === 'chemical system') ?? own[0];
   const byFormula = own.find(({ plan }) => plan.validation.group === 'formula') ?? own[0];
   const scores: ScoreRow[] = scored.flatMap(({ judged, numbers }) => rowsOf(judged, numbers, judged.method.name));
   const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
-  return { scores, intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null };
+  const isScore = does === 'classify' && !LOG_ODDS.includes(model.kind) && byFormula !== undefined;
+  return {
+    scores,
+    intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null,
+    calibration: isScore ? fitCalibration(byFormula.answers, byFormula.data.labels!) : null,
+  };
 }
 
 /**
@@ -154,8 +152,7 @@ export function askStudents(
     const ask = askLearner(learner);
     return formulas.map((formula, i): StudentPrediction => {
       const composition = compositions[i]!;
-      const place = data.formulas.indexOf(reducedFormula(composition));
-      const known = { formula, student: learner.name, in_table: place < 0 ? null : roundOnce(data.y[place]!) };
+      const known = { formula, student: learner.name, in_table: roundOnce(valueInTable(composition, data)) };
       try {
         needLearned(formula, composition, learner.name, learner);
         const { value, low, high, domain, nearest } = ask([composition])[0]!;

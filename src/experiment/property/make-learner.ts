@@ -3,14 +3,17 @@ import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import type { Matrix } from '../../core/matrix.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import type { Calibration } from '../../evaluation/calibration.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
 import type { Learner, LearnerTarget } from '../../learning/learner.ts';
-import { scopeOf } from '../../transfer/learned.ts';
+import { scopeOf } from '../../learning/scope.ts';
 import type { FittedMethod, LearningMethod } from './answer.ts';
 import type { JudgedLearner } from './judge-learner.ts';
 
 /** What a Learner is made of. */
 export interface LearnerParts extends JudgedLearner {
+  /** Of a classifier whose score is no log-odds; null of any other. */
+  readonly calibration: Calibration | null;
   readonly name: string;
   readonly target: LearnerTarget;
   readonly does: LearningMethod['does'];
@@ -30,7 +33,7 @@ export interface LearnerParts extends JudgedLearner {
  * @example learnerText(makeLearner(parts));
  */
 export function makeLearner({ compounds, does, fit, X, tables, sha256, ...parts }: LearnerParts): Learner {
-  const { name, target, descriptors, scores, intervals } = parts;
+  const { name, target, descriptors, scores, intervals, calibration } = parts;
   const compositions = compounds.map(([, composition]) => composition);
   const scope = scopeOf(compositions);
   const { anchor = scope.anchor } = descriptors;
@@ -39,7 +42,7 @@ export function makeLearner({ compounds, does, fit, X, tables, sha256, ...parts 
     fail(name, `${anchor} in all that it learns, which its descriptors count`, scope.anchor ?? 'no common ion', remedy);
   }
   return {
-    ...{ name, target, ...scope, descriptors, scores, intervals },
+    ...{ name, target, ...scope, descriptors, scores, intervals, calibration },
     answers: does === 'regress' ? 'value' : 'log-odds',
     model: fit.toJson(),
     domain: fitDomain(X).toJson(),

@@ -25,8 +25,8 @@ export type Regression = Extract<PropertyMethod, { does: 'regress' }>;
 export interface Question {
   readonly predict: Predictions;
   readonly compositions: readonly Composition[];
-  /** The row of each compound in the table, -1 where it is not there. */
-  readonly places: readonly number[];
+  /** What the table holds of each compound, null where it is not there. */
+  readonly known: readonly (number | null)[];
   readonly rows: Int32Array;
   /** What the table holds, which is learned from. */
   readonly learned: readonly Composition[];
@@ -56,9 +56,22 @@ export interface PredictedCompound {
  */
 export function askFor(predict: Predictions, data: PropertyData): Question {
   const compositions = predict.compounds.map(({ formula }) => parseFormula(formula));
-  const places = compositions.map((composition) => data.formulas.indexOf(reducedFormula(composition)));
-  const rows = Int32Array.from(data.formulas.keys()).filter((row) => !places.includes(row));
-  return { predict, compositions, places, rows, learned: data.compositions };
+  const known = compositions.map((composition) => valueInTable(composition, data));
+  const asked = new Set(compositions.map(reducedFormula));
+  const rows = Int32Array.from(data.formulas.keys()).filter((row) => !asked.has(data.formulas[row]!));
+  return { predict, compositions, known, rows, learned: data.compositions };
+}
+
+/**
+ * What the table holds of a compound: its value, the median of them where its rows stay separate, null where it is not there.
+ * @example valueInTable(parseFormula('Li2O'), data);
+ */
+export function valueInTable(composition: Composition, { formulas, y }: PropertyData): number | null {
+  const formula = reducedFormula(composition);
+  const values = y.filter((_, row) => formulas[row] === formula).sort();
+  if (values.length === 0) return null;
+  const [low, high] = [values[(values.length - 1) >> 1]!, values[values.length >> 1]!];
+  return low + (high - low) / 2;
 }
 
 /**
@@ -86,7 +99,7 @@ export function askedColumns(input: PropertyInput, { predict, compositions, lear
 export function predictCompounds(
   method: Regression,
   data: PropertyData,
-  { predict, places, rows }: Question,
+  { predict, known, rows }: Question,
   asked: Matrix,
   answers: Float64Array,
   spread: Float64Array | null,
@@ -104,7 +117,7 @@ export function predictCompounds(
     low: roundOnce(mean[i]! - half),
     high: roundOnce(mean[i]! + half),
     spread: spread === null ? null : roundOnce(spread[i]!),
-    in_table: roundOnce(data.y[places[i]!] ?? null),
+    in_table: roundOnce(known[i]!),
     paper: paper ?? null,
   }));
 }

@@ -6,16 +6,11 @@ import { NO_DESCRIPTORS, type ScreeningStudent } from '../../screening/compile.t
  * @example compileStudent(screeningLearner(readLearner('mine.json')), space);
  */
 export function screeningLearner(learner: Learner): ScreeningStudent {
-  const { name, target, answers, descriptors, model } = learner;
+  const { name, target, answers, model, calibration } = learner;
+  const plain = { name, descriptors: learner.descriptors ?? NO_DESCRIPTORS, model };
+  if (answers === 'log-odds') return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }) };
   const better = answers === 'value' ? target.better : 'larger';
-  const plain = {
-    name,
-    descriptors: descriptors ?? NO_DESCRIPTORS,
-    model,
-    slope: better === 'larger' ? 1 : -1,
-    offset: 0,
-  };
-  if (answers === 'log-odds') return plain;
   const unit = answers === 'value' ? target.unit : '1';
-  return { ...plain, value: { column: answerColumn(learner), unit, better } };
+  const slope = better === 'larger' ? 1 : -1;
+  return { ...plain, slope, offset: 0, value: { column: answerColumn(learner), unit, better } };
 }

@@ -9,7 +9,7 @@ import type {
   LabelledRows,
   LabelledStructures,
   LabelSource,
-  Lesson,
+  LessonWeights,
   PropertyScreening,
   PropertyStudent,
   SpaceSpec,
@@ -39,7 +39,7 @@ export const labelSource: z.ZodType<LabelSource> = z.union([
 ]);
 
 const input: z.ZodType<ElementalColumns> = elemental;
-const learns = record<Lesson>({ labels: maybe(count), measurements: maybe(count) });
+const learns = record<LessonWeights>({ labels: maybe(count), measurements: maybe(count) });
 
 /** See {@link PropertyStudent}. */
 export const propertyStudent = byKey<PropertyStudent>('does', {

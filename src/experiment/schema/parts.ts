@@ -113,7 +113,7 @@ export const paper = record<Paper>({ title: text, doi: text, claim: text });
  * The keys that every claim has.
  * @param kind its kind
  * @param effort the schema of what can be made smaller
- * @example record<VerdictsExperiment>({ ...claim('verdicts', effort), controlsDrawn: count, controlsFast: count });
+ * @example record<OwnExperiment>({ ...claim('own', effort), study: text, exhaustive, run, page });
  */
 export function claim<Kind extends string, Effort>(kind: Kind, effort: z.ZodType<Effort>): Shape<Claim<Kind, Effort>> {
   return {

@@ -11,7 +11,7 @@ import type {
   Validation,
 } from '../property/define.ts';
 import { labelSource, propertyScreening, propertyStudent, spaceSpec, structureFiles } from './chain.ts';
-import { clusterSpec } from './clustering.ts';
+import { clusterSpec } from './cluster.ts';
 import { descriptors } from './descriptors.ts';
 import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';

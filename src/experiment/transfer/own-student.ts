@@ -5,7 +5,7 @@ import { startProgress } from '../../core/progress.ts';
 import { stream } from '../../core/random.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
-import { type Learned, learnedFrom, type Target } from '../../transfer/learned.ts';
+import type { Learner, LearnerTarget, ScoreRow } from '../../learning/learner.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
 import {
   crossValidateStudent,
@@ -14,7 +14,7 @@ import {
   studentInput,
   taughtCompositions,
 } from '../../transfer/student.ts';
-import { studentFileText } from '../../transfer/student-file.ts';
+import { studentLearner } from '../../transfer/student-learner.ts';
 import type { Numbers } from '../numbers.ts';
 import { scoreNumbers } from '../score.ts';
 
@@ -32,9 +32,8 @@ export interface OwnStudent {
   /** Formulas with a real anion, on which all are judged, and those of them that are fast. */
   readonly formulas: number;
   readonly fast: number;
-  readonly learned: Learned;
-  /** The text of its file, which screen and predict read with --model. */
-  readonly file: string;
+  /** What screen and predict read with --model. */
+  readonly learner: Learner;
 }
 
 const FOLDS = 5;
@@ -47,14 +46,14 @@ const RESAMPLES = 1000;
  * @param where the labels, for errors
  * @param own the student's name, what its labels say, and where they came from
  * @throws {UserError} where the formulas with a real anion do not suffice: fast and slow ones are needed in each part
- * @example ownStudent([floor, student], formulas, 0, 'labels.csv', own).file;
+ * @example ownStudent([floor, student], formulas, 0, 'labels.csv', own).learner.name;
  */
 export function ownStudent(
   specs: readonly StudentSpec[],
   formulas: readonly LabelledFormula[],
   seed: number,
   where: string,
-  own: Target & { readonly name: string; readonly labels: string },
+  own: { readonly name: string; readonly target: LearnerTarget; readonly labels: string },
 ): OwnStudent {
   const rows = formulas.flatMap(({ composition }, row) => (hasRealAnion(composition) ? [row] : []));
   const folds = foldsOf(formulas, rows, seed, where);
@@ -81,16 +80,27 @@ export function ownStudent(
   bar.stop();
   const spec = specs.at(-1)!;
   const X = studentInput(spec.input, compositions);
-  const { name, labels, ...target } = own;
+  const { name, labels, target } = own;
   const fitted = fitStudent(spec, { X, formulas }, seed);
-  const learned = learnedFrom(taughtCompositions(spec, formulas), target, labels);
   return {
-    learned,
     judged,
     formulas: rows.length,
     fast: rows.filter((row) => formulas[row]!.fast === 1).length,
-    file: studentFileText({ ...fitted, spec: { ...spec, name } }, fitDomain(X), learned),
+    learner: studentLearner(
+      { ...fitted, spec: { ...spec, name } },
+      {
+        ...{ target, labels, compositions: taughtCompositions(spec, formulas), domain: fitDomain(X) },
+        scores: judged.flatMap((each) => scoreRows(each, each.name === spec.name ? name : each.name)),
+      },
+    ),
   };
+}
+
+function scoreRows({ numbers }: JudgedStudent, subject: string): ScoreRow[] {
+  return Object.entries(numbers).map(([metric, { value, interval, n, unit }]) => ({
+    ...{ subject, on: 'unseen chemical systems', metric, value },
+    ...{ low: interval?.[0] ?? null, high: interval?.[1] ?? null, n, unit },
+  }));
 }
 
 /** Folds that keep chemical systems together, each of which leaves fast and slow formulas to learn from. */

@@ -1,12 +1,13 @@
 /** The one runner: every experiment goes through these stages, in this order. */
 
 import { atomicNumber } from '../../chemistry/elements.ts';
-import { type Domain, fitDomain } from '../../evaluation/domain.ts';
+import { fitDomain } from '../../evaluation/domain.ts';
+import { learnerText } from '../../learning/learner-file.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { createSpace, defaultPartners } from '../../screening/grid-space.ts';
-import { FAST_CONDUCTION, type Learned, learnedFrom } from '../../transfer/learned.ts';
+import { FAST_CONDUCTION } from '../../transfer/published-model.ts';
 import { type Student, studentInput, taughtCompositions } from '../../transfer/student.ts';
-import { studentFileText } from '../../transfer/student-file.ts';
+import { studentLearner } from '../../transfer/student-learner.ts';
 import { publishedTeacher } from '../../transfer/teacher.ts';
 import { loadTraining } from '../../transfer/training-data.ts';
 import { compareNumbers, type RunOptions } from '../findings.ts';
@@ -48,13 +49,15 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const students = runStudentStage(experiment, effort, labels.formulas);
 
   const compositions = labels.formulas.map(({ composition }) => composition);
-  const domainOf = ({ spec }: Student): Domain => fitDomain(studentInput(spec.input, compositions));
-  const learnedBy = ({ spec }: Student): Learned =>
-    learnedFrom(taughtCompositions(spec, labels.formulas), FAST_CONDUCTION, LABELS);
-  const domain = domainOf(students.screening);
+  const learnerOf = (student: Student) =>
+    studentLearner(student, {
+      ...{ target: FAST_CONDUCTION, labels: LABELS, compositions: taughtCompositions(student.spec, labels.formulas) },
+      domain: fitDomain(studentInput(student.spec.input, compositions)),
+    });
+  const learner = learnerOf(students.screening);
   const screened = await runScreenings(
     experiment,
-    { student: students.screening, domain, formulas: labels.formulas, space: spaceOf(effort), top: effort.top },
+    { learner, formulas: labels.formulas, space: spaceOf(effort), top: effort.top },
     { threads: options.threads, signal: options.signal },
   );
   const external = runExternalStage([students.screening, ...students.otherLinear], effort.resamples, experiment.seed);
@@ -82,12 +85,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
     },
     top: screened.top,
     studentFiles: {
-      'student.json': studentFileText(students.screening, domain, learnedBy(students.screening)),
+      'student.json': learnerText(learner),
       ...Object.fromEntries(
-        students.otherLinear.map((student) => [
-          `student.${student.spec.name}.json`,
-          studentFileText(student, domainOf(student), learnedBy(student)),
-        ]),
+        students.otherLinear.map((student) => [`student.${student.spec.name}.json`, learnerText(learnerOf(student))]),
       ),
     },
   };

@@ -1,12 +1,11 @@
 /** Stage 4: a student over a whole composition space. */
 import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { CandidateRow } from '../../screening/candidate-files.ts';
-import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../../screening/compile.ts';
+import { type ScreenedValue, screenedValue } from '../../screening/compile.ts';
 import { FILTERS } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
 import { type SpaceStatement, stateSpace } from '../../screening/state-space.ts';
-import type { Student } from '../../transfer/student.ts';
 import { roundOnce } from '../numbers.ts';
 
 /** Names of the filters, in the order in which they remove compounds. */
@@ -80,17 +79,6 @@ export function topHeader(value: ScreenedValue | undefined): string[] {
 
 /** A line of top.csv. */
 export type TopRow = readonly (string | number)[];
-
-/**
- * A student as the screening engine takes it.
- * @throws {Error} for a student that does not see a descriptor set
- * @example compileStudent(screeningStudent(student), space);
- */
-export function screeningStudent({ spec, predictor, calibration }: Student): ScreeningStudent {
-  if (spec.input === 'anion') throw new Error(`student ${spec.name} does not see a descriptor set`);
-  const { slope, offset } = calibration;
-  return { name: spec.name, descriptors: spec.input, model: predictor.toJson(), slope, offset };
-}
 
 /**
  * What a screening found, as plain JSON.

@@ -8,8 +8,10 @@ import { atomicNumber } from '../../chemistry/elements.ts';
 import { parseFormula } from '../../chemistry/formula.ts';
 import { stableJson } from '../../core/files.ts';
 import { startProgress } from '../../core/progress.ts';
-import type { Domain } from '../../evaluation/domain.ts';
+import { elementalDescriptors } from '../../descriptors/elemental.ts';
+import { domainFromJson } from '../../evaluation/domain.ts';
 import { nearestRow } from '../../evaluation/nearest.ts';
+import type { Learner } from '../../learning/learner.ts';
 import { compileStudent } from '../../screening/compile.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
@@ -20,17 +22,10 @@ import type { ScreeningResult } from '../../screening/screening-result.ts';
 import { type CompositionSpace, countSpace } from '../../screening/space.ts';
 import { loadMeasurements } from '../../transfer/measurements.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
-import { type Student, studentInput } from '../../transfer/student.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { screeningLearner } from '../property/screen-learner.ts';
 import type { Experiment } from './define.ts';
-import {
-  type ElementCount,
-  type ScreeningSummary,
-  screeningStudent,
-  screeningSummary,
-  type TopRow,
-  topRows,
-} from './screen-stage.ts';
+import { type ElementCount, type ScreeningSummary, screeningSummary, type TopRow, topRows } from './screen-stage.ts';
 
 /** A compound of the shortlist. */
 export interface ShortlistRow {
@@ -61,8 +56,7 @@ export interface Screenings {
 
 /** What is screened, with what. */
 export interface ScreeningInput {
-  readonly student: Student;
-  readonly domain: Domain;
+  readonly learner: Learner;
   readonly formulas: readonly LabelledFormula[];
   readonly space: CompositionSpace;
   /** Length of top.csv. */
@@ -81,10 +75,10 @@ export async function runScreenings(
   work: ScreenWork,
 ): Promise<Screenings> {
   const { suggested, shortlist: wanted } = experiment;
-  const plan = compileStudent(screeningStudent(input.student), input.space);
+  const plan = compileStudent(screeningLearner(input.learner), input.space);
   const score = createRanker(plan);
   const ranks = suggested.map((formula) => score(parseFormula(formula)));
-  const { centre, axes } = input.domain.toJson();
+  const { centre, axes } = input.learner.domain!;
   const labelled = input.formulas.map(({ formula }) => formula);
   const measurements = loadMeasurements().map(({ composition }) => composition);
   const known = [...new Set([...labelled, ...sameCompounds(input.space, measurements)])];
@@ -197,11 +191,12 @@ function rankNumbers(suggested: readonly string[], all: ScreeningSummary, neutra
 }
 
 /** How far the suggested compounds lie from what the student learned from, and what the teacher says of them. */
-function suggestedNumbers(suggested: readonly string[], { student, domain, formulas }: ScreeningInput): Numbers {
+function suggestedNumbers(suggested: readonly string[], { learner, formulas }: ScreeningInput): Numbers {
   const numbers: Numbers = {};
+  const domain = domainFromJson(learner.domain);
   for (const formula of suggested) {
     const composition = parseFormula(formula);
-    const [distance] = domain.distance(studentInput(student.spec.input, [composition]));
+    const [distance] = domain.distance(elementalDescriptors([composition], learner.descriptors!));
     const key = `screening.suggested.${formula}`;
     numbers[`${key}.domain_distance`] = measured(distance!, 'mean training distances', 1);
     const labelled = formulas.find((other) => other.formula === reducedFormula(composition));
@@ -219,14 +214,14 @@ function ofRealAnions(rows: readonly ElementCount[]): { scored: number; fast: nu
   };
 }
 
-function shortlistRows({ top }: ScreeningResult, { student, formulas }: ScreeningInput): ShortlistRow[] {
-  const { input } = student.spec;
-  const labelled = studentInput(
-    input,
+function shortlistRows({ top }: ScreeningResult, { learner, formulas }: ScreeningInput): ShortlistRow[] {
+  const input = learner.descriptors!;
+  const labelled = elementalDescriptors(
     formulas.map(({ composition }) => composition),
+    input,
   );
   return top.map(({ formula, logOdds, probability, domainDistance }) => {
-    const { index, distance } = nearestRow(labelled, studentInput(input, [parseFormula(formula)]).data);
+    const { index, distance } = nearestRow(labelled, elementalDescriptors([parseFormula(formula)], input).data);
     return {
       formula,
       log_odds: roundOnce(logOdds)!,

@@ -2,7 +2,7 @@ import { stableJson } from '../../core/files.ts';
 import { formatCsv } from '../../core/table.ts';
 import type { MeasuredResult, MeasuredSummary } from '../../experiment/measured/run.ts';
 import { CANDIDATES_HEADER } from '../../experiment/measured/shortlist.ts';
-import type { Page } from '../page.ts';
+import type { ReportPage } from '../../experiment/page.ts';
 import { type WriteOptions, writeReportFiles } from '../write-report-files.ts';
 import { measuredFigures } from './figures.ts';
 import { measuredHeadline } from './headline.ts';
@@ -31,7 +31,7 @@ export async function writeMeasured(
  * The page of a summary.
  * @example measuredPage(summary).files['headline.md'];
  */
-export function measuredPage(summary: MeasuredSummary): Page {
+export function measuredPage(summary: MeasuredSummary): ReportPage {
   const rows = summary.shortlist?.rows.map((row) => CANDIDATES_HEADER.map((column) => row[column]));
   return {
     sections: measuredSections(summary),

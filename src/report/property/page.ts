@@ -1,6 +1,7 @@
 /** The report of an experiment on a property. */
+
+import type { ReportPage } from '../../experiment/page.ts';
 import type { PropertySummary } from '../../experiment/property/run.ts';
-import type { Page } from '../page.ts';
 import { markdownTable, numberText } from '../text.ts';
 import { chainSections } from './chain-sections.ts';
 import { propertyFigures } from './figures.ts';
@@ -11,7 +12,7 @@ import { scoreSection } from './score-section.ts';
  * Scores by validation, refits, predicted compounds, statements and cost.
  * @example await writePage(summary, propertyPage, 'results/bandgap');
  */
-export function propertyPage(summary: PropertySummary): Page {
+export function propertyPage(summary: PropertySummary): ReportPage {
   return {
     sections: [
       ...dataSection(summary),

@@ -6,15 +6,15 @@ import { parseFormula } from '../../../src/chemistry/formula.ts';
 import { packageRoot, stableJson } from '../../../src/core/files.ts';
 import type { MeasuredSummary } from '../../../src/experiment/measured/run.ts';
 import { DEFAULT_STUDENT, SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../../../src/experiment/shipped.ts';
+import { askLearner } from '../../../src/learning/ask-learner.ts';
+import { readLearner } from '../../../src/learning/learner-file.ts';
 import { COLUMNS } from '../../../src/report/measured/figures.ts';
 import { measuredHeadline } from '../../../src/report/measured/headline.ts';
 import { modelCards } from '../../../src/report/measured/model-card.ts';
 import { measuredPage } from '../../../src/report/measured/write-measured.ts';
 import { reportMarkdown } from '../../../src/report/report-markdown.ts';
 import { loadMeasured } from '../../../src/transfer/measured-data.ts';
-import { openMeasuredStudent } from '../../../src/transfer/measured-student-file.ts';
-import { studentInput, studentLogOdds } from '../../../src/transfer/student.ts';
-import { readStudentFile } from '../../../src/transfer/student-file.ts';
+import { readMeasured } from '../../../src/transfer/measured-learner.ts';
 
 const root = packageRoot();
 const read = (name: string): string => readFileSync(join(root, 'results', 'measured', name), 'utf8');
@@ -80,16 +80,15 @@ describe('the students that ship', () => {
     .map(({ composition }) => composition);
 
   test('predict and screen alike: the distilled one ranks as the one that taught it', () => {
-    const predicted = openMeasuredStudent(join(root, SHIPPED_MEASURED))(compositions);
-    const { student } = readStudentFile(join(root, SHIPPED_STUDENTS.measured));
-    const logOdds = studentLogOdds(student, studentInput(student.spec.input, compositions));
+    const predicted = askLearner(readMeasured(join(root, SHIPPED_MEASURED)))(compositions);
+    const screened = askLearner(readLearner(join(root, SHIPPED_STUDENTS.measured)))(compositions);
     let [agree, pairs] = [0, 0];
     for (let i = 0; i < compositions.length; i++) {
       for (let j = 0; j < i; j++) {
-        const difference = predicted[i]!.log10Conductivity - predicted[j]!.log10Conductivity;
+        const difference = predicted[i]!.value - predicted[j]!.value;
         if (Math.abs(difference) < 0.5) continue;
         pairs++;
-        if (difference > 0 === logOdds[i]! > logOdds[j]!) agree++;
+        if (difference > 0 === screened[i]!.value > screened[j]!.value) agree++;
       }
     }
     expect(agree / pairs).toBeGreaterThan(0.9);
@@ -97,10 +96,10 @@ describe('the students that ship', () => {
 
   test('know what a chemist knows: a sulfide of the LGPS kind is fast, a carbonate slow, technetium unmeasured', () => {
     const formulas = ['Li10Ge(PS6)2', 'Li6PS5Cl', 'Li2CO3', 'Li3TcO4'].map(parseFormula);
-    const [lgps, argyrodite, carbonate, technetium] = openMeasuredStudent(join(root, SHIPPED_MEASURED))(formulas);
+    const [lgps, argyrodite, carbonate, technetium] = askLearner(readMeasured(join(root, SHIPPED_MEASURED)))(formulas);
     expect(lgps!.probability).toBeGreaterThan(0.8);
     expect(argyrodite!.probability).toBeGreaterThan(0.8);
     expect(carbonate!.probability).toBeLessThan(0.3);
-    expect(technetium).toMatchObject({ domain: 'outside', unmeasuredElements: ['Tc'] });
+    expect(technetium).toMatchObject({ domain: 'outside', unlearned: ['Tc'] });
   });
 });

@@ -6,8 +6,9 @@ import { measured } from '../../../experiments/measured.ts';
 import { parseFormula } from '../../../src/chemistry/formula.ts';
 import { type MeasuredResult, runMeasured } from '../../../src/experiment/measured/run.ts';
 import { openMeasuredSets } from '../../../src/experiment/measured/sets.ts';
+import { askLearner } from '../../../src/learning/ask-learner.ts';
 import { writeMeasured } from '../../../src/report/measured/write-measured.ts';
-import { openMeasuredStudent } from '../../../src/transfer/measured-student-file.ts';
+import { readMeasured } from '../../../src/transfer/measured-learner.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-measured-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -90,13 +91,13 @@ describe('a quick run', () => {
     ]);
     const file = JSON.parse(readFileSync(join(folder, 'student.json'), 'utf8')) as { content: { name: string } };
     expect(file.content.name).toBe(result.summary.shipped);
-    const [fast, slow] = openMeasuredStudent(join(folder, 'student.json'))(
+    const [fast, slow] = askLearner(readMeasured(join(folder, 'student.json')))(
       ['Li10Ge(PS6)2', 'Li2CO3'].map(parseFormula),
     );
     expect(fast!.probability).toBeGreaterThan(0.9);
     expect(slow!.probability).toBeLessThan(0.3);
-    for (const { low, log10Conductivity, high } of [fast!, slow!]) {
-      expect(low < log10Conductivity && log10Conductivity < high).toBe(true);
+    for (const { low, value, high } of [fast!, slow!]) {
+      expect(low! < value && value < high!).toBe(true);
     }
   });
 

@@ -48,14 +48,8 @@ describe('measuredScores by hand', () => {
 
 test('an interval holds what lies below detection when it begins below the limit', () => {
   const interval = (low: number, high: number) => ({
-    probability: 0.5,
-    log10Conductivity: (low + high) / 2,
-    low,
-    high,
-    domain: 'inside' as const,
-    unmeasuredElements: [],
-    nearest: sample!,
-    nearestDistance: 0,
+    ...{ value: (low + high) / 2, probability: 0.5, low, high },
+    ...{ domain: 'inside' as const, unlearned: [], nearest: null, distance: null },
   });
   const predictions = [interval(-4, -2), interval(-3, -2), interval(-6, -5), interval(-12, -11)];
   const numbers = coverageElsewhere('demo', materials, predictions, 20, 0);

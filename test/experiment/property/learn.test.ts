@@ -9,7 +9,7 @@ import { learn } from '../../../src/experiment/property/learn.ts';
 import { learnMethod } from '../../../src/experiment/property/learn-methods.ts';
 import type { LearnRequest } from '../../../src/experiment/property/learn-request.ts';
 import { askLearner } from '../../../src/learning/ask-learner.ts';
-import type { Learner } from '../../../src/learning/learner.ts';
+import { figuresOf, type Learner } from '../../../src/learning/learner.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-learn-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,7 +39,7 @@ describe('where small values are wanted', () => {
   test('a compound counts at the threshold and below it', async () => {
     const { learner } = await learn(request);
     // 0.34 itself is among the values: of each cation two sulphides and three selenides count.
-    const counted = learner.training!.compounds.filter(([, value]) => value <= 0.34).length;
+    const counted = figuresOf(learner)!.compounds.filter(([, value]) => value <= 0.34).length;
     expect(counted).toBe(20);
     expect(scored(learner, 'mine', 'auc')).toBeGreaterThan(0.9);
     expect(scored(learner, 'mine', 'mcc')).toBeGreaterThan(0.6);
@@ -86,7 +86,7 @@ describe('learn', () => {
   ])('keeps the hash of the very file: %s', async (name, content) => {
     const file = write(`${name.replaceAll(' ', '-')}.csv`, content);
     const { learner } = await learn({ ...request, file });
-    expect(learner.training!.sha256).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
+    expect(figuresOf(learner)!.sha256).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
   });
 
   test('counts a limit as the value, and the compounds that it stands for', async () => {
@@ -94,7 +94,7 @@ describe('learn', () => {
     const { learner, counts, unread } = await learn({ ...request, file });
     expect(counts).toMatchObject({ rows_read: 52, compounds: 49, upper_bounds: 1, without_value: 1 });
     expect(unread[0]!.reason).toBe('expected a number in column barrier, found "<x"');
-    expect(learner.training!.compounds).toContainEqual(['Na4SiO4', 0.1]);
+    expect(figuresOf(learner)!.compounds).toContainEqual(['Na4SiO4', 0.1]);
   });
 
   test('asks for no temperature where nothing shipped stands beside', async () => {

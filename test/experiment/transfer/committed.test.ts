@@ -9,9 +9,9 @@ import { parseCsv } from '../../../src/core/table.ts';
 import { roundOnce } from '../../../src/experiment/numbers.ts';
 import { TOP_HEADER } from '../../../src/experiment/transfer/screen-stage.ts';
 import type { Summary } from '../../../src/experiment/transfer/summary.ts';
+import { askLearner } from '../../../src/learning/ask-learner.ts';
+import { readLearner } from '../../../src/learning/learner-file.ts';
 import { numberText } from '../../../src/report/text.ts';
-import { studentInput, studentLogOdds } from '../../../src/transfer/student.ts';
-import { readStudentFile } from '../../../src/transfer/student-file.ts';
 
 const folder = join(packageRoot(), 'results', 'cubuk2019');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -130,13 +130,11 @@ describe('the committed results', () => {
   });
 
   test('come from the student in student.json: it gives the log-odds of the list', () => {
-    const { student, input } = readStudentFile(join(folder, 'student.json'));
-    expect(student.spec.name).toBe(summary.screening_student);
-    const X = studentInput(
-      input,
-      top.map(({ formula }) => parseFormula(formula!)),
-    );
-    studentLogOdds(student, X).forEach((logOdds, row) => {
+    const learner = readLearner(join(folder, 'student.json'));
+    expect(learner.name).toBe(summary.screening_student);
+    const answers = askLearner(learner)(top.map(({ formula }) => parseFormula(formula!)));
+    answers.forEach(({ value }, row) => {
+      const logOdds = Math.log(value / (1 - value));
       const listed = Number(top[row]!.log_odds);
       expect(Math.abs(logOdds - listed)).toBeLessThanOrEqual(6e-6 * Math.abs(listed));
       expect(Number(top[row]!.probability)).toBeCloseTo(1 / (1 + Math.exp(-listed)), 5);

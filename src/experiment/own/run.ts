@@ -1,0 +1,59 @@
+/** Runs an experiment that brings its own code. */
+import { z } from 'zod';
+import { fail, UserError } from '../../core/errors.ts';
+import { show } from '../../models/spec-rules.ts';
+import { findingsOf } from '../findings.ts';
+import type { Measured } from '../numbers.ts';
+import { list, maybe, record, text } from '../schema/parts.ts';
+import type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './define.ts';
+import { expectedOf } from './efforts.ts';
+
+/**
+ * What the code of an experiment finds, with what every summary has. An effort that the experiment does not have is the full one.
+ * @throws {UserError} where its code throws one, and for findings without numbers
+ * @example (await runOwn(sendek2019, { effort: 'quick', threads: 1 })).numbers['known.f1']?.value; // 0.516129
+ */
+export async function runOwn(
+  experiment: OwnExperiment,
+  { effort: wanted, ...rest }: Omit<OwnRunOptions, 'seed'>,
+): Promise<OwnSummary> {
+  const { name, seed, study, exhaustive } = experiment;
+  const effort = wanted === 'exhaustive' && !exhaustive ? 'full' : wanted;
+  const size = effort === 'exhaustive' ? exhaustive!.effort : experiment[effort];
+  const found = await asOurs(() => experiment.run(size, { ...rest, seed, effort }));
+  checkNumbers(found, `${name}, run`);
+  const { numbers } = found;
+  const expected = expectedOf(experiment, effort).filter(({ number }) => effort !== 'quick' || number in numbers);
+  const shared = findingsOf({ ...experiment, kind: study }, effort === 'quick' ? 'quick' : 'full', numbers, expected);
+  return { ...found, ...shared };
+}
+
+/** A user's file that is translated as it is read has another copy of this package, whose errors are of another class. */
+async function asOurs<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error && error.name === 'UserError' ? new UserError(error.message) : error;
+  }
+}
+
+const end = z.number().nullable();
+
+const numbersSchema = z.record(
+  text,
+  record<Measured>({
+    value: end,
+    unit: z.string(),
+    n: z.number(),
+    interval: maybe(list(end) as unknown as z.ZodType<readonly [number | null, number | null]>),
+  }),
+);
+
+function checkNumbers(found: OwnFindings | undefined, where: string): asserts found is OwnFindings {
+  const { error } = numbersSchema.safeParse(found?.numbers);
+  if (!error) return;
+  const { path } = error.issues[0]!;
+  const wrong = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], found?.numbers);
+  const place = [where, 'numbers', ...path].join(', ');
+  fail(place, 'numbers by name, each with value, unit and n', show(wrong), 'make each with measured(value, unit, n)');
+}

@@ -1,0 +1,34 @@
+/** A student of labels as a Learner: what its file says of it. */
+import type { Composition } from '../chemistry/formula.ts';
+import type { Domain } from '../evaluation/domain.ts';
+import type { Learner, LearnerTarget, ScoreRow } from '../learning/learner.ts';
+import { scopeOf } from '../learning/scope.ts';
+import type { Student } from './student.ts';
+
+/** What a student was taught. */
+export interface Taught {
+  /** What its labels say of a compound. */
+  readonly target: LearnerTarget;
+  /** Where they came from, in words. */
+  readonly labels: string;
+  /** The compounds that it learned from, at least one. */
+  readonly compositions: readonly Composition[];
+  readonly domain: Domain;
+  /** How it was judged; none unless given. */
+  readonly scores?: readonly ScoreRow[];
+}
+
+/**
+ * The Learner of a student.
+ * @throws {Error} for a student on another input than a descriptor set
+ * @example writeAtomic('student.json', learnerText(studentLearner(student, { target: FAST_CONDUCTION, labels: 'labels.csv', compositions, domain })));
+ */
+export function studentLearner({ spec, predictor, calibration }: Student, taught: Taught): Learner {
+  if (spec.input === 'anion') throw new Error(`student ${spec.name} does not see a descriptor set`);
+  const { target, labels, compositions, domain, scores = [] } = taught;
+  return {
+    ...{ name: spec.name, target, ...scopeOf(compositions), answers: 'log-odds', descriptors: spec.input },
+    ...{ model: predictor.toJson(), calibration, intervals: null, domain: domain.toJson() },
+    ...{ training: { labels }, scores },
+  };
+}
