@@ -1,19 +1,31 @@
-import { parseFormula } from '../chemistry/formula.ts';
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { COMPOSITION_NAMES, formulaCell } from '../chemistry/formula-cell.ts';
 import { type CsvTable, readCsv } from '../core/csv.ts';
 import { seekColumn } from '../core/csv-columns.ts';
 import { fail, UserError } from '../core/errors.ts';
+import { sha256 } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 
+/** A formula of a file. */
+export interface FormulaOfFile {
+  /** As written. */
+  readonly formula: string;
+  readonly composition: Composition;
+}
+
 /**
- * The formulas of a file, as written: a table with a column of compositions, or a list with one formula a line.
+ * The formulas of a file: a table with a column of compositions, or a list with one formula a line.
+ * @returns with the SHA-256 of the text, gzip undone
  * @throws {UserError} for a file that cannot be read, and for the first row that is no formula, naming its line: a compound that is
  * passed over here would be called unknown
- * @example readFormulas('known.txt')[0]; // 'Li3PS4'
+ * @example readFormulas('known.txt').rows[0].formula; // 'Li3PS4'
  */
-export function readFormulas(path: string): string[] {
+export function readFormulas(path: string): { readonly rows: readonly FormulaOfFile[]; readonly sha256: string } {
   const text = readText(path, 'a list of formulas');
-  if (text.trim() === '') return [];
+  return { rows: text.trim() === '' ? [] : formulasIn(text, path), sha256: sha256(text) };
+}
+
+function formulasIn(text: string, path: string): FormulaOfFile[] {
   const table = readCsv(text, path);
   const column = seekColumn(table, COMPOSITION_NAMES);
   const rows = column === undefined ? [firstOfList(table), ...table.records] : table.records;
@@ -22,8 +34,7 @@ export function readFormulas(path: string): string[] {
     if ('reason' in record) throw new UserError(`${where}: ${record.reason}`);
     try {
       const formula = formulaCell(record.cells, column ?? 0).trim();
-      parseFormula(formula);
-      return formula;
+      return { formula, composition: parseFormula(formula) };
     } catch (error) {
       if (error instanceof UserError) throw new UserError(`${where}: ${error.message}`);
       throw error;

@@ -15,6 +15,7 @@ import { startRun } from '../provenance/start-run.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { learnNotes } from './learn-notes.ts';
+import { MOST_LISTED } from './most-listed.ts';
 import { numeric, wholeNumber } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
@@ -59,9 +60,6 @@ const COLUMNS: readonly Column[] = [
   ]),
   { name: 'n', title: 'compounds' },
 ];
-
-/** Rows that cannot be read, of which so many have a line. */
-const MOST_LISTED = 20;
 
 const HELP = `
 The table needs a column of compositions (composition, formula, ...) and the one of --target; a row a compound, and rows of one reduced

@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { type CompositionFile, readCompositions } from './composition-file.ts';
 import { printNotes } from './describe-files.ts';
 import type { Form } from './form-options.ts';
+import { MOST_LISTED } from './most-listed.ts';
 import { type Asker, type PredictedRow, predictInput, predictTable } from './predict-rows.ts';
 import { type Column, printResult, type Rows } from './print-result.ts';
 import { progressBar } from './progress-bar.ts';
@@ -26,7 +27,6 @@ const REASON: Column = { name: 'reason', title: 'reason', sparse: true };
 const ROWS_A_PAGE = 1000;
 /** Rows of a file from which on a user wants to see how far it is. */
 const MANY_ROWS = 500;
-const MOST_LISTED = 20;
 
 /**
  * Answers, prints, and sets the exit code.

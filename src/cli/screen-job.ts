@@ -14,12 +14,12 @@ import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
 import type { CompositionSpace } from '../screening/space.ts';
-import { logOddsOf } from '../transfer/log-odds.ts';
 import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
+import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { printNotes } from './describe-files.ts';
 import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
-import { type FilterOptions, filtersOf, probability, withFilterOptions } from './screen-options.ts';
+import { type FilterOptions, filtersOf, withFilterOptions } from './screen-options.ts';
 import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
 
@@ -33,7 +33,7 @@ export interface ScreenJobOptions extends FilterOptions, SpaceOptions {
   readonly onePerSystem?: true;
   readonly histogram?: true;
   readonly rank?: string[];
-  readonly writeAbove?: number;
+  readonly writeAbove?: string;
 }
 
 /**
@@ -60,8 +60,7 @@ export function withScreenJobOptions(command: Command): Command {
     )
     .option(
       '--write-above <p>',
-      'write all compounds of this probability or more to Parquet files',
-      probability('--write-above'),
+      'write all compounds of this probability or more, or as good as this value, to Parquet files',
     );
 }
 
@@ -82,9 +81,10 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   if (options.model !== undefined) printNotes(notesOfNew(space, model));
   if (space.kind === 'list' && space.withoutAnchor > 0) printNotes([notHeld(space)]);
   const plan = compileStudent(model.student, space);
-  refuseOfValues(plan, options);
+  refuseUnknownRange(plan, options);
+  refuseOtherUnit(plan, options);
   const { top, writeAbove, measured } = options;
-  const threshold = model.threshold(options.threshold);
+  const threshold = options.threshold === undefined ? model.threshold() : model.score('--threshold', options.threshold);
   const filters = filtersOf(options, model.domain);
   const own = measured === undefined ? '' : readText(measured, 'a CSV table');
   const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
@@ -95,20 +95,26 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),
-    ...(writeAbove === undefined ? {} : { writeAbove: logOddsOf(writeAbove) }),
+    ...(writeAbove === undefined ? {} : { writeAbove: model.score('--write-above', writeAbove) }),
     ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
   });
 }
 
 const LITHIUM = atomicNumber('Li');
 
-/** What takes log-odds: files of compounds, and bins over their range. */
-function refuseOfValues({ kind, student }: ScreeningPlan, { writeAbove, histogram }: ScreenJobOptions): void {
-  if (student.value === undefined) return;
-  const found = `${student.name}, which tells ${student.value.column}`;
-  if (writeAbove !== undefined) fail('--write-above', 'a model of log-odds', found, 'list more compounds with --top');
-  if (histogram && kind !== 'factorised')
-    fail('--histogram', 'a model of log-odds, or a linear one', found, 'leave it out');
+/** Bins need to know what may come. */
+function refuseUnknownRange({ kind, student }: ScreeningPlan, { histogram }: ScreenJobOptions): void {
+  const { name, value, reach } = student;
+  if (!histogram || value === undefined || reach !== undefined || kind === 'factorised') return;
+  const found = `${name}, which does not say what values it learned`;
+  fail('--histogram', 'a model whose values have a known range', found, 'leave it out');
+}
+
+/** Conductivities that were measured say nothing of another property. */
+function refuseOtherUnit({ student: { name, unit } }: ScreeningPlan, { measured }: ScreenJobOptions): void {
+  if (measured === undefined || unit === FAST_CONDUCTION.unit) return;
+  const found = `${name}, of ${unit === '1' ? 'no unit' : unit}`;
+  fail('--measured', `a model of ${FAST_CONDUCTION.unit}`, found, 'learn from these rows: ionsieve learn');
 }
 
 /** Elements of which a model knows no compound. */

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { ELEMENT_GROUPS, type ElementGroup, elementGroup } from '../chemistry/element-groups.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail } from '../core/errors.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
 import type { Shard } from '../screening/units.ts';
@@ -75,7 +76,8 @@ export function filtersOf(options: FilterOptions, domain: ScreeningFilters['doma
 
 /** The formulas of the label table and of a file, each once. */
 function knownFormulas(path: string | undefined): string[] {
-  return [...new Set([...loadLabelTable().formulas, ...(path === undefined ? [] : readFormulas(path))])];
+  const further = path === undefined ? [] : readFormulas(path).rows.map(({ formula }) => formula);
+  return [...new Set([...loadLabelTable().formulas, ...further])];
 }
 
 function elementsNamed(text: string): number[] {
@@ -85,8 +87,8 @@ function elementsNamed(text: string): number[] {
 }
 
 function distance(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && Number.isFinite(value)) || text.trim() === '') {
+  const value = decimalNumber(text);
+  if (!(value > 0)) {
     fail('--max-distance', 'a number above 0', `"${text}"`, '1 is as far out as a training compound usually is');
   }
   return value;
@@ -99,7 +101,7 @@ function distance(text: string): number {
  */
 export function probability(flag: string): (text: string) => number {
   return (text) => {
-    const value = Number(text);
+    const value = decimalNumber(text);
     if (!(value > 0 && value < 1)) fail(flag, 'a probability above 0 and below 1', `"${text}"`, 'give one such as 0.9');
     return value;
   };

@@ -1,11 +1,9 @@
 /** Options of `ionsieve screen` that say which compounds are screened, and the space that they ask for. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { atomicNumber, elementName, SYMBOLS } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail } from '../core/errors.ts';
-import { sha256 } from '../core/files.ts';
 import { learnedText } from '../learning/scope.ts';
 import { createSpace, defaultPartners } from '../screening/grid-space.ts';
 import { createList } from '../screening/list-space.ts';
@@ -21,8 +19,8 @@ type Asked = Pick<ScreeningModel, 'student' | 'scope'>;
 
 /** What the options of the space give. */
 export interface SpaceOptions {
-  /** Symbol; false for no anchor. */
-  readonly anchor?: string | false;
+  /** Symbol. */
+  readonly anchor?: string;
   readonly elements?: number[];
   readonly arity?: number[];
   readonly maxCoefficient?: number;
@@ -43,7 +41,6 @@ const MAX_COEFFICIENT = 20;
 export function withSpaceOptions(command: Command): Command {
   return command
     .option('--anchor <element>', 'element that every compound contains (default: the ion that the student learned)')
-    .option('--no-anchor', 'no such element: every set of --elements')
     .option(
       '--elements <list>',
       'elements to combine with the anchor (default: all with Z from 1 to 93), or with each other',
@@ -100,10 +97,10 @@ function spaceAround(anchor: number | null, options: SpaceOptions, { scope }: As
   if (template !== undefined) return templateSpace(template, site, { anchor });
   if (series !== undefined) return seriesSpace(series, x!, { anchor });
   if (space !== undefined) {
-    const compositions = readFormulas(space).map((formula) => parseFormula(formula));
-    if (compositions.length === 0) fail(space, 'at least one formula', 'none', 'give one a line');
-    const origin = { from: 'file', file: basename(space), sha256: sha256(readFileSync(space)) } as const;
-    return createList(compositions, { anchor, origin });
+    const { rows, sha256 } = readFormulas(space);
+    if (rows.length === 0) fail(space, 'at least one formula', 'none', 'give one a line');
+    const compositions = rows.map(({ composition }) => composition);
+    return createList(compositions, { anchor, origin: { from: 'file', file: basename(space), sha256 } });
   }
   const ofStudent = scope.elements.map((symbol) => atomicNumber(symbol)).filter((z) => z !== anchor);
   const partners = options.elements ?? (scope.anchor === null ? ofStudent : defaultPartners(anchor));
@@ -116,11 +113,10 @@ function spaceAround(anchor: number | null, options: SpaceOptions, { scope }: As
 
 /** What a student is asked about has to hold the ion that it learned. */
 function anchorOf({ anchor }: SpaceOptions, { student, scope }: Asked): number | null {
-  const asked = typeof anchor === 'string' ? atomicNumber(anchor, '--anchor') : null;
+  const asked = anchor === undefined ? null : atomicNumber(anchor, '--anchor');
   if (scope.anchor === null) return asked;
   const ion = atomicNumber(scope.anchor);
   const remedy = `${student.name} has learned ${learnedText(scope)}`;
-  if (anchor === false) fail('--no-anchor', 'a student of compounds without a common ion', elementName(ion), remedy);
   if (asked !== null && asked !== ion) fail('--anchor', scope.anchor, SYMBOLS[asked]!, remedy);
   return ion;
 }
@@ -157,7 +153,7 @@ function addSite(text: string, before: SpaceOptions['site'] = {}): SpaceOptions[
 }
 
 function range(text: string): SeriesRange {
-  const parts = text.split(':').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const parts = text.split(':').map(decimalNumber);
   const [from, to, step] = parts;
   if (parts.length !== 3 || parts.some(Number.isNaN)) {
     fail('--x', 'from:to:step, such as 0:0.5:0.05', `"${text}"`, 'give three numbers');

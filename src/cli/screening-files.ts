@@ -30,6 +30,7 @@ import {
   openMeasurements,
 } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
+import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { Result } from './print-result.ts';
 
@@ -112,9 +113,10 @@ export function openMeasuredReader(): MeasuredReader {
 }
 
 /**
- * Writes top.csv and screening.json. Of compounds of the ion that the student of measurements has learned, the list has what was
- * measured, next to the formula, and what that student says; of those of another ion, what the user has measured. A Learner that tells
- * a value stands alone, beside measured conductivities where its own is one.
+ * Writes top.csv and screening.json. Beside a model of conductivities the list has what was measured, next to the formula: of
+ * compounds of the ion that the student of measurements has learned the shipped figures and the user's, of those of another ion the
+ * user's. What that student says stands there too, but not beside a Learner that tells a value. A model of another property stands
+ * alone.
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -128,21 +130,17 @@ export function writeScreening(
   const anchor = ion === null ? null : SYMBOLS[ion]!;
   const { [OWN_MEASUREMENTS]: text } = job.texts;
   const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
-  const { value } = job.plan.student;
-  const isLearned = anchor !== null && anchor === reader.anchor;
-  const isConductivity = value === undefined || value.unit === CONDUCTIVITY_UNIT;
-  const measurements = isLearned && isConductivity ? [...own, ...reader.measurements] : own;
+  const { value, unit } = job.plan.student;
+  const isLearned = anchor !== null && anchor === reader.anchor && unit === FAST_CONDUCTION.unit;
+  const measurements = isLearned ? [...own, ...reader.measurements] : own;
   const predict = isLearned && value === undefined ? reader.predict : null;
   const list = { header: topHeader(value), lines: topRows(result.top, value) };
   const { header, lines } =
     measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...summary, ...job.texts }));
+  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...summary, unit, ...job.texts }));
 }
-
-/** Of the shipped measurements. */
-const CONDUCTIVITY_UNIT = 'S/cm';
 
 function withMeasured(
   list: { readonly header: readonly string[]; readonly lines: readonly TopRow[] },

@@ -1,10 +1,10 @@
-/** What `screen` ranks with, shipped or the user's, and how --threshold is read for it. */
+/** What `screen` ranks with, shipped or the user's, and how a figure is read for it. */
 import { fail } from '../core/errors.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
-import { toAnswer } from '../learning/learner.ts';
+import { type Learner, toAnswer } from '../learning/learner.ts';
 import { openLearner } from '../learning/open-learner.ts';
 import type { Scope } from '../learning/scope.ts';
-import { type ScreeningStudent, screenedValue } from '../screening/compile.ts';
+import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../screening/compile.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
 import { logOddsOf } from '../transfer/log-odds.ts';
 import { numeric } from './options.ts';
@@ -17,10 +17,15 @@ export interface ScreeningModel {
   /** Null where the compounds that it learned from are not known. */
   readonly domain: ScreeningFilters['domain'];
   /**
-   * The score from which a compound counts: of --threshold, else the model's own.
-   * @throws {UserError} for a figure that is none, or where there is neither
+   * The score of a figure: of a probability, or of a value in the unit of the model.
+   * @throws {UserError} for a figure that is none
    */
-  threshold(given: string | undefined): number;
+  score(flag: string, figure: string): number;
+  /**
+   * The score from which a compound counts where nobody says one.
+   * @throws {UserError} of --threshold, for a model without a threshold of its own
+   */
+  threshold(): number;
 }
 
 /**
@@ -31,22 +36,30 @@ export interface ScreeningModel {
 export async function openScreeningModel(path: string): Promise<ScreeningModel> {
   const learner = await openLearner(path);
   const student = screeningLearner(learner);
-  const { answers, target, domain } = learner;
-  const threshold = (given: string | undefined): number => {
-    if (answers === 'log-odds') return logOdds(given);
-    if (answers === 'probability') return probability('--threshold')(given ?? HALF);
-    const figure = given === undefined ? target.threshold : numeric('--threshold')(given);
-    const wanted = target.scale === 'log10' ? 'a figure above 0' : 'a figure';
-    if (figure === null || (target.scale === 'log10' && !(figure > 0))) {
-      const found = figure === null ? `none, and ${learner.name} has none` : `${figure}`;
-      const remedy = 'say from which value on compounds are to be counted';
-      return fail('--threshold', `${wanted} in ${target.unit}`, found, remedy);
-    }
-    return screenedValue(student.value!, toAnswer(target, figure));
-  };
-  return { student, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes }, threshold };
+  const { answers, domain } = learner;
+  const known = { student, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes } };
+  if (answers === 'log-odds') return { ...known, score: logOdds, threshold: () => 0 };
+  if (answers === 'probability')
+    return { ...known, score: (flag, text) => probability(flag)(text), threshold: () => 0.5 };
+  return { ...known, ...ofValues(learner, student.value!) };
 }
 
-const HALF = '0.5';
+function ofValues({ name, target }: Learner, value: ScreenedValue): Pick<ScreeningModel, 'score' | 'threshold'> {
+  const wanted = `${target.scale === 'log10' ? 'a figure above 0' : 'a figure'} in ${target.unit}`;
+  const scoreOf = (figure: number): number => screenedValue(value, toAnswer(target, figure));
+  return {
+    score(flag, text) {
+      const figure = numeric(flag)(text);
+      if (target.scale === 'log10' && !(figure > 0)) {
+        fail(flag, wanted, `${figure}`, 'give it in the unit itself, such as 1e-3');
+      }
+      return scoreOf(figure);
+    },
+    threshold() {
+      const remedy = 'say from which value on compounds are to be counted';
+      return scoreOf(target.threshold ?? fail('--threshold', wanted, `none, and ${name} has none`, remedy));
+    },
+  };
+}
 
-const logOdds = (given = HALF): number => logOddsOf(probability('--threshold')(given));
+const logOdds = (flag: string, text: string): number => logOddsOf(probability(flag)(text));

@@ -15,6 +15,7 @@ import { startRun } from '../provenance/start-run.ts';
 import { readLabels } from '../transfer/read-labels.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { MOST_LISTED } from './most-listed.ts';
 import { numeric } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { type Column, printResult } from './print-result.ts';
@@ -49,9 +50,6 @@ interface StudentOptions extends FormOptions, StrictOption {
   readonly unit: string;
   readonly overwrite?: true;
 }
-
-/** Rows that cannot be read, of which so many have a line. */
-const MOST_LISTED = 20;
 
 const HELP = `
 The student is that of the 2019 paper: logistic regression on 30 elemental descriptors, taught by the labels of formulas with a real anion.

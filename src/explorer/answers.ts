@@ -95,7 +95,7 @@ export function openAnswers(files: AnswerFiles): Answers {
   const scored = (composition: Composition, elements: readonly string[]): ScoredComposition => {
     const formula = reducedFormula(composition);
     const place = { formula, fractions: fractionsOf(composition, elements), known: known.ids(formula).length > 0 };
-    if (!composition.atomicNumbers.includes(SYMBOLS.indexOf('Li'))) return { ...place, ...UNSCORED };
+    if (!hasLithium(composition)) return { ...place, ...UNSCORED };
     const said = predictor.formula(formula);
     const {
       probability,
@@ -118,18 +118,17 @@ export function openAnswers(files: AnswerFiles): Answers {
   return {
     compound(text) {
       const composition = parseFormula(text);
-      const prediction = ofLithium(predictor.formula(text));
-      const { formula } = prediction;
+      const formula = reducedFormula(composition);
+      const known_ids = known.ids(formula);
+      const found = { formula, chemical_system: chemicalSystem(composition), structures: shelf.of(formula), known_ids };
+      if (!hasLithium(composition)) return { ...found, ...UNKNOWN };
       return {
-        formula,
-        chemical_system: chemicalSystem(composition),
-        prediction,
+        ...found,
+        prediction: ofLithium(predictor.formula(text)),
         measured: reasons(parseFormula(formula)),
         student: paper(parseFormula(formula)),
         teacher: known.explainFirst(formula, teacher),
         nearest: nearest(composition),
-        structures: shelf.of(formula),
-        known_ids: known.ids(formula),
       };
     },
     structure: (id) => structureJson(shelf.structure(id)),
@@ -180,6 +179,10 @@ function ofLithium(prediction: Prediction): LithiumPrediction {
   if (prediction.probability === null) throw new Error(`${prediction.formula} is no lithium compound`);
   return prediction as LithiumPrediction;
 }
+
+const hasLithium = ({ atomicNumbers }: Composition): boolean => atomicNumbers.includes(SYMBOLS.indexOf('Li'));
+
+const UNKNOWN = { prediction: null, measured: null, student: null, teacher: null, nearest: [] } as const;
 
 const UNSCORED = {
   probability: null,

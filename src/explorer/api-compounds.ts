@@ -50,15 +50,16 @@ export interface StructureEntry {
 export interface CompoundView {
   readonly formula: string;
   readonly chemical_system: string;
-  readonly prediction: LithiumPrediction;
+  /** Null, as the reasons, of a compound without lithium: the page's models know nothing of it. */
+  readonly prediction: LithiumPrediction | null;
   /** Why the student of measurements says what it says, element by element. */
-  readonly measured: Explanation;
+  readonly measured: Explanation | null;
   /** Its line of the screening; null where it has none. */
   readonly listed: CandidateRow | null;
-  readonly student: Explanation;
+  readonly student: Explanation | null;
   /** Of the first of its known structures; null without one. */
   readonly teacher: Explanation | null;
-  /** Nearest first. */
+  /** Nearest first; none of a compound without lithium. */
   readonly nearest: readonly NearMaterial[];
   /** Other compounds of its chemical system in the screening, best first. */
   readonly neighbours: readonly CandidateRow[];

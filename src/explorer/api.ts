@@ -19,6 +19,7 @@
 import type { ComparedNumber } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import type { ScreenedValue } from '../screening/compile.ts';
 import type { MeasuredFields } from '../transfer/measured-fields.ts';
 
 /** What goes wrong, in one line. */
@@ -45,7 +46,26 @@ export interface ScreeningEntry {
   readonly name: string;
   readonly student: string;
   readonly scored: number;
-  readonly fast: number;
+  readonly reached: number;
+  /** What its scores tell; null of log-odds. */
+  readonly value: ScreenedValue | null;
+}
+
+/** What a screening found: by probability or by value. */
+export interface ScreeningCounts
+  extends Pick<
+    ScreeningSummary,
+    'student' | 'space' | 'distinct_formulas' | 'filters' | 'removed' | 'scored' | 'chemical_systems'
+  > {
+  /** What scores tell, and which end was wanted; null of log-odds. */
+  readonly value: ScreenedValue | null;
+  /** In log-odds, or in the scale of the value. */
+  readonly threshold: number;
+  /** Compounds that reach it: at least it, or at most it where small values are wanted. */
+  readonly reached: number;
+  readonly by_element: readonly { readonly symbol: string; readonly scored: number; readonly reached: number }[];
+  /** Of log-odds or values; null where none was counted. */
+  readonly histogram: ScoreHistogram | null;
 }
 
 /** One experiment of the folder. */
@@ -65,8 +85,8 @@ export interface Speed {
 /** A screening, and how far its list is ready to be asked. */
 export interface ScreeningView {
   readonly name: string;
-  readonly summary: ScreeningSummary;
-  /** `parquet`: all compounds above a probability. `list`: the best ones of top.csv only. */
+  readonly summary: ScreeningCounts;
+  /** `parquet`: all compounds above a probability, or as good as a value. `list`: the best ones of top.csv only. */
   readonly source: 'parquet' | 'list';
   readonly state: 'loading' | 'ready';
   /** Compounds that can be asked for; 0 while loading. */
@@ -84,6 +104,7 @@ export const SORT_COLUMNS = [
   'chemical_system',
   'log_odds',
   'probability',
+  'value',
   'domain_distance',
   'log10_conductivity_S_per_cm',
   'log10_low',
@@ -106,6 +127,9 @@ export interface CandidateFilters {
   readonly probability_max?: number;
   readonly log_odds_min?: number;
   readonly log_odds_max?: number;
+  /** In the scale of the value. */
+  readonly value_min?: number;
+  readonly value_max?: number;
   /** log10 S/cm: the interval's lower end is at least this; compounds without an interval are left out. */
   readonly log10_low_min?: number;
   /** Widest interval in decades. */
@@ -121,13 +145,16 @@ export interface CandidateFilters {
 /** A compound of the list, with what was measured of it. */
 export interface CandidateRow
   extends Pick<MeasuredFields, 'measured' | 'measured_source' | 'measured_against_predicted'> {
-  /** 1 for the highest score. */
+  /** 1 for the best score. */
   readonly rank: number;
   readonly formula: string;
   readonly chemical_system: string;
   readonly anion: string;
-  readonly log_odds: number;
-  readonly probability: number;
+  /** Null, as its probability, of a screening by value. */
+  readonly log_odds: number | null;
+  readonly probability: number | null;
+  /** Null of a screening by probability. */
+  readonly value: number | null;
   readonly domain_distance: number | null;
   readonly charge_neutral: boolean;
   readonly pauling_order: boolean;
@@ -152,7 +179,7 @@ export interface CandidatePage {
   readonly milliseconds: number;
 }
 
-/** Log-odds of the compounds of a filter, in bins of equal width. */
+/** Log-odds, or values, of the compounds of a filter, in bins of equal width. */
 export interface ScoreHistogram {
   readonly lower_edge: number;
   readonly width: number;

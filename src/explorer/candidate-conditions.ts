@@ -48,6 +48,8 @@ export function candidateConditions(filters: CandidateFilters, search: Search | 
   all(filters.probability_max, (place) => `probability <= ${place}`);
   all(filters.log_odds_min, (place) => `log_odds >= ${place}`);
   all(filters.log_odds_max, (place) => `log_odds <= ${place}`);
+  all(filters.value_min, (place) => `value >= ${place}`);
+  all(filters.value_max, (place) => `value <= ${place}`);
   all(filters.log10_low_min, (place) => `log10_low >= ${place}`);
   all(filters.width_max, (place) => `log10_high - log10_low <= ${place}`);
   all(filters.distance_max, (place) => `domain_distance <= ${place}`);

@@ -46,25 +46,25 @@ const FAR = 10_000;
 const NEAR = 2000;
 const ROW_COUNTS_KEPT = 1000;
 
-const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, domain_distance, charge_neutral, pauling_order, known,
-  log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
+const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, value, domain_distance, charge_neutral, pauling_order,
+  known,  log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
 const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
  * Opens the tables of loadCandidates.
- * @param own the user's measurements
+ * @param measurements that may stand beside its compounds
  * @param far rows before a page from which it is found from the nearer end
  * @example
- * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'));
+ * const table = await openCandidateTable(await loadCandidates('screened', 'parquet'), loadMeasurements());
  * (await table.page({ q: 'Li-P-S' }, { column: 'rank', descending: false }, { skip: 0, size: 50 })).rows[0].formula;
  */
 export async function openCandidateTable(
   instance: DuckDBInstance,
-  own: readonly Measurement[] = [],
+  measurements: readonly Measurement[],
   far = FAR,
 ): Promise<CandidateTable> {
   const { ask, batches } = await openAsker(instance);
-  const rowOf = rowReader(own);
+  const rowOf = rowReader(measurements);
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
     ask('SELECT count(*), count(log10_low) FROM candidates', []),
@@ -159,8 +159,8 @@ function pageQuery(
 }
 
 /** Reads rows of {@link COLUMNS}. */
-function rowReader(own: readonly Measurement[]): (row: readonly DuckDBValue[]) => CandidateRow {
-  const measured = openListedMeasurements(own);
+function rowReader(measurements: readonly Measurement[]): (row: readonly DuckDBValue[]) => CandidateRow {
+  const measured = openListedMeasurements(measurements);
   return (row) => {
     const listed = listedOf(row);
     return { ...listed, ...measured(listed) };
@@ -175,6 +175,7 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     anion,
     logOdds,
     probability,
+    value,
     distance,
     neutral,
     pauling,
@@ -189,8 +190,9 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     formula: formula as string,
     chemical_system: system as string,
     anion: SYMBOLS[Number(anion)]!,
-    log_odds: logOdds as number,
-    probability: probability as number,
+    log_odds: logOdds as number | null,
+    probability: probability as number | null,
+    value: value as number | null,
     domain_distance: distance as number | null,
     charge_neutral: neutral as boolean,
     pauling_order: pauling as boolean,

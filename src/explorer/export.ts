@@ -1,9 +1,10 @@
 /** The rows of a filter as a file. */
 import { fail } from '../core/errors.ts';
 import { formatCsv } from '../core/table.ts';
+import type { ScreenedValue } from '../screening/compile.ts';
 import type { CandidateRow } from './api.ts';
 
-const COLUMNS = [
+const ROW = [
   'rank',
   'formula',
   'measured',
@@ -11,17 +12,20 @@ const COLUMNS = [
   'measured_against_predicted',
   'chemical_system',
   'anion',
-  'log_odds',
-  'probability',
-  'domain_distance',
-  'charge_neutral',
-  'pauling_order',
-  'known',
-  'log10_conductivity_S_per_cm',
-  'log10_low',
-  'log10_high',
-  'domain',
-] as const satisfies readonly (keyof CandidateRow)[];
+] as const;
+const STANDING = ['domain_distance', 'charge_neutral', 'pauling_order', 'known'] as const;
+const OF_MEASUREMENTS = ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high', 'domain'] as const;
+
+/** A column of an export, and the key of what it holds. */
+type Column = readonly [name: string, key: keyof CandidateRow];
+
+/** The student of measurements stands beside log-odds only. */
+function columnsOf(value: ScreenedValue | null): Column[] {
+  const same = (keys: readonly (keyof CandidateRow)[]): Column[] => keys.map((key) => [key, key]);
+  return value === null
+    ? same([...ROW, 'log_odds', 'probability', ...STANDING, ...OF_MEASUREMENTS])
+    : [...same(ROW), [value.column, 'value'], ...same(STANDING)];
+}
 
 /** The forms of an export. */
 export type ExportFormat = 'csv' | 'json';
@@ -39,29 +43,40 @@ export function readFormat(query: URLSearchParams): ExportFormat {
 
 /**
  * The text of an export, in pieces, in full precision; what is not known is empty in CSV and null in JSON.
- * @example for await (const piece of exportText('csv', table.rows({}, order))) response.write(piece);
+ * @param value that the scores tell, under its own column; null of log-odds
+ * @example for await (const piece of exportText('csv', null, table.rows({}, order))) response.write(piece);
  */
 export async function* exportText(
   format: ExportFormat,
+  value: ScreenedValue | null,
   batches: AsyncIterable<readonly CandidateRow[]>,
 ): AsyncGenerator<string> {
+  const columns = columnsOf(value);
   if (format === 'csv') {
-    yield formatCsv(COLUMNS, []);
-    for await (const rows of batches) yield formatCsv([], rows.map(csvCells)).slice(1);
+    yield formatCsv(
+      columns.map(([name]) => name),
+      [],
+    );
+    for await (const rows of batches)
+      yield formatCsv(
+        [],
+        rows.map((row) => csvCells(row, columns)),
+      ).slice(1);
     return;
   }
   let before = '[\n';
   for await (const rows of batches) {
-    yield before + rows.map((row) => JSON.stringify(row)).join(',\n');
+    const named = rows.map((row) => Object.fromEntries(columns.map(([name, key]) => [name, row[key]])));
+    yield before + named.map((row) => JSON.stringify(row)).join(',\n');
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-function csvCells(row: CandidateRow): (string | number)[] {
-  return COLUMNS.map((column) => {
-    const value = row[column];
-    if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    return value ?? '';
+function csvCells(row: CandidateRow, columns: readonly Column[]): (string | number)[] {
+  return columns.map(([, key]) => {
+    const cell = row[key];
+    if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+    return cell ?? '';
   });
 }

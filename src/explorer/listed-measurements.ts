@@ -3,7 +3,9 @@ import { chemicalSystem } from '../chemistry/composition.ts';
 import { parseFormula } from '../chemistry/formula.ts';
 import { measuredFields } from '../transfer/measured-fields.ts';
 import { loadMeasurements, type Measurement, openMeasurements } from '../transfer/measurements.ts';
+import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import type { CandidateRow } from './api.ts';
+import type { FoundScreening } from './run-folder.ts';
 
 type Measured = Pick<CandidateRow, 'measured' | 'measured_source' | 'measured_against_predicted'>;
 
@@ -13,12 +15,19 @@ export type ListedRow = Omit<CandidateRow, keyof Measured>;
 const NOTHING: Measured = { measured: null, measured_source: null, measured_against_predicted: null };
 
 /**
- * A reader of the user's own and the shipped measurements; quick for the many rows of which nothing was measured.
+ * What may stand beside a screening: measured conductivities, the user's first, where it is one of conductivity.
  * @throws {UserError} when a table in data/ was changed
- * @example openListedMeasurements([])(row).measured;
+ * @example measurementsBeside(openRunFolder('screened').screenings[0]).length;
  */
-export function openListedMeasurements(own: readonly Measurement[]): (row: ListedRow) => Measured {
-  const rows = [...own, ...loadMeasurements()];
+export function measurementsBeside({ unit, own }: Pick<FoundScreening, 'unit' | 'own'>): readonly Measurement[] {
+  return unit === FAST_CONDUCTION.unit ? [...own, ...loadMeasurements()] : [];
+}
+
+/**
+ * A reader of measurements; quick for the many rows of which nothing was measured.
+ * @example openListedMeasurements(loadMeasurements())(row).measured;
+ */
+export function openListedMeasurements(rows: readonly Measurement[]): (row: ListedRow) => Measured {
   const systems = new Set(rows.map(({ composition }) => chemicalSystem(composition)));
   const find = openMeasurements(rows);
   return ({ formula, chemical_system, log10_low: low, log10_high: high }) => {

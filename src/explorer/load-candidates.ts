@@ -14,10 +14,11 @@ import { refuseHalfSwapped } from '../core/swap.ts';
 import { refuseOtherFiles } from '../provenance/refuse-other-files.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { parquetTable } from '../screening/candidate-paths.ts';
+import type { ScreenedValue } from '../screening/compile.ts';
 import { type ListedRow, readListed } from './read-listed.ts';
 import { filesOf } from './run-folder.ts';
 
-/** Bins of the histogram of log-odds. */
+/** Bins of the histogram of log-odds or values. */
 export const BINS = 60;
 
 /** Most memory that the compounds of one screening take. */
@@ -25,36 +26,62 @@ export const MEMORY_LIMIT = '4GB';
 
 /** What both sources of compounds give; `anion` is an atomic number. */
 const LISTED = `CREATE TABLE listed (formula VARCHAR, name VARCHAR, anion UTINYINT, log_odds DOUBLE, probability DOUBLE,
-  domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
+  value DOUBLE, domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
   log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR)`;
 
 /** With their types, whatever a file has. */
-const OWN_COLUMNS = [
-  'formula::VARCHAR',
-  'log_odds::DOUBLE',
-  'probability::DOUBLE',
-  'domain_distance::DOUBLE',
-  'charge_neutral::BOOLEAN',
-  'pauling_order::BOOLEAN',
-  'known::BOOLEAN',
-];
+const OWN_COLUMNS = ['domain_distance::DOUBLE', 'charge_neutral::BOOLEAN', 'pauling_order::BOOLEAN', 'known::BOOLEAN'];
 const ownColumns = (from: string): string =>
   OWN_COLUMNS.map((column) => `${from}.${column} AS ${column.split('::')[0]}`).join(', ');
+
+/** How SQL writes the scores of a screening. */
+interface Scores {
+  /** Expressions for the log-odds, the probability and the value, of which some are NULL. */
+  readonly columns: readonly [logOdds: string, probability: string, value: string];
+  /** The one that ranks. */
+  readonly by: 'log_odds' | 'value';
+  readonly order: 'ASC' | 'DESC';
+  /** What no score is. */
+  readonly odd: string;
+}
+
+const OF_LOG_ODDS: Scores = {
+  columns: ['log_odds', 'probability', 'NULL'],
+  by: 'log_odds',
+  order: 'DESC',
+  odd: 'log_odds IS NULL OR NOT isfinite(log_odds) OR probability IS NULL OR NOT (probability BETWEEN 0 AND 1)',
+};
+
+/** The scores of files of compounds, where a value has the column that the screening names. */
+function scoresOf(value: ScreenedValue | null): Scores {
+  if (value === null) return OF_LOG_ODDS;
+  return {
+    columns: ['NULL', 'NULL', `"${value.column.replaceAll('"', '""')}"`],
+    by: 'value',
+    order: value.better === 'larger' ? 'DESC' : 'ASC',
+    odd: 'value IS NULL OR NOT isfinite(value)',
+  };
+}
+
 /** What no compound of a screening is. */
-const ODD = `formula IS NULL OR log_odds IS NULL OR NOT isfinite(log_odds) OR probability IS NULL OR
-  NOT (probability BETWEEN 0 AND 1) OR NOT isfinite(coalesce(domain_distance, 0)) OR charge_neutral IS NULL OR
-  pauling_order IS NULL OR known IS NULL`;
-/** The bin of a compound's log-odds; the table bins has one row. */
-const BIN = `least(floor((log_odds - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
+const oddRow = ({ odd }: Scores): string => `formula IS NULL OR ${odd} OR
+  NOT isfinite(coalesce(domain_distance, 0)) OR charge_neutral IS NULL OR pauling_order IS NULL OR known IS NULL`;
+/** The bin of a compound's score; the table bins has one row. */
+const binOf = (score: string): string => `least(floor((${score} - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
 const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, domain';
 
 /**
  * Loads the compounds of a screening's folder: all of its Parquet files, or those of top.csv where it has none. What the
  * student of measurements says is known for those of top.csv. No link is followed, and no error tells what stands in a file.
+ * @param value that its scores tell; null of log-odds
  * @throws {UserError} for damaged files, files that its run did not write so, and for more compounds than the memory limit holds
- * @example const instance = await loadCandidates('screened', 'parquet');
+ * @example const instance = await loadCandidates('screened', 'parquet', null);
  */
-export async function loadCandidates(folder: string, source: 'parquet' | 'list'): Promise<DuckDBInstance> {
+export async function loadCandidates(
+  folder: string,
+  source: 'parquet' | 'list',
+  value: ScreenedValue | null,
+): Promise<DuckDBInstance> {
   // The package's own loader is CommonJS: required, it is found from the sources as well as from the build.
   refuseHalfSwapped(folder, basename(folder));
   refuseOtherFiles(folder, (name) => name === 'top.csv' || isCandidateFile(name), basename(folder));
@@ -71,8 +98,9 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
     await connection.run("ATTACH ':memory:' AS explorer (COMPRESS)");
     await connection.run('USE explorer');
     await connection.run(LISTED);
-    await appendListed(connection, readListed(folder));
-    await (source === 'parquet' ? fromParquet(connection, folder) : fromList(connection));
+    await appendListed(connection, readListed(folder, value));
+    const scores = scoresOf(value);
+    await (source === 'parquet' ? fromParquet(connection, folder, scores) : fromList(connection, scores));
     await connection.run('DROP TABLE listed');
     await connection.run(`SET threads = ${availableParallelism()}`);
     await connection.run('SET enable_external_access = false');
@@ -91,21 +119,25 @@ export async function loadCandidates(folder: string, source: 'parquet' | 'list')
   }
 }
 
-async function fromParquet(connection: DuckDBConnection, folder: string): Promise<void> {
+async function fromParquet(connection: DuckDBConnection, folder: string, scores: Scores): Promise<void> {
   const names = filesOf(folder).filter(isCandidateFile);
   const files = parquetTable(names.map((name) => join(resolve(folder), name)));
+  const [logOdds, probability, value] = scores.columns;
+  // Under names of our own: those of the files are not ours, and one of them may be that of a column of the list.
+  const read = `(SELECT formula::VARCHAR AS formula, chemical_system, anion AS symbol, ${logOdds}::DOUBLE AS log_odds,
+    ${probability}::DOUBLE AS probability, ${value}::DOUBLE AS value, ${ownColumns('raw')} FROM ${files} AS raw)`;
   await makeSystems(connection, `SELECT DISTINCT chemical_system AS name FROM ${files}`);
-  await makeBins(connection, files);
+  await makeBins(connection, read, scores);
   const numbers = SYMBOLS.map((symbol, z) => `('${symbol}', ${z})`).slice(1);
   await connection.run(`CREATE TABLE symbols AS SELECT * FROM (VALUES ${numbers.join(', ')}) AS t(symbol, z)`);
   await connection.run(`CREATE TABLE candidates AS
-    SELECT ${ownColumns('files')}, systems.id AS system, z::UTINYINT AS anion,
-      ${BIN.replaceAll('log_odds', 'files.log_odds')}, ${MEASURED_COLUMNS}
-    FROM ${files} AS files JOIN systems ON name = chemical_system JOIN symbols ON symbol = files.anion CROSS JOIN bins
+    SELECT files.formula, files.log_odds, files.probability, files.value, ${ownColumns('files')}, systems.id AS system, z::UTINYINT AS anion,
+      ${binOf(`files.${scores.by}`)}, ${MEASURED_COLUMNS}
+    FROM ${read} AS files JOIN systems ON name = chemical_system JOIN symbols USING (symbol) CROSS JOIN bins
       LEFT JOIN listed ON listed.formula = files.formula
-    ORDER BY files.log_odds DESC, files.formula`);
+    ORDER BY files.${scores.by} ${scores.order}, files.formula`);
   const counted = await connection.runAndReadAll(`SELECT (SELECT count(*) FROM ${files}), count(*),
-    count(*) FILTER (WHERE ${ODD}) FROM candidates`);
+    count(*) FILTER (WHERE ${oddRow(scores)}) FROM candidates`);
   const [written, loaded, odd] = counted.getRows()[0]!.map(Number);
   if (loaded === written && odd === 0) return;
   fail(
@@ -116,12 +148,13 @@ async function fromParquet(connection: DuckDBConnection, folder: string): Promis
   );
 }
 
-async function fromList(connection: DuckDBConnection): Promise<void> {
+async function fromList(connection: DuckDBConnection, scores: Scores): Promise<void> {
   await makeSystems(connection, 'SELECT DISTINCT name FROM listed');
-  await makeBins(connection, 'listed');
+  await makeBins(connection, 'listed', scores);
   await connection.run(`CREATE TABLE candidates AS
-    SELECT ${ownColumns('listed')}, id AS system, anion, ${BIN}, ${MEASURED_COLUMNS}
-    FROM listed JOIN systems USING (name) CROSS JOIN bins ORDER BY log_odds DESC, formula`);
+    SELECT formula, log_odds, probability, value, ${ownColumns('listed')}, id AS system, anion, ${binOf(scores.by)},
+      ${MEASURED_COLUMNS}
+    FROM listed JOIN systems USING (name) CROSS JOIN bins ORDER BY ${scores.by} ${scores.order}, formula`);
 }
 
 /** Numbered by name, so that the order of numbers is that of names. */
@@ -131,9 +164,9 @@ async function makeSystems(connection: DuckDBConnection, names: string): Promise
 }
 
 /** Equal bins from the lowest to the highest score. */
-async function makeBins(connection: DuckDBConnection, from: string): Promise<void> {
-  await connection.run(`CREATE TABLE bins AS SELECT coalesce(min(log_odds), 0) AS lower_edge,
-    greatest(coalesce(max(log_odds) - min(log_odds), 0) / ${BINS}, 1e-6) AS width FROM ${from}`);
+async function makeBins(connection: DuckDBConnection, from: string, { by }: Scores): Promise<void> {
+  await connection.run(`CREATE TABLE bins AS SELECT coalesce(min(${by}), 0) AS lower_edge,
+    coalesce(nullif((max(${by}) - min(${by})) / ${BINS}, 0), 1e-6) AS width FROM ${from}`);
 }
 
 async function appendListed(connection: DuckDBConnection, rows: readonly ListedRow[]): Promise<void> {

@@ -14,7 +14,9 @@ export function overviewOf({ path, screenings, experiments }: RunFolder): Overvi
   return {
     version: packageVersion(),
     folder: basename(path),
-    screenings: screenings.map(({ name, summary: { student, scored, fast } }) => ({ name, student, scored, fast })),
+    screenings: screenings.map(({ name, summary: { student, scored, reached, value } }) => ({
+      ...{ name, student, scored, reached, value },
+    })),
     experiments: experiments.map(experimentEntry),
     speeds: benchSpeeds(path),
     limits: modelLimits(),

@@ -21,6 +21,8 @@ const READERS: Record<keyof CandidateFilters, Reader> = {
   probability_max: share,
   log_odds_min: finite,
   log_odds_max: finite,
+  value_min: finite,
+  value_max: finite,
   log10_low_min: finite,
   width_max: finite,
   distance_max: finite,

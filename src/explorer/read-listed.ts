@@ -5,7 +5,8 @@ import { parseFormula } from '../chemistry/formula.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { parseCsv, type TextRow } from '../core/table.ts';
-import { TOP_HEADER } from '../experiment/transfer/screen-stage.ts';
+import { topHeader } from '../experiment/transfer/screen-stage.ts';
+import type { ScreenedValue } from '../screening/compile.ts';
 import { filesOf, LARGEST_FILE, readFileOf } from './run-folder.ts';
 
 /** A line of the list. */
@@ -14,7 +15,7 @@ export interface ListedRow {
   readonly system: string;
   /** Atomic number of the most electronegative element. */
   readonly anion: number;
-  /** Log-odds, probability, distance. */
+  /** Log-odds, probability, value, distance. */
   readonly numbers: readonly (number | null)[];
   /** Charge-neutral, in the order of electronegativities, known. */
   readonly flags: readonly boolean[];
@@ -30,21 +31,22 @@ const REMEDY = 'screen again';
 
 /**
  * The lines of a folder's top.csv; none without that file. What stands in it is not told.
+ * @param value that its scores tell; null of log-odds
  * @throws {UserError} for a line that is no compound with its scores, by its number
- * @example readListed('screened')[0].formula;
+ * @example readListed('screened', null)[0].formula;
  */
-export function readListed(folder: string): ListedRow[] {
+export function readListed(folder: string, value: ScreenedValue | null): ListedRow[] {
   if (!filesOf(folder).includes('top.csv')) return [];
   const where = `${basename(folder)}/top.csv`;
   const bytes = readFileOf(folder, 'top.csv');
   if (bytes === undefined) return fail(where, `at most ${LARGEST_FILE} bytes`, 'more', 'screen with a smaller --top');
   const rows = quietly(
-    () => parseCsv(new TextDecoder().decode(bytes), where, TOP_HEADER),
-    () => fail(where, `columns ${TOP_HEADER.join(', ')}`, 'others', REMEDY),
+    () => parseCsv(new TextDecoder().decode(bytes), where, topHeader(value ?? undefined)),
+    () => fail(where, `columns ${topHeader(undefined).join(', ')}`, 'others', REMEDY),
   );
   return rows.map((row, i) =>
     quietly(
-      () => listedRow(row),
+      () => listedRow(row, value),
       () => fail(`${where}, row ${i + 1}`, 'a compound with its scores', 'something else', REMEDY),
     ),
   );
@@ -60,19 +62,25 @@ function quietly<Value>(work: () => Value, otherwise: () => never): Value {
   }
 }
 
-function listedRow(row: TextRow): ListedRow {
+function listedRow(row: TextRow, value: ScreenedValue | null): ListedRow {
   const composition = parseFormula(row.formula!);
-  const probability = numberOf(row.probability);
-  if (probability === null || probability < 0 || probability > 1) return refuse();
   return {
     formula: row.formula!,
     system: chemicalSystem(composition),
     anion: mostElectronegative(composition),
-    numbers: [numberOf(row.log_odds) ?? refuse(), probability, numberOf(row.domain_distance)],
+    numbers: [...scoresOf(row, value), numberOf(row.domain_distance)],
     flags: FLAGS.map((column) => row[column] === 'yes' || (row[column] !== 'no' && refuse())),
-    measured: MEASURED.map((column) => numberOf(row[column])),
+    // The student of measurements stands beside log-odds only: a value may have a column of its name.
+    measured: MEASURED.map((column) => (value === null ? numberOf(row[column]) : null)),
     domain: ['', 'inside', 'outside'].find((word) => word === (row.domain ?? '')) ?? refuse(),
   };
+}
+
+function scoresOf(row: TextRow, value: ScreenedValue | null): (number | null)[] {
+  if (value !== null) return [null, null, numberOf(row[value.column]) ?? refuse()];
+  const probability = numberOf(row.probability);
+  if (probability === null || probability < 0 || probability > 1) return refuse();
+  return [numberOf(row.log_odds) ?? refuse(), probability, null];
 }
 
 function numberOf(text: string | undefined): number | null {

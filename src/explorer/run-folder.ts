@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { fail, UserError } from '../core/errors.ts';
-import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { Measurement } from '../transfer/measurements.ts';
 import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
+import { FAST_CONDUCTION } from '../transfer/published-model.ts';
+import type { ScreeningCounts } from './api.ts';
 import { checkExperiment, checkScreening, type ExperimentSummary } from './run-summaries.ts';
 import { isObject } from './shapes.ts';
 
@@ -14,7 +15,9 @@ export interface FoundScreening {
   /** Name of its folder; with that of the folder above where two have one name. */
   readonly name: string;
   readonly folder: string;
-  readonly summary: ScreeningSummary;
+  readonly summary: ScreeningCounts;
+  /** Of the property that its model has learned. */
+  readonly unit: string;
   /** All compounds above a probability, or only the best ones of top.csv. */
   readonly source: 'parquet' | 'list';
   /** The user's own measurements that it was done with. */
@@ -105,8 +108,9 @@ function addRun(
     if (screened === undefined || !(whole || files.includes('top.csv'))) return;
     const where = `${name}/${own === undefined ? 'summary.json: screening' : 'screening.json'}`;
     const source = whole ? 'parquet' : 'list';
-    const { own_measurements: table, ...counts } = checkScreening(screened, where);
-    found.screenings.push({ name, folder, summary: counts, source, own: ownMeasurements(table, where) });
+    // An experiment that says no unit screens for conductivity.
+    const { counts, unit = FAST_CONDUCTION.unit, own: table } = checkScreening(screened, where);
+    found.screenings.push({ name, folder, summary: counts, unit, source, own: ownMeasurements(table, where) });
   });
 }
 

@@ -2,7 +2,9 @@
 import { fail } from '../core/errors.ts';
 import type { ComparedNumber } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
+import type { ValueSummary } from '../experiment/property/value-summary.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import type { ScreeningCounts } from './api.ts';
 import {
   isFlag,
   isNumber,
@@ -30,12 +32,16 @@ export interface ExperimentSummary {
 }
 
 /** What is shown of screening.json. */
-export interface StoredScreening extends ScreeningSummary {
+export interface StoredScreening {
+  readonly counts: ScreeningCounts;
+  /** Of the property that its model has learned. */
+  readonly unit: string | undefined;
   /** The user's table, as CSV. */
-  readonly own_measurements?: string;
+  readonly own: string | undefined;
 }
 
-const COUNTS = listOf(objectOf({ symbol: isText, scored: isNumber, fast: isNumber }));
+const countsOf = (reached: string): Shape =>
+  listOf(objectOf({ symbol: isText, scored: isNumber, [reached]: isNumber }));
 const isWidth: Shape = (value) => isNumber(value) && (value as number) > 0;
 
 const SPACE = { anchor: orNull(isText), partners: listOf(isText), arities: listOf(isNumber) };
@@ -48,20 +54,34 @@ const isOrigin: Shape = (value) =>
 const isList = objectOf({ ...SPACE, kind: (value) => value === 'list', list: isOrigin, formulas: isNumber });
 const isSpace: Shape = (value) => isGrid(value) || isList(value);
 
-const SCREENING: Readonly<Record<string, Shape>> = {
+const EVERY: Readonly<Record<string, Shape>> = {
   student: isText,
   space: isSpace,
   distinct_formulas: isNumber,
   filters: isObject,
   removed: recordOf(isNumber),
   scored: isNumber,
-  fast: isNumber,
-  threshold_log_odds: isNumber,
   chemical_systems: isNumber,
   histogram: orNull(objectOf({ lower_edge: isNumber, width: isWidth, counts: listOf(isNumber) })),
-  by_element: COUNTS,
-  by_anion: COUNTS,
+  unit: optional(isText),
   own_measurements: optional(isText),
+};
+
+const BY_PROBABILITY: Readonly<Record<string, Shape>> = {
+  ...EVERY,
+  fast: isNumber,
+  threshold_log_odds: isNumber,
+  by_element: countsOf('fast'),
+  by_anion: countsOf('fast'),
+};
+
+const BY_VALUE: Readonly<Record<string, Shape>> = {
+  ...EVERY,
+  value: objectOf({ column: isText, unit: isText, better: (end) => end === 'larger' || end === 'smaller' }),
+  threshold: isNumber,
+  reached: isNumber,
+  by_element: countsOf('reached'),
+  by_anion: countsOf('reached'),
 };
 
 const ENDS: Shape = (value) => listOf(orNull(isNumber))(value) && (value as unknown[]).length === 2;
@@ -90,16 +110,46 @@ const EXPERIMENT: Readonly<Record<string, Shape>> = {
 };
 
 /**
- * The counts of a screening.
+ * The counts of a screening, by probability or by value.
  * @param where the file, for errors
- * @throws {UserError} for a value of another shape, and for a screening by value; what stands in it is not told
- * @example checkScreening(JSON.parse(text), 'screened/screening.json').scored;
+ * @throws {UserError} for a value of another shape; what stands in it is not told
+ * @example checkScreening(JSON.parse(text), 'screened/screening.json').counts.reached;
  */
-export function checkScreening(value: unknown, where: string): StoredScreening {
-  if (isObject(value) && isObject(value.value)) {
-    fail(where, 'a screening by probability', 'one by value, which the page does not show', 'read its top.csv');
+export function checkScreening(given: unknown, where: string): StoredScreening {
+  const what = 'the counts of a screening';
+  if (isObject(given) && given.value !== undefined) {
+    const stored = checked(given, BY_VALUE, where, what) as unknown as ValueSummary & StoredTexts;
+    const { value, threshold, reached, by_element } = stored;
+    const counts = { ...shown(stored), value, threshold, reached, by_element, histogram: valuesOf(stored) };
+    return { counts, ...textsOf(stored) };
   }
-  return checked(value, SCREENING, where, 'the counts of a screening') as unknown as StoredScreening;
+  const stored = checked(given, BY_PROBABILITY, where, what) as unknown as ScreeningSummary & StoredTexts;
+  const by_element = stored.by_element.map(({ fast, ...one }) => ({ ...one, reached: fast }));
+  const { threshold_log_odds: threshold, fast: reached, histogram } = stored;
+  const counts = { ...shown(stored), value: null, threshold, reached, by_element, histogram };
+  return { counts, ...textsOf(stored) };
+}
+
+/** What stands beside the counts. */
+interface StoredTexts {
+  readonly unit?: string;
+  readonly own_measurements?: string;
+}
+
+type Shown = 'student' | 'space' | 'distinct_formulas' | 'filters' | 'removed' | 'scored' | 'chemical_systems';
+
+function shown(stored: Pick<ScreeningCounts, Shown>): Pick<ScreeningCounts, Shown> {
+  const { student, space, distinct_formulas, filters, removed, scored, chemical_systems } = stored;
+  return { student, space, distinct_formulas, filters, removed, scored, chemical_systems };
+}
+
+const textsOf = ({ unit, own_measurements: own }: StoredTexts) => ({ unit, own });
+
+/** Where small values are wanted, the bins are those of values with their sign turned. */
+function valuesOf({ value, histogram }: ValueSummary): ScreeningCounts['histogram'] {
+  if (histogram === null || value.better === 'larger') return histogram;
+  const { lower_edge, width, counts } = histogram;
+  return { lower_edge: 0 - (lower_edge + width * counts.length), width, counts: counts.toReversed() };
 }
 
 /**

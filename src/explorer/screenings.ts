@@ -2,6 +2,7 @@
 import { fail } from '../core/errors.ts';
 import type { ScreeningView } from './api.ts';
 import { type CandidateTable, openCandidateTable } from './candidate-table.ts';
+import { measurementsBeside } from './listed-measurements.ts';
 import { loadCandidates } from './load-candidates.ts';
 import type { FoundScreening } from './run-folder.ts';
 
@@ -42,7 +43,8 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
     loading.delete(name);
     dropped?.table.then((table) => table.close()).catch(() => {}); // those who asked get the error
   };
-  const load = ({ name, folder, source, own }: FoundScreening): Loading => {
+  const load = (screening: FoundScreening): Loading => {
+    const { name, folder, source, summary } = screening;
     const kept = loading.get(name);
     if (kept !== undefined) {
       loading.delete(name);
@@ -52,7 +54,10 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
       }
     }
     if (loading.size >= KEPT) drop(loading.keys().next().value!);
-    const one: Loading = { table: loadCandidates(folder, source).then((found) => openCandidateTable(found, own)) };
+    const table = loadCandidates(folder, source, summary.value).then((found) =>
+      openCandidateTable(found, measurementsBeside(screening)),
+    );
+    const one: Loading = { table };
     one.table.then(
       (table) => {
         one.ready = table;

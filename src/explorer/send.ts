@@ -59,14 +59,16 @@ export async function sendExport(
   if (under.exports >= limits.exports) throw new Busy();
   under.exports++;
   try {
-    const table = await sending.screenings.table(query.get('screening') ?? '');
+    const name = query.get('screening') ?? '';
+    const { value } = sending.screenings.find(name).summary;
+    const table = await sending.screenings.table(name);
     response.writeHead(200, {
       'Content-Type': mediaType(`.${format}`),
       'Content-Disposition': `attachment; filename="candidates.${format}"`,
       'Cache-Control': 'no-store',
       ...(zips ? { 'Content-Encoding': 'gzip' } : {}),
     });
-    const text = Readable.from(exportText(format, table.rows(filters, order)));
+    const text = Readable.from(exportText(format, value, table.rows(filters, order)));
     const signal = AbortSignal.timeout(limits.exportMs);
     await (zips
       ? pipeline(text, createGzip({ level: 1 }), response, { signal })

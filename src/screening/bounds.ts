@@ -17,8 +17,8 @@ export interface ScoreBounds {
 /** Room for the rounding of the scores, relative to the largest term: hundreds of times what can occur. */
 const ROUNDING = 1e-13;
 
-/** Log-odds that a histogram covers of a plan that is not factorised; its first and last bin hold what lies beyond. */
-const GENERAL: ScoreBounds = { lower: -30, upper: 30 };
+/** Log-odds that a histogram covers of a plan without bounds; its first and last bin hold what lies beyond. */
+const LOG_ODDS: ScoreBounds = { lower: -30, upper: 30 };
 
 /**
  * Bounds on the scores of one element set.
@@ -67,11 +67,11 @@ export function everySetBounds(plan: ScreeningPlan<GridSpace>): {
 }
 
 /**
- * Bounds on all scores of a factorised plan's space; the log-odds that a histogram covers, of another one.
+ * Bounds on all scores of a factorised plan's space; of another one what its student says that a histogram covers.
  * @example spaceBounds(plan).lower;
  */
 export function spaceBounds(plan: ScreeningPlan): ScoreBounds {
-  if (!isOnGrid(plan) || plan.kind !== 'factorised') return GENERAL;
+  if (!isOnGrid(plan) || plan.kind !== 'factorised') return plan.student.reach ?? LOG_ODDS;
   const { lower, upper } = everySetBounds(plan);
   return {
     lower: lower.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),

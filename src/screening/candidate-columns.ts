@@ -1,5 +1,7 @@
 /** Compounds as columns: rows are collected in flat buffers, one for each column, that become a row group of Parquet. */
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer';
+import type { ScreenedValue } from './compile.ts';
+import { scoreColumns } from './score-columns.ts';
 
 /** One compound for the Parquet files. */
 export interface CandidateRow {
@@ -8,8 +10,7 @@ export interface CandidateRow {
   readonly chemicalSystem: string;
   /** Symbol of the most electronegative element. */
   readonly anion: string;
-  readonly logOdds: number;
-  readonly probability: number;
+  readonly score: number;
   /** Distance to the centre of what the student learned from; null (or NaN) where there is none. */
   readonly domainDistance: number | null;
   readonly chargeNeutral: boolean;
@@ -22,19 +23,24 @@ const required = { repetition_type: 'REQUIRED' } as const;
 const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', ...required } as const;
 const flag = { type: 'BOOLEAN', ...required } as const;
 
-/** The columns of the files, in their order, below the root that Parquet asks for. */
-export const CANDIDATE_SCHEMA: SchemaElement[] = [
-  { name: 'ionsieve', num_children: 9 },
-  { name: 'formula', ...text },
-  { name: 'chemical_system', ...text },
-  { name: 'anion', ...text },
-  { name: 'log_odds', type: 'DOUBLE', ...required },
-  { name: 'probability', type: 'DOUBLE', ...required },
-  { name: 'domain_distance', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
-  { name: 'charge_neutral', ...flag },
-  { name: 'pauling_order', ...flag },
-  { name: 'known', ...flag },
-];
+/**
+ * The columns of the files, in their order, below the root that Parquet asks for.
+ * @param value that scores tell; undefined of log-odds
+ * @example candidateSchema(undefined)[4].name; // 'log_odds'
+ */
+export function candidateSchema(value: ScreenedValue | undefined): SchemaElement[] {
+  const columns: SchemaElement[] = [
+    { name: 'formula', ...text },
+    { name: 'chemical_system', ...text },
+    { name: 'anion', ...text },
+    ...scoreColumns(value).map(({ name }): SchemaElement => ({ name, type: 'DOUBLE', ...required })),
+    { name: 'domain_distance', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
+    { name: 'charge_neutral', ...flag },
+    { name: 'pauling_order', ...flag },
+    { name: 'known', ...flag },
+  ];
+  return [{ name: 'ionsieve', num_children: columns.length }, ...columns];
+}
 
 /** Buffers for up to a fixed number of rows. */
 export interface CandidateColumns {
@@ -49,14 +55,14 @@ export interface CandidateColumns {
  * Empty buffers. A formula is stored as what differs from the formula before, which is little; chemical systems and
  * anions by number in a dictionary where that is smaller.
  * @param capacity most rows between two calls of `take`
- * @example createCandidateColumns(100_000).size; // 0
+ * @param value that scores tell; undefined of log-odds
+ * @example createCandidateColumns(100_000, undefined).size; // 0
  */
-export function createCandidateColumns(capacity: number): CandidateColumns {
+export function createCandidateColumns(capacity: number, value: ScreenedValue | undefined): CandidateColumns {
   const formulas = createTexts(capacity);
   const systems: string[] = [];
   const anions: string[] = [];
-  const logOdds = new Float64Array(capacity);
-  const probabilities = new Float64Array(capacity);
+  const scores = scoreColumns(value).map((column) => ({ ...column, data: new Float64Array(capacity) }));
   const distances = new Float64Array(capacity);
   const neutral = new Uint8Array(capacity);
   const ordered = new Uint8Array(capacity);
@@ -70,8 +76,7 @@ export function createCandidateColumns(capacity: number): CandidateColumns {
       formulas.push(row.formula, size);
       systems[size] = row.chemicalSystem;
       anions[size] = row.anion;
-      logOdds[size] = row.logOdds;
-      probabilities[size] = row.probability;
+      for (const { data, of } of scores) data[size] = of(row.score);
       distances[size] = row.domainDistance ?? Number.NaN;
       neutral[size] = Number(row.chargeNeutral);
       ordered[size] = Number(row.paulingOrder);
@@ -91,8 +96,7 @@ export function createCandidateColumns(capacity: number): CandidateColumns {
         { name: 'formula', data: formulas.take(rows), encoding: 'DELTA_BYTE_ARRAY', statistics: false },
         { name: 'chemical_system', data: systems.slice(0, rows) },
         { name: 'anion', data: anions.slice(0, rows) },
-        { name: 'log_odds', data: logOdds.subarray(0, rows), encoding: 'PLAIN' },
-        { name: 'probability', data: probabilities.subarray(0, rows), encoding: 'PLAIN' },
+        ...scores.map(({ name, data }): ColumnSource => ({ name, data: data.subarray(0, rows), encoding: 'PLAIN' })),
         { name: 'domain_distance', data: nullable(distances.subarray(0, rows)), encoding: 'PLAIN' },
         flags('charge_neutral', neutral),
         flags('pauling_order', ordered),

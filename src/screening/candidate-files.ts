@@ -6,7 +6,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdsLocks } from '../core/held-locks.ts';
-import { CANDIDATE_SCHEMA, type CandidateRow, createCandidateColumns } from './candidate-columns.ts';
+import { type CandidateRow, candidateSchema, createCandidateColumns } from './candidate-columns.ts';
+import type { ScreenedValue } from './compile.ts';
 import { beginParquetFile, type ParquetFile, TEMPORARY_SUFFIX, type WrittenFile } from './parquet-file.ts';
 
 export type { CandidateRow } from './candidate-columns.ts';
@@ -42,16 +43,22 @@ const LIMITS: CandidateLimits = { rowsPerGroup: 100_000, rowsPerFile: 5_000_000 
  * unit without rows has no file.
  * @param folder a folder that exists
  * @param unit number of the unit of work
+ * @param value that scores tell; undefined of log-odds
  * @throws {UserError} from its methods, when the folder cannot be written or the disk is full
  * @example
- * const writer = createCandidateWriter('screened', 12);
- * writer.add({ formula: 'Li3PS4', chemicalSystem: 'Li-P-S', anion: 'S', logOdds: 2, probability: 0.88,
+ * const writer = createCandidateWriter('screened', 12, undefined);
+ * writer.add({ formula: 'Li3PS4', chemicalSystem: 'Li-P-S', anion: 'S', score: 2,
  *   domainDistance: 0.7, chargeNeutral: true, paulingOrder: true, known: true });
  * writer.close().rows; // 1
  */
-export function createCandidateWriter(folder: string, unit: number, limits = LIMITS): CandidateWriter {
+export function createCandidateWriter(
+  folder: string,
+  unit: number,
+  value: ScreenedValue | undefined,
+  limits = LIMITS,
+): CandidateWriter {
   const { rowsPerGroup, rowsPerFile } = limits;
-  const columns = createCandidateColumns(Math.min(rowsPerGroup, rowsPerFile));
+  const columns = createCandidateColumns(Math.min(rowsPerGroup, rowsPerFile), value);
   const files: ParquetFile[] = [];
   const written: WrittenFile[] = [];
   let open: ParquetFile | undefined;
@@ -65,7 +72,7 @@ export function createCandidateWriter(folder: string, unit: number, limits = LIM
   };
   const writeGroup = (): void => {
     if (open === undefined) {
-      open = beginParquetFile(join(folder, fileName(unit, files.length)), CANDIDATE_SCHEMA);
+      open = beginParquetFile(join(folder, fileName(unit, files.length)), candidateSchema(value));
       files.push(open);
     }
     rowsInFile += columns.size;

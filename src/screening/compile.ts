@@ -25,6 +25,8 @@ import { readPairs, sortFactors, type Weighted } from './weighted-factors.ts';
 /** A student as plain data: score = slope * what the model says + offset. High scores are wanted. */
 export interface ScreeningStudent {
   readonly name: string;
+  /** Unit of the property that it has learned, whatever its score tells: 'S/cm' of a probability of fast conduction too. */
+  readonly unit: string;
   /** What the model sees; {@link NO_DESCRIPTORS} of a module, which sees compositions. */
   readonly descriptors: DescriptorSet;
   readonly model: ScorerJson | ModuleJson;
@@ -32,13 +34,15 @@ export interface ScreeningStudent {
   readonly offset: number;
   /** What a score tells; log-odds if not given. */
   readonly value?: ScreenedValue;
+  /** Scores that a histogram covers of what no bounds are known; log-odds from -30 to 30 if not given. */
+  readonly reach?: { readonly lower: number; readonly upper: number };
 }
 
 /** A value that a score tells. */
 export interface ScreenedValue {
   /** What it is called in tables, with its unit. */
   readonly column: string;
-  /** Unit of the property behind it. */
+  /** Its own, or of the property whose logarithm it is; '1' of a probability. */
   readonly unit: string;
   /** Scores are the values, or, where small ones are wanted, the values with their sign turned. */
   readonly better: 'larger' | 'smaller';
@@ -71,7 +75,7 @@ const MOST_LAYERS = 64;
  * Compiles a student for a space.
  * @throws {UserError} when the model and the descriptor set disagree in their number of columns, or a property has no value
  * for an element of the space
- * @example compileStudent({ name: 'mine', descriptors: ELEMENTAL_SETS['elemental-30'], model, slope: 1, offset: 0 }, space).kind;
+ * @example compileStudent({ name: 'mine', unit: 'eV', descriptors: ELEMENTAL_SETS['elemental-30'], model, slope: 1, offset: 0 }, space).kind;
  */
 export function compileStudent<Space extends CompositionSpace>(
   student: ScreeningStudent,

@@ -49,8 +49,7 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
     return {
       formula: formatFormula(createComposition(elements, amounts)),
       ...names,
-      logOdds: score,
-      probability: 1 / (1 + Math.exp(-score)),
+      score,
       domainDistance: reader?.distance(amounts) ?? null,
       chargeNeutral: neutral.length > 0,
       paulingOrder: neutral.some(({ paulingOrder }) => paulingOrder),

@@ -20,7 +20,18 @@ export interface Location {
  * @example locate(space, parseFormula('Na2S')); // { set: 4, index: 20 }
  */
 export function locate(space: CompositionSpace, composition: Composition): Location | undefined {
-  return space.kind === 'grid' ? locateInGrid(space, composition) : locateInList(space, composition);
+  return createLocator(space)(composition);
+}
+
+/** Finds one composition after another. */
+export type Locator = (composition: Composition) => Location | undefined;
+
+/**
+ * {@link locate} for many compositions of one space.
+ * @example createLocator(space)(parseFormula('Na2S')); // { set: 4, index: 20 }
+ */
+export function createLocator(space: CompositionSpace): Locator {
+  return space.kind === 'grid' ? (composition) => locateInGrid(space, composition) : listLocator(space);
 }
 
 function locateInGrid(space: GridSpace, composition: Composition): Location | undefined {
@@ -38,12 +49,21 @@ function locateInGrid(space: GridSpace, composition: Composition): Location | un
   return { set: rankOfSet(space, elements), index: indexOfCoefficients(coefficients, space.maxCoefficient) };
 }
 
-function locateInList(space: ListSpace, composition: Composition): Location | undefined {
-  const set = rankInList(space, composition.atomicNumbers);
-  if (set < 0) return undefined;
-  const formula = reducedFormula(composition);
-  const index = compositionsOf(space.sets[set]!).findIndex((listed) => reducedFormula(listed) === formula);
-  return index < 0 ? undefined : { set, index };
+/** The formulas of a set are written once, when it is first asked for. */
+function listLocator(space: ListSpace): Locator {
+  const written = new Map<number, ReadonlyMap<string, number>>();
+  const indicesOf = (set: number): ReadonlyMap<string, number> => {
+    const known = written.get(set);
+    if (known !== undefined) return known;
+    const indices = new Map(compositionsOf(space.sets[set]!).map((listed, i) => [reducedFormula(listed), i]));
+    written.set(set, indices);
+    return indices;
+  };
+  return (composition) => {
+    const set = rankInList(space, composition.atomicNumbers);
+    const index = set < 0 ? undefined : indicesOf(set).get(reducedFormula(composition));
+    return index === undefined ? undefined : { set, index };
+  };
 }
 
 /**
@@ -53,8 +73,9 @@ function locateInList(space: ListSpace, composition: Composition): Location | un
  */
 export function locateAll(space: CompositionSpace, formulas: readonly string[]): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>();
+  const find = createLocator(space);
   for (const formula of formulas) {
-    const location = locate(space, parseFormula(formula));
+    const location = find(parseFormula(formula));
     if (location === undefined) continue;
     const { set, index } = location;
     found.set(set, (found.get(set) ?? new Set()).add(index));

@@ -56,17 +56,22 @@ export function createNeutralMasks(space: CompositionSpace, arity: number, state
 /** Places in a mask of the compounds of an element set that one choice of states makes neutral. */
 interface NeutralBits {
   load(elements: Uint8Array): void;
-  of(charges: readonly number[]): ArrayLike<number>;
+  /** Overwritten by the next call. */
+  of(charges: readonly number[]): Uint32Array;
 }
 
 function neutralOfList(space: CompositionSpace, arity: number): NeutralBits {
   const compounds = openCompounds(space, arity);
+  const bits = new Uint32Array(compounds.whole.length * compounds.rowLength);
   return {
     load: compounds.load,
-    of: (charges) =>
-      Array.from({ length: compounds.count }, (_, index) => index).filter((index) =>
-        isNeutral(charges, compounds.amounts(index)),
-      ),
+    of(charges) {
+      let found = 0;
+      for (let index = 0; index < compounds.count; index++) {
+        if (isNeutral(charges, compounds.amounts(index))) bits[found++] = index;
+      }
+      return bits.subarray(0, found);
+    },
   };
 }
 
@@ -90,7 +95,7 @@ function neutralOfGrid({ maxCoefficient: max }: GridSpace, arity: number): Neutr
   return { load() {}, of };
 }
 
-function setBits(mask: Uint32Array, bits: ArrayLike<number>): void {
+function setBits(mask: Uint32Array, bits: Uint32Array): void {
   for (let i = 0; i < bits.length; i++) {
     const bit = bits[i]!;
     mask[bit >>> 5]! |= 1 << (bit & 31);

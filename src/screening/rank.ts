@@ -4,7 +4,7 @@ import { fail } from '../core/errors.ts';
 import { isOnGrid, type ScreeningPlan } from './compile.ts';
 import type { SetEngine } from './engine.ts';
 import { createGeneral } from './general.ts';
-import { locate } from './locate.ts';
+import { createLocator } from './locate.ts';
 import { perceptronRows } from './perceptron-rows.ts';
 import { elementSet } from './space.ts';
 import { factorisedRows } from './twin.ts';
@@ -15,9 +15,10 @@ import { factorisedRows } from './twin.ts';
  * @example createRanker(plan)(parseFormula('LiPO3'));
  */
 export function createRanker(plan: ScreeningPlan): (composition: Composition) => number {
+  const find = createLocator(plan.space);
   const scorers = new Map<number, Scorer>();
   return (composition) => {
-    const location = locate(plan.space, composition);
+    const location = find(composition);
     if (location === undefined) {
       const remedy = 'widen the space, or leave it out';
       return fail(formatFormula(composition), 'a compound of the space', 'one outside it', remedy);

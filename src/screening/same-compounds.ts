@@ -44,9 +44,13 @@ function nearInGrid(space: GridSpace): Near {
 }
 
 function nearInList(space: ListSpace): Near {
+  const written = new Map<number, readonly Composition[]>();
   return ({ atomicNumbers }) => {
-    const set = space.sets[rankInList(space, atomicNumbers)];
-    return set === undefined ? [] : compositionsOf(set);
+    const rank = rankInList(space, atomicNumbers);
+    if (rank < 0) return [];
+    const known = written.get(rank) ?? compositionsOf(space.sets[rank]!);
+    written.set(rank, known);
+    return known;
   };
 }
 

@@ -62,8 +62,11 @@ export function startWork(job: ScreeningJob, settings: WorkSettings, sieve: WebA
   const describe = job.writeAbove === null ? undefined : createDescriber(plan, job.filters);
   return {
     run(unit, number, floor) {
+      const { folder } = settings;
       const writer =
-        describe === undefined || settings.folder === null ? undefined : createCandidateWriter(settings.folder, number);
+        describe === undefined || folder === null
+          ? undefined
+          : createCandidateWriter(folder, number, plan.student.value);
       try {
         top.clear();
         const tally = runUnit(

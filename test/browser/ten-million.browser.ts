@@ -55,9 +55,9 @@ const FILTERS: Record<string, readonly [query: string, holds: (row: CandidateRow
   anion: ['anion=I', ({ anion }) => anion === 'I'],
   'probability range': [
     'probability_min=0.6&probability_max=0.8',
-    ({ probability }) => probability >= 0.6 && probability <= 0.8,
+    ({ probability }) => probability! >= 0.6 && probability! <= 0.8,
   ],
-  'log-odds range': ['log_odds_min=0.1&log_odds_max=1.1', ({ log_odds }) => log_odds >= 0.1 && log_odds <= 1.1],
+  'log-odds range': ['log_odds_min=0.1&log_odds_max=1.1', ({ log_odds }) => log_odds! >= 0.1 && log_odds! <= 1.1],
   'lower end of the interval': ['log10_low_min=-9', ({ log10_low }) => log10_low! >= -9],
   'width of the interval': ['width_max=8', ({ log10_low, log10_high }) => log10_high! - log10_low! <= 8],
   distance: ['distance_max=1.05', ({ domain_distance }) => domain_distance! <= 1.05],
@@ -75,7 +75,7 @@ const FILTERS: Record<string, readonly [query: string, holds: (row: CandidateRow
       row.charge_neutral &&
       row.pauling_order &&
       !row.known &&
-      row.probability >= 0.6,
+      row.probability! >= 0.6,
   ],
 };
 

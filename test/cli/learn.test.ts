@@ -333,11 +333,6 @@ describe('screen --model of a Learner', () => {
 
   test.each<[string, string[], string]>([
     [
-      'a file of compounds by value',
-      ['--write-above', '0.9'],
-      '--write-above: expected a model of log-odds, found na, which tells',
-    ],
-    [
       'a threshold without a logarithm',
       ['--threshold', '-3'],
       '--threshold: expected a figure above 0 in S/cm, found -3',
@@ -370,7 +365,7 @@ describe('screen --model of a Learner', () => {
     expect(code).toBe(0);
     expect(out).toContain('reached: probability >= 0.3');
     // Through log-odds and back it would be 0.30000000000000004.
-    expect((await openScreeningModel(module)).threshold('0.3')).toBe(0.3);
+    expect((await openScreeningModel(module)).score('--threshold', '0.3')).toBe(0.3);
     expect(screened('s5').summary).toMatchObject({ threshold: 0.3, value: { unit: '1', better: 'larger' } });
     expect(Number(screened('s5').rows[0]!.probability)).toBeCloseTo(1 / 3, 5);
     const far = await run('screen', '--model', module, ...SPACE, '--max-distance', '1', '--out', path('s6'));

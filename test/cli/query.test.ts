@@ -18,15 +18,14 @@ const ROWS = 3000;
 /** Two units, 3000 rows. */
 function writeCandidates(into: string): void {
   for (const unit of [0, 1]) {
-    const writer = createCandidateWriter(into, unit, { rowsPerGroup: 400, rowsPerFile: 1000 });
+    const writer = createCandidateWriter(into, unit, undefined, { rowsPerGroup: 400, rowsPerFile: 1000 });
     for (let i = 0; i < ROWS / 2; i++) {
-      const logOdds = Math.sin(i + unit);
+      const score = Math.sin(i + unit);
       writer.add({
         formula: `Li${1 + (i % 97)}P${1 + unit}S${i}`,
         chemicalSystem: 'Li-P-S',
         anion: i % 3 === 0 ? 'S' : 'O',
-        logOdds,
-        probability: 1 / (1 + Math.exp(-logOdds)),
+        score,
         domainDistance: i === 0 ? null : i / 1000,
         chargeNeutral: i % 2 === 0,
         paulingOrder: i % 5 === 0,

@@ -9,6 +9,7 @@ import { loadCandidates } from '../../src/explorer/load-candidates.ts';
 import { spaceText } from '../../src/explorer/page/lib/space.ts';
 import { openRunFolder } from '../../src/explorer/run-folder.ts';
 import { checkScreening } from '../../src/explorer/run-summaries.ts';
+import { loadMeasurements } from '../../src/transfer/measurements.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -41,7 +42,7 @@ const screen = (model: string, out: string, ...words: string[]) =>
 const listed = (out: string): string[] =>
   parseCsv(readFileSync(path(`${out}/top.csv`), 'utf8'), 'top.csv', ['formula']).map(({ formula }) => formula!);
 const summary = (out: string) =>
-  checkScreening(JSON.parse(readFileSync(path(`${out}/screening.json`), 'utf8')), 'screening.json');
+  checkScreening(JSON.parse(readFileSync(path(`${out}/screening.json`), 'utf8')), 'screening.json').counts;
 const both = (out: string) => ['top.csv', 'screening.json'].map((name) => readFileSync(path(`${out}/${name}`), 'utf8'));
 const GARNET = ['--series', 'Li7-3xAlxLa3Zr2O12', '--x', '0:0.5:0.05'];
 
@@ -109,7 +110,7 @@ describe('ionsieve screen', () => {
     expect(notes).toEqual([]);
     const [{ folder: found, source, summary: stated }] = screenings as [(typeof screenings)[0]];
     expect(spaceText(stated.space)).toBe('the series Li7-3xAlxLa3Zr2O12, x from 0 to 0.5');
-    const table = await openCandidateTable(await loadCandidates(found, source));
+    const table = await openCandidateTable(await loadCandidates(found, source, null), loadMeasurements());
     const { rows } = await table.page(
       { q: 'Al-La-Li-O-Zr' },
       { column: 'rank', descending: false },
@@ -165,12 +166,6 @@ describe('ionsieve screen', () => {
   const na = 'na has learned sodium compounds only, of the elements';
   test.each<[string, string, string[], string]>([
     ['another ion', 'na.json', ['--anchor', 'Li', '--elements', 'P,S'], `--anchor: expected Na, found Li; ${na}`],
-    [
-      'no ion',
-      'na.json',
-      ['--no-anchor', '--elements', 'Na,P,S'],
-      `--no-anchor: expected a student of compounds without a common ion, found sodium; ${na}`,
-    ],
     ['a list without its ion', 'na.json', GARNET, 'list: expected compounds of Na, found 11 formulas without it'],
     [
       'an element that it has not learned',
@@ -198,6 +193,18 @@ describe('ionsieve screen', () => {
     ],
     ['a site without a template', 'any.json', ['--site', 'A=Na'], '--site: expected --template beside it, found none'],
     ['a series without x', 'any.json', ['--series', 'NaxS'], '--series: expected --x beside it, found none'],
+    [
+      'a range in hexadecimal',
+      'any.json',
+      ['--series', 'NaxS', '--x', '0:0x10:1'],
+      '--x: expected from:to:step, such as 0:0.5:0.05, found "0:0x10:1"',
+    ],
+    ...['0,8', '80%', '0x0.8', ''].map((text): [string, string, string[], string] => [
+      `a probability as ${text || 'nothing'}`,
+      'any.json',
+      ['--elements', 'Na,K,S,Cl', '--write-above', text],
+      `--write-above: expected a probability above 0 and below 1, found "${text}"`,
+    ]),
     [
       'a range of two numbers',
       'any.json',

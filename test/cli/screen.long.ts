@@ -9,6 +9,7 @@ import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { ScreeningSummary } from '../../src/experiment/transfer/screen-stage.ts';
 import { openCandidateTable } from '../../src/explorer/candidate-table.ts';
+import { measurementsBeside } from '../../src/explorer/listed-measurements.ts';
 import { loadCandidates } from '../../src/explorer/load-candidates.ts';
 import { type FoundScreening, openRunFolder } from '../../src/explorer/run-folder.ts';
 import { ensureBuilt, ionsieve, type Outcome, scratchFolder } from './ionsieve.ts';
@@ -423,7 +424,10 @@ describe('--measured', () => {
     ];
     expect(found.map((row) => row.formula)).toEqual([formula]);
     expect(summary).not.toHaveProperty('own_measurements');
-    const candidates = await openCandidateTable(await loadCandidates(screening.folder, screening.source), found);
+    const candidates = await openCandidateTable(
+      await loadCandidates(screening.folder, screening.source, null),
+      measurementsBeside({ own: found, unit: screening.unit }),
+    );
     const page = await candidates.page({}, { column: 'rank', descending: false }, { skip: 0, size: 1 });
     expect(page.rows[0]).toMatchObject({ formula, measured: '1.7e-2 S/cm' });
     candidates.close();

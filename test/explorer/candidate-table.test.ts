@@ -8,6 +8,7 @@ import { type CandidateTable, openCandidateTable } from '../../src/explorer/cand
 import { loadCandidates } from '../../src/explorer/load-candidates.ts';
 import { readSearch } from '../../src/explorer/search-text.ts';
 import { recordText } from '../../src/provenance/run-record.ts';
+import { loadMeasurements } from '../../src/transfer/measurements.ts';
 import { RECORD } from '../provenance/sample-record.ts';
 import { writeSmallScreening } from './small-screening.ts';
 
@@ -19,7 +20,7 @@ let table: CandidateTable;
 
 beforeAll(async () => {
   rows = writeSmallScreening(join(folder, 'whole'), true);
-  table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'));
+  table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet', null), loadMeasurements());
 });
 afterAll(() => {
   table.close();
@@ -140,7 +141,10 @@ describe('the table of candidates', () => {
 
   test('the list alone can be asked too', async () => {
     const listed = writeSmallScreening(join(folder, 'list'), false);
-    const small = await openCandidateTable(await loadCandidates(join(folder, 'list'), 'list'));
+    const small = await openCandidateTable(
+      await loadCandidates(join(folder, 'list'), 'list', null),
+      loadMeasurements(),
+    );
     expect((await small.page({}, BY_RANK, ALL)).rows).toEqual(listed);
     small.close();
   });
@@ -158,7 +162,11 @@ describe('the table of candidates', () => {
   });
 
   test('a far page is found from the nearer end, in any order, and a page beyond the last is the last', async () => {
-    const near = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'), [], 20);
+    const near = await openCandidateTable(
+      await loadCandidates(join(folder, 'whole'), 'parquet', null),
+      loadMeasurements(),
+      20,
+    );
     for (const column of SORT_COLUMNS) {
       for (const descending of [false, true]) {
         for (const filters of [{}, { anion: 'S' }]) {
@@ -184,10 +192,12 @@ describe('the table of candidates', () => {
     const damaged = join(folder, 'damaged');
     writeSmallScreening(damaged, true);
     writeFileSync(join(damaged, 'candidates-000000-000.parquet'), 'nothing');
-    await expect(loadCandidates(damaged, 'parquet')).rejects.toThrow(/damaged: expected whole files of compounds/);
+    await expect(loadCandidates(damaged, 'parquet', null)).rejects.toThrow(
+      /damaged: expected whole files of compounds/,
+    );
     writeSmallScreening(damaged, false);
     writeFileSync(join(damaged, 'top.csv'), 'rank,formula\n1,Li3N\n');
-    await expect(loadCandidates(damaged, 'list')).rejects.toThrow(
+    await expect(loadCandidates(damaged, 'list', null)).rejects.toThrow(
       'damaged/top.csv: expected columns rank, formula, log_odds',
     );
   });
@@ -198,27 +208,29 @@ describe('the table of candidates', () => {
     const read = readdirSync(run).filter((name) => name === 'top.csv' || name.endsWith('.parquet'));
     const outputs = read.map((path) => ({ path, bytes: statSync(join(run, path)).size, sha256: '0'.repeat(64) }));
     writeFileSync(join(run, 'run.json'), recordText({ ...RECORD, finished: true, outputs }));
-    (await loadCandidates(run, 'parquet')).closeSync();
+    (await loadCandidates(run, 'parquet', null)).closeSync();
     cpSync(join(run, 'candidates-000000-000.parquet'), join(run, 'candidates-000099-000.parquet'));
-    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(
+    await expect(loadCandidates(run, 'parquet', null)).rejects.toThrow(
       /^run\/candidates-000099-000\.parquet: expected only files that the run wrote, found one that it did not write/,
     );
     rmSync(join(run, 'candidates-000099-000.parquet'));
     truncateSync(join(run, 'top.csv'), 200);
-    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(
+    await expect(loadCandidates(run, 'parquet', null)).rejects.toThrow(
       /^run\/top\.csv: expected the \d+ bytes that the run wrote, found 200; put/,
     );
     rmSync(join(run, 'top.csv'));
-    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(/^run\/top\.csv: expected the \d+ bytes .*found none/);
+    await expect(loadCandidates(run, 'parquet', null)).rejects.toThrow(
+      /^run\/top\.csv: expected the \d+ bytes .*found none/,
+    );
     writeSmallScreening(run, true);
     writeFileSync(join(run, '.ionsieve-swap'), '');
-    await expect(loadCandidates(run, 'parquet')).rejects.toThrow(
+    await expect(loadCandidates(run, 'parquet', null)).rejects.toThrow(
       /^run: expected the files of one run, found files of two/,
     );
   });
 
   test('the loaded database opens no file and takes no setting', async () => {
-    const instance = await loadCandidates(join(folder, 'whole'), 'parquet');
+    const instance = await loadCandidates(join(folder, 'whole'), 'parquet', null);
     const connection = await instance.connect();
     await expect(connection.run("SELECT * FROM read_csv('/etc/passwd')")).rejects.toThrow(/disabled/);
     await expect(connection.run("COPY (SELECT 1) TO '/tmp/x.csv'")).rejects.toThrow(/disabled/);

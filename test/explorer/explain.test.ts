@@ -35,20 +35,20 @@ describe('answers', () => {
   test('the reasons of the student add up to what it predicts', () => {
     for (const formula of ['Li3PS4', 'Li10Ge(PS6)2', 'LiF', 'Li7La3Zr2O12']) {
       const { prediction, student } = answers.compound(formula);
-      expect(student.log_odds).toBeCloseTo(logit(prediction.student_probability!), 8);
-      expect(student.contributions).toHaveLength(30);
+      expect(student!.log_odds).toBeCloseTo(logit(prediction!.student_probability!), 8);
+      expect(student!.contributions).toHaveLength(30);
     }
   });
 
   test('so do those of the student of measurements, an element each and one for all that is lacking', () => {
     for (const formula of ['Li3PS4', 'Li7La3Zr2O12', 'Li6PS5Cl', 'Li5La3Nb2O12']) {
       const { prediction, measured } = answers.compound(formula);
-      const sum = measured.contributions.reduce((total, { contribution }) => total + contribution, measured.base);
-      expect(measured.log_odds).toBeCloseTo(logit(prediction.probability!), 8);
-      expect(sum).toBeCloseTo(measured.log_odds, 8);
-      expect(measured.contributions).toHaveLength(prediction.formula.match(/[A-Z]/g)!.length + 1);
+      const sum = measured!.contributions.reduce((total, { contribution }) => total + contribution, measured!.base);
+      expect(measured!.log_odds).toBeCloseTo(logit(prediction!.probability!), 8);
+      expect(sum).toBeCloseTo(measured!.log_odds, 8);
+      expect(measured!.contributions).toHaveLength(prediction!.formula.match(/[A-Z]/g)!.length + 1);
     }
-    const bases = ['Li3PS4', 'LiF'].map((formula) => answers.compound(formula).measured.base);
+    const bases = ['Li3PS4', 'LiF'].map((formula) => answers.compound(formula).measured!.base);
     expect(bases[0]).toBe(bases[1]);
   });
 
@@ -66,8 +66,13 @@ describe('answers', () => {
   test('a known compound has the teacher’s reasons for its first structure, another has none', () => {
     const { teacher, prediction, known_ids } = answers.compound('Li3N');
     expect(teacher!.model).toBe(`the paper’s teacher, on ${known_ids[0]}`);
-    if (known_ids.length === 1) expect(teacher!.log_odds).toBeCloseTo(logit(prediction.teacher_probability!), 8);
+    if (known_ids.length === 1) expect(teacher!.log_odds).toBeCloseTo(logit(prediction!.teacher_probability!), 8);
     expect(answers.compound('Li17P2S').teacher).toBeNull();
+  });
+
+  test('a compound without lithium has no scores and no reasons', () => {
+    const nothing = { prediction: null, measured: null, student: null, teacher: null, nearest: [] };
+    expect(answers.compound('Sn2Ni2Ti2')).toMatchObject({ formula: 'TiNiSn', chemical_system: 'Ni-Sn-Ti', ...nothing });
   });
 
   test('a compound knows its structures, its measured neighbours and its known relatives', () => {
@@ -97,13 +102,13 @@ describe('answers', () => {
     const one = points.find(({ formula }) => formula === 'Li3PS4')!;
     expect(one.fractions).toEqual([3 / 8, 1 / 8, 1 / 2]);
     expect(one.known).toBe(true);
-    expect(one.probability).toBe(answers.compound('Li3PS4').prediction.probability);
+    expect(one.probability).toBe(answers.compound('Li3PS4').prediction!.probability);
     const line = answers.tieLine('Li2S', 'P2S5', 4).points;
     expect(line.map(({ formula }) => formula)).toEqual(
       ['Li2S', 'Li6P2S8', 'Li4P4S12', 'Li2P6S16', 'P2S5'].map(reduced),
     );
     expect(line.at(-1)).toMatchObject({ share: 1, probability: null });
-    expect(line[1]!.student_probability).toBe(answers.compound('Li3PS4').prediction.student_probability);
+    expect(line[1]!.student_probability).toBe(answers.compound('Li3PS4').prediction!.student_probability);
   });
 });
 

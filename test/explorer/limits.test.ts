@@ -115,7 +115,7 @@ function endless(limits: Partial<ServerLimits>): Context {
     hosts: undefined,
     limits: { ...LIMITS, ...limits },
     under: { exports: 0, uploads: 0 },
-    screenings: { table: () => Promise.resolve({ rows }) },
+    screenings: { find: () => ({ summary: { value: null } }), table: () => Promise.resolve({ rows }) },
   } as unknown as Context;
 }
 

@@ -13,6 +13,7 @@ import { openRunFolder } from '../../src/explorer/run-folder.ts';
 import { openScreenings } from '../../src/explorer/screenings.ts';
 import { benchSpeeds } from '../../src/explorer/speeds.ts';
 import { METHODS } from '../../src/report/bench-figure.ts';
+import { loadMeasurements } from '../../src/transfer/measurements.ts';
 import { writeSmallScreening } from './small-screening.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-folder-'));
@@ -170,7 +171,10 @@ describe('links', () => {
       expect.stringMatching(/^run\/bench\.json and 2 other links: expected files, found links/),
       expect.stringMatching(/^whole\/candidates-000001-000\.parquet and 1 other links: expected files/),
     ]);
-    const table = await openCandidateTable(await loadCandidates(join(folder, 'whole'), 'parquet'));
+    const table = await openCandidateTable(
+      await loadCandidates(join(folder, 'whole'), 'parquet', null),
+      loadMeasurements(),
+    );
     expect(table.withInterval).toBe(0);
     expect(table.candidates).toBe(writeSmallScreening(join(scratch, 'secret'), true).length);
     table.close();
@@ -190,7 +194,7 @@ describe('a list that is none', () => {
     ['\0\0\0', 'top.csv: expected columns rank, formula'],
   ])('%j', async (text, said) => {
     const folder = folderWith((run) => writeFileSync(join(run, 'top.csv'), text));
-    const error: unknown = await loadCandidates(join(folder, 'run'), 'list').catch((reason: unknown) => reason);
+    const error: unknown = await loadCandidates(join(folder, 'run'), 'list', null).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UserError);
     expect((error as Error).message).toContain(said);
     expect((error as Error).message).not.toMatch(/secret|\n|\/tmp/);
@@ -211,7 +215,7 @@ describe('a list that is none', () => {
       const [header, first, second, ...rest] = lines() as [string, string, string];
       writeFileSync(join(run, 'top.csv'), [header, first, cell(column, text)(second), ...rest].join('\n'));
     });
-    await expect(loadCandidates(join(folder, 'run'), 'list')).rejects.toThrow(
+    await expect(loadCandidates(join(folder, 'run'), 'list', null)).rejects.toThrow(
       /^run\/top\.csv, row 2: expected a compound with its scores, found something else; screen again$/,
     );
   });
@@ -250,7 +254,7 @@ describe('Parquet files that are none', () => {
     const list = Object.entries(columns).map(([name, value]) => `${value} AS ${name}`);
     await connection.run(`COPY (SELECT ${list.join(', ')}) TO '${folder}/candidates-000000-000.parquet'`);
     connection.closeSync();
-    const table = await openCandidateTable(await loadCandidates(folder, 'parquet'));
+    const table = await openCandidateTable(await loadCandidates(folder, 'parquet', null), loadMeasurements());
     const { rows } = await table.page({}, { column: 'rank', descending: false }, { skip: 0, size: 10 });
     table.close();
     expect(rows).toMatchObject([{ formula: 'Li3PS4', anion: 'S', log_odds: 1.5 }]);

@@ -46,6 +46,7 @@ export function smallCandidates(): CandidateRow[] {
       anion: SYMBOLS[mostElectronegative(composition)]!,
       log_odds: logOdds,
       probability: 1 / (1 + Math.exp(-logOdds)),
+      value: null,
       domain_distance: i % 11 === 0 ? null : (i % 17) / 4,
       charge_neutral: i % 2 === 0,
       pauling_order: i % 6 === 0,
@@ -57,7 +58,7 @@ export function smallCandidates(): CandidateRow[] {
     };
   });
   return rows
-    .sort((a, b) => b.log_odds - a.log_odds || (a.formula < b.formula ? -1 : 1))
+    .sort((a, b) => b.log_odds! - a.log_odds! || (a.formula < b.formula ? -1 : 1))
     .map((row, i) => withMeasured({ rank: i + 1, ...row, ...(i < LISTED ? intervalOf(i) : {}) }));
 }
 
@@ -96,8 +97,8 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
     .map((row) => [
       row.rank,
       row.formula,
-      row.log_odds,
-      row.probability,
+      row.log_odds!,
+      row.probability!,
       row.domain_distance ?? '',
       yesNo(row.charge_neutral),
       yesNo(row.pauling_order),
@@ -113,14 +114,13 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
   writeFileSync(join(folder, 'top.csv'), formatCsv(header.split(','), lines));
   writeFileSync(join(folder, 'screening.json'), stableJson(summaryOf(rows)));
   if (parquet) {
-    const writer = createCandidateWriter(folder, 0);
+    const writer = createCandidateWriter(folder, 0, undefined);
     for (const row of [...rows].sort((a, b) => (a.formula < b.formula ? -1 : 1))) {
       writer.add({
         formula: row.formula,
         chemicalSystem: row.chemical_system,
         anion: row.anion,
-        logOdds: row.log_odds,
-        probability: row.probability,
+        score: row.log_odds!,
         domainDistance: row.domain_distance,
         chargeNeutral: row.charge_neutral,
         paulingOrder: row.pauling_order,
@@ -133,7 +133,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
 }
 
 function summaryOf(rows: readonly CandidateRow[]) {
-  const fast = rows.filter(({ probability }) => probability >= 0.5).length;
+  const fast = rows.filter(({ probability }) => probability! >= 0.5).length;
   return {
     student: 'made-up',
     space: {

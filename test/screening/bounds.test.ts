@@ -82,7 +82,7 @@ describe('findFloor', () => {
         const job = createJob(plan, { threshold: 0, top, filters: NO_FILTERS });
         const floor = findFloor(job, loadSieve());
         const { top: list } = screenHere(job, true);
-        if (list.length === top) expect(floor).toBeLessThanOrEqual(list.at(-1)!.logOdds);
+        if (list.length === top) expect(floor).toBeLessThanOrEqual(list.at(-1)!.score);
         else expect(floor).toBe(Number.NEGATIVE_INFINITY);
       }),
       { numRuns: 30 },
@@ -96,7 +96,7 @@ describe('createRanker', () => {
       fc.property(problems(['mean', 'sd', 'mad', 'max']), ({ plan }) => {
         const { top } = screenHere(createJob(plan, { threshold: 0, top: 5, filters: NO_FILTERS }), true);
         const score = createRanker(plan);
-        expect(top.map(({ formula }) => score(parseFormula(formula)))).toEqual(top.map(({ logOdds }) => logOdds));
+        expect(top.map(({ formula }) => score(parseFormula(formula)))).toEqual(top.map(({ score }) => score));
       }),
       { numRuns: 30 },
     );

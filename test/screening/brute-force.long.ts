@@ -180,8 +180,8 @@ test.each(Array.from({ length: JOBS }, (_, job) => job))('job %i', async (number
     });
     const all = new Map(passing.map((compound) => [compound.formula, compound]));
     const listed = result.top.map(
-      ({ formula, logOdds, domainDistance, chargeNeutral, paulingOrder, known: isKnown, anion }): Told => ({
-        ...{ formula, score: logOdds, distance: domainDistance! },
+      ({ formula, score, domainDistance, chargeNeutral, paulingOrder, known: isKnown, anion }): Told => ({
+        ...{ formula, score, distance: domainDistance! },
         flags: [chargeNeutral, paulingOrder, isKnown, anion],
       }),
     );

@@ -23,6 +23,7 @@ import {
   removeLeftovers,
   unitOfFile,
 } from '../../src/screening/candidate-files.ts';
+import type { ScreenedValue } from '../../src/screening/compile.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ionsieve-candidates-'));
 let folders = 0;
@@ -43,8 +44,7 @@ function someRows(count: number): CandidateRow[] {
     formula: `Li${i + 2}PS4`,
     chemicalSystem: i % 5 < 3 ? 'Li-P-S' : 'Li-O-P',
     anion: i % 5 < 3 ? 'S' : 'O',
-    logOdds: Math.sin(i),
-    probability: 1 / (1 + Math.exp(-Math.sin(i))),
+    score: Math.sin(i),
     domainDistance: i % 4 === 0 ? null : i / 7,
     chargeNeutral: i % 2 === 0,
     paulingOrder: i % 3 === 0,
@@ -52,20 +52,27 @@ function someRows(count: number): CandidateRow[] {
   }));
 }
 
-function write(folder: string, unit: number, rows: readonly CandidateRow[], limits = LITTLE): number {
-  const writer = createCandidateWriter(folder, unit, limits);
+function write(
+  folder: string,
+  unit: number,
+  rows: readonly CandidateRow[],
+  limits = LITTLE,
+  value?: ScreenedValue,
+): number {
+  const writer = createCandidateWriter(folder, unit, value, limits);
   for (const row of rows) writer.add(row);
   return writer.close().rows;
 }
 
 /** Rows as the files name them. */
-function named(rows: readonly CandidateRow[]): Record<string, unknown>[] {
+function named(rows: readonly CandidateRow[], value?: ScreenedValue): Record<string, unknown>[] {
   return rows.map((row) => ({
     formula: row.formula,
     chemical_system: row.chemicalSystem,
     anion: row.anion,
-    log_odds: row.logOdds,
-    probability: row.probability,
+    ...(value === undefined
+      ? { log_odds: row.score, probability: 1 / (1 + Math.exp(-row.score)) }
+      : { [value.column]: value.better === 'larger' ? row.score : 0 - row.score }),
     domain_distance: row.domainDistance,
     charge_neutral: row.chargeNeutral,
     pauling_order: row.paulingOrder,
@@ -91,8 +98,7 @@ describe('candidate files', () => {
       formula: fc.string({ unit: 'grapheme' }),
       chemicalSystem: fc.constantFrom('Li-O-P', 'Li-S', ''),
       anion: fc.constantFrom('O', 'S'),
-      logOdds: fc.double(),
-      probability: fc.double({ min: 0, max: 1, noNaN: true }),
+      score: fc.double(),
       domainDistance: fc.option(fc.double({ noNaN: true })),
       chargeNeutral: fc.boolean(),
       paulingOrder: fc.boolean(),
@@ -102,12 +108,17 @@ describe('candidate files', () => {
       rowsPerGroup: fc.integer({ min: 1, max: 20 }),
       rowsPerFile: fc.integer({ min: 1, max: 30 }),
     });
+    const values = fc.constantFrom<ScreenedValue | undefined>(
+      undefined,
+      { column: 'log10_sigma_S_per_cm', unit: 'S/cm', better: 'larger' },
+      { column: 'barrier_eV', unit: 'eV', better: 'smaller' },
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(row, { maxLength: 60 }), limits, async (rows, { rowsPerGroup, rowsPerFile }) => {
+      fc.asyncProperty(fc.array(row, { maxLength: 60 }), limits, values, async (rows, kept, value) => {
         const folder = emptyFolder();
-        expect(write(folder, 3, rows, { rowsPerGroup, rowsPerFile })).toBe(rows.length);
-        expect(readdirSync(folder).length).toBe(Math.ceil(rows.length / rowsPerFile));
-        expect(await readFolder(folder)).toEqual(named(rows));
+        expect(write(folder, 3, rows, kept, value)).toBe(rows.length);
+        expect(readdirSync(folder).length).toBe(Math.ceil(rows.length / kept.rowsPerFile));
+        expect(await readFolder(folder)).toEqual(named(rows, value));
       }),
       { numRuns: 200 },
     );
@@ -130,7 +141,7 @@ describe('candidate files', () => {
   test('are the same bytes for the same rows, also over what a killed screening left', () => {
     const [clean, redone] = [emptyFolder(), emptyFolder()];
     write(clean, 12, someRows(20));
-    const killed = createCandidateWriter(redone, 12, LITTLE);
+    const killed = createCandidateWriter(redone, 12, undefined, LITTLE);
     for (const row of someRows(12)) killed.add(row);
     expect(readdirSync(redone).length).toBe(2);
     write(redone, 12, someRows(20));
@@ -140,7 +151,7 @@ describe('candidate files', () => {
 
   test('are told of with their lengths and hashes', () => {
     const folder = emptyFolder();
-    const writer = createCandidateWriter(folder, 12, LITTLE);
+    const writer = createCandidateWriter(folder, 12, undefined, LITTLE);
     for (const row of someRows(17)) writer.add(row);
     const { rows, files } = writer.close();
     expect(rows).toBe(17);
@@ -187,7 +198,7 @@ describe('candidate files', () => {
 
   test('have their names only when the unit is complete, and are gone when it is abandoned', () => {
     const folder = emptyFolder();
-    const [one, two] = [0, 1].map((unit) => createCandidateWriter(folder, unit, LITTLE));
+    const [one, two] = [0, 1].map((unit) => createCandidateWriter(folder, unit, undefined, LITTLE));
     for (const row of someRows(12)) {
       one!.add(row);
       two!.add(row);
@@ -205,7 +216,7 @@ describe('candidate files', () => {
     write(folder, 0, someRows(1));
     const others = ['candidates.tmp', 'top.csv', 'top.csv.tmp', 'candidates-000002-000.parquet'];
     for (const name of others) writeFileSync(join(folder, name), '');
-    const killed = createCandidateWriter(folder, 1, LITTLE);
+    const killed = createCandidateWriter(folder, 1, undefined, LITTLE);
     for (const row of someRows(12)) killed.add(row);
     removeLeftovers(folder);
     expect(readdirSync(folder).sort()).toEqual([...others, 'candidates-000000-000.parquet'].sort());
@@ -237,7 +248,7 @@ describe('a folder that cannot be written is told in one line', () => {
   test.runIf(existsSync('/dev/full'))('a full disk: the unfinished files are gone', () => {
     const folder = emptyFolder();
     symlinkSync('/dev/full', join(folder, 'candidates-000000-001.parquet.tmp'));
-    const writer = createCandidateWriter(folder, 0, LITTLE);
+    const writer = createCandidateWriter(folder, 0, undefined, LITTLE);
     for (const row of someRows(10)) writer.add(row);
     expect(readdirSync(folder).length).toBe(2);
     expect(() => writer.add(someRows(1)[0]!)).toThrow(line(folder, 'ENOSPC'));

@@ -74,9 +74,9 @@ describe('a compiled student', () => {
           const best = ascending.reverse();
           expect(result.top).toHaveLength(Math.min(listed, naive.length));
           expect(new Set(result.top.map(({ formula }) => formula)).size).toBe(result.top.length);
-          for (const [i, { formula, logOdds }] of result.top.entries()) {
-            expect(Math.abs(logOdds - scoreOf.get(formula)!)).toBeLessThan(1e-9);
-            expect(Math.abs(logOdds - best[i]!)).toBeLessThan(1e-9);
+          for (const [i, { formula, score }] of result.top.entries()) {
+            expect(Math.abs(score - scoreOf.get(formula)!)).toBeLessThan(1e-9);
+            expect(Math.abs(score - best[i]!)).toBeLessThan(1e-9);
           }
         },
       ),
@@ -92,7 +92,7 @@ describe('a compiled student', () => {
       const naive = naiveScreening(descriptors, linear, five).sort((a, b) => b.score - a.score);
       const result = screenPlan(compile(descriptors, linear, five), 0, 1);
       expect(result.scored).toBe(naive.length);
-      expect(result.top[0]!.logOdds).toBeCloseTo(naive[0]!.score, 9);
+      expect(result.top[0]!.score).toBeCloseTo(naive[0]!.score, 9);
     }
   });
 
@@ -100,7 +100,7 @@ describe('a compiled student', () => {
     const row = createSpace({ anchor: 11, partners: [12, 13, 14], arities: [3, 4], maxCoefficient: 20 });
     const plan = compile(descriptorSet(['period'], ['sd']), { weights: Float64Array.of(1), intercept: 0 }, row);
     const { top, histogram } = screenPlan(plan, 0, 1);
-    expect(top[0]!.logOdds).toBe(0);
+    expect(top[0]!.score).toBe(0);
     expect(histogram!.counts.filter((count) => count > 0)).toHaveLength(1);
   });
 
@@ -127,7 +127,7 @@ describe('a compiled student', () => {
     );
     const { top } = screenPlan(plan, 0, 1000);
     // (3 x 6.94 + 30.974 + 4 x 15.999) / 8, standard atomic weights of IUPAC 2021
-    expect(top.find(({ formula }) => formula === 'Li3PO4')!.logOdds).toBeCloseTo(14.4737, 3);
+    expect(top.find(({ formula }) => formula === 'Li3PO4')!.score).toBeCloseTo(14.4737, 3);
   });
 
   test('breaks ties by number of elements, elements in canonical order, coefficients', () => {

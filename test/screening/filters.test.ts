@@ -110,7 +110,7 @@ describe('filters', () => {
         expect(result.scored).toBe(passing.length);
         expect(result.aboveThreshold).toBe(passing.filter(({ score }) => score >= threshold).length);
         const best = passing.map(({ score }) => score).sort((a, b) => b - a);
-        expect(result.top.map(({ logOdds }) => logOdds.toFixed(9))).toEqual(best.slice(0, 40).map((s) => s.toFixed(9)));
+        expect(result.top.map(({ score }) => score.toFixed(9))).toEqual(best.slice(0, 40).map((s) => s.toFixed(9)));
         const passed = new Set(passing.map(({ formula }) => formula));
         expect(result.top.every(({ formula }) => passed.has(formula))).toBe(true);
         expect(result.systems).toBe(new Set(passing.map(({ elements }) => elements.join())).size);
@@ -129,7 +129,7 @@ describe('filters', () => {
     const expected = [...best.values()].sort((a, b) => b - a);
     for (const exhaustive of [true, false]) {
       const { top, scored } = screenHere(job, exhaustive);
-      expect(top.map(({ logOdds }) => logOdds.toFixed(9))).toEqual(expected.slice(0, 10).map((s) => s.toFixed(9)));
+      expect(top.map(({ score }) => score.toFixed(9))).toEqual(expected.slice(0, 10).map((s) => s.toFixed(9)));
       expect(scored).toBe(naive.length);
     }
   });

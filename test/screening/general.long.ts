@@ -147,7 +147,7 @@ const problems = fc
     const descriptors = descriptorSet(properties, statistics, stoichiometry, fractionsOf);
     const random = stream(seed, 'student');
     const model = someModel(kind, someRows(descriptors, space, random), random);
-    const student = { name: 'test', descriptors, model, slope: 1.5, offset: -0.25 };
+    const student = { name: 'test', unit: '1', descriptors, model, slope: 1.5, offset: -0.25 };
     const elements = elementSet(space, Math.floor(set * countSpace(space).elementSets));
     const mask = primitiveMask(arity, maxCoefficient).map((word, i) =>
       pattern % 3 === 0 ? word : word & Math.imul(pattern + i, 0x9e3779b1),
@@ -224,7 +224,7 @@ describe('the general engine', () => {
     const random = stream(3, 'student');
     const X = someRows(descriptors, space, random);
     for (const model of [randomTrees(X, random), randomMlp(X, [5], random)]) {
-      const plan = compileStudent({ name: 'test', descriptors, model, slope: 1, offset: 0 }, space);
+      const plan = compileStudent({ name: 'test', unit: '1', descriptors, model, slope: 1, offset: 0 }, space);
       const engine = createGeneral(plan, 3);
       engine.mask.set(primitiveMask(3, 11));
       for (const rank of [3, 50, 2]) {
@@ -252,8 +252,8 @@ function students(space: GridSpace): Classifier[] {
   const random = stream(1, 'student');
   const X = someRows(descriptors, space, random);
   return [
-    { name: 'trees', descriptors, model: randomTrees(X, random), slope: 1, offset: 0 },
-    { name: 'mlp', descriptors, model: randomMlp(X, [8], random), slope: 1, offset: 0 },
+    { name: 'trees', unit: '1', descriptors, model: randomTrees(X, random), slope: 1, offset: 0 },
+    { name: 'mlp', unit: '1', descriptors, model: randomMlp(X, [8], random), slope: 1, offset: 0 },
   ];
 }
 
@@ -262,7 +262,7 @@ function sieved(space: GridSpace): Classifier {
   const descriptors = ELEMENTAL_SETS['elemental-30'];
   const random = stream(2, 'student');
   const model = randomMlp(someRows(descriptors, space, random), [8], random);
-  return { name: 'mlp-30', descriptors, model, slope: 1, offset: 0 };
+  return { name: 'mlp-30', unit: '1', descriptors, model, slope: 1, offset: 0 };
 }
 
 describe('a general plan', () => {

@@ -85,13 +85,13 @@ describe('a screening by value', () => {
     expect(fast.aboveThreshold).toBe(plain.aboveThreshold);
     expect(new Set(fast.top.map(({ formula }) => formula))).toEqual(new Set(plain.top.map(({ formula }) => formula)));
     const rank = createRanker(plan);
-    for (const { formula, logOdds } of fast.top) expect(rank(parseFormula(formula))).toBe(logOdds);
+    for (const { formula, score } of fast.top) expect(rank(parseFormula(formula))).toBe(score);
   });
 
   test('counts what reaches the threshold', async () => {
     const plan = compileStudent(screeningLearner(fileOf(trees, 'smaller')), space);
     const all = await screen(createJob(plan, { threshold: -0.5, top: 100_000, filters: NO_FILTERS }), { threads: 1 });
-    const reached = all.top.filter(({ logOdds }) => -logOdds <= 0.5).length;
+    const reached = all.top.filter(({ score }) => -score <= 0.5).length;
     expect(all.top.length).toBe(all.scored);
     expect(all.aboveThreshold).toBe(reached);
     expect(reached > 0 && reached < all.scored).toBe(true);
@@ -118,7 +118,7 @@ describe('a screening with a module', () => {
     const plan = compileStudent(screeningLearner(learner), space);
     const [one, two] = [await listOf(plan, 1), await listOf(plan, 2)];
     expect(two).toEqual(one);
-    expect(one.top[0]).toMatchObject({ formula: 'Li6P', logOdds: 6 / 7, domainDistance: null });
+    expect(one.top[0]).toMatchObject({ formula: 'Li6P', score: 6 / 7, domainDistance: null });
     expect(createRanker(plan)(parseFormula('Li2O'))).toBe(2 / 3);
   });
 

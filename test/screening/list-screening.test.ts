@@ -56,8 +56,8 @@ describe('a screening of a list', () => {
     const { top, scored, aboveThreshold, histogram, distinct, byAnion } = screenHere(createJob(plan(space), all), true);
     expect({ scored, distinct, listed: top.length }).toEqual({ scored: size, distinct: size, listed: size });
     const expected = new Map(compounds.map((one) => [formatFormula(one), scoreOf(one)]));
-    for (const { formula, logOdds } of top) expect(logOdds).toBeCloseTo(expected.get(formula)!, 12);
-    expect(top.map(({ logOdds }) => logOdds)).toEqual(top.map(({ logOdds }) => logOdds).sort((a, b) => b - a));
+    for (const { formula, score } of top) expect(score).toBeCloseTo(expected.get(formula)!, 12);
+    expect(top.map(({ score }) => score)).toEqual(top.map(({ score }) => score).sort((a, b) => b - a));
     expect(aboveThreshold).toBe([...expected.values()].filter((score) => score >= 0).length);
     expect(histogram!.counts.reduce((sum, count) => sum + count, 0)).toBe(size);
     const oxides = compounds.filter((one) => mostElectronegative(one) === 8).length;
@@ -101,7 +101,7 @@ describe('a screening of a list', () => {
     const tally = sumUp(job, tallyUnits(job, here!));
     const { top, written, scored } = await screen(job, { threads: 2, folder: there! });
     expect({ written, scored }).toEqual({ written: tally.written, scored: 1200 });
-    expect(top.map(({ logOdds }) => logOdds)).toEqual(tally.top.map(({ score }) => score));
+    expect(top.map(({ score }) => score)).toEqual(tally.top.map(({ score }) => score));
     expect(contents(there!)).toEqual(contents(here!));
   });
 

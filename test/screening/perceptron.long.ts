@@ -86,7 +86,7 @@ function randomStudent(
   });
   const spec = { kind: 'mlp', hidden, epochs: 1, batchSize: 1, learningRate: 1 } as const;
   const model = { format: 'ionsieve-model', version: 1, spec, columns: X.cols, parameters } as const;
-  return { name: 'test', descriptors, model, slope: 1.5, offset: -0.25 };
+  return { name: 'test', unit: '1', descriptors, model, slope: 1.5, offset: -0.25 };
 }
 
 /** Some compounds of a set left out, by a pattern. */
@@ -347,7 +347,7 @@ describe('a perceptron plan', () => {
       const y = Array.from({ length: X.rows }, (_, i) => (X.data[i * X.cols]! + X.data[i * X.cols + 7]! > 20 ? 1 : 0));
       const spec = { kind: 'mlp', hidden: [8, 4], epochs: 30, batchSize: 8, learningRate: 0.01 } as const;
       const model = fitModel(spec, X, y, stream(0, 'fit')).toJson();
-      plan = compileStudent({ name: 'trained', descriptors, model, slope: 1, offset: 0 }, space);
+      plan = compileStudent({ name: 'trained', unit: '1', descriptors, model, slope: 1, offset: 0 }, space);
     });
 
     test('gives the same result on one thread and two, exhaustive or not, and that of single compounds', async () => {
@@ -376,7 +376,7 @@ describe('a perceptron plan', () => {
       const { top } = screenHere(createJob(plan, { threshold: 0, top: 5, filters: NO_FILTERS }), true);
       const rank = createRanker(plan);
       expect(top).toHaveLength(5);
-      for (const { formula, logOdds } of top) expect(rank(parseFormula(formula))).toBe(logOdds);
+      for (const { formula, score } of top) expect(rank(parseFormula(formula))).toBe(score);
     });
 
     test('is one unit of work for millions of compounds', () => {

@@ -40,7 +40,7 @@ export function linearStudent(descriptors: DescriptorSet, { weights, intercept }
   const parameters = { weights: [...weights], intercept: [intercept] };
   const spec = { kind: 'logistic', l2: 1 } as const;
   const model = { format: 'ionsieve-model', version: 1, spec, columns: weights.length, parameters } as const;
-  return { name: 'test', descriptors, model, slope: 1, offset: 0 };
+  return { name: 'test', unit: '1', descriptors, model, slope: 1, offset: 0 };
 }
 
 /** A space of at most some ten thousand compounds, and a linear student whose columns all weigh about the same in it. */

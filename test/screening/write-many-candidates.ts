@@ -23,7 +23,7 @@ const holdNow = (): number => {
   return heapUsed + external;
 };
 
-const writer = createCandidateWriter(folder, 0, { rowsPerGroup: 100_000, rowsPerFile: 400_000 });
+const writer = createCandidateWriter(folder, 0, undefined, { rowsPerGroup: 100_000, rowsPerFile: 400_000 });
 let partners: string[] = [];
 let chemicalSystem = '';
 for (let row = 0; row < rows; row++) {
@@ -32,13 +32,12 @@ for (let row = 0; row < rows; row++) {
     chemicalSystem = ['Li', ...partners].sort().join('-');
   }
   const [x, y, z] = [(row % 20) + 2, (Math.floor(row / 20) % 20) + 2, (Math.floor(row / 400) % 20) + 2];
-  const logOdds = 8 * random() - 1;
+  const score = 8 * random() - 1;
   const candidate = {
     formula: `Li${z}${partners[0]}${y}${partners[1]}${x}${partners[2]}`,
     chemicalSystem,
     anion: partners[2]!,
-    logOdds,
-    probability: 1 / (1 + Math.exp(-logOdds)),
+    score,
     domainDistance: 3 * random(),
     chargeNeutral: (2 * x + 3 * y) % 7 === 0,
     paulingOrder: row % 3 === 0,

@@ -103,7 +103,7 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
   return {
     exclude: spec.exclude,
     screening: screeningSummary(job, result),
-    rows: result.top.map(({ formula, probability }, i) => rowOf(formula, probability, predictions[i]!)),
+    rows: result.top.map(({ formula, score }, i) => rowOf(formula, 1 / (1 + Math.exp(-score)), predictions[i]!)),
   };
 }
 

@@ -66,7 +66,7 @@ export async function screenSpace(
       new_elements: newElements(space, learner),
       best: result.top.slice(0, SHOWN).map((row) => ({
         formula: row.formula,
-        score: roundOnce(value === undefined ? row.logOdds : screenedValue(value, row.logOdds)),
+        score: roundOnce(value === undefined ? row.score : screenedValue(value, row.score)),
         known: row.known,
       })),
     },

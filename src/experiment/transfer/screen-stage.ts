@@ -1,9 +1,10 @@
 /** Stage 4: a student over a whole composition space. */
 import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { CandidateRow } from '../../screening/candidate-files.ts';
-import { type ScreenedValue, screenedValue } from '../../screening/compile.ts';
+import type { ScreenedValue } from '../../screening/compile.ts';
 import { FILTERS } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
+import { scoreColumns } from '../../screening/score-columns.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
 import { type SpaceStatement, stateSpace } from '../../screening/state-space.ts';
 import { roundOnce } from '../numbers.ts';
@@ -73,7 +74,7 @@ export const TOP_HEADER = topHeader(undefined);
  * @example topHeader({ column: 'barrier_eV', unit: 'eV', better: 'smaller' })[2]; // 'barrier_eV'
  */
 export function topHeader(value: ScreenedValue | undefined): string[] {
-  const scores = value === undefined ? ['log_odds', 'probability'] : [value.column];
+  const scores = scoreColumns(value).map(({ name }) => name);
   return ['rank', 'formula', ...scores, 'domain_distance', 'charge_neutral', 'pauling_order', 'known'];
 }
 
@@ -136,9 +137,7 @@ export function topRows(top: readonly CandidateRow[], value?: ScreenedValue): To
   return top.map((row, i) => [
     i + 1,
     row.formula,
-    ...(value === undefined
-      ? [roundOnce(row.logOdds)!, roundOnce(row.probability)!]
-      : [roundOnce(screenedValue(value, row.logOdds))!]),
+    ...scoreColumns(value).map(({ of }) => roundOnce(of(row.score))!),
     row.domainDistance === null ? '' : roundOnce(row.domainDistance)!,
     yesNo(row.chargeNeutral),
     yesNo(row.paulingOrder),

@@ -220,12 +220,12 @@ function shortlistRows({ top }: ScreeningResult, { learner, formulas }: Screenin
     formulas.map(({ composition }) => composition),
     input,
   );
-  return top.map(({ formula, logOdds, probability, domainDistance }) => {
+  return top.map(({ formula, score, domainDistance }) => {
     const { index, distance } = nearestRow(labelled, elementalDescriptors([parseFormula(formula)], input).data);
     return {
       formula,
-      log_odds: roundOnce(logOdds)!,
-      probability: roundOnce(probability)!,
+      log_odds: roundOnce(score)!,
+      probability: roundOnce(1 / (1 + Math.exp(-score)))!,
       domain_distance: roundOnce(domainDistance)!,
       nearest_known: formulas[index]!.formula,
       nearest_distance: roundOnce(distance)!,

@@ -26,9 +26,19 @@ export function barsOf({ lower_edge, width, counts }: ScoreHistogram, most: numb
   return bars;
 }
 
-/** Free of the dust of binary fractions, for the URL. */
+/** Free of the dust of binary fractions, for the URL; finer bins have more decimals. */
 function edge(lower: number, width: number, i: number): number {
-  return Number((lower + width * i).toFixed(6));
+  const decimals = Math.min(100, Math.max(6, 4 - Math.floor(Math.log10(width))));
+  return Number((lower + width * i).toFixed(decimals));
+}
+
+/**
+ * Decimals that tell ticks over a range apart: 1 of log-odds.
+ * @example decimalsOf(0, 0.05); // 3
+ */
+export function decimalsOf(low: number, high: number): number {
+  const range = high - low;
+  return range > 0 ? Math.min(100, Math.max(1, 1 - Math.floor(Math.log10(range)))) : 1;
 }
 
 /**

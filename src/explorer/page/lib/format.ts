@@ -88,6 +88,20 @@ export function conductivity(log10: number): string {
   return `${power(10 ** log10)}\u00a0S/cm`;
 }
 
+/**
+ * What a screening by value tells, in words: its column, which has its unit.
+ * @example valueName({ column: 'log10_sigma_S_per_cm', unit: 'S/cm' }); // 'log10 sigma, S/cm'
+ */
+export function valueName({ column, unit }: { readonly column: string; readonly unit: string }): string {
+  const words = column.replaceAll('_', ' ');
+  const ending = ` ${unit.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`;
+  const slashed = ` ${unit.replaceAll('/', ' per ')}`;
+  for (const its of [slashed, ending]) {
+    if (unit !== '1' && words.endsWith(its)) return `${words.slice(0, -its.length)}, ${unit}`;
+  }
+  return words;
+}
+
 const UNITS: readonly (readonly [RegExp, string])[] = [
   [/ sqrt eV$/, ', √eV'],
   [/ eV$/, ', eV'],

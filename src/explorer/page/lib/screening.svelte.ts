@@ -1,5 +1,6 @@
 /** A screening of the folder, asked for again until its list is ready. */
-import type { ScreeningView } from '../../api.ts';
+import type { ScreenedValue } from '../../../screening/compile.ts';
+import type { Overview, ScreeningView } from '../../api.ts';
 import { type Fetched, fetched } from './fetched.svelte.ts';
 import { urlOf } from './url.ts';
 
@@ -21,4 +22,13 @@ export function screeningOf(name: () => string | null): Fetched<ScreeningView> {
     return () => clearTimeout(timer);
   });
   return screening;
+}
+
+/**
+ * What the scores of a screening tell; null of log-odds, and while the folder is not known.
+ * @param name null where there is none
+ * @example valueTold(overview.data, 'screened')?.unit; // 'eV'
+ */
+export function valueTold(overview: Overview | undefined, name: string | null): ScreenedValue | null {
+  return overview?.screenings.find((screening) => screening.name === name)?.value ?? null;
 }
