@@ -26,3 +26,11 @@ export function foldsOf(validation: Pick<Validation, 'group' | 'folds'>, data: P
   if (validation.folds === 'leave one group out') return leaveOneGroupOut(groups);
   return groupedFolds(groups, validation.folds, stream(seed, `folds ${JSON.stringify(validation.group)}`));
 }
+
+/**
+ * Whether a validation judges a row; a fold without such rows need not be answered for.
+ * @example isJudged({ name: 'on_test', group: 'formula', folds: 5 }, { split: 'test' }); // true
+ */
+export function isJudged({ judged }: Validation, row: PropertyData['rows'][number]): boolean {
+  return judged === undefined || judged.oneOf.includes(row[judged.column]!);
+}

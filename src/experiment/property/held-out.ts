@@ -4,8 +4,7 @@ import { shuffled, stream } from '../../core/random.ts';
 import { heldOut as answersHeldOut, splitFolds } from '../../evaluation/held-out.ts';
 import { answer } from './answer.ts';
 import type { PropertyMethod, Validation } from './define.ts';
-import { foldsOf, groupsOf } from './folds.ts';
-import { isJudged } from './judged-rows.ts';
+import { foldsOf, groupsOf, isJudged } from './folds.ts';
 import type { PropertyData } from './load-table.ts';
 
 /** A validation, made ready for all methods: the same rows are held out for each. */

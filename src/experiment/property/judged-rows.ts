@@ -1,15 +1,6 @@
 /** Validations that judge some rows only, such as the test rows of a given split. */
-import type { PropertyData } from './load-table.ts';
-import type { Validation } from './method.ts';
+import { isJudged } from './folds.ts';
 import type { Judged } from './statistic.ts';
-
-/**
- * Whether a validation judges a row; a fold without such rows need not be answered for.
- * @example isJudged({ name: 'on_test', group: 'formula', folds: 5 }, { split: 'test' }); // true
- */
-export function isJudged({ judged }: Validation, row: PropertyData['rows'][number]): boolean {
-  return judged === undefined || judged.oneOf.includes(row[judged.column]!);
-}
 
 /**
  * Answers of the rows that their validation judges. Where these are one group, as the test rows of a given split are, each formula is
