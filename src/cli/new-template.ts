@@ -29,7 +29,7 @@ export function tableTemplate(element?: string): string {
 /**
  * An experiment on a property, ready to run on {@link tableTemplate}.
  * @param file where it will stand, for the commands in its head
- * @example experimentTemplate('sodium', 'experiments/sodium.mts', 'Na').includes("contains: 'Na'"); // true
+ * @example experimentTemplate('mine', 'experiments/mine.mts', 'Na').includes("contains: 'Na'"); // true
  */
 export function experimentTemplate(name: string, file: string, element?: string): string {
   const contains =
@@ -85,6 +85,23 @@ export const ${name}: PropertyExperiment = {
   // Compounds of one system are near copies: a random split would make any method look good. A column of the table, such as
   // the paper that a figure comes from, can hold rows together too: group: { column: 'source' }.
   validations: [{ name: 'unseen_systems', group: 'chemical system', folds: 5 }],
+  // A student sees formulas only: it is kept as learner.student.json, for predict and screen, and screens here. It could learn labels too,
+  // which a method gives to structures or to another table: docs/experiments.md.
+  students: [
+    {
+      name: 'student',
+      does: 'regress',
+      input: { elemental: 'elemental-mmmr' },
+      model: { kind: 'ridge', l2: 10 },
+      learns: { measurements: 1 },
+    },
+  ],
+  screening: {
+    student: 'student',
+    space: { arities: [3], maxCoefficient: 4 },
+    filters: { charges: 'ionic', unknownOnly: true },
+    top: 100,
+  },
   predict: { compounds: [{ formula: '${element ?? 'Li'}3PS4' }] },
   sweep: {
     space: {
@@ -103,8 +120,8 @@ export const ${name}: PropertyExperiment = {
     },
     quick: { searches: [{ kind: 'random', trials: 3 }], seeds: [0] },
   },
-  full: { resamples: 1000, methods: ['ridge', 'gaussian-process', 'extra-trees', 'logistic'], refits: 50 },
-  quick: { resamples: 50, methods: ['ridge', 'logistic'], refits: 0 },
+  full: { resamples: 1000, methods: ['ridge', 'gaussian-process', 'extra-trees', 'logistic', 'student'], refits: 50 },
+  quick: { resamples: 50, methods: ['ridge', 'logistic', 'student'], refits: 0, space: { arities: [2], maxCoefficient: 4 } },
   // Numbers of a paper to be held against yours: { number: 'a key of summary.json', paper: 0.5, tolerance: 0.05, where: 'Table 2' }
   expected: [],
   notReproduced: [],

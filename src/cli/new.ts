@@ -13,7 +13,7 @@ const HELP = `
 Writes NAME.mts, an experiment on a property of compounds, and NAME.csv, its table. The table holds calculated band gaps as an
 example, so that both run as they are: put your own figures in their place, one compound a row, any property of any compounds.
 
-Example: ionsieve new sodium --element Na`;
+Example: ionsieve new mine --element Na`;
 
 /**
  * `ionsieve new NAME`: an experiment file and a table for a property of your own. The file is a module whatever the package.json of its

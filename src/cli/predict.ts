@@ -5,7 +5,6 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
-import type { Learner } from '../learning/learner.ts';
 import { openLearner } from '../learning/open-learner.ts';
 import { learnedText } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
@@ -13,6 +12,7 @@ import { readMeasured } from '../transfer/measured-learner.ts';
 import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { type CompoundPredictor, createPredictor } from '../transfer/predict.ts';
 import type { Prediction } from '../transfer/prediction.ts';
+import { labelsOf } from '../transfer/student-learner.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { measuredOption, studentOption } from './options.ts';
 import { printAnswers } from './predict-answers.ts';
@@ -141,7 +141,7 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   }
   const asked = { inputs, table: input, strict: strict ?? false, form: formOf(options) };
   const learner = await openLearner(model);
-  if (!isOfLabels(learner)) {
+  if (labelsOf(learner) === null) {
     if (measured !== undefined) {
       fail('--measured', `none beside ${model}`, measured, 'learn from these rows: ionsieve learn');
     }
@@ -156,11 +156,6 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
     structure: predictor.structure,
   };
   return printAnswers(asker, columnsOf(options, predictor), asked, (rows) => studentNotes(options, predictor, rows));
-}
-
-/** Such a student stands beside the shipped ones; what learned from figures, or is of another program, stands alone. */
-function isOfLabels({ training }: Learner): boolean {
-  return training !== null && 'labels' in training;
 }
 
 /** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */
@@ -192,11 +187,10 @@ function studentNotes(
   rows: readonly PredictedRow<Prediction>[],
 ): string[] {
   if (model === join(packageRoot(), SHIPPED_STUDENT)) return [];
-  const { name, target, training } = student;
-  const { property, threshold, unit } = target;
-  const labels = training !== null && 'labels' in training ? training.labels : '';
+  const { property, threshold, unit } = student.target;
+  const { name } = student;
   return [
-    `${name} P: ${property}, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more; learned from ${labels}`,
+    `${name} P: ${property}, ${threshold}${unit === '1' ? '' : ` ${unit}`} or more; learned from ${labelsOf(student)}`,
     ...rows.flatMap(({ input, prediction }) => {
       const fresh = prediction?.student_unlearned_elements ?? '';
       return fresh === '' ? [] : [`${input}: ${name} has not learned ${fresh}, but ${learnedText(student)}`];

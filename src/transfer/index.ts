@@ -29,6 +29,6 @@ export {
   studentLogOdds,
   taughtCompositions,
 } from './student.ts';
-export { studentLearner, type Taught } from './student-learner.ts';
+export { labelsOf, studentLearner, type Taught } from './student-learner.ts';
 export { publishedTeacher, structuralColumns, structuralMatrix, type Teacher, withStructure } from './teacher.ts';
 export { loadTraining, type TrainingMaterial } from './training-data.ts';

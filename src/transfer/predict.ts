@@ -19,6 +19,7 @@ import { readMeasured } from './measured-learner.ts';
 import { loadMeasurements, type Measurement, openMeasurements } from './measurements.ts';
 import type { Prediction } from './prediction.ts';
 import { studentInput } from './student.ts';
+import { labelsOf } from './student-learner.ts';
 import { publishedTeacher, structuralColumns, type Teacher } from './teacher.ts';
 import { loadTraining, type TrainingMaterial } from './training-data.ts';
 
@@ -37,10 +38,10 @@ export interface CompoundPredictor {
 
 /**
  * Opens the two students and the published teacher.
- * @param studentPath file of a Learner of log-odds
+ * @param studentPath file of a student of labels
  * @param measuredPath file of a Learner of the shipped measurements
  * @param own the user's measurements, which stand before the shipped ones
- * @throws {UserError} for a damaged file, or a student that tells something else
+ * @throws {UserError} for a damaged file, or a Learner of another kind
  * @example openPredictor('data/students/paper.json', 'data/students/measured.json').formula('Li3PS4').probability;
  */
 export function openPredictor(
@@ -49,8 +50,9 @@ export function openPredictor(
   own: readonly Measurement[] = [],
 ): CompoundPredictor {
   const student = readLearner(studentPath);
-  if (student.answers !== 'log-odds') {
-    fail(studentPath, 'a student of labels, which tells log-odds', student.answers, 'give one of ionsieve student');
+  if (labelsOf(student) === null) {
+    const found = `${student.name}, which tells ${student.answers} and learned from something else`;
+    fail(studentPath, 'a student of labels, which tells log-odds', found, 'give one of ionsieve student');
   }
   return createPredictor(student, readMeasured(measuredPath), own);
 }

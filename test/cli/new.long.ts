@@ -19,27 +19,27 @@ afterAll(() => {
 
 describe('ionsieve new', () => {
   test('writes an experiment and a table of the element asked for, which run as they are', async () => {
-    const { code, out, err } = await ionsieve(['new', 'sodium', '--element', 'Na'], folder);
+    const { code, out, err } = await ionsieve(['new', 'mine', '--element', 'Na'], folder);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toBe(
       [
-        'file                    what',
-        'experiments/sodium.mts  the experiment, to be edited',
-        'experiments/sodium.csv  its table, with example rows to be replaced',
+        'file                  what',
+        'experiments/mine.mts  the experiment, to be edited',
+        'experiments/mine.csv  its table, with example rows to be replaced',
         '',
-        'then: ionsieve reproduce experiments/sodium.mts --quick',
+        'then: ionsieve reproduce experiments/mine.mts --quick',
         '',
       ].join('\n'),
     );
-    const rows = readFileSync(path('experiments/sodium.csv'), 'utf8').trimEnd().split('\n').slice(1);
+    const rows = readFileSync(path('experiments/mine.csv'), 'utf8').trimEnd().split('\n').slice(1);
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows) expect(row).toMatch(/^[^,]*Na/);
 
-    const run = await ionsieve(['reproduce', 'experiments/sodium.mts', '--quick'], folder);
+    const run = await ionsieve(['reproduce', 'experiments/mine.mts', '--quick'], folder);
     expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: '' });
-    const summary = JSON.parse(readFileSync(path('results/runs/sodium-quick/summary.json'), 'utf8'));
-    expect(summary).toMatchObject({ kind: 'property', name: 'sodium', effort: 'quick' });
-    expect(readFileSync(path('results/runs/sodium-quick/report.md'), 'utf8')).toContain('band gap');
+    const summary = JSON.parse(readFileSync(path('results/runs/mine-quick/summary.json'), 'utf8'));
+    expect(summary).toMatchObject({ kind: 'property', name: 'mine', effort: 'quick' });
+    expect(readFileSync(path('results/runs/mine-quick/report.md'), 'utf8')).toContain('band gap');
   });
 
   test('writes what runs in a folder that npm made, of CommonJS', async () => {

@@ -31,7 +31,7 @@ describe('checkExperiment', () => {
     [
       'one level down',
       { ...fujimura2013, quick: renamed(fujimura2013.quick, 'resamples', 'resample') },
-      'x.ts, quick: expected the keys resamples, methods, refits, found "resample"; did you mean resamples?',
+      'found "resample"; did you mean resamples?',
     ],
     [
       'in a list',

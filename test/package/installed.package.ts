@@ -101,11 +101,11 @@ describe('in an empty folder, from the package alone', () => {
   });
 
   test('ionsieve new, and reproduce of what it wrote', () => {
-    expect(ionsieve('new', 'sodium', '--element', 'Na').code).toBe(0);
-    expect(readFileSync(join(folder, 'experiments', 'sodium.mts'), 'utf8')).toContain("from 'ionsieve/experiment'");
-    const { code, err } = ionsieve('reproduce', 'experiments/sodium.mts', '--quick');
+    expect(ionsieve('new', 'mine', '--element', 'Na').code).toBe(0);
+    expect(readFileSync(join(folder, 'experiments', 'mine.mts'), 'utf8')).toContain("from 'ionsieve/experiment'");
+    const { code, err } = ionsieve('reproduce', 'experiments/mine.mts', '--quick');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(existsSync(join(folder, 'results/runs/sodium-quick/report.md'))).toBe(true);
+    expect(existsSync(join(folder, 'results/runs/mine-quick/report.md'))).toBe(true);
   });
 
   test('ionsieve explore answers, and ends with a signal', async () => {
@@ -147,7 +147,7 @@ describe('in an empty folder, from the package alone', () => {
   });
 
   test('what ionsieve new writes compiles in a folder of CommonJS, and no longer with a misspelt key', () => {
-    const file = join('experiments', 'sodium.mts');
+    const file = join('experiments', 'mine.mts');
     const tsc = join(packageRoot(), 'node_modules', 'typescript', 'bin', 'tsc');
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck'];
     const compile = () => run(folder, process.execPath, tsc, ...options, file);

@@ -247,7 +247,7 @@ describe('openPredictor', () => {
       'expected a Learner of log10 of the conductivity, with calibration and intervals, found test, which tells log-odds; give one',
     );
     expect(() => openPredictor(measuredPath, measuredPath)).toThrow(
-      'measured.json: expected a student of labels, which tells log-odds, found value; give one of ionsieve student',
+      'measured.json: expected a student of labels, which tells log-odds, found small, which tells value and learned from something else; give',
     );
   });
 });

@@ -6,11 +6,12 @@ import { parseFormula } from '../../../src/chemistry/formula.ts';
 import { passesPauling } from '../../../src/chemistry/oxidation-states.ts';
 import { packageRoot, stableJson } from '../../../src/core/files.ts';
 import { parseCsv } from '../../../src/core/table.ts';
+import { elementalDescriptors } from '../../../src/descriptors/elemental.ts';
 import { roundOnce } from '../../../src/experiment/numbers.ts';
 import { TOP_HEADER } from '../../../src/experiment/transfer/screen-stage.ts';
 import type { Summary } from '../../../src/experiment/transfer/summary.ts';
-import { askLearner } from '../../../src/learning/ask-learner.ts';
 import { readLearner } from '../../../src/learning/learner-file.ts';
+import { linearForm } from '../../../src/learning/linear-form.ts';
 import { numberText } from '../../../src/report/text.ts';
 
 const folder = join(packageRoot(), 'results', 'cubuk2019');
@@ -132,9 +133,10 @@ describe('the committed results', () => {
   test('come from the student in student.json: it gives the log-odds of the list', () => {
     const learner = readLearner(join(folder, 'student.json'));
     expect(learner.name).toBe(summary.screening_student);
-    const answers = askLearner(learner)(top.map(({ formula }) => parseFormula(formula!)));
-    answers.forEach(({ value }, row) => {
-      const logOdds = Math.log(value / (1 - value));
+    const { weights, intercept } = linearForm(learner);
+    top.forEach(({ formula }, row) => {
+      const { data } = elementalDescriptors([parseFormula(formula!)], learner.descriptors!);
+      const logOdds = weights.reduce((sum, weight, j) => sum + weight * data[j]!, intercept);
       const listed = Number(top[row]!.log_odds);
       expect(Math.abs(logOdds - listed)).toBeLessThanOrEqual(6e-6 * Math.abs(listed));
       expect(Number(top[row]!.probability)).toBeCloseTo(1 / (1 + Math.exp(-listed)), 5);
