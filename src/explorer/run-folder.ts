@@ -103,7 +103,7 @@ function addRun(
   });
   trying(() => {
     const own = readJson(folder, name, 'screening.json');
-    const screened = own === undefined && isObject(summary) ? summary.screening : own;
+    const screened = own === undefined && isObject(summary) ? screeningOf(summary) : own;
     const whole = files.some(isCandidateFile);
     if (screened === undefined || !(whole || files.includes('top.csv'))) return;
     const where = `${name}/${own === undefined ? 'summary.json: screening' : 'screening.json'}`;
@@ -112,6 +112,12 @@ function addRun(
     const { counts, unit = FAST_CONDUCTION.unit, own: table } = checkScreening(screened, where);
     found.screenings.push({ name, folder, summary: counts, unit, source, own: ownMeasurements(table, where) });
   });
+}
+
+/** An experiment of a property has the counts beside the unit and what it makes of them. */
+function screeningOf({ screening }: Record<string, unknown>): unknown {
+  if (!isObject(screening) || !isObject(screening.found)) return screening;
+  return { ...screening.found, unit: screening.unit };
 }
 
 /** What stands in the table is not told. */

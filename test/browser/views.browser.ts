@@ -1,5 +1,5 @@
 /** The page in a browser, on a real screening: what a reader does in each view, with the keyboard too. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { CandidateRow } from '../../src/explorer/api.ts';
-import { ensureBuilt } from '../cli/ionsieve.ts';
+import { ensureBuilt, ionsieve } from '../cli/ionsieve.ts';
 import { openBrowser, openPage, type WatchedPage, WEBGL } from './open-browser.ts';
 import { type RunningExplorer, screenInto, startExplorer, untilReady } from './start-explorer.ts';
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await ensureBuilt();
   const space = ['--elements', 'P,S,Cl,O', '--max-coefficient', '8', '--histogram', '--top', '2000'];
   await screenInto(join(folder, 'screened'), [...space, '--write-above', '0.1']);
+  await screenBarriers();
   for (const name of ['cubuk2019', 'measured']) {
     cpSync(join(root, 'results', name), join(folder, name), { recursive: true });
   }
@@ -36,6 +37,32 @@ afterAll(async () => {
   expect(code).toBe(0);
   expect(explorer.errors()).toBe('');
 });
+
+/** A screening by value, small ones first, without an anchor: half of its compounds have no lithium. */
+async function screenBarriers(): Promise<void> {
+  const rows = ['Li', 'Na'].flatMap((ion) =>
+    ['P', 'Si', 'Ge'].flatMap((cation) =>
+      [1, 2, 3].flatMap((n) => [`${ion}${n}${cation}S4,${0.2 + n / 20}`, `${ion}${n}${cation}O4,${0.6 + n / 20}`]),
+    ),
+  );
+  writeFileSync(join(folder, 'barriers.csv'), `formula,barrier\n${rows.join('\n')}\n`);
+  const learn = [
+    'learn',
+    'barriers.csv',
+    '--target',
+    'barrier',
+    '--unit',
+    'eV',
+    '--smallest-first',
+    '--model',
+    'ridge',
+  ];
+  const { code, err } = await ionsieve([...learn, '--resamples', '20', '--out', 'barriers.json'], folder);
+  if (code !== 0) throw new Error(err);
+  const space = ['--model', join(folder, 'barriers.json'), '--elements', 'Li,Na,P,S,O', '--max-coefficient', '3'];
+  const written = ['--threshold', '0.4', '--write-above', '0.5', '--histogram'];
+  await screenInto(join(folder, 'values'), [...space, '--arity', '3', ...written]);
+}
 
 /** Does something on a fresh page; afterwards nothing may have gone wrong in it. */
 async function on(
@@ -142,6 +169,35 @@ describe('the candidates', () => {
       );
       const shown = (await column(page, 2)).map((text) => text.replaceAll(/\s/g, ''));
       expect(json.slice(0, shown.length).map(({ formula }) => formula)).toEqual(shown);
+    });
+  });
+
+  test('a screening by value has its value in place of probabilities, in every view', async () => {
+    await on('/candidates?screening=values', async (page) => {
+      await tableOf(page).waitFor();
+      const headers = await tableOf(page).getByRole('columnheader').allInnerTexts();
+      expect(headers.map((text) => text.replace(/\s*▲/, '').trim())).toEqual([
+        ...['Rank', 'Formula', 'System', 'barrier, eV', 'Distance', 'Notes'],
+      ]);
+      const values = (await column(page, 4)).map((text) => Number(text.replace('−', '-')));
+      expect(values).toEqual([...values].sort((a, b) => a - b));
+      expect(await page.getByLabel('P(fast) from').count()).toBe(0);
+      await page.getByRole('textbox', { name: 'barrier, eV from' }).fill('0.3');
+      await page.getByText(/^From 0\.3|compounds from 0\.3/).waitFor();
+      const least = async () => Math.min(...(await column(page, 4)).map(Number));
+      await expect.poll(least).toBeGreaterThanOrEqual(0.3);
+      await page.getByRole('img', { name: /^Histogram of barrier, eV/ }).waitFor();
+    });
+    await on('/?screening=values', async (page) => {
+      await page.getByText('barrier, eV of 0.4 or less').waitFor();
+      await page.getByText('Share that reaches the threshold by element').waitFor();
+    });
+    await on('/candidates?screening=values&without=Li', async (page) => {
+      await tableOf(page).waitFor();
+      await tableOf(page).getByRole('link').first().click();
+      await page.getByText(/^Rank [\d,]+ of the screening, barrier, eV: /).waitFor();
+      await page.getByText('The models of this page know lithium compounds only').waitFor();
+      await page.getByRole('table', { name: /^Other compounds of/ }).waitFor();
     });
   });
 

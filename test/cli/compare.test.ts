@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
@@ -22,6 +23,8 @@ beforeAll(() => {
   result('no-number', ['Li2O,ridge,by_formula,0,1,none']);
   result('no-id', ['ridge,by_formula,0,1,1'], 'subject,on,fold,truth,predicted');
   mkdirSync(at('empty'));
+  mkdirSync(at('large'));
+  writeFileSync(join(at('large'), 'held-out.csv.gz'), gzipSync(readFileSync(join(at('b'), 'held-out.csv'))));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -73,6 +76,11 @@ describe('ionsieve compare', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^ionsieve: [^\n]+\n$/);
     expect(err).toMatch(line);
+  });
+
+  test('reads a compressed file as it reads a plain one', async () => {
+    const compare = async (other: string) => (await ionsieveHere(['compare', at('a'), at(other), '--csv'])).out;
+    expect(await compare('large')).toBe(await compare('b'));
   });
 
   test('takes only the subject and validation that it is given', async () => {

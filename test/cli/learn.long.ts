@@ -8,9 +8,11 @@ import { packageRoot } from '../../src/core/files.ts';
 import { shuffled, stream } from '../../src/core/random.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import { ELEMENTAL_SETS, elementalDescriptors } from '../../src/descriptors/elemental.ts';
+import type { CandidatePage, ScreeningView } from '../../src/explorer/api.ts';
 import { figuresOf } from '../../src/learning/learner.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
+import { startExplorer, untilReady } from '../browser/start-explorer.ts';
 import { ensureBuilt, ionsieve, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -34,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('60 own rows with the shipped ones become a Learner that predicts and screens', async () => {
   const figures = ['--target', 'Conductivity', '--unit', 'S/cm', '--scale', 'log10', '--threshold', '1e-3'];
   const learned = await run('learn', 'own.csv', ...figures, '--with', 'measured', '--out', 'mine.json');
-  expect(learned).toMatchObject({ code: 0, err: '' });
+  expect(learned.code).toBe(0);
   const learner = readLearner(path('mine.json'));
   const { scores, target, intervals } = learner;
   expect(target).toMatchObject({ unit: 'S/cm', scale: 'log10', threshold: 1e-3 });
@@ -58,7 +60,7 @@ test('60 own rows with the shipped ones become a Learner that predicts and scree
 
   const space = ['--elements', 'P,S,Cl,O,Si', '--arity', '3,4', '--max-coefficient', '6', '--ionic', '--top', '50'];
   const screened = await run('screen', '--model', 'mine.json', ...space, '--out', 'screened');
-  expect(screened).toMatchObject({ code: 0, err: '' });
+  expect(screened.code).toBe(0);
   const top = parseCsv(readFileSync(path('screened/top.csv'), 'utf8'), 'top.csv', ['formula', 'measured']);
   const values = top.map((row) => Number(row.log10_Conductivity_S_per_cm));
   expect(values).toEqual([...values].sort((a, b) => b - a));
@@ -72,6 +74,24 @@ test('60 own rows with the shipped ones become a Learner that predicts and scree
   expect(one.code).toBe(0);
   for (const name of ['top.csv', 'screening.json']) {
     expect(readFileSync(path(`one/${name}`), 'utf8')).toBe(readFileSync(path(`screened/${name}`), 'utf8'));
+  }
+});
+
+test('the explorer shows what was screened with them, by value and beside what was measured', async () => {
+  const explorer = await startExplorer(path('screened'));
+  try {
+    await untilReady(explorer.url);
+    const ask = async (query: string) => (await (await fetch(`${explorer.url}api/${query}`)).json()) as unknown;
+    const { summary } = (await ask('screening')) as ScreeningView;
+    expect(summary.value).toEqual({ column: 'log10_Conductivity_S_per_cm', unit: 'S/cm', better: 'larger' });
+    expect(summary.threshold).toBe(-3);
+    const top = parseCsv(readFileSync(path('screened/top.csv'), 'utf8'), 'top.csv', ['formula', 'measured']);
+    const { rows } = (await ask('candidates?size=50')) as CandidatePage;
+    expect(rows.map(({ value }) => value)).toEqual(top.map((row) => Number(row.log10_Conductivity_S_per_cm)));
+    const measured = new Map(top.map(({ formula, measured }) => [formula, measured || null]));
+    for (const row of rows) expect(row.measured).toBe(measured.get(row.formula));
+  } finally {
+    expect(await explorer.close()).toBe(0);
   }
 });
 

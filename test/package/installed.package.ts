@@ -15,7 +15,7 @@ const KINDS: readonly RegExp[] = [
   /^dist\/src\/report\/fonts\/(DejaVuSans\.ttf|LICENSE)$/,
   /^dist\/explorer\/(index\.html|icon\.svg|licences\.txt|assets\/[\w.-]+\.(js|css))$/,
   /^dist\/slurm\/((worker|screen-worker|thread-worker|tasks)\.js|licences\.[\w-]+\.txt)$/,
-  /^data\/[\w/.()-]+\.(csv|csv\.gz|json|jsonl|md|cif|js|ts)$/,
+  /^data\/[\w/.()-]+\.(csv|csv\.gz|json|jsonl|jsonl\.gz|md|cif|js|ts)$/,
   /^results\/[\w/.-]+\.(json|md|html|svg|csv)$/,
   /^results\/explorer\.png$/,
   /^docs\/[\w.-]+\.(md|json|py)$/,

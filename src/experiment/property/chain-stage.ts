@@ -80,7 +80,7 @@ export async function runChain(
   const texts = all.map((learner) => [`learner.${learner.name}.json`, learnerText(learner)] as const);
   return {
     methods: pupils
-      .filter(({ plan }) => plan === plans[0])
+      .filter(({ plan }) => plan.validation === experiment.validations[0])
       .map(({ method }) => describeMethod(method, !students.some(({ name }) => name === method.name))),
     scored: own,
     numbers: { ...labelled?.numbers, ...gainNumbers(judged, scoring), ...screened?.numbers },

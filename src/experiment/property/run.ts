@@ -69,7 +69,7 @@ export async function runProperty(
     ofFits,
     chain.numbers,
   );
-  const first = judged.filter(({ plan }) => plan === plans[0]);
+  const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
   const { predicted, ofRefits } = predictAll(experiment, first, effort.refits);
   Object.assign(numbers, ofRefits);
   // A quick run leaves methods out, and what is said of them.

@@ -23,6 +23,8 @@ import { type ValueSummary, valueSummary } from './value-summary.ts';
 
 /** A screening, as the report tells it. */
 export interface ScreenedSpace {
+  /** Of the property that the Learner has learned. */
+  readonly unit: string;
   readonly found: ValueSummary | ScreeningSummary;
   /** Compounds that pass the filters and reach the threshold. */
   readonly reached: number;
@@ -61,6 +63,7 @@ export async function screenSpace(
   const { scored, aboveThreshold: reached, distinct } = result;
   return {
     summary: {
+      unit: learner.target.unit,
       found: value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value),
       reached,
       new_elements: newElements(space, learner),

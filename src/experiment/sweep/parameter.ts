@@ -69,7 +69,10 @@ export function unitOf(parameter: Parameter, value: number): number {
 export function valueText(parameter: Parameter, value: number): string {
   if (parameter.kind === 'number') return String(Number(value.toPrecision(3)));
   const chosen = parameter.oneOf[value];
-  if (parameter.path === 'input') return inputText(chosen as PropertyInput);
+  if (parameter.path === 'input') {
+    const text = inputText(chosen as PropertyInput);
+    return text.includes(', ') ? `(${text})` : text;
+  }
   return typeof chosen === 'string' ? chosen : JSON.stringify(chosen);
 }
 

@@ -85,7 +85,7 @@ describe('the report of a sweep', () => {
       expect(text).toContain(`\n| ${name} | `);
     }
     expect(text).toContain('\n| floor: majority |  | 0.5000 ');
-    expect(text).toContain('\n| seed 4, fold 2 | ["one"');
+    expect(text).toContain('\n| seed 4, fold 2 | (one');
     expect(text).toMatch(/\| model\.classWeights \| (none|balanced) in \d of 6 \| /);
     expect(text).toContain('| successive halving | 24 | 16 | ');
     expect(text).toMatch(/"l2": [\d.]+/);
