@@ -21,7 +21,7 @@ export interface LabelSummary {
   /** Quantiles of labels that are values: 0, 25, 50, 75 and 100 %; null of classes. */
   readonly quantiles: readonly (number | null)[] | null;
   /** Name of the file that has them; null where they are too many to be written. */
-  readonly file: string | null;
+  readonly file: string;
   readonly unread: readonly UnreadRow[];
 }
 
@@ -61,7 +61,7 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Learn
     summary: {
       ...{ by: teacher?.name ?? null, formulas: length, positive },
       quantiles: labels.does === 'classify' ? null : quantilesOf(labels.y),
-      file: Object.keys(files)[0] ?? null,
+      file: Object.keys(files)[0]!,
       unread: table.unread.slice(0, SHOWN),
     },
     numbers: {
