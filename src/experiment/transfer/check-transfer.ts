@@ -27,12 +27,8 @@ export function checkTransfer(experiment: Experiment, effort: Effort): void {
   }
 }
 
-/**
- * The published model calls a material fast from a conductivity of its own: it can neither label nor be judged by another.
- * @throws {UserError} for another
- * @example checkPublishedThreshold(1e-4);
- */
-export function checkPublishedThreshold(fastSPerCm: number): void {
+/** The published model calls a material fast from a conductivity of its own: it can neither label nor be judged by another. */
+function checkPublishedThreshold(fastSPerCm: number): void {
   if (fastSPerCm === FAST_S_PER_CM) return;
   const expected = `${FAST_S_PER_CM}, from which the published model calls a material fast`;
   fail('fastSPerCm', expected, String(fastSPerCm), 'leave it; an experiment on a property has a threshold of its own');
