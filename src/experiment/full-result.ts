@@ -63,9 +63,9 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
       return { kind: 'property', ...(await runProperty(experiment, how, file)) };
     }
     case 'own': {
-      const { runOwn } = await import('./own/run.ts');
+      const { pageOfOwn, runOwn } = await import('./own/run.ts');
       const summary = await runOwn(experiment, { ...rest, effort });
-      return { kind: 'own', summary, page: (stored) => experiment.page(stored) };
+      return { kind: 'own', summary, page: (stored) => pageOfOwn(experiment, stored) };
     }
   }
 }

@@ -93,6 +93,12 @@ describe('an experiment with code of its own, in a file of the user', () => {
       code: 2,
       err: 'ionsieve: rows.csv, line 2: expected a number, found "x"; mend it\n',
     });
+    const page = "page() { return fail('materials', 'one or more', 'none', 'draw more'); },";
+    writeFileSync(path('page.ts'), own('page', 'return { numbers: {} };').replace(/page: \(\) => .*/, page));
+    expect(await ionsieve(['reproduce', './page.ts'], folder)).toMatchObject({
+      code: 2,
+      err: 'ionsieve: materials: expected one or more, found none; draw more\n',
+    });
     writeFileSync(path('bug.ts'), own('bug', "throw new TypeError('no such thing');"));
     const bug = await ionsieve(['reproduce', './bug.ts'], folder);
     expect(bug.code).toBe(1);

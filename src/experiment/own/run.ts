@@ -1,10 +1,12 @@
-/** Runs an experiment that brings its own code. */
+/** Runs an experiment that brings its own code, and makes its page. */
 import { z } from 'zod';
-import { fail, UserError } from '../../core/errors.ts';
+import { fail } from '../../core/errors.ts';
 import { show } from '../../models/spec-rules.ts';
 import { findingsOf } from '../findings.ts';
 import type { Measured } from '../numbers.ts';
+import type { ReportPage } from '../page.ts';
 import { list, maybe, record, text } from '../schema/parts.ts';
+import { throwAsOurs } from './as-ours.ts';
 import type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './define.ts';
 import { expectedOf } from './efforts.ts';
 
@@ -20,7 +22,8 @@ export async function runOwn(
   const { name, seed, study, exhaustive } = experiment;
   const effort = wanted === 'exhaustive' && !exhaustive ? 'full' : wanted;
   const size = effort === 'exhaustive' ? exhaustive!.effort : experiment[effort];
-  const found = await asOurs(() => experiment.run(size, { ...rest, seed, effort }));
+  const running = async () => experiment.run(size, { ...rest, seed, effort });
+  const found = await running().catch(throwAsOurs);
   checkNumbers(found, `${name}, run`);
   const { numbers } = found;
   const expected = expectedOf(experiment, effort).filter(({ number }) => effort !== 'quick' || number in numbers);
@@ -28,12 +31,16 @@ export async function runOwn(
   return { ...found, ...shared };
 }
 
-/** A user's file that is translated as it is read has another copy of this package, whose errors are of another class. */
-async function asOurs<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+/**
+ * What the code of an experiment shows in its report.
+ * @throws {UserError} where its code throws one
+ * @example pageOfOwn(sendek2019, summary).sections.length;
+ */
+export function pageOfOwn(experiment: OwnExperiment, summary: OwnSummary): ReportPage {
   try {
-    return await work();
+    return experiment.page(summary);
   } catch (error) {
-    throw error instanceof Error && error.name === 'UserError' ? new UserError(error.message) : error;
+    return throwAsOurs(error);
   }
 }
 

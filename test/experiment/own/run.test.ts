@@ -123,6 +123,13 @@ describe('an experiment with its own code', () => {
     }).catch((error: unknown) => error);
     expect(told).toBeInstanceOf(Ours);
     expect((told as Error).message).toBe('mine.csv, line 2: expected a number');
+    const page = () => {
+      throw new UserError('coin: expected heads');
+    };
+    const result = await fullResult({ ...coin, page }, { effort: 'quick' });
+    if (result.kind !== 'own') throw new Error('another kind');
+    expect(() => result.page(result.summary)).toThrow(new Ours('coin: expected heads'));
+    expect(() => result.page(result.summary)).toThrow(Ours);
     await expect(running(() => fail('a', 'b', 'c', 'd'))).rejects.toThrow('a: expected b, found c; d');
     const bug = new TypeError('no function');
     await expect(
