@@ -2,8 +2,9 @@
 import { reducedFormula } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { answerColumn } from '../learning/answer-column.ts';
 import { askLearner } from '../learning/ask-learner.ts';
-import { answerColumn, figuresOf, type Learner } from '../learning/learner.ts';
+import { figuresOf, type Learner } from '../learning/learner.ts';
 import { learnedText, needLearned } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
 import type { Asker } from './predict-rows.ts';

@@ -1,9 +1,9 @@
 /** ionsieve/learning: Learners: what a model learned, what it is worth, and how it is asked. */
 
+export { answerColumn } from './answer-column.ts';
 export { askLearner, type LearnerAnswer } from './ask-learner.ts';
 export { type CompositionDomain, compositionDomain, type NearComposition } from './composition-domain.ts';
 export {
-  answerColumn,
   figuresOf,
   type Learner,
   type LearnerIntervals,

@@ -95,20 +95,6 @@ export function figuresOf({ training }: Learner): TrainingTable | null {
 }
 
 /**
- * What the number of a Learner is called in a table, with its scale and unit.
- * @example answerColumn(learner); // 'log10_migration_barrier_eV', or 'probability'
- */
-export function answerColumn({ answers, target }: Pick<Learner, 'answers' | 'target'>): string {
-  if (answers !== 'value') return 'probability';
-  const { property, unit, scale } = target;
-  const unitName = unit === '1' ? '' : `_${unit.replaceAll('/', '_per_')}`;
-  const whole = plain(property).endsWith(plain(unitName)) ? property : property + unitName;
-  return plain(`${scale === 'log10' ? 'log10_' : ''}${whole}`);
-}
-
-const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
-
-/**
  * A figure of the property as the Learner's number: its logarithm where that was learned.
  * @example toAnswer(target, 1e-3); // -3 where the scale is log10
  */

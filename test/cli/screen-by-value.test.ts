@@ -3,15 +3,21 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
+import { learnerColumns } from '../../src/cli/predict-learner.ts';
 import { parseCsv } from '../../src/core/table.ts';
+import { topHeader } from '../../src/experiment/transfer/screen-stage.ts';
 import type { CandidatePage, CandidateRow, ScoreHistogram, ScreeningView } from '../../src/explorer/api.ts';
 import { exportText } from '../../src/explorer/export.ts';
 import { overviewOf } from '../../src/explorer/overview.ts';
 import { ROUTES, type Sources } from '../../src/explorer/routes.ts';
 import { openRunFolder } from '../../src/explorer/run-folder.ts';
 import { openScreenings } from '../../src/explorer/screenings.ts';
+import { answerColumn } from '../../src/learning/answer-column.ts';
 import { askLearner } from '../../src/learning/ask-learner.ts';
-import { readLearner } from '../../src/learning/learner-file.ts';
+import type { Learner } from '../../src/learning/learner.ts';
+import { learnerText, readLearner } from '../../src/learning/learner-file.ts';
+import { candidateSchema } from '../../src/screening/candidate-columns.ts';
+import { MEASURED_FIELDS } from '../../src/transfer/measured-fields.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
@@ -92,6 +98,33 @@ describe('candidates in Parquet', () => {
     const bins = await run('screen', '--model', path('own.mjs'), ...SPACE, '--histogram', '--out', path('none'));
     expect(bins).toMatchObject({ code: 2, err: expect.stringContaining('--histogram: expected a model whose values') });
   });
+});
+
+test('a value named like another column of its tables has a name of its own', async () => {
+  const learner = readLearner(path('barrier.json'));
+  const odd = (property: string): Learner => ({ ...learner, target: { ...learner.target, property, unit: '1' } });
+  const fixed = [
+    ...[...topHeader(undefined), ...MEASURED_FIELDS, ...candidateSchema(undefined).map(({ name }) => name)],
+    ...[...learnerColumns(learner).map(({ name }) => name), 'positive', 'rows'],
+  ];
+  const other = new Set([
+    'ionsieve',
+    'log_odds',
+    ...learnerColumns(learner)
+      .map(({ name }) => name)
+      .filter((name) => name.includes(COLUMN)),
+  ]);
+  for (const name of fixed.filter((name) => !other.has(name))) expect(answerColumn(odd(name))).toBe(`${name}_value`);
+
+  writeFileSync(path('known.json'), learnerText(odd('known')));
+  const screened = await run('screen', '--model', path('known.json'), ...SPACE, ...WRITTEN, '--out', path('odd'));
+  expect(screened).toMatchObject({ code: 0 });
+  const [row] = parseCsv(readFileSync(path('odd/top.csv'), 'utf8'), 'top.csv', ['formula', 'known_value', 'known']);
+  expect(row!.known).toMatch(/^(yes|no)$/);
+  const { value } = openRunFolder(path('odd')).screenings[0]!.summary;
+  expect(value!.column).toBe('known_value');
+  const { out } = await run('query', path('odd'), 'SELECT known, known_value FROM candidates LIMIT 1', '--csv');
+  expect(Number(parseCsv(out, 'out', ['known', 'known_value'])[0]!.known_value)).not.toBeNaN();
 });
 
 describe.each(['whole', 'list'])('the explorer on %s', (out) => {

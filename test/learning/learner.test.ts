@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { packageRoot, stableJson } from '../../src/core/files.ts';
 import { ELEMENTAL_SETS, elementalDescriptors } from '../../src/descriptors/elemental.ts';
+import { answerColumn } from '../../src/learning/answer-column.ts';
 import { askLearner } from '../../src/learning/ask-learner.ts';
-import { answerColumn, type Learner, toAnswer } from '../../src/learning/learner.ts';
+import { type Learner, toAnswer } from '../../src/learning/learner.ts';
 import { learnerText, readLearner } from '../../src/learning/learner-file.ts';
 import { learnerSchema } from '../../src/learning/learner-schema.ts';
 import { openLearner } from '../../src/learning/open-learner.ts';
@@ -114,7 +115,9 @@ describe('a Learner', () => {
   test.each([
     [{ property: 'ionic conductivity', unit: 'S/cm', scale: 'log10' }, 'log10_ionic_conductivity_S_per_cm'],
     [{ property: 'barrier_eV', unit: 'eV', scale: 'as it stands' }, 'barrier_eV'],
-    [{ property: 'rank', unit: '1', scale: 'as it stands' }, 'rank'],
+    [{ property: 'rank', unit: '1', scale: 'as it stands' }, 'rank_value'],
+    [{ property: 'Known', unit: '1', scale: 'as it stands' }, 'Known_value'],
+    [{ property: 'known', unit: 'eV', scale: 'as it stands' }, 'known_eV'],
   ] as const)('names its column by what it tells: %#', (target, name) => {
     const full = { ...target, threshold: null, better: 'larger' } as const;
     expect(answerColumn({ answers: 'value', target: full })).toBe(name);

@@ -1,7 +1,8 @@
 /** Labels by a method that learned from all rows of the table: what is written, told, and learned by the students that are kept. */
 import { sizedFile } from '../../core/sized-file.ts';
 import { formatCsv } from '../../core/table.ts';
-import { answerColumn, type LearnerTarget } from '../../learning/learner.ts';
+import { answerColumn } from '../../learning/answer-column.ts';
+import type { LearnerTarget } from '../../learning/learner.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { margin } from './cut.ts';
 import type { PropertyData, UnreadRow } from './load-table.ts';

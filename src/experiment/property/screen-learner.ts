@@ -1,4 +1,5 @@
-import { answerColumn, figuresOf, type Learner } from '../../learning/learner.ts';
+import { answerColumn } from '../../learning/answer-column.ts';
+import { figuresOf, type Learner } from '../../learning/learner.ts';
 import { NO_DESCRIPTORS, type ScreeningStudent, screenedValue } from '../../screening/compile.ts';
 
 /**
