@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/core/files.ts';
@@ -44,9 +44,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** What a screening that goes on in a folder has to be given. */
-function args(folder: string): string[] {
+function args(folder: string, screening = SCREENING): string[] {
   const resume = existsSync(join(folder, 'checkpoint.json')) ? ['--resume'] : [];
-  return [...SCREENING, '--out', folder, ...resume];
+  return [...screening, '--out', folder, ...resume];
 }
 
 describe('a screening in a process', () => {
@@ -113,5 +113,50 @@ describe('a screening in a process', () => {
     });
     expect(await ionsieve(args(folder), scratch)).toMatchObject({ code: 0, err: '' });
     expect(hashes(folder)).toEqual(whole);
+  });
+
+  test('by value, small values first: stopped by SIGINT, then killed, and resumed each time, ends with the same bytes', async () => {
+    const table = ['Li', 'Na'].flatMap((ion, i) =>
+      ['O', 'S', 'Cl', 'P'].flatMap((anion, j) =>
+        [1, 2, 3].map((n) => `${ion}${n}${n % 2 === 0 ? 'Al' : 'Si'}${anion}4,${0.1 * n + 0.07 * j + 0.05 * i}`),
+      ),
+    );
+    writeFileSync(join(scratch, 'barriers.csv'), `formula,barrier\n${table.join('\n')}\n`);
+    const figures = [
+      '--target',
+      'barrier',
+      '--unit',
+      'eV',
+      '--smallest-first',
+      '--model',
+      'ridge',
+      '--resamples',
+      '20',
+    ];
+    const learned = await ionsieve(['learn', 'barriers.csv', ...figures, '--out', 'barrier.json'], scratch);
+    expect(learned).toMatchObject({ code: 0 });
+    const space = ['--elements', 'Li,Na,Al,Si,P,O,S,Cl', '--arity', '3,4', '--max-coefficient', '6'];
+    const list = ['--threshold', '0.2', '--write-above', '0.3', '--histogram', '--threads', '2'];
+    const screening = ['screen', '--model', 'barrier.json', ...space, ...list];
+
+    const once = newFolder();
+    expect(await ionsieve(args(once, screening), scratch)).toMatchObject({ code: 0 });
+    const names = resultNames(once);
+    expect(names.filter((name) => name.endsWith('.parquet')).length).toBeGreaterThan(1);
+
+    const folder = newFolder();
+    let before = 0;
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const at = { signal, file: 'checkpoint\\.json$', count: 2 };
+      const { code } = await ionsieveSignalled(args(folder, screening), scratch, at);
+      expect(code).toBe(signal === 'SIGINT' ? 130 : null);
+      const { done } = readCheckpoint(join(folder, 'checkpoint.json'));
+      expect(done.length).toBeGreaterThan(before);
+      before = done.length;
+    }
+    expect(await ionsieve(args(folder, screening), scratch)).toMatchObject({ code: 0, err: '' });
+    expect(resultNames(folder)).toEqual(names);
+    for (const name of names)
+      expect(readFileSync(join(folder, name)).equals(readFileSync(join(once, name)))).toBe(true);
   });
 });
