@@ -6,6 +6,7 @@ import { packageRoot, packageVersion, stableJson, writeAtomic } from '../core/fi
 import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
 import { roundOnce } from '../experiment/numbers.ts';
+import { otherClass } from '../experiment/property/other-class.ts';
 import { valueSummary } from '../experiment/property/value-summary.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, type TopRow, topHeader, topRows } from '../experiment/transfer/screen-stage.ts';
@@ -16,6 +17,7 @@ import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import type { StartedRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
+import { className } from '../screening/class-name.ts';
 import { screenedValue } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { hashJob } from '../screening/job-file.ts';
@@ -131,6 +133,7 @@ export function writeScreening(
   const { [OWN_MEASUREMENTS]: text } = job.texts;
   const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
   const { value, unit } = job.plan.student;
+  const other = otherClass(job.plan.student);
   const isLearned = anchor !== null && anchor === reader.anchor && unit === FAST_CONDUCTION.unit;
   const measurements = isLearned ? [...own, ...reader.measurements] : own;
   const predict = isLearned && value === undefined ? reader.predict : null;
@@ -139,7 +142,10 @@ export function writeScreening(
     measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(join(folder, SUMMARY_FILE), stableJson({ ...summary, unit, ...job.texts }));
+  writeAtomic(
+    join(folder, SUMMARY_FILE),
+    stableJson({ ...summary, unit, ...(other && { class: other }), ...job.texts }),
+  );
 }
 
 function withMeasured(
@@ -183,6 +189,7 @@ function studentCells(answer: LearnerAnswer): (string | number)[] {
 export function screeningResult(job: ScreeningJob, result: ScreeningResult, folder: string, seconds?: number): Result {
   const { decidedByBounds, ranks, written } = result;
   const { value } = job.plan.student;
+  const isFast = value === undefined && otherClass(job.plan.student) === undefined;
   const scoreText = (score: number): string =>
     value === undefined
       ? `log_odds_at_least.${score.toFixed(4)}`
@@ -194,7 +201,7 @@ export function screeningResult(job: ScreeningJob, result: ScreeningResult, fold
     distinct,
     ...removed.map(([filter, value]) => ({ what: `removed.${filter}`, value, of: distinct })),
     { ...scored, of: distinct },
-    { what: value === undefined ? 'fast' : 'reached', value: result.aboveThreshold, of: scored },
+    { what: isFast ? 'fast' : 'reached', value: result.aboveThreshold, of: scored },
     ...(decidedByBounds > 0 ? [{ what: 'decided_by_bounds', value: decidedByBounds, of: scored }] : []),
     ...ranks.map(({ score, atLeast }) => ({
       what: scoreText(score),
@@ -214,7 +221,11 @@ export function screeningResult(job: ScreeningJob, result: ScreeningResult, fold
 
 function thresholdText({ threshold, plan }: ScreeningJob): string {
   const { value } = plan.student;
-  if (value === undefined) return `fast: P >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
+  if (value === undefined) {
+    const other = otherClass(plan.student);
+    const what = other === undefined ? 'fast: P' : `reached: P(${className(other)})`;
+    return `${what} >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
+  }
   const sign = value.better === 'larger' ? '>=' : '<=';
   return `reached: ${value.column} ${sign} ${Number(screenedValue(value, threshold).toPrecision(6))}`;
 }

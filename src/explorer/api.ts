@@ -49,6 +49,8 @@ export interface ScreeningEntry {
   readonly reached: number;
   /** What its scores tell; null of log-odds. */
   readonly value: ScreenedValue | null;
+  /** What log-odds are of, in words: 'band gap at least 1 eV'; null of fast conduction and of values. */
+  readonly goal: string | null;
 }
 
 /** What a screening found: by probability or by value. */
@@ -59,6 +61,8 @@ export interface ScreeningCounts
   > {
   /** What scores tell, and which end was wanted; null of log-odds. */
   readonly value: ScreenedValue | null;
+  /** What log-odds are of, in words: 'band gap at least 1 eV'; null of fast conduction and of values. */
+  readonly goal: string | null;
   /** In log-odds, or in the scale of the value. */
   readonly threshold: number;
   /** Compounds that reach it: at least it, or at most it where small values are wanted. */

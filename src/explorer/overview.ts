@@ -14,8 +14,8 @@ export function overviewOf({ path, screenings, experiments }: RunFolder): Overvi
   return {
     version: packageVersion(),
     folder: basename(path),
-    screenings: screenings.map(({ name, summary: { student, scored, reached, value } }) => ({
-      ...{ name, student, scored, reached, value },
+    screenings: screenings.map(({ name, summary: { student, scored, reached, value, goal } }) => ({
+      ...{ name, student, scored, reached, value, goal },
     })),
     experiments: experiments.map(experimentEntry),
     speeds: benchSpeeds(path),

@@ -117,7 +117,7 @@ function addRun(
 /** An experiment of a property has the counts beside the unit and what it makes of them. */
 function screeningOf({ screening }: Record<string, unknown>): unknown {
   if (!isObject(screening) || !isObject(screening.found)) return screening;
-  return { ...screening.found, unit: screening.unit };
+  return { ...screening.found, unit: screening.unit, class: screening.class };
 }
 
 /** What stands in the table is not told. */

@@ -4,6 +4,8 @@ import type { ComparedNumber } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import type { ValueSummary } from '../experiment/property/value-summary.ts';
 import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import { className } from '../screening/class-name.ts';
+import type { ScreenedClass } from '../screening/compile.ts';
 import type { ScreeningCounts } from './api.ts';
 import {
   isFlag,
@@ -67,8 +69,11 @@ const EVERY: Readonly<Record<string, Shape>> = {
   own_measurements: optional(isText),
 };
 
+const END: Shape = (end) => end === 'larger' || end === 'smaller';
+
 const BY_PROBABILITY: Readonly<Record<string, Shape>> = {
   ...EVERY,
+  class: optional(objectOf({ property: isText, unit: isText, threshold: orNull(isNumber), better: END })),
   fast: isNumber,
   threshold_log_odds: isNumber,
   by_element: countsOf('fast'),
@@ -77,7 +82,7 @@ const BY_PROBABILITY: Readonly<Record<string, Shape>> = {
 
 const BY_VALUE: Readonly<Record<string, Shape>> = {
   ...EVERY,
-  value: objectOf({ column: isText, unit: isText, better: (end) => end === 'larger' || end === 'smaller' }),
+  value: objectOf({ column: isText, unit: isText, better: END }),
   threshold: isNumber,
   reached: isNumber,
   by_element: countsOf('reached'),
@@ -120,19 +125,21 @@ export function checkScreening(given: unknown, where: string): StoredScreening {
   if (isObject(given) && given.value !== undefined) {
     const stored = checked(given, BY_VALUE, where, what) as unknown as ValueSummary & StoredTexts;
     const { value, threshold, reached, by_element } = stored;
-    const counts = { ...shown(stored), value, threshold, reached, by_element, histogram: valuesOf(stored) };
+    const counts = { ...shown(stored), value, goal: null, threshold, reached, by_element, histogram: valuesOf(stored) };
     return { counts, ...textsOf(stored) };
   }
   const stored = checked(given, BY_PROBABILITY, where, what) as unknown as ScreeningSummary & StoredTexts;
   const by_element = stored.by_element.map(({ fast, ...one }) => ({ ...one, reached: fast }));
   const { threshold_log_odds: threshold, fast: reached, histogram } = stored;
-  const counts = { ...shown(stored), value: null, threshold, reached, by_element, histogram };
+  const goal = stored.class === undefined ? null : className(stored.class);
+  const counts = { ...shown(stored), value: null, goal, threshold, reached, by_element, histogram };
   return { counts, ...textsOf(stored) };
 }
 
 /** What stands beside the counts. */
 interface StoredTexts {
   readonly unit?: string;
+  readonly class?: ScreenedClass;
   readonly own_measurements?: string;
 }
 

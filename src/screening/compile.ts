@@ -34,8 +34,20 @@ export interface ScreeningStudent {
   readonly offset: number;
   /** What a score tells; log-odds if not given. */
   readonly value?: ScreenedValue;
+  /** What log-odds are of, where that is known. */
+  readonly class?: ScreenedClass;
   /** Scores that a histogram covers of what no bounds are known; log-odds from -30 to 30 if not given. */
   readonly reach?: { readonly lower: number; readonly upper: number };
+}
+
+/** A class of compounds: those whose property reaches a threshold. */
+export interface ScreenedClass {
+  readonly property: string;
+  /** Of the property and the threshold; '1' for none. */
+  readonly unit: string;
+  /** Null where the model does not say it. */
+  readonly threshold: number | null;
+  readonly better: 'larger' | 'smaller';
 }
 
 /** A value that a score tells. */

@@ -38,3 +38,16 @@ test.each([
     `screening.json: expected the counts of a screening with ${key}, found none or one of another kind`,
   );
 });
+
+test('the counts of a screening by probability say what it is of, but for fast conduction', () => {
+  const { value: _, reached, threshold, ...rest } = byValue;
+  const counted = [{ symbol: 'S', scored: 7, fast: 3 }];
+  const stored = { ...rest, fast: reached, threshold_log_odds: threshold, by_element: counted, by_anion: counted };
+  expect(checkScreening(stored, 'screening.json').counts.goal).toBeNull();
+  const gap = { property: 'band gap', unit: 'eV', threshold: 1, better: 'larger' };
+  const { goal } = checkScreening({ ...stored, class: gap }, 'screening.json').counts;
+  expect(goal).toBe('band gap at least 1 eV');
+  for (const odd of ['band gap', { ...gap, threshold: '1' }, { ...gap, better: 'best' }]) {
+    expect(() => checkScreening({ ...stored, class: odd }, 'screening.json')).toThrow('a screening with class, found');
+  }
+});

@@ -10,7 +10,10 @@ import { NO_DESCRIPTORS, type ScreeningStudent, screenedValue } from '../../scre
 export function screeningLearner(learner: Learner): ScreeningStudent {
   const { name, target, answers, model, calibration } = learner;
   const plain = { name, unit: target.unit, descriptors: learner.descriptors ?? NO_DESCRIPTORS, model };
-  if (answers === 'log-odds') return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }) };
+  if (answers === 'log-odds') {
+    const { property, unit, threshold, better } = target;
+    return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }), class: { property, unit, threshold, better } };
+  }
   const better = answers === 'value' ? target.better : 'larger';
   const unit = answers === 'value' ? target.unit : '1';
   const slope = better === 'larger' ? 1 : -1;

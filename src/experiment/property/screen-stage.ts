@@ -6,7 +6,7 @@ import { fail } from '../../core/errors.ts';
 import { startProgress } from '../../core/progress.ts';
 import { formatCsv } from '../../core/table.ts';
 import { type Learner, toAnswer } from '../../learning/learner.ts';
-import { compileStudent, screenedValue } from '../../screening/compile.ts';
+import { compileStudent, type ScreenedClass, screenedValue } from '../../screening/compile.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import { createSpace } from '../../screening/grid-space.ts';
 import { createList } from '../../screening/list-space.ts';
@@ -18,6 +18,7 @@ import { templateSpace } from '../../screening/template-space.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { type ScreeningSummary, screeningSummary, topHeader, topRows } from '../transfer/screen-stage.ts';
 import type { FilterSpec, PropertyScreening, SpaceSpec } from './chain.ts';
+import { otherClass } from './other-class.ts';
 import { screeningLearner } from './screen-learner.ts';
 import { type ValueSummary, valueSummary } from './value-summary.ts';
 
@@ -25,6 +26,8 @@ import { type ValueSummary, valueSummary } from './value-summary.ts';
 export interface ScreenedSpace {
   /** Of the property that the Learner has learned. */
   readonly unit: string;
+  /** What log-odds are of, but for fast conduction. */
+  readonly class?: ScreenedClass;
   readonly found: ValueSummary | ScreeningSummary;
   /** Compounds that pass the filters and reach the threshold. */
   readonly reached: number;
@@ -52,6 +55,7 @@ export async function screenSpace(
   const space = spaceOf(spec, learner);
   const student = screeningLearner(learner);
   const { value } = student;
+  const other = otherClass(student);
   const { threshold } = learner.target;
   const job = createJob(compileStudent(student, space), {
     threshold: value === undefined ? 0 : screenedValue(value, toAnswer(learner.target, threshold!)),
@@ -64,6 +68,7 @@ export async function screenSpace(
   return {
     summary: {
       unit: learner.target.unit,
+      ...(other && { class: other }),
       found: value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value),
       reached,
       new_elements: newElements(space, learner),

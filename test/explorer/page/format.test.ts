@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inkOn, viridis } from '../../../src/explorer/page/lib/color.ts';
 import {
+  calledName,
   conductivity,
   count,
   descriptorName,
   fixed,
   percent,
   probability,
+  probabilityName,
   short,
   significant,
   tenTo,
@@ -38,6 +40,11 @@ describe('numbers', () => {
       '100\u00a0%',
     ]);
     expect([0.0001, 0.5, 0.9999, null].map(probability)).toEqual(['<0.001', '0.500', '>0.999', '–']);
+  });
+
+  test('a probability says what it is of', () => {
+    expect([null, 'band gap at least 1 eV'].map(probabilityName)).toEqual(['P(fast)', 'P(band gap at least 1 eV)']);
+    expect([null, 'band gap at least 1 eV'].map(calledName)).toEqual(['fast', '“band gap at least 1 eV”']);
   });
 
   test('descriptors have words and a unit', () => {

@@ -89,6 +89,24 @@ export function conductivity(log10: number): string {
 }
 
 /**
+ * What the probability of a screening is called.
+ * @param goal what it is of; null of fast conduction
+ * @example probabilityName('band gap at least 1 eV'); // 'P(band gap at least 1 eV)'
+ */
+export function probabilityName(goal: string | null): string {
+  return `P(${goal ?? 'fast'})`;
+}
+
+/**
+ * What a compound is called that reaches the threshold of a screening by probability.
+ * @param goal what the probability is of; null of fast conduction
+ * @example calledName('band gap at least 1 eV'); // '“band gap at least 1 eV”'
+ */
+export function calledName(goal: string | null): string {
+  return goal === null ? 'fast' : `“${goal}”`;
+}
+
+/**
  * What a screening by value tells, in words: its column, which has its unit.
  * @example valueName({ column: 'log10_sigma_S_per_cm', unit: 'S/cm' }); // 'log10 sigma, S/cm'
  */

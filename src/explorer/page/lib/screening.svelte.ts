@@ -25,6 +25,15 @@ export function screeningOf(name: () => string | null): Fetched<ScreeningView> {
 }
 
 /**
+ * What the log-odds of a screening are of, in words; null of fast conduction and of values, and while the folder is not known.
+ * @param name null where there is none
+ * @example goalOf(overview.data, 'screened'); // 'band gap at least 1 eV'
+ */
+export function goalOf(overview: Overview | undefined, name: string | null): string | null {
+  return overview?.screenings.find((screening) => screening.name === name)?.goal ?? null;
+}
+
+/**
  * What the scores of a screening tell; null of log-odds, and while the folder is not known.
  * @param name null where there is none
  * @example valueTold(overview.data, 'screened')?.unit; // 'eV'
