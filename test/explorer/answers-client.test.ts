@@ -21,7 +21,7 @@ afterAll(() => client.close());
 describe('the thread of answers', () => {
   test('answers, and tells of a mistake as one', async () => {
     await expect(client.ask('compound', 'Li3PS4')).resolves.toMatchObject({ formula: 'Li3PS4' });
-    await expect(client.ask('compound', 'NaCl')).rejects.toThrow('NaCl: expected a lithium compound');
+    await expect(client.ask('compound', 'Xy3PS4')).rejects.toThrow('Xy');
   });
 
   test('gives up a question that takes too long, and answers the ones that wait', async () => {

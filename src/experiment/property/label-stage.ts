@@ -21,7 +21,7 @@ export interface LabelSummary {
   readonly positive: number | null;
   /** Quantiles of labels that are values: 0, 25, 50, 75 and 100 %; null of classes. */
   readonly quantiles: readonly (number | null)[] | null;
-  /** Name of the file that has them; null where they are too many to be written. */
+  /** Name of the file that has them. */
   readonly file: string;
   readonly unread: readonly UnreadRow[];
 }
