@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { CandidateRow } from '../../src/explorer/api.ts';
+import { learnerText, readLearner } from '../../src/learning/learner-file.ts';
 import { ensureBuilt, ionsieve } from '../cli/ionsieve.ts';
 import { openBrowser, openPage, type WatchedPage, WEBGL } from './open-browser.ts';
 import { type RunningExplorer, screenInto, startExplorer, untilReady } from './start-explorer.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const space = ['--elements', 'P,S,Cl,O', '--max-coefficient', '8', '--histogram', '--top', '2000'];
   await screenInto(join(folder, 'screened'), [...space, '--write-above', '0.1']);
   await screenBarriers();
+  await screenGaps();
   for (const name of ['cubuk2019', 'measured']) {
     cpSync(join(root, 'results', name), join(folder, name), { recursive: true });
   }
@@ -62,6 +64,24 @@ async function screenBarriers(): Promise<void> {
   const space = ['--model', join(folder, 'barriers.json'), '--elements', 'Li,Na,P,S,O', '--max-coefficient', '3'];
   const written = ['--threshold', '0.4', '--write-above', '0.5', '--histogram'];
   await screenInto(join(folder, 'values'), [...space, '--arity', '3', ...written]);
+}
+
+/** A screening by the probability of a class of another property. */
+async function screenGaps(): Promise<void> {
+  const student = readLearner(join(root, 'data', 'students', 'screening.json'));
+  const gap = { property: 'band gap', unit: 'eV', scale: 'as it stands', threshold: 1 } as const;
+  const model = join(folder, 'gap.json');
+  writeFileSync(model, learnerText({ ...student, target: { ...student.target, ...gap } }));
+  await screenInto(join(folder, 'gaps'), [
+    '--model',
+    model,
+    '--elements',
+    'P,S,O',
+    '--max-coefficient',
+    '3',
+    '--arity',
+    '2,3',
+  ]);
 }
 
 /** Does something on a fresh page; afterwards nothing may have gone wrong in it. */
@@ -169,6 +189,24 @@ describe('the candidates', () => {
       );
       const shown = (await column(page, 2)).map((text) => text.replaceAll(/\s/g, ''));
       expect(json.slice(0, shown.length).map(({ formula }) => formula)).toEqual(shown);
+    });
+  });
+
+  test('a screening by the probability of a class says what the class is', async () => {
+    const called = 'band gap at least 1 eV';
+    await on('/candidates?screening=gaps', async (page) => {
+      await tableOf(page)
+        .getByRole('columnheader', { name: `P(${called})` })
+        .waitFor();
+      await page.getByLabel(`P(${called}) from`).waitFor();
+      await page.getByText(`log-odds of ${called}`).waitFor();
+      await tableOf(page).getByRole('link').first().click();
+      await page.getByText(new RegExp(`^Rank [\\d,]+ of the screening, P\\(${called}\\) `)).waitFor();
+    });
+    await on('/?screening=gaps', async (page) => {
+      await page.getByText(`Called “${called}”`, { exact: true }).waitFor();
+      await page.getByText(`Share called “${called}” by element`).waitFor();
+      expect(await page.locator('main').innerText()).not.toMatch(/called fast|fast share/i);
     });
   });
 
