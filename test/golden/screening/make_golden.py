@@ -66,7 +66,7 @@ def formula_of(amounts):
 def row_of(amounts):
     atoms = sum(amounts.values())
     row = []
-    for name in STUDENT["input"]["properties"]:
+    for name in STUDENT["descriptors"]["properties"]:
         values = {symbol: number(symbol, name) for symbol in amounts}
         least, most = min(values.values()), max(values.values())
         row += [sum(amounts[symbol] * values[symbol] for symbol in amounts) / atoms, least, most, most - least]
@@ -74,7 +74,7 @@ def row_of(amounts):
 
 
 def score_of(row):
-    parameters = STUDENT["predictor"]["parameters"]
+    parameters = STUDENT["model"]["parameters"]
     assert STUDENT["calibration"] == {"offset": 0, "slope": 1}
     return sum(w * x for w, x in zip(parameters["weights"], row)) + parameters["intercept"][0]
 
@@ -192,6 +192,7 @@ summary = {
     "scored": len(passed),
     "fast": len([compound for compound in passed if compound[0] >= THRESHOLD]),
     "threshold_log_odds": six(THRESHOLD),
+    "unit": STUDENT["target"]["unit"],
     "chemical_systems": len({tuple(amounts) for _, _, _, amounts, _ in passed}),
     "histogram": None,
     "by_element": [counted(symbol, [c for c in passed if symbol in c[3]]) for symbol in canonical],
