@@ -24,6 +24,7 @@ export function learnNotes({ learner, counts, joined }: LearnResult): string[] {
     [others, 'without the element asked for'],
     [gaps, 'without a figure'],
     [bad, 'with a formula that cannot be read'],
+    [counts.cells_missing ?? 0, 'with fewer cells than the header'],
     [blind, 'with an element without descriptors'],
     [counts.not_at_room_temperature, 'not at room temperature'],
     [counts.temperature_not_read, 'with a temperature that cannot be read'],

@@ -22,6 +22,7 @@ import { type Column, printResult } from './print-result.ts';
 import { progressBar } from './progress-bar.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
+import { unreadText } from './tell-dropped.ts';
 import type { Value } from './value-text.ts';
 
 interface LearnOptions extends FormOptions, StrictOption {
@@ -155,7 +156,7 @@ async function runLearn(path: string, options: LearnOptions): Promise<void> {
       ...{ withMeasured: options.with === 'measured', folds, resamples, seed },
     }),
   );
-  const unread = result.unread.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`);
+  const unread = result.unread.map(unreadText);
   if (strict && unread.length > 0) throw new UserError(unread[0]!);
   for (const line of unread.slice(0, MOST_LISTED)) complain(line);
   writeAtomic(out, learnerText(result.learner));

@@ -14,7 +14,7 @@ import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
 import type { CompositionSpace } from '../screening/space.ts';
-import { loadMeasurements, type Measurement } from '../transfer/measurements.ts';
+import { loadMeasurements } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { printNotes } from './describe-files.ts';
@@ -74,7 +74,7 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const model = await openScreeningModel(path);
   const space = spaceOf(options, model);
   const { anchor } = space;
-  if (options.unknown && options.known === undefined && anchor !== LITHIUM) {
+  if (options.unknown && options.known === undefined && anchor !== LITHIUM && model.learned.length === 0) {
     const found = anchor === null ? 'a space of any compounds' : `a student of ${elementName(anchor)} compounds`;
     fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
   }
@@ -88,10 +88,11 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const filters = filtersOf(options, model.domain);
   const own = measured === undefined ? '' : readText(measured, 'a CSV table');
   const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
+  const known = [...rows.map(({ composition }) => composition), ...model.learned];
   return createJob(plan, {
     threshold,
     top,
-    filters: { ...filters, known: [...new Set([...filters.known, ...measuredFormulas(space, rows)])] },
+    filters: { ...filters, known: [...new Set([...filters.known, ...sameCompounds(space, known)])] },
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),
@@ -127,14 +128,6 @@ function notesOfNew(space: CompositionSpace, model: ScreeningModel): string[] {
 
 function notHeld({ anchor, given, withoutAnchor }: ListSpace): string {
   return `${withoutAnchor} of ${given} formulas are no ${elementName(anchor!)} compounds, and left out`;
-}
-
-/** What a space holds of the measured compounds: none of it is unknown. */
-function measuredFormulas(space: CompositionSpace, rows: readonly Measurement[]): string[] {
-  return sameCompounds(
-    space,
-    rows.map(({ composition }) => composition),
-  );
 }
 
 function ranksOf(plan: ScreeningPlan, formulas: readonly string[], { student, scope }: ScreeningModel): number[] {

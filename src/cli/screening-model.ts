@@ -1,7 +1,8 @@
 /** What `screen` ranks with, shipped or the user's, and how a figure is read for it. */
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
-import { type Learner, toAnswer } from '../learning/learner.ts';
+import { figuresOf, type Learner, toAnswer } from '../learning/learner.ts';
 import { openLearner } from '../learning/open-learner.ts';
 import type { Scope } from '../learning/scope.ts';
 import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../screening/compile.ts';
@@ -14,6 +15,8 @@ import { probability } from './screen-options.ts';
 export interface ScreeningModel {
   readonly student: ScreeningStudent;
   readonly scope: Scope;
+  /** Compounds whose figures it learned: they are known. */
+  readonly learned: readonly Composition[];
   /** Null where the compounds that it learned from are not known. */
   readonly domain: ScreeningFilters['domain'];
   /**
@@ -37,7 +40,8 @@ export async function openScreeningModel(path: string): Promise<ScreeningModel> 
   const learner = await openLearner(path);
   const student = screeningLearner(learner);
   const { answers, domain } = learner;
-  const known = { student, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes } };
+  const learned = (figuresOf(learner)?.compounds ?? []).map(([formula]) => parseFormula(formula));
+  const known = { student, learned, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes } };
   if (answers === 'log-odds') return { ...known, score: logOdds, threshold: () => 0 };
   if (answers === 'probability')
     return { ...known, score: (flag, text) => probability(flag)(text), threshold: () => 0.5 };

@@ -1,8 +1,16 @@
-import type { PropertyCounts, UnreadRow } from '../experiment/property/load-table.ts';
+import type { PropertyCounts } from '../experiment/property/load-table.ts';
+import type { UnreadRow } from '../experiment/property/unread-row.ts';
 import { plural } from './tell-counts.ts';
 
 /** What becomes of rows that nobody asked to leave out. */
-const DROPPED = ['without_value', 'formula_not_read', 'without_input', 'without_structure', 'not_described'] as const;
+const DROPPED = [
+  'without_value',
+  'formula_not_read',
+  'cells_missing',
+  'without_input',
+  'without_structure',
+  'not_described',
+] as const;
 const MOST_SHOWN = 3;
 
 /**
@@ -14,11 +22,30 @@ const MOST_SHOWN = 3;
 export function droppedRows(countOf: (name: keyof PropertyCounts) => number, unread: readonly UnreadRow[]): string[] {
   const counts = DROPPED.map((name) => [name.replaceAll('_', ' '), countOf(name)] as const);
   const left = counts.reduce((sum, [, count]) => sum + count, 0);
-  if (left === 0) return [];
+  const told = unread.slice(0, MOST_SHOWN).map(unreadText);
+  const structures = structuresText(countOf);
+  if (left === 0) return structures.length === 0 ? [] : [...structures, ...told];
   const parts = counts.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
   const all = plural(countOf('rows_read'), 'row');
   return [
     `${left} of ${all} ${left === 1 ? 'is' : 'are'} not learned from: ${parts.join(', ')}`,
-    ...unread.slice(0, MOST_SHOWN).map(({ file, line, reason }) => `${file}, line ${line}: ${reason}`),
+    ...structures,
+    ...told,
+  ];
+}
+
+/**
+ * Where it is and why, in a line.
+ * @example unreadText({ file: 'mine.csv', line: 3, reason: 'not a formula' }); // 'mine.csv, line 3: not a formula'
+ */
+export function unreadText({ file, line, reason }: UnreadRow): string {
+  return `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
+}
+
+function structuresText(countOf: (name: keyof PropertyCounts) => number): string[] {
+  const [damaged, twice] = [countOf('structures_not_read'), countOf('structures_of_one_id')];
+  return [
+    ...(damaged === 0 ? [] : [`${plural(damaged, 'structure')} cannot be read`]),
+    ...(twice === 0 ? [] : [`${plural(twice, 'structure')} with the id of an earlier one, left out`]),
   ];
 }

@@ -1,6 +1,5 @@
 /** After the methods: labels, students, Learners, a screening. An experiment without students ends here with nothing. */
 import { processors } from '../../core/processors.ts';
-import { figuresOf } from '../../learning/learner.ts';
 import { learnerText } from '../../learning/learner-file.ts';
 import type { RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
@@ -63,9 +62,10 @@ export async function runChain(
   const { teacher = null } = labelling ?? {};
   const kept = [...scored, ...own];
   const taught = teacher && teacherLearner(teacher, data, kept, origin, seed);
-  const learners = students.map((student) =>
+  const fittedStudents = students.map((student) =>
     studentLearner(student, labelled?.labels ?? null, data, kept, origin, seed),
   );
+  const learners = fittedStudents.map(({ learner }) => learner);
   const all = taught === null ? learners : [taught, ...learners];
   const known = [...data.compositions, ...(labelling?.table.compositions ?? [])];
   const screened =
@@ -88,7 +88,7 @@ export async function runChain(
       ...(labelled && { labels: labelled.summary }),
       ...(students.length > 0 && {
         students: students.map(({ name, learns: { labels = 0, measurements = 0 } }, i) => ({
-          ...{ name, labels, measurements, compounds: figuresOf(learners[i]!)!.compounds.length },
+          ...{ name, labels, measurements, compounds: fittedStudents[i]!.compounds },
         })),
         student_predictions: askStudents(learners, asked, data),
       }),

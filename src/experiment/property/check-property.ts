@@ -1,6 +1,7 @@
 /** Checks at the door what the types of an experiment on a property cannot say. */
 import { fail } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
+import { openDescriptors } from '../../descriptors/descriptors.ts';
 import { checkChain } from './check-chain.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
 import { structuralParts } from './input.ts';
@@ -30,6 +31,7 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
   if (sighted && table.structures === undefined) {
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
+  for (const { input } of methods) for (const part of structuralParts(input)) openDescriptors(part);
   if (table.scale === 'log10' && threshold !== undefined && !(threshold > 0)) {
     fail('threshold', 'a number above 0, for the scale log10', `${threshold}`, 'give the number itself, as 1e-3');
   }

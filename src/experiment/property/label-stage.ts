@@ -5,7 +5,8 @@ import { answerColumn } from '../../learning/answer-column.ts';
 import type { LearnerTarget } from '../../learning/learner.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { margin } from './cut.ts';
-import type { PropertyData, UnreadRow } from './load-table.ts';
+import type { PropertyData } from './load-table.ts';
+import type { UnreadRow } from './unread-row.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
 
@@ -67,7 +68,10 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Learn
     },
     numbers: {
       ...Object.fromEntries(
-        Object.entries(table.counts).map(([name, count]) => [`labels.${name}`, measured(count, 'rows', rows)]),
+        Object.entries(table.counts).map(([name, count]) => [
+          `labels.${name}`,
+          measured(count, name.startsWith('structures') ? 'structures' : 'rows', rows),
+        ]),
       ),
       'labels.formulas': measured(length, 'formulas', rows),
       ...(positive !== null && { 'labels.positive_share': measured(positive / length, 'share', length) }),

@@ -11,9 +11,10 @@ import type { PropertyExperiment } from './define.ts';
 import { inputMatrix, structuralParts } from './input.ts';
 import type { PropertyMethod } from './method.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
-import type { RowRead, RowTable, Structures } from './read-row.ts';
-import { type PropertyCounts, readRows, type UnreadRow } from './read-rows.ts';
-import { openStructures } from './structures.ts';
+import type { RowRead, RowTable } from './read-row.ts';
+import { type PropertyCounts, readRows } from './read-rows.ts';
+import type { UnreadRow } from './unread-row.ts';
+import { openStructures, type Structures } from './structures.ts';
 
 /** What is to be labelled. */
 export interface LabelTable {
@@ -121,7 +122,7 @@ function structureRows(
   const columns = structuralParts(input).flatMap(({ mobileIon }) =>
     typeof mobileIon === 'object' ? mobileIon.column : [],
   );
-  const rows = [...structures.values()].flatMap((structure, i) => {
+  const rows = [...structures.byId.values()].flatMap((structure, i) => {
     const formula = structureFormula(structure);
     return ionsIn(structure, ions).map((ion) => ({
       ...{ line: i + 1, cells: [formula], formulaAt: 0 },

@@ -69,7 +69,8 @@ export function learnerSource(experiment: PropertyExperiment, experimentFile: st
  * A student of all labels and measurements.
  * @param scored the student in each validation, and the floors beside it
  * @throws {UserError} for what the student refuses
- * @example studentLearner(student, labels, data, scored, source, 0).answers; // 'value'
+ * @returns with the number of compounds that it was taught
+ * @example studentLearner(student, labels, data, scored, source, 0).learner.answers; // 'value'
  */
 export function studentLearner(
   student: PropertyStudent,
@@ -78,15 +79,16 @@ export function studentLearner(
   scored: readonly Scored[],
   source: Common,
   seed: number,
-): Learner {
+): { readonly learner: Learner; readonly compounds: number } {
   const all = Array.from(data.y.keys());
   const lesson = lessonOf(student, labels, labels === null ? [] : Array.from(labels.y.keys()), data, all);
-  return makeLearner({
+  const learner = makeLearner({
     ...{ ...source, name: student.name, does: student.does, X: lesson.X, compounds: lesson.compounds },
     fit: taughtStudent(student, lesson, seed, 'all rows'),
     descriptors: setFor(student.input, data.compositions),
     ...judgedOf(student, scored),
   });
+  return { learner, compounds: lesson.compounds.length };
 }
 
 /**
@@ -107,7 +109,7 @@ export function teacherLearner(
   return makeLearner({
     ...{ ...source, name: teacher.name, does: teacher.does, X, descriptors },
     fit: fitted(teacher, X, truth, stream(seed, `labels ${teacher.name} all rows`)),
-    compounds: data.formulas.map((formula, i) => [formula, data.compositions[i]!, truth[i]!] as const),
+    compounds: data.formulas.map((formula, i) => [formula, data.compositions[i]!, data.y[i]!] as const),
     ...judgedOf(teacher, scored),
   });
 }

@@ -8,11 +8,12 @@ import { numberIn, type StructuralNumbers, tableCompound } from './compounds.ts'
 import { type Cut, cutOf, margin, targetOf } from './cut.ts';
 import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
-import type { RowRead, Structures } from './read-row.ts';
-import { type PropertyCounts, readRows, type UnreadRow } from './read-rows.ts';
-import { openStructures } from './structures.ts';
+import type { RowRead } from './read-row.ts';
+import { type PropertyCounts, readRows } from './read-rows.ts';
+import type { UnreadRow } from './unread-row.ts';
+import { openStructures, type Structures } from './structures.ts';
 
-export type { PropertyCounts, UnreadRow } from './read-rows.ts';
+export type { PropertyCounts } from './read-rows.ts';
 
 /** What of an experiment decides which rows are used. */
 type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;
@@ -118,7 +119,8 @@ function mergeAlike(read: readonly RowRead[], { duplicates = 'median', value }: 
 
 function refuseEmpty(files: readonly string[], counts: object, [first]: readonly UnreadRow[]): never {
   const found = Object.entries(counts).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
-  const reason = first ? ` (first: line ${first.line}: ${first.reason})` : '';
+  const line = first === undefined || first.line === null ? '' : `line ${first.line}: `;
+  const reason = first ? ` (first: ${line}${first.reason})` : '';
   return fail(
     files.join(', '),
     'at least one compound',

@@ -21,6 +21,7 @@ export interface LearnerParts extends JudgedLearner {
   readonly descriptors: DescriptorSet;
   /** What it learned from, as it sees it. */
   readonly X: Matrix;
+  /** With the values; NaN where only a class was learned. */
   readonly compounds: readonly (readonly [formula: string, composition: Composition, y: number])[];
   /** Names of the tables. */
   readonly tables: readonly string[];
@@ -41,11 +42,12 @@ export function makeLearner({ compounds, does, fit, X, tables, sha256, ...parts 
     const remedy = `keep ${anchor} compounds only, by contains`;
     fail(name, `${anchor} in all that it learns, which its descriptors count`, scope.anchor ?? 'no common ion', remedy);
   }
+  const figures = compounds.flatMap(([formula, , y]) => (Number.isNaN(y) ? [] : [[formula, y] as const]));
   return {
     ...{ name, target, ...scope, descriptors, scores, intervals, calibration },
     answers: does === 'regress' ? 'value' : 'log-odds',
     model: fit.toJson(),
     domain: fitDomain(X).toJson(),
-    training: { tables, sha256, compounds: compounds.map(([formula, , y]) => [formula, y] as const) },
+    training: figures.length > 0 ? { tables, sha256, compounds: figures } : { labels: tables.join(', ') },
   };
 }

@@ -14,7 +14,8 @@ import type { TextRow } from '../../core/table.ts';
 import { isAtRoomTemperature } from '../../transfer/measurements.ts';
 import { temperatureColumn } from '../../transfer/temperature-column.ts';
 import type { LearnRequest } from './learn-request.ts';
-import { type PropertyCounts, type PropertyData, propertyData, type UnreadRow } from './load-table.ts';
+import { type PropertyCounts, type PropertyData, propertyData } from './load-table.ts';
+import type { UnreadRow } from './unread-row.ts';
 import type { PropertyMethod } from './method.ts';
 import { tableRows } from './open-table.ts';
 import type { TableRow } from './read-row.ts';
@@ -57,7 +58,7 @@ export function loadOwn(request: LearnRequest, methods: readonly PropertyMethod[
   const data = propertyData(user, [{ ...opened, rows: room.rows }]);
   const bounds = new Set<TextRow>(opened.rows.flatMap(({ line, row }) => (limits.lines.has(line) ? [row] : [])));
   return {
-    data: { ...data, unread: [...room.unread, ...data.unread].sort((a, b) => a.line - b.line) },
+    data: { ...data, unread: [...room.unread, ...data.unread].sort((a, b) => a.line! - b.line!) },
     counts: {
       ...data.counts,
       rows_read: opened.rows.length + opened.short.length,

@@ -5,12 +5,11 @@ import { parseFormula } from '../../chemistry/formula.ts';
 import { formulaCell } from '../../chemistry/formula-cell.ts';
 import { UserError } from '../../core/errors.ts';
 import type { TextRow } from '../../core/table.ts';
-import type { Structure } from '../../crystal/structure.ts';
 import { numberIn, type RowOfTable, tableCompound } from './compounds.ts';
 import type { PropertyTable } from './define.ts';
-import { hasInput, structuralParts } from './input.ts';
+import { hasInput, partsOf, structuralParts } from './input.ts';
 import type { PropertyInput, PropertyMethod } from './method.ts';
-import { structuralNumbers } from './structures.ts';
+import { type Structures, structuralNumbers } from './structures.ts';
 
 /** A row as it stands in its file. */
 export interface TableRow {
@@ -39,9 +38,6 @@ export interface RowRead extends RowOfTable {
   /** NaN where the table has nothing to learn. */
   readonly y: number;
 }
-
-/** Structures that a table names, by their id. */
-export type Structures = ReadonlyMap<string, Structure>;
 
 /** A count of rows that are not learned from. */
 export type LeftOut =
@@ -72,7 +68,8 @@ export function readRow(
   if (table.keep && !table.keep.oneOf.includes(row[table.keep.column]!)) return { leftOut: 'not_kept' };
   const { value } = table;
   const y = value === undefined ? Number.NaN : learnedValue(row, value, table);
-  if (value !== undefined && !Number.isFinite(y)) return { leftOut: 'without_value', ...wordOf(row, value) };
+  if (value !== undefined && !Number.isFinite(y))
+    return { leftOut: 'without_value', ...wordOf(row, value, table.scale) };
   const composition = orReason(() => parseFormula(formulaCell(cells, formulaAt)));
   if (typeof composition === 'string') return { leftOut: 'formula_not_read', reason: composition };
   const { contains } = table;
@@ -84,7 +81,8 @@ export function readRow(
   const described = structures === undefined ? entry : describeRow(entry, inputs, structures, table);
   if ('leftOut' in described) return described;
   const compound = tableCompound(described);
-  if (!inputs.every((input) => hasInput(input, compound))) return { leftOut: 'without_input' };
+  const gap = inputs.find((input) => !hasInput(input, compound));
+  if (gap !== undefined) return { leftOut: 'without_input', ...wordOfGap(row, gap) };
   if (typeof table.duplicates === 'object' && Number.isNaN(numberIn(row, table.duplicates.lowest))) {
     return { leftOut: 'without_input' };
   }
@@ -100,18 +98,26 @@ function describeRow(
 ): RowRead | LeftOutRow {
   if (inputs.flatMap(structuralParts).length === 0) return { ...entry, structural: {} };
   const id = entry.row[table.structures!.id]!.trim();
-  const structure = structures.get(id);
+  const structure = structures.byId.get(id);
   if (structure === undefined) return { leftOut: 'without_structure', reason: `no structure has the id "${id}"` };
   const numbers = orReason(() => structuralNumbers(structure, inputs, tableCompound(entry)));
   if (typeof numbers === 'string') return { leftOut: 'not_described', reason: `${id}: ${numbers}` };
   return { ...entry, structural: numbers };
 }
 
-/** What a reader has to mend where a value stands that is no number. */
-function wordOf(row: TextRow, value: string): Pick<LeftOutRow, 'reason'> {
-  const text = row[value]!.trim();
-  if (text === '' || Number.isFinite(numberIn(row, value))) return {};
-  return { reason: `expected a number in column ${value}, found "${text.slice(0, LONGEST_SHOWN)}"` };
+/** What a reader has to mend where a value stands that is no number, or one without a logarithm. */
+function wordOf(row: TextRow, column: string, scale?: RowTable['scale']): Pick<LeftOutRow, 'reason'> {
+  const text = row[column]!.trim();
+  const isNumber = Number.isFinite(numberIn(row, column));
+  if (text === '' || (isNumber && scale !== 'log10')) return {};
+  const wanted = isNumber ? 'a number above 0, for its logarithm,' : 'a number';
+  return { reason: `expected ${wanted} in column ${column}, found "${text.slice(0, LONGEST_SHOWN)}"` };
+}
+
+/** The first column of an input where a value stands that is no number. */
+function wordOfGap(row: TextRow, input: PropertyInput): Pick<LeftOutRow, 'reason'> {
+  const columns = partsOf(input).flatMap((part) => ('columns' in part ? part.columns : []));
+  return columns.map((column) => wordOf(row, column)).find(({ reason }) => reason !== undefined) ?? {};
 }
 
 const LONGEST_SHOWN = 40;

@@ -137,7 +137,7 @@ function judgeAll(
 }
 
 function countNumbers({ counts }: PropertyData): Numbers {
-  const unitOf = (name: string) => (name === 'compounds' ? 'compounds' : 'rows');
+  const unitOf = (name: string) => /^(compounds|structures)/.exec(name)?.[0] ?? 'rows';
   const entries = Object.entries(counts);
   return Object.fromEntries(
     entries.map(([name, count]) => [`data.${name}`, measured(count, unitOf(name), counts.rows_read)]),

@@ -1,5 +1,7 @@
 /** The structures of a table's rows, and their descriptors. */
 import { dirname, resolve } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import type { Unread } from '../../core/unread.ts';
 import { readStructures } from '../../crystal/read-structures.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { describeStructure } from '../../descriptors/describe.ts';
@@ -8,26 +10,48 @@ import { ionReader } from '../../descriptors/descriptors.ts';
 import { ionsKey, type StructuralNumbers } from './compounds.ts';
 import { structuralParts } from './input.ts';
 import type { PropertyInput, StructureFiles } from './method.ts';
+import type { UnreadRow } from './unread-row.ts';
 
 /** Draws the configurations of disordered structures. */
 const DISORDER_SEED = 0;
 
+/** Structures that a table names, or that are labelled. */
+export interface Structures {
+  /** The first of each id. */
+  readonly byId: ReadonlyMap<string, Structure>;
+  readonly unread: readonly UnreadRow[];
+  /** Structures with the id of an earlier one, which are left out. */
+  readonly ofOneId: number;
+}
+
 /**
- * Structures by their id, the first of each; what cannot be read is left out, and so are the rows that name it.
+ * Structures by their id, with all that was left out.
  * @param experimentFile path of the file that defines the experiment; paths of structures are relative to it
- * @throws {UserError} for a path that is missing
- * @example openStructures({ file: 'cifs', id: 'id' }, 'experiments/mine.ts').get('NaCl')?.species.length;
+ * @throws {UserError} for a path that is missing or cannot be read at all
+ * @example openStructures({ file: 'cifs', id: 'id' }, 'experiments/mine.ts').byId.get('NaCl')?.species.length;
  */
-export function openStructures(
-  { file }: Pick<StructureFiles, 'file'>,
-  experimentFile: string,
-): ReadonlyMap<string, Structure> {
-  const paths = [file].flat().map((each) => resolve(dirname(experimentFile), each));
-  const found = new Map<string, Structure>();
-  for (const structure of readStructures(paths, [], () => {})) {
-    if (!found.has(structure.id)) found.set(structure.id, structure);
+export function openStructures({ file }: Pick<StructureFiles, 'file'>, experimentFile: string): Structures {
+  const byId = new Map<string, Structure>();
+  const unread: UnreadRow[] = [];
+  let ofOneId = 0;
+  for (const each of [file].flat()) {
+    const path = resolve(dirname(experimentFile), each);
+    const onUnread = (item: Unread): void => {
+      if (item.where === path) throw new UserError(item.message);
+      unread.push(unreadRow(item, path, each));
+    };
+    for (const structure of readStructures([path], [], onUnread)) {
+      if (byId.has(structure.id)) ofOneId++;
+      else byId.set(structure.id, structure);
+    }
   }
-  return found;
+  return { byId, unread, ofOneId };
+}
+
+/** Named as the experiment names it. */
+function unreadRow({ where, reason }: Unread, path: string, given: string): UnreadRow {
+  const [, place, line] = /^(.*?)(?:, line (\d+))?$/.exec(where)!;
+  return { file: place!.replace(path, given), line: line === undefined ? null : Number(line), reason };
 }
 
 /**

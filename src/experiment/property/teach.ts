@@ -22,7 +22,7 @@ export interface Labels {
 export interface Taught {
   readonly X: Matrix;
   readonly y: readonly number[];
-  /** Compounds of the lesson, each once. */
+  /** Compounds of the lesson, each once, with what is known of the value; NaN where only a class is. */
   readonly compounds: readonly (readonly [formula: string, composition: Composition, y: number])[];
 }
 
@@ -95,6 +95,7 @@ export function lessonOf(
   const taught = (places: readonly number[], times: number) => (times === 0 ? [] : places);
   const [labelled, measured] = [taught(labels === null ? [] : kept, ofLabels), taught(rows, measurements)];
   const told = (at: number): number => labelFor(student, labels!, at, data);
+  const figure = (at: number): number => (labels!.does === 'regress' ? labels!.y[at]! : Number.NaN);
   const X = stacked(
     [
       ...Array<Matrix>(ofLabels).fill(labelInput(student, labels, labelled, data)),
@@ -114,8 +115,8 @@ export function lessonOf(
     ],
     compounds: [
       ...new Map([
-        ...labelled.map((at) => [labels!.table.formulas[at]!, [labels!.table.compositions[at]!, told(at)]] as const),
-        ...measured.map((row) => [data.formulas[row]!, [data.compositions[row]!, truth[row]!]] as const),
+        ...labelled.map((at) => [labels!.table.formulas[at]!, [labels!.table.compositions[at]!, figure(at)]] as const),
+        ...measured.map((row) => [data.formulas[row]!, [data.compositions[row]!, data.y[row]!]] as const),
       ]),
     ].map(([formula, [composition, y]]) => [formula, composition, y] as const),
   };

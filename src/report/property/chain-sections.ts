@@ -42,7 +42,7 @@ function labelSection({ labels, numbers, unit, learners = {} }: PropertySummary)
           'Rows without a label, the first of them:',
           markdownTable(
             ['file', 'row', 'reason'],
-            unread.map(({ file: name, line, reason }) => [name, String(line), reason]),
+            unread.map(({ file: name, line, reason }) => [name, `${line ?? ''}`, reason]),
           ),
         ]),
   ];

@@ -47,7 +47,7 @@ function dataSection(summary: PropertySummary): string[] {
           'Rows that cannot be read, the first of them:',
           markdownTable(
             ['file', 'line', 'reason'],
-            unread.map(({ file, line, reason }) => [file, String(line), reason]),
+            unread.map(({ file, line, reason }) => [file, `${line ?? ''}`, reason]),
           ),
         ]
       : []),

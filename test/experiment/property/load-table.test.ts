@@ -139,7 +139,7 @@ describe('the table of a property', () => {
 
   test('a row with fewer cells than the header is left out and listed', () => {
     const data = opened('formula,melting_K,x\nNaCl,3,\nKCl,4\nK');
-    expect([data.formulas, data.counts.rows_read, data.counts.formula_not_read]).toEqual([['NaCl'], 3, 2]);
+    expect([data.formulas, data.counts.rows_read, data.counts.cells_missing]).toEqual([['NaCl'], 3, 2]);
     expect(data.unread.map(({ line, reason }) => [line, reason])).toEqual([
       [3, 'expected 3 cells as in the header, found 2; the row is cut off, or a cell was left out'],
       [4, 'expected 3 cells as in the header, found 1; the row is cut off, or a cell was left out'],
