@@ -9,7 +9,7 @@
  * ones. Rows that cannot be are marked in the column `measured_at`: those that another compilation prints for 400 K, and those
  * read from plots. The structures are models (rebuild/nasicon-model.ts), and two printed ones (rebuild/sodium-literature.ts).
  * To them are added, of each formula in BARRIER_STRUCTURES (data/barriers-structures.jsonl.gz) that holds sodium, the first
- * structure: material to label. The counts that belong into data/manifest.json are printed.
+ * structure, unless its id is there already: material to label. The counts that belong into data/manifest.json are printed.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -162,10 +162,12 @@ function addRow({ set, cells }: RawRow): void {
 
 function addBarrierStructures(): void {
   const formulas = new Set<string>();
+  const ids = new Set(structures.map(({ id }) => id));
   for (const structure of readStructures([barriers!])) {
     const formula = reducedFormula(compositionOf(structure));
     if (!structure.species.includes(SODIUM) || formulas.has(formula)) continue;
     formulas.add(formula);
+    if (ids.has(structure.id)) continue;
     structures.push(structure);
     counts['of barriers']!++;
   }
