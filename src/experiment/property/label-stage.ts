@@ -6,9 +6,9 @@ import type { LearnerTarget } from '../../learning/learner.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { margin } from './cut.ts';
 import type { PropertyData } from './load-table.ts';
-import type { UnreadRow } from './unread-row.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
+import type { UnreadRow } from './unread-row.ts';
 
 /** Rows that are not labelled, of which so many are shown. */
 const SHOWN = 10;

@@ -13,8 +13,8 @@ import type { PropertyMethod } from './method.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
 import type { RowRead, RowTable } from './read-row.ts';
 import { type PropertyCounts, readRows } from './read-rows.ts';
-import type { UnreadRow } from './unread-row.ts';
 import { openStructures, type Structures } from './structures.ts';
+import type { UnreadRow } from './unread-row.ts';
 
 /** What is to be labelled. */
 export interface LabelTable {

@@ -10,8 +10,8 @@ import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
 import type { RowRead } from './read-row.ts';
 import { type PropertyCounts, readRows } from './read-rows.ts';
-import type { UnreadRow } from './unread-row.ts';
 import { openStructures, type Structures } from './structures.ts';
+import type { UnreadRow } from './unread-row.ts';
 
 export type { PropertyCounts } from './read-rows.ts';
 

@@ -15,10 +15,10 @@ import { isAtRoomTemperature } from '../../transfer/measurements.ts';
 import { temperatureColumn } from '../../transfer/temperature-column.ts';
 import type { LearnRequest } from './learn-request.ts';
 import { type PropertyCounts, type PropertyData, propertyData } from './load-table.ts';
-import type { UnreadRow } from './unread-row.ts';
 import type { PropertyMethod } from './method.ts';
 import { tableRows } from './open-table.ts';
 import type { TableRow } from './read-row.ts';
+import type { UnreadRow } from './unread-row.ts';
 
 /** What became of the rows of a user's table. */
 export interface OwnCounts extends PropertyCounts {

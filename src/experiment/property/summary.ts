@@ -7,10 +7,10 @@ import { inputText } from './input.ts';
 import type { JudgedStatement } from './judge-statements.ts';
 import type { LabelSummary } from './label-stage.ts';
 import type { StudentPrediction } from './learner-stage.ts';
-import type { UnreadRow } from './unread-row.ts';
 import type { Parity } from './parity.ts';
 import type { PredictedCompound } from './predict-compounds.ts';
 import type { ScreenedSpace } from './screen-stage.ts';
+import type { UnreadRow } from './unread-row.ts';
 
 /** A method as the report names it. */
 export interface JudgedMethod {
