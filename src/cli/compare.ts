@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { fail } from '../core/errors.ts';
+import { readText } from '../core/read-text.ts';
 import { type ComparedScore, compareHeldOut } from '../experiment/compare/compare-held-out.ts';
 import { readHeldOut } from '../experiment/compare/read-held-out.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -52,6 +56,7 @@ async function runCompare(
   second: string,
   { subject, on, resamples, ...form }: CompareOptions,
 ): Promise<void> {
+  refuseOtherUnit(first, second);
   const scores = compareHeldOut(readHeldOut(first), readHeldOut(second), [first, second], {
     ...(subject && { subjects: subject }),
     ...(on && { on }),
@@ -88,4 +93,18 @@ const COLUMNS: readonly Column[] = [
 
 function count(scores: readonly ComparedScore[], side: 'first' | 'second'): number {
   return scores.filter(({ better }) => better === side).length;
+}
+
+/** Figures in two units are not set side by side. */
+function refuseOtherUnit(first: string, second: string): void {
+  const [one, other] = [first, second].map(unitOf);
+  if (one === undefined || other === undefined || one === other) return;
+  fail(second, `results in ${one}, as ${first}`, other, 'compare results in one unit');
+}
+
+/** Undefined where a folder has no summary that says it. */
+function unitOf(folder: string): string | undefined {
+  const path = join(folder, 'summary.json');
+  if (!existsSync(path)) return undefined;
+  return JSON.parse(readText(path, 'a summary')).unit;
 }

@@ -97,7 +97,7 @@ export function moduleScorer({ path, sha256: hash }: ModuleJson): CompositionSco
   if (opened?.hash !== hash) throw new Error(`${path} was not loaded`);
   const score = opened.exports.score as CompositionScorer;
   return (compositions) => {
-    const numbers: unknown = score(compositions);
+    const numbers: unknown = told(path, () => score(compositions));
     const { length } = (numbers ?? []) as ArrayLike<unknown>;
     if (length !== compositions.length) {
       fail(`${path}, score`, `${compositions.length} numbers`, `${length}`, 'return one a composition');
@@ -109,4 +109,18 @@ export function moduleScorer({ path, sha256: hash }: ModuleJson): CompositionSco
     }
     return numbers as ArrayLike<number>;
   };
+}
+
+/** What goes wrong in a user's module is the user's to mend. */
+function told<Result>(path: string, score: () => Result): Result {
+  try {
+    return score();
+  } catch (error) {
+    return fail(
+      `${path}, score`,
+      'a number for each composition',
+      `the error "${(error as Error).message}"`,
+      'mend the module',
+    );
+  }
 }

@@ -37,6 +37,18 @@ describe('ionsieve compare', () => {
     expect(out).not.toContain('median');
   });
 
+  test('refuses results in two units, where their summaries say these', async () => {
+    result('in-eV', ['Li2O,ridge,by_formula,0,1,2']);
+    result('in-meV', ['Li2O,ridge,by_formula,0,1,2']);
+    for (const unit of ['eV', 'meV']) writeFileSync(join(at(`in-${unit}`), 'summary.json'), JSON.stringify({ unit }));
+    const { code, err } = await ionsieveHere(['compare', at('in-eV'), at('in-meV')]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: `ionsieve: ${at('in-meV')}: expected results in eV, as ${at('in-eV')}, found meV; compare results in one unit\n`,
+    });
+    expect((await ionsieveHere(['compare', at('in-eV'), at('a')])).code).toBe(0);
+  });
+
   test('is JSON and CSV of the same values', async () => {
     const csv = await ionsieveHere(['compare', at('a'), at('b'), '--csv', '--resamples', '10']);
     const json = await ionsieveHere(['compare', at('a'), at('b'), '--json', '--resamples', '10']);

@@ -170,6 +170,10 @@ describe('a Learner', () => {
   });
 
   test.each([
+    [
+      "throw new Error('boom');",
+      'score: expected a number for each composition, found the error "boom"; mend the module',
+    ],
     ['return all.map(() => Number.NaN);', 'score: expected a finite number for Li2O, found NaN; mend the module'],
     ['return [];', 'score: expected 1 numbers, found 0; return one a composition'],
   ])('of a module that says no number is refused: %#', async (body, message) => {
