@@ -76,6 +76,16 @@ export function elementProperty(name: string): ElementProperty {
   );
 }
 
+/**
+ * Whether a name is that of a column of numbers in data/elements.csv.
+ * @throws {UserError} when the table was changed
+ * @example isElementProperty('covalent_radius_A'); // true
+ */
+export function isElementProperty(name: string): boolean {
+  table ??= readTable();
+  return table.has(name);
+}
+
 function readTable(): Map<string, ElementProperty> {
   const { columns } = shippedRecord(TABLE);
   const names = Object.keys(columns).filter((name) => !NAME_COLUMNS.includes(name));

@@ -130,7 +130,7 @@ const STANDARD: Readonly<Record<EffortName, (name: string) => string>> = {
 async function reproduceOne(name: string, options: ReproduceOptions): Promise<string> {
   const { all, out } = options;
   const { experiment } = await loadExperiment(name);
-  const effort = effortOf(experiment, options);
+  const effort = effortOf(name, experiment, options);
   const standard = join('results', STANDARD[effort](experiment.name));
   const folder = out === undefined ? standard : all ? join(out, experiment.name) : out;
   const form = formOf(options);
@@ -144,7 +144,7 @@ async function reproduceOne(name: string, options: ReproduceOptions): Promise<st
 /** Runs one experiment with several seeds. */
 async function repeat(name: string, seeds: readonly number[], options: ReproduceOptions): Promise<void> {
   const { experiment } = await loadExperiment(name);
-  const effort = effortOf(experiment, options);
+  const effort = effortOf(name, experiment, options);
   const standard = join('results', 'runs', `${basename(STANDARD[effort](experiment.name))}-seeds`);
   const { out = standard } = options;
   const task = taskOf(name, effort, options);
@@ -153,9 +153,10 @@ async function repeat(name: string, seeds: readonly number[], options: Reproduce
   await reproduceSeeds({ experiment, effort, seeds, out, form: formOf(options) }, run);
 }
 
-function effortOf(experiment: AnyExperiment, { quick, full }: ReproduceOptions): EffortName {
+/** @param name as the user gave it */
+function effortOf(name: string, experiment: AnyExperiment, { quick, full }: ReproduceOptions): EffortName {
   if (full && !isExhaustive(experiment)) {
-    fail('--full', 'an experiment that has an exhaustive run', experiment.name, 'leave it out, or run sendek2017');
+    fail('--full', 'an experiment that has an exhaustive run', name, 'leave it out, or run sendek2017');
   }
   return quick ? 'quick' : full ? 'exhaustive' : 'full';
 }

@@ -1,7 +1,7 @@
 /** Holds what a file or a module says of itself against what a Learner is. */
 import { z } from 'zod';
-import { elementProperty, SYMBOLS } from '../chemistry/elements.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { isElementProperty, SYMBOLS } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
 import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
@@ -34,7 +34,7 @@ export const declared = {
 const descriptors = z.strictObject({
   name: text,
   date: text,
-  properties: z.array(z.string().refine(isProperty, 'expected a column of data/elements.csv')).max(100),
+  properties: z.array(z.string().refine(isElementProperty, 'expected a column of data/elements.csv')).max(100),
   statistics: z.array(z.enum(['mean', 'mad', 'sd', 'min', 'max', 'range'])).max(6),
   stoichiometry: z
     .array(z.enum(['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count']))
@@ -43,16 +43,6 @@ const descriptors = z.strictObject({
   anchor: symbol.exactOptional(),
   fractionsOf: z.array(symbol).max(SYMBOLS.length).exactOptional(),
 }) satisfies z.ZodType<DescriptorSet>;
-
-function isProperty(column: string): boolean {
-  try {
-    elementProperty(column);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
 
 const setNames = Object.keys(ELEMENTAL_SETS) as [keyof typeof ELEMENTAL_SETS];
 

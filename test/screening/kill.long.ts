@@ -135,7 +135,7 @@ describe('a screening in a process', () => {
     ];
     const learned = await ionsieve(['learn', 'barriers.csv', ...figures, '--out', 'barrier.json'], scratch);
     expect(learned).toMatchObject({ code: 0 });
-    const space = ['--elements', 'Li,Na,Al,Si,P,O,S,Cl', '--arity', '3,4', '--max-coefficient', '6'];
+    const space = ['--elements', 'Li,Na,Al,Si,P,O,S,Cl', '--arity', '3,4', '--max-coefficient', '10'];
     const list = ['--threshold', '0.2', '--write-above', '0.3', '--histogram', '--threads', '2'];
     const screening = ['screen', '--model', 'barrier.json', ...space, ...list];
 
