@@ -181,10 +181,17 @@ export function mutatedValues(corpus: readonly object[]): fc.Arbitrary<unknown> 
     fc.string({ maxLength: 5 }),
   );
   return fc.tuple(fc.constantFrom(...corpus), fc.array(step, { minLength: 1, maxLength: 4 })).map(([base, steps]) => {
-    const value = structuredClone(base) as Record<string, unknown>;
+    const value = cloned(base) as Record<string, unknown>;
     for (const [path, which, name] of steps) replaceAt(value, path, which, name, odd);
     return value;
   });
+}
+
+/** Functions, such as those of an experiment with code of its own, stay as they are. */
+function cloned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloned);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cloned(part)]));
 }
 
 function replaceAt(
