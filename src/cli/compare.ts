@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { readText } from '../core/read-text.ts';
 import { type ComparedScore, compareHeldOut } from '../experiment/compare/compare-held-out.ts';
 import { readHeldOut } from '../experiment/compare/read-held-out.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { list, wholeNumber } from './options.ts';
 import { type Column, printResult } from './print-result.ts';
+import { readSummary } from './read-summary.ts';
 
 interface CompareOptions extends FormOptions {
   readonly subject?: string[];
@@ -104,7 +104,5 @@ function refuseOtherUnit(first: string, second: string): void {
 
 /** Undefined where a folder has no summary that says it. */
 function unitOf(folder: string): string | undefined {
-  const path = join(folder, 'summary.json');
-  if (!existsSync(path)) return undefined;
-  return JSON.parse(readText(path, 'a summary')).unit;
+  return existsSync(join(folder, 'summary.json')) ? readSummary(folder).unit : undefined;
 }

@@ -1,9 +1,8 @@
 /** `ionsieve reproduce --seeds`: one experiment with several seeds, and the spread of its numbers. */
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
-import { readBytes, writeAtomic } from '../core/files.ts';
+import { writeAtomic } from '../core/files.ts';
 import { formatCsv } from '../core/table.ts';
-import type { Findings } from '../experiment/findings.ts';
 import type { AnyExperiment } from '../experiment/kinds.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import { type SeedSpread, seedSpread } from '../experiment/seed-spread.ts';
@@ -18,6 +17,7 @@ import type { Form } from './form-options.ts';
 import { Interrupted } from './interrupt.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
+import { readSummary } from './read-summary.ts';
 import { complain } from './run-to-exit.ts';
 
 /** What is repeated, and where its results go. */
@@ -51,7 +51,7 @@ export async function reproduceSeeds(
     await orKept(out, () => run(seed, folderOf(seed), `${work}, seed ${seed}`));
   }
   const record = startRun(join(out, RECORD_FILE), { command: commandLine(), work: `${work}, seeds` });
-  const summaries = seeds.map((seed) => summaryIn(folderOf(seed)));
+  const summaries = seeds.map((seed) => readSummary(folderOf(seed)));
   const spread = seedSpread(summaries.map(({ numbers }) => numbers));
   await withOwnFolder(out, [FILE, RECORD_FILE], () => {
     writeAtomic(join(out, FILE), formatCsv([...NAMES, ...seeds.map((seed) => `seed_${seed}`)], spread.map(csvRow)));
@@ -88,10 +88,6 @@ function isDone(folder: string, work: string): boolean {
     if (error instanceof UserError) return false;
     throw error;
   }
-}
-
-function summaryIn(folder: string): Findings {
-  return JSON.parse(new TextDecoder().decode(readBytes(join(folder, 'summary.json')))) as Findings;
 }
 
 async function orKept(out: string, work: () => Promise<void>): Promise<void> {

@@ -4,12 +4,10 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { fail } from '../core/errors.ts';
-import { readBytes } from '../core/files.ts';
 import { type HeldLock, heldLocks } from '../core/held-locks.ts';
 import { finishSwap } from '../core/swap.ts';
 import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
-import type { Numbers } from '../experiment/numbers.ts';
 import { isExhaustive } from '../experiment/own/efforts.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -19,6 +17,7 @@ import { Interrupted, STOP_SIGNALS } from './interrupt.ts';
 import { seedsOption, threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Rows } from './print-result.ts';
+import { readSummary } from './read-summary.ts';
 import { reproduceSeeds } from './reproduce-seeds.ts';
 import { AlreadyTold } from './run-to-exit.ts';
 
@@ -111,8 +110,7 @@ const COLUMNS = ['experiment', 'number', 'value', 'low', 'high', 'unit', 'n'].ma
 async function* numbersOf(names: readonly string[], options: ReproduceOptions): AsyncGenerator<Rows> {
   for (const each of names) {
     const folder = await reproduceOne(each, options);
-    const text = new TextDecoder().decode(readBytes(join(folder, 'summary.json')));
-    const { name, numbers } = JSON.parse(text) as { readonly name: string; readonly numbers: Numbers };
+    const { name, numbers } = readSummary(folder);
     yield Object.entries(numbers).map(([number, { value, interval = [null, null], unit, n }]) => [
       ...[name, number, value, ...interval, unit, n],
     ]);

@@ -1,5 +1,6 @@
 /** The training median and standard deviation for every row: the floor that a regression has to beat. */
 import type { Matrix } from '../core/matrix.ts';
+import { median } from '../core/median.ts';
 import { moments } from './moments.ts';
 import type { Parameters } from './parameters.ts';
 import type { Prediction } from './prediction.ts';
@@ -9,15 +10,13 @@ import type { Prediction } from './prediction.ts';
  * @example fitMedian([1, 5, 2]).median; // [2]
  */
 export function fitMedian(y: ArrayLike<number>): Parameters {
-  const sorted = Float64Array.from(y).sort();
-  const [low, high] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
-  return { median: Float64Array.of(low + (high - low) / 2), sd: Float64Array.of(moments(y).sd) };
+  return { median: Float64Array.of(median(y)), sd: Float64Array.of(moments(y).sd) };
 }
 
 /**
  * The same for every row.
  * @example predictMedian(fitMedian([1, 5, 2]), matrixFrom([[0]])).mean; // [2]
  */
-export function predictMedian({ median, sd }: Parameters, X: Matrix): Prediction {
-  return { mean: new Float64Array(X.rows).fill(median![0]!), sd: new Float64Array(X.rows).fill(sd![0]!) };
+export function predictMedian({ median: middle, sd }: Parameters, X: Matrix): Prediction {
+  return { mean: new Float64Array(X.rows).fill(middle![0]!), sd: new Float64Array(X.rows).fill(sd![0]!) };
 }

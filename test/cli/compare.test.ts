@@ -47,6 +47,12 @@ describe('ionsieve compare', () => {
       err: `ionsieve: ${at('in-meV')}: expected results in eV, as ${at('in-eV')}, found meV; compare results in one unit\n`,
     });
     expect((await ionsieveHere(['compare', at('in-eV'), at('a')])).code).toBe(0);
+    writeFileSync(join(at('in-meV'), 'summary.json'), '{');
+    const damaged = await ionsieveHere(['compare', at('in-eV'), at('in-meV')]);
+    expect({ code: damaged.code, err: damaged.err }).toEqual({
+      code: 2,
+      err: `ionsieve: ${join(at('in-meV'), 'summary.json')}: expected the summary of an experiment, found a damaged file; run the experiment again\n`,
+    });
   });
 
   test('is JSON and CSV of the same values', async () => {

@@ -5,7 +5,7 @@ import type { PropertyData } from './load-table.ts';
 import type { Judged } from './statistic.ts';
 
 /** Truths and answers are written to so many significant digits. */
-export const HELD_OUT_DIGITS = 5;
+const DIGITS = 5;
 
 /**
  * The text of held-out.csv: `formula` (and `id`, where the table names structures, or a formula has several rows: the formula with a
@@ -32,7 +32,7 @@ export function heldOutText(
   return formatCsv(header, rows);
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(HELD_OUT_DIGITS));
+const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
 
 /** Undefined where a formula is enough. */
 function idsOf(

@@ -3,6 +3,7 @@ import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import type { Matrix } from '../../core/matrix.ts';
+import { median } from '../../core/median.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { structureFormula } from '../../crystal/structure-formula.ts';
 import type { GivenLabels, LabelledRows, LabelledStructures, LabelSource } from './chain.ts';
@@ -76,11 +77,7 @@ export function openLabels(
  * @example labelValues(table, answers).length === table.formulas.length; // true
  */
 export function labelValues({ members }: Pick<LabelTable, 'members'>, answers: ArrayLike<number>): Float64Array {
-  return Float64Array.from(members, (rows) => {
-    const values = rows.map((row) => answers[row]!).sort((a, b) => a - b);
-    const [low, high] = [values[(values.length - 1) >> 1]!, values[values.length >> 1]!];
-    return low + (high - low) / 2;
-  });
+  return Float64Array.from(members, (rows) => median(rows.map((row) => answers[row]!)));
 }
 
 interface OpenedSource {

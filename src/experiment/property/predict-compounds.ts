@@ -3,6 +3,7 @@ import { reducedFormula } from '../../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import { type Matrix, selectRows } from '../../core/matrix.ts';
+import { median } from '../../core/median.ts';
 import { stream } from '../../core/random.ts';
 import { conformalQuantile } from '../../evaluation/conformal.ts';
 import { spearman } from '../../evaluation/spearman.ts';
@@ -68,10 +69,8 @@ export function askFor(predict: Predictions, data: PropertyData): Question {
  */
 export function valueInTable(composition: Composition, { formulas, y }: PropertyData): number | null {
   const formula = reducedFormula(composition);
-  const values = y.filter((_, row) => formulas[row] === formula).sort();
-  if (values.length === 0) return null;
-  const [low, high] = [values[(values.length - 1) >> 1]!, values[values.length >> 1]!];
-  return low + (high - low) / 2;
+  const values = y.filter((_, row) => formulas[row] === formula);
+  return values.length === 0 ? null : median(values);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Composition } from '../../chemistry/formula.ts';
 import { selectRows } from '../../core/matrix.ts';
 import { startProgress } from '../../core/progress.ts';
 import { stream } from '../../core/random.ts';
-import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
 import { heldOut } from '../../evaluation/held-out.ts';
+import { pairedDifference } from '../../evaluation/paired-difference.ts';
 import { measured, type Numbers } from '../numbers.ts';
 import { inputOf, type LearningMethod } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
@@ -106,15 +106,12 @@ export function gainNumbers(students: readonly JudgedStudent[], { unit, resample
     const score = judged.method.does === 'regress' ? 'mae' : 'auc';
     const [own, twin] = [statisticOf(score, judged), shuffled === null ? undefined : statisticOf(score, shuffled)];
     if (own === undefined || twin === undefined) continue;
-    const sign = score === 'mae' ? -1 : 1;
+    const [worse, better] = score === 'mae' ? [own, twin] : [twin, own];
     const { method, plan, data } = judged;
     const key = `${plan.validation.name}.${method.name}.gain_from_labels`;
-    const gain = (rows: Int32Array): number | null => {
-      const [with_, without] = [own(rows), twin(rows)];
-      return with_ === null || without === null ? null : sign * (with_ - without);
-    };
     const options = { resamples, level: 0.95, groups: plan.groups };
-    const { estimate, low, high } = bootstrapStatistic(data.y.length, gain, options, stream(seed, `bootstrap ${key}`));
+    const random = stream(seed, `bootstrap ${key}`);
+    const { estimate, low, high } = pairedDifference(data.y.length, worse, better, options, random);
     numbers[key] = measured(estimate, score === 'mae' ? unit : 'AUC', data.y.length, [low, high]);
   }
   return numbers;
