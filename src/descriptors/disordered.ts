@@ -1,7 +1,7 @@
 /**
  * Structural descriptors of a structure with partial occupancies: exact where they follow from the occupancies, else the
  * mean over configurations drawn by Metropolis sampling, as in Energy Environ. Sci. 10, 306 (2017). How configurations are drawn
- * is told in crystal/disorder.ts.
+ * stands in crystal/disorder.ts.
  */
 import { fail } from '../core/errors.ts';
 import type { Stream } from '../core/random.ts';

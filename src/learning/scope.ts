@@ -54,7 +54,7 @@ export function needLearned(where: string, composition: Composition, name: strin
   if (!composition.atomicNumbers.includes(anchor)) fail(where, `a ${elementName(anchor)} compound`, 'none', remedy);
 }
 
-/** Elements are named up to here; of more only their number is told. */
+/** Elements are named up to here; of more only the number is given. */
 const MOST_NAMED = 30;
 
 /**

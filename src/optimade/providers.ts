@@ -19,7 +19,7 @@ const NAMES = Object.keys(PROVIDERS);
 /**
  * The versioned base address of a provider.
  * @param provider a name of {@link PROVIDERS}, or the http(s) address of an OPTIMADE server with or without /v1
- * @throws {UserError} for an unknown name (the nearest one is told), and for an address that is none
+ * @throws {UserError} for an unknown name (with the nearest one), and for an address that is none
  * @example baseUrl('mp'); // 'https://optimade.materialsproject.org/v1'
  */
 export function baseUrl(provider: string): string {

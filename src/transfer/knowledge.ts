@@ -40,7 +40,7 @@ export interface Knowledge {
 /** Composition tells a structural descriptor only roughly: leaves of several formulas. */
 const STRUCTURAL_MODEL = { kind: 'extra-trees', trees: 20, columnShare: 0.33, leastLeaf: 5 } as const;
 
-/** What it is told from. */
+/** What it is predicted from. */
 const STRUCTURAL_INPUT: DescriptorSet = { ...ELEMENTAL_SETS['elemental-full'], anchor: 'Li' };
 
 /** Compounds of the screening space to be taught on. */

@@ -53,7 +53,7 @@ function loadedWith(entry: string): Map<string, ReturnType<typeof read>> {
 }
 
 describe("import 'ionsieve'", () => {
-  test('reads no table of data/: one that is damaged is told of by what needs it, in one line', () => {
+  test('reads no table of data/: what needs a damaged one says so, in one line', () => {
     const program = `
       import fs from 'node:fs';
       import { syncBuiltinESMExports } from 'node:module';

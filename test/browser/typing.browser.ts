@@ -101,7 +101,7 @@ describe('typing key by key', () => {
 });
 
 describe('a number that is none', () => {
-  test.each(['0,8', '80%', '1.5', '-1', 'x'])('%s stays, is told of once, and filters nothing', async (text) => {
+  test.each(['0,8', '80%', '1.5', '-1', 'x'])('%s stays, gets one message, and filters nothing', async (text) => {
     const wrong = await on(`/candidates?${SCREENED}`, async (page) => {
       await rowsCome(page);
       const total = await page.locator('[aria-live=polite] strong').innerText();
@@ -277,7 +277,7 @@ describe('a formula without capitals', () => {
     });
   });
 
-  test('a mistake in the search is told of once', async () => {
+  test('a mistake in the search gets one message', async () => {
     await on(`/candidates?${SCREENED}&q=Xx2`, async (page) => {
       await page.getByRole('alert').filter({ hasText: 'expected an element symbol, found "Xx"' }).waitFor();
       expect(await page.getByRole('alert').count()).toBe(1);

@@ -373,7 +373,7 @@ describe('predict', () => {
     });
   });
 
-  test('and one that is chosen; a damaged one is told of, and the page lives on', async () => {
+  test('and one that is chosen; a damaged one gets a message, and the page lives on', async () => {
     const { page, close } = await openPage(browser, explorer.url);
     await page.goto('/predict');
     const file = page.locator('input[type=file]');

@@ -42,7 +42,7 @@ test('files that others would read and no record knows are foreign, and no other
   expect(foreignFiles(folder, known)).toEqual([]);
 });
 
-test('metadata with any byte changed are told of; a record that came later is no part of them', () => {
+test('metadata with any byte changed are reported; a record that came later is no part of them', () => {
   expect(checkCrate(folder)?.verdict).toBe('same');
   put('labels.csv');
   end('labels.csv.run.json', ['labels.csv']);

@@ -199,7 +199,7 @@ describe('a damaged package', () => {
     ['data/manifest.json', rmSync, /expected whole JSON, found ENOENT; restore it/],
     ['data/students/paper.json', flip, hashes],
     ['data/students/measured.json', flip, hashes],
-  ])('is told of in one line: %s', async (file, damage, line) => {
+  ])('is reported in one line: %s', async (file, damage, line) => {
     const { code, out, err } = await afterDamage(file, damage, ['predict', 'Li3PS4']);
     expect(err).toMatch(line);
     expect(err).toMatch(/^ionsieve: [^\n]+\n$/);

@@ -19,7 +19,7 @@ test('stable JSON reads back as what was written, and equal values give equal by
   );
 });
 
-/** Numbers as they are read; texts of any kind but line ends within a cell of one's own, which no file of ours has. */
+/** Numbers as they are read; texts of any kind but a line end alone in a cell, which no file of ours has. */
 const cell = fc.oneof(
   fc.string(),
   fc.double({ noNaN: true }).map((x) => x + 0),

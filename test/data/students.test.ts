@@ -40,7 +40,7 @@ describe('the students in data/', () => {
     }
   });
 
-  test('are told of on the page with these scores', () => {
+  test('stand on the page with these scores', () => {
     const { value, n } = summary.numbers[`obelix.by_doi.${summary.screening_student}.auc`]!;
     expect(modelLimits()[1]).toContain(`has an AUC of ${value!.toFixed(4)} (`);
     expect(modelLimits()[1]).toContain(`n = ${n}`);

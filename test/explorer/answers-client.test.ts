@@ -37,7 +37,7 @@ describe('the thread of answers', () => {
     expect((await Promise.all(asked)).map(({ formula }) => formula)).toEqual(['LiF', 'LiF', 'LiF', 'LiF']);
   });
 
-  test('damaged models are told of before anything is served', async () => {
+  test('damaged models are reported before anything is served', async () => {
     await expect(startAnswers({ ...files, student: 'none.json' })).rejects.toThrow('none.json: expected a model file');
   });
 });

@@ -188,7 +188,7 @@ describe('the table of candidates', () => {
     near.close();
   });
 
-  test('damaged files are told of', async () => {
+  test('damaged files are reported', async () => {
     const damaged = join(folder, 'damaged');
     writeSmallScreening(damaged, true);
     writeFileSync(join(damaged, 'candidates-000000-000.parquet'), 'nothing');

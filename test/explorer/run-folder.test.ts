@@ -34,7 +34,7 @@ const ODD = ['5', 'null', '"x"', '[]', 'x', '', '{"screening":5', '[[[[]]]]', '1
 const REMEDY = 'write it again with ionsieve screen or reproduce';
 
 describe('odd JSON', () => {
-  test.each(ODD)('screening.json %j: told of in one line, and the others are shown', (text) => {
+  test.each(ODD)('screening.json %j: reported in one line, and the others are shown', (text) => {
     const folder = folderWith((run, root) => {
       cpSync(run, join(root, 'whole'), { recursive: true });
       writeFileSync(join(run, 'screening.json'), text);
@@ -147,7 +147,7 @@ describe('two of one name', () => {
 });
 
 describe('links', () => {
-  test('are not followed, whether list, compounds, JSON or folder, and are told of', async () => {
+  test('are not followed, whether list, compounds, JSON or folder, and are reported', async () => {
     const folder = folderWith((run, root) => {
       const secret = join(scratch, 'secret');
       rmSync(secret, { recursive: true, force: true });
@@ -220,7 +220,7 @@ describe('a list that is none', () => {
     );
   });
 
-  test('is told of when the screening is looked at, and read again when asked again', async () => {
+  test('is reported when the screening is looked at, and read again when asked again', async () => {
     const folder = folderWith((run) => writeFileSync(join(run, 'top.csv'), 'x\n'));
     const screenings = openScreenings(openRunFolder(folder).screenings);
     expect(screenings.view('run').state).toBe('loading');

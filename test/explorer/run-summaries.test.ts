@@ -33,7 +33,7 @@ test.each([
   ['threshold', { threshold: '0.3' }],
   ['reached', { reached: null }],
   ['by_element', { by_element: [{ symbol: 'S', scored: 7, fast: 3 }] }],
-])('a screening by value with an odd %s is told of', (key, change) => {
+])('a screening by value with an odd %s is reported', (key, change) => {
   expect(() => checkScreening({ ...byValue, ...change }, 'screening.json')).toThrow(
     `screening.json: expected the counts of a screening with ${key}, found none or one of another kind`,
   );

@@ -263,7 +263,7 @@ describe('the explorer’s server', () => {
 describe('what is sent to the server', () => {
   const post = (body: string, headers = {}) => ({ method: 'POST', body, headers });
 
-  test('a CIF that is none is told of as ionsieve predict does', async () => {
+  test('a CIF that is none is reported as ionsieve predict does', async () => {
     expect(await refusal('/api/predict?name=x.cif', post('hello'))).toMatch(/^400 x\.cif/);
     expect(await refusal('/api/predict?name=x.cif', post('data_x\n_cell_length_a 1'))).toMatch(
       /^400 x\.cif: expected atom sites/,

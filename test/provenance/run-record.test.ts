@@ -27,7 +27,7 @@ describe('the record of a run', () => {
     );
   });
 
-  test('that was edited is told of, whichever value was changed', () => {
+  test('that was edited is reported, whichever value was changed', () => {
     const text = recordText(RECORD);
     const values = [...text.matchAll(/[0-9a-z]/g)].map(({ index }) => index);
     fc.assert(

@@ -149,7 +149,7 @@ describe('candidate files', () => {
     expect(hashes(redone)).toEqual(hashes(clean));
   });
 
-  test('are told of with their lengths and hashes', () => {
+  test('are reported with their lengths and hashes', () => {
     const folder = emptyFolder();
     const writer = createCandidateWriter(folder, 12, undefined, LITTLE);
     for (const row of someRows(17)) writer.add(row);

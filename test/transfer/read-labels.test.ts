@@ -16,7 +16,7 @@ test('a table of compositions and probabilities is enough', () => {
   );
 });
 
-test('a reason leaves a row out, and a probability that is none is told of', () => {
+test('a reason leaves a row out, and a probability that is none is reported', () => {
   const { leftOut, unread } = read(
     'id,formula,probability,reason\na,LiF,0.1,\nb,LiCl,,no anion\nc,LiBr,2,\nd,LiI,0x1,\n',
   );

@@ -4,7 +4,7 @@ import type { DistilledRecipe, MeasuredStudentSpec } from '../../transfer/measur
 import type { ChoiceRule } from '../../transfer/measured-validation.ts';
 import type { ShortlistSpec } from '../transfer/define.ts';
 
-/** A number that the run should reach; a miss is told, not hidden. */
+/** A number that the run should reach; a miss is reported, not hidden. */
 export interface Mark {
   /** Key of a number in summary.json. */
   readonly number: string;

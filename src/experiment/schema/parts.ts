@@ -16,7 +16,7 @@ import type { Claim, Expectation, Paper } from '../findings.ts';
 export type Shape<Value> = { readonly [Key in keyof Value]-?: z.ZodType<Value[Key]> };
 
 /**
- * A record with exactly these keys; a key that it does not have is told with the nearest that it has.
+ * A record with exactly these keys; the error on an unknown key names the nearest known one.
  * @example record<{ readonly resamples: number }>({ resamples: count }).safeParse({ resample: 9 }).success; // false
  */
 export function record<Value extends object>(shape: Shape<Value>): z.ZodType<Value> {

@@ -1,6 +1,6 @@
 /**
  * One open parameter of a sweep: its values, and its unit scale, on which searches draw and models of good and bad are made. Numbers
- * are rounded to four digits where they are made, so that what is told is what was tried.
+ * are rounded to four digits where they are made, so that the report shows what was tried.
  */
 import { inputText } from '../property/input.ts';
 import type { PropertyInput } from '../property/method.ts';

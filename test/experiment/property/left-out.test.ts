@@ -23,7 +23,7 @@ function written(name: string, text: string): string {
   return name;
 }
 
-/** An experiment on a table of one's own. */
+/** An experiment on a user's table. */
 function on(csv: string, table: Partial<PropertyExperiment['table']> = {}, columns = ['x']): PropertyExperiment {
   const { threshold: _, predict: __, statements: ___, students: ____, ...plain } = small;
   return {
@@ -60,7 +60,7 @@ describe('structures of an experiment', () => {
     expect(() => openStructures({ file: 'cut.jsonl.gz' }, experimentFile)).toThrow('cut.jsonl.gz');
   });
 
-  test('a misspelt descriptor is told of before a row is read, with the nearest name', () => {
+  test('a misspelt descriptor is refused before a row is read, with the nearest name', () => {
     const sighted = on('formula,y,id\nNaCl,1,a\n', { structures: { file: 'some.jsonl', id: 'id' } });
     const input = { structural: ['packing_fractions'], mobileIon: 'Na', counterIon: 'anion' } as const;
     const experiment = { ...sighted, methods: [{ ...sighted.methods[0]!, input }] } as PropertyExperiment;

@@ -32,7 +32,7 @@ test('a journal gives back what was added, to the last bit, and goes on', () => 
   expect(reopen().known.size).toBe(3);
 });
 
-test('what is told of a task is the same whether it was just added or read', () => {
+test('what is reported of a task is the same whether it was just added or read', () => {
   rmSync(path);
   const journal = openJournal<{ numbers: number[] }>(path, 'abc', false);
   journal.add('zero', { numbers: [-0] });
