@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { atomicNumber, elementName, SYMBOLS } from '../chemistry/elements.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail } from '../core/errors.ts';
-import { learnedText } from '../learning/scope.ts';
+import { learnedText, unlearned } from '../learning/scope.ts';
 import { createSpace, defaultPartners } from '../screening/grid-space.ts';
 import { createList } from '../screening/list-space.ts';
 import { type SeriesRange, seriesSpace } from '../screening/series-space.ts';
@@ -87,9 +87,7 @@ export function spaceOf(options: SpaceOptions, model: Asked): CompositionSpace {
  * @example newElements(space, model); // ['Tc']
  */
 export function newElements(space: CompositionSpace, { scope }: Asked): string[] {
-  return elementsOf(space)
-    .map((z) => SYMBOLS[z]!)
-    .filter((symbol) => !scope.elements.includes(symbol));
+  return unlearned(scope, { atomicNumbers: elementsOf(space) });
 }
 
 function spaceAround(anchor: number | null, options: SpaceOptions, { scope }: Asked): CompositionSpace {

@@ -28,10 +28,13 @@ export function scopeOf(compositions: readonly Composition[]): Scope {
 }
 
 /**
- * The elements of a composition that were not learned from, in the order of the composition.
+ * The elements of a composition, or of a space of them, that were not learned from, in their order there.
  * @example unlearned(learner, parseFormula('Na3BiS3')); // ['Bi'] of a Learner of Na, P, S and Cl
  */
-export function unlearned({ elements }: Pick<Scope, 'elements'>, { atomicNumbers }: Composition): string[] {
+export function unlearned(
+  { elements }: Pick<Scope, 'elements'>,
+  { atomicNumbers }: { readonly atomicNumbers: ArrayLike<number> },
+): string[] {
   return Array.from(atomicNumbers, (z) => SYMBOLS[z]!).filter((symbol) => !elements.includes(symbol));
 }
 

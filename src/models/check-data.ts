@@ -6,11 +6,18 @@ import type { ModelSpec } from './model-spec.ts';
 /** Kinds that have an answer for training rows of one class only. */
 const ONE_CLASS_WILL_DO: ReadonlySet<ModelSpec['kind']> = new Set(['majority', 'nearest-neighbour', 'category-rate']);
 
-/** Kinds that minimise a log loss, and so can learn probabilities as well as labels. */
-const LEARNS_PROBABILITIES: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'mlp', 'boosted-trees']);
+const OF_LOG_LOSS: ReadonlySet<string> = new Set<ModelSpec['kind']>(['logistic', 'mlp', 'boosted-trees']);
 
 /** Kinds that a row's weight in the loss can be told. */
 const TAKES_ROW_WEIGHTS: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'boosted-trees']);
+
+/**
+ * Whether a kind of model minimises a log loss: its score is log-odds, and it can learn probabilities as well as labels.
+ * @example minimisesLogLoss('logistic'); // true
+ */
+export function minimisesLogLoss(kind: string): boolean {
+  return OF_LOG_LOSS.has(kind);
+}
 
 /**
  * Checks that a matrix has the shape it claims and finite elements only.
@@ -82,7 +89,7 @@ export function checkRowWeights(spec: ModelSpec, y: ArrayLike<number>, rowWeight
 
 function checkLabel(spec: ModelSpec, label: number, where: string): void {
   if (label === 0 || label === 1) return;
-  if (!LEARNS_PROBABILITIES.has(spec.kind)) fail(where, '0 or 1', String(label), 'label every row 0 or 1');
+  if (!minimisesLogLoss(spec.kind)) fail(where, '0 or 1', String(label), 'label every row 0 or 1');
   if (!(label > 0 && label < 1)) fail(where, 'a label or probability from 0 to 1', String(label), 'mend the label');
 }
 

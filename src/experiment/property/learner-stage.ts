@@ -9,6 +9,7 @@ import { fitCalibration } from '../../evaluation/calibration.ts';
 import { askLearner } from '../../learning/ask-learner.ts';
 import type { Learner, ScoreRow } from '../../learning/learner.ts';
 import { needLearned } from '../../learning/scope.ts';
+import { minimisesLogLoss } from '../../models/check-data.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
@@ -120,9 +121,6 @@ function onlySet({ input }: LearningMethod, learned: readonly Composition[]): De
   return setFor(part, learned);
 }
 
-/** Models whose score is log-odds. */
-const LOG_ODDS = ['logistic', 'mlp', 'boosted-trees'];
-
 /** A score that is no log-odds is made one (Platt), on what was said of held-out compounds. */
 function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, scored: readonly Scored[]) {
   const own = scored.filter(({ judged }) => judged.method.name === name).map(({ judged }) => judged);
@@ -130,7 +128,7 @@ function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, score
   const byFormula = own.find(({ plan }) => plan.validation.group === 'formula') ?? own[0];
   const scores: ScoreRow[] = scored.flatMap(({ judged, numbers }) => rowsOf(judged, numbers, judged.method.name));
   const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
-  const isScore = does === 'classify' && !LOG_ODDS.includes(model.kind) && byFormula !== undefined;
+  const isScore = does === 'classify' && !minimisesLogLoss(model.kind) && byFormula !== undefined;
   return {
     scores,
     intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null,

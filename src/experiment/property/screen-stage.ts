@@ -1,11 +1,12 @@
 /** The screening of a space by a student. */
 import { elementGroup } from '../../chemistry/element-groups.ts';
-import { atomicNumber, SYMBOLS } from '../../chemistry/elements.ts';
+import { atomicNumber } from '../../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import { startProgress } from '../../core/progress.ts';
 import { formatCsv } from '../../core/table.ts';
 import { type Learner, toAnswer } from '../../learning/learner.ts';
+import { unlearned } from '../../learning/scope.ts';
 import { compileStudent, type ScreenedClass, screenedValue } from '../../screening/compile.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import { createSpace } from '../../screening/grid-space.ts';
@@ -71,7 +72,7 @@ export async function screenSpace(
       ...(other && { class: other }),
       found: value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value),
       reached,
-      new_elements: newElements(space, learner),
+      new_elements: unlearned(learner, { atomicNumbers: elementsOf(space) }),
       best: result.top.slice(0, SHOWN).map((row) => ({
         formula: row.formula,
         score: roundOnce(value === undefined ? row.score : screenedValue(value, row.score)),
@@ -94,7 +95,7 @@ function spaceOf(spec: SpaceSpec, learner: Learner): CompositionSpace {
   }
   const anchor = symbol === null ? null : atomicNumber(symbol, 'screening, space, anchor');
   const space = spaceAround(spec, anchor, learner);
-  const fresh = newElements(space, learner);
+  const fresh = unlearned(learner, { atomicNumbers: elementsOf(space) });
   if (learner.anchor === null && fresh.length > 0) {
     fail('screening, space', `elements that ${learner.name} has learned`, fresh.join(', '), 'leave them out');
   }
@@ -108,12 +109,6 @@ function spaceAround(spec: SpaceSpec, anchor: number | null, { elements: learned
   const { elements = learned, arities, maxCoefficient } = spec;
   const partners = elements.map((each) => atomicNumber(each, 'screening, space, elements')).filter((z) => z !== anchor);
   return createSpace({ anchor, partners, arities, maxCoefficient });
-}
-
-function newElements(space: CompositionSpace, { elements }: Learner): string[] {
-  return elementsOf(space)
-    .map((z) => SYMBOLS[z]!)
-    .filter((symbol) => !elements.includes(symbol));
 }
 
 function filtersOf(spec: FilterSpec, { domain }: Learner, known: readonly string[]): ScreeningFilters {
