@@ -1,5 +1,5 @@
 /**
- * Run by `candidate-files.test.ts` in a process of its own with --expose-gc: writes rows to Parquet and prints, as JSON,
+ * Run by `candidate-files.long.ts` in a process of its own with --expose-gc: writes rows to Parquet and prints, as JSON,
  * how much memory is held after each quarter of a million rows, in bytes, with the rows written a second and the bytes a row.
  * Arguments: folder, number of rows.
  */
