@@ -6,7 +6,12 @@ import type { System } from './system.ts';
  * @param rows of the system, one an element
  * @example setPotentials(potentials, system, basis, inverse);
  */
-export function setPotentials(potentials: Float64Array, { energies }: System, basis: ArrayLike<number>, inverse: Float64Array): void {
+export function setPotentials(
+  potentials: Float64Array,
+  { energies }: System,
+  basis: ArrayLike<number>,
+  inverse: Float64Array,
+): void {
   const size = basis.length;
   potentials.fill(0);
   for (let i = 0; i < size; i++) {

@@ -2,8 +2,9 @@
  * Whether two compounds react where they touch: the most negative energy of a mixture of the two, beyond what each would gain alone.
  * Richards et al., Chem. Mater. 28, 266 (2016), equation 1; Zhu, He and Mo, J. Mater. Chem. A 4, 3253 (2016), whose mutual reaction energy it is.
  */
-import type { Composition } from '../chemistry/formula.ts';
+
 import { createComposition, fractions } from '../chemistry/composition.ts';
+import type { Composition } from '../chemistry/formula.ts';
 import type { Hull, MixedPhase } from './hull.ts';
 import { bends, type Tangent } from './segments.ts';
 
@@ -37,7 +38,10 @@ export function contactOf(hull: Hull, first: Composition, second: Composition): 
     const amounts = elements.map((_, i) => x * ofFirst[i]! + (1 - x) * ofSecond[i]!);
     return hull(createComposition(elements, amounts));
   };
-  const order = createComposition(elements, elements.map(() => 1)).atomicNumbers;
+  const order = createComposition(
+    elements,
+    elements.map(() => 1),
+  ).atomicNumbers;
   const tangentAt = (x: number): Tangent => {
     const { energy, potentials } = at(x);
     const gain = (z: number, i: number) => potentials[order.indexOf(z)]! * (ofFirst[i]! - ofSecond[i]!);

@@ -25,7 +25,10 @@ const uneven = (i: number) => 1 + 0.1 * Math.sin(i + 1);
  */
 export function hullFacets(phases: Phases, elements: readonly number[]): Facets {
   const system = openSystem(phases, elements);
-  const first = leastEnergy(system, Float64Array.from(elements, (_, i) => uneven(i)));
+  const first = leastEnergy(
+    system,
+    Float64Array.from(elements, (_, i) => uneven(i)),
+  );
   const found = new Map<string, readonly number[]>();
   const waiting: Facet[] = [first];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -47,16 +47,18 @@ export function openHull(phases: Phases): Hull {
       system,
       Float64Array.from(order, (i) => amounts[i]!),
     );
-    const mixed = Array.from(best.basis, (row, i) => ({ phase: system.phases[row]!, atoms: best.atoms[i]! }))
+    const mixed = Array.from(best.basis, (row, i) => ({ row, atoms: best.atoms[i]! }))
       .filter(({ atoms }) => atoms > TRACE * total)
-      .sort((one, other) => other.atoms - one.atoms || one.phase - other.phase);
+      .sort((one, other) => other.atoms - one.atoms || one.row - other.row);
     const potentials = new Float64Array(order.length);
     order.forEach((i, place) => {
       potentials[i] = best.potentials[place]!;
     });
     return {
       energy: best.energy / total,
-      phases: mixed.map(({ phase, atoms }) => ({ formula: phases.formulas[phase]!, amount: atoms / phases.atoms[phase]! })),
+      phases: mixed.map(({ row, atoms }) => {
+        return { formula: phases.formulas[system.phases[row]!]!, amount: atoms / system.atoms[row]! };
+      }),
       potentials,
     };
   };

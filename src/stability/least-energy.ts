@@ -77,11 +77,18 @@ function leavingRow(entering: Float64Array, atoms: Float64Array, inverse: Float6
   for (let i = 0; i < entering.length; i++) {
     if (entering[i]! > PIVOT && (best === -1 || isBefore(i, best, entering, atoms, inverse))) best = i;
   }
-  if (best === -1) throw new Error('a mixture of least energy has no bound: atomic fractions of a phase do not add up to 1');
+  if (best === -1)
+    throw new Error('a mixture of least energy has no bound: atomic fractions of a phase do not add up to 1');
   return best;
 }
 
-function isBefore(i: number, than: number, entering: Float64Array, atoms: Float64Array, inverse: Float64Array): boolean {
+function isBefore(
+  i: number,
+  than: number,
+  entering: Float64Array,
+  atoms: Float64Array,
+  inverse: Float64Array,
+): boolean {
   const size = entering.length;
   const difference = atoms[i]! / entering[i]! - atoms[than]! / entering[than]!;
   if (Math.abs(difference) > EQUAL) return difference < 0;

@@ -1,7 +1,7 @@
 /** How the voltage of a composition falls as it takes up a metal: the steps of its hull energy over the content. */
 import { createComposition } from '../chemistry/composition.ts';
-import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
+import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import type { Hull, MixedPhase } from './hull.ts';
 import { bends, type Tangent } from './segments.ts';
@@ -29,7 +29,8 @@ const LEAST = 1e-7;
  */
 export function voltageProfile(hull: Hull, composition: Composition, { z, charge }: Metal): VoltageStep[] {
   const others = Array.from(composition.atomicNumbers.keys()).filter((i) => composition.atomicNumbers[i] !== z);
-  if (others.length === 0) fail('profile', 'other elements', formatFormula(composition), `give a compound of ${SYMBOLS[z]}`);
+  if (others.length === 0)
+    fail('profile', 'other elements', formatFormula(composition), `give a compound of ${SYMBOLS[z]}`);
   const elements = others.map((i) => composition.atomicNumbers[i]!);
   const amounts = others.map((i) => composition.amounts[i]!);
   const atoms = amounts.reduce((sum, amount) => sum + amount);

@@ -19,8 +19,9 @@ export function bends(tangentAt: (x: number) => Tangent, from: number, to: numbe
   const between = (a: number, left: Tangent, b: number, right: Tangent, depth: number): number[] => {
     const apart = right.slope - left.slope;
     if (!(apart > EQUAL) || depth === DEEPEST) return [];
-    const x = (left.value - left.slope * a - (right.value - right.slope * b)) / apart;
-    if (!(x > a && x < b)) return [];
+    // A tangent at a bend is that of either side, so that the bend may be one of the two ends.
+    const crossing = (left.value - left.slope * a - (right.value - right.slope * b)) / apart;
+    const x = Math.min(b, Math.max(a, crossing));
     const here = tangentAt(x);
     if (here.value < left.value + left.slope * (x - a) + EQUAL) return [x];
     return [...between(a, left, x, here, depth + 1), ...between(x, here, b, right, depth + 1)];

@@ -5,8 +5,8 @@
  * Chem. Mater. 28, 266 (2016).
  */
 import { createComposition } from '../chemistry/composition.ts';
-import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
+import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import type { Hull } from './hull.ts';
 
