@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   learning: ['core', 'chemistry', 'descriptors', 'models', 'evaluation'],
   stability: ['core', 'chemistry'],
   transfer: ['core', 'chemistry', 'descriptors', 'models', 'evaluation', 'learning'],
-  screening: ['core', 'chemistry', 'descriptors', 'models', 'learning'],
+  screening: ['core', 'chemistry', 'descriptors', 'models', 'learning', 'stability'],
   experiment: [
     'core',
     'chemistry',
