@@ -1,6 +1,7 @@
 /** Labels by a method that learned from all rows of the table: what is written, told, and learned by the students that are kept. */
 import { sizedFile } from '../../core/sized-file.ts';
 import { formatCsv } from '../../core/table.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
 import { answerColumn } from '../../learning/answer-column.ts';
 import type { LearnerTarget } from '../../learning/learner.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
@@ -8,7 +9,6 @@ import { margin } from './cut.ts';
 import type { PropertyData } from './load-table.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
-import type { UnreadRow } from './unread-row.ts';
 
 /** Rows that are not labelled, of which so many are shown. */
 const SHOWN = 10;

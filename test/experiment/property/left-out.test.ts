@@ -8,7 +8,7 @@ import type { PropertyExperiment } from '../../../src/experiment/property/define
 import { heldOutText } from '../../../src/experiment/property/held-out-rows.ts';
 import { loadProperty } from '../../../src/experiment/property/load-table.ts';
 import type { Judged } from '../../../src/experiment/property/statistic.ts';
-import { openStructures } from '../../../src/experiment/property/structures.ts';
+import { openStructures } from '../../../src/dataset/structures.ts';
 import { small } from './small.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-left-out-'));
