@@ -14,7 +14,6 @@ import { minimisesLogLoss } from '../../models/check-data.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
-import { targetOf } from './cut.ts';
 import type { PropertyExperiment } from './define.ts';
 import { descriptorsOf, needsFormulaOnly, setFor } from './input.ts';
 import { rowsOf } from './judge-learner.ts';
@@ -23,6 +22,7 @@ import type { PropertyData } from './load-table.ts';
 import { type LearnerParts, makeLearner } from './make-learner.ts';
 import { COVERAGE, valueInTable } from './predict-compounds.ts';
 import type { Judged } from './statistic.ts';
+import { targetOf } from './target-of.ts';
 import { type Labels, lessonOf, taughtStudent } from './teach.ts';
 
 /** A subject in a validation, with its numbers. */

@@ -1,4 +1,5 @@
 /** Reads the table of an experiment on a property: every row is used, merged with its like, or left out and counted. */
+
 import { from, op } from 'arquero';
 import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
@@ -8,11 +9,12 @@ import { type ColumnUser, type OpenedTable, openTable } from '../../dataset/open
 import type { RowRead } from '../../dataset/read-row.ts';
 import { type PropertyCounts, readRows } from '../../dataset/read-rows.ts';
 import { openStructures, type Structures } from '../../dataset/structures.ts';
+import { type Cut, cutOf, margin } from '../../dataset/target.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { Compound } from '../../descriptors/descriptor.ts';
-import { type Cut, cutOf, margin, targetOf } from './cut.ts';
 import type { PropertyExperiment, PropertyTable } from './define.ts';
 import { descriptorsOf } from './input.ts';
+import { targetOf } from './target-of.ts';
 
 /** What of an experiment decides which rows are used. */
 type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;

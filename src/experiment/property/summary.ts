@@ -1,8 +1,8 @@
 /** What a run on a property leaves behind. */
 
+import { learnedUnit } from '../../dataset/target.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { Findings } from '../findings.ts';
-import { learnedUnit } from './cut.ts';
 import type { Predictions, PropertyExperiment, PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
 import { inputText } from './input.ts';
