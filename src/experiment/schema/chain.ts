@@ -1,6 +1,7 @@
 /** Run-time check of labels, students and screenings. */
 import { z } from 'zod';
 import { ELEMENT_GROUPS } from '../../chemistry/element-groups.ts';
+import type { StructureFiles } from '../../dataset/structures.ts';
 import type { ElementalColumns } from '../../descriptors/descriptors.ts';
 import type { SeriesRange } from '../../screening/series-space.ts';
 import type {
@@ -14,7 +15,6 @@ import type {
   PropertyStudent,
   SpaceSpec,
 } from '../property/chain.ts';
-import type { StructureFiles } from '../property/method.ts';
 import { element, elemental } from './descriptors.ts';
 import { byKey, count, list, maybe, model, oxidationRule, record, regression, text, word } from './parts.ts';
 
