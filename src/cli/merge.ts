@@ -56,8 +56,8 @@ export function mergeCommand(): Command {
         const { job, result } = mergeShards(folders, out);
         for (const folder of folders) noteRecord(folder);
         await swapInto(out, NOTHING, (stage) => {
-          writeScreening(job, result, stage, measured);
-          endScreening(run, out, stage, SCREENING_FILES);
+          const names = writeScreening(job, result, stage, measured);
+          endScreening(run, out, stage, names);
         });
         await printResult(formOf(options), screeningResult(job, result, out));
       }),

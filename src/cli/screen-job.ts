@@ -6,6 +6,7 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { learnedText, needLearned } from '../learning/scope.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
@@ -97,7 +98,10 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),
     ...(writeAbove === undefined ? {} : { writeAbove: model.score('--write-above', writeAbove) }),
-    ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
+    texts: {
+      ...(own === '' ? {} : { [OWN_MEASUREMENTS]: own }),
+      ...(model.text === null ? {} : { [LEARNER_FILE]: model.text }),
+    },
   });
 }
 

@@ -49,7 +49,8 @@ log-odds, probability, distance from what the student learned from, and whether 
 label table or measured, or within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
 leaves the known ones out. --measured takes measurements of your own (also temperature_C and source, a limit as <1e-10), which stand
 first and are kept in screening.json, so that the explorer shows them. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
-the conductivity with a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the
+the conductivity with a 90 % interval, whether measurements cover it); screening.json, all counts; and learner.json, the
+model that screened, so that the explorer answers with it (a module is not copied). The files do not depend on the
 number of threads, on --exhaustive, on interruptions, or on shards. The whole default space is 18.7 billion compounds.
 
 A student that learned the compounds of one ion screens compounds of that ion, and no others: the shipped students lithium. One that
@@ -142,8 +143,8 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
     return;
   }
   await swapInto(out, NOTHING, (stage) => {
-    writeScreening(job, result, stage, measured);
-    endScreening(run, out, stage, SCREENING_FILES);
+    const names = writeScreening(job, result, stage, measured);
+    endScreening(run, out, stage, names);
   });
   finishScreening(out);
   await printResult(formOf(options), screeningResult(job, result, out, seconds));

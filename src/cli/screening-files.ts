@@ -11,6 +11,7 @@ import { valueSummary } from '../experiment/property/value-summary.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, type TopRow, topHeader, topRows } from '../experiment/transfer/screen-stage.ts';
 import { askLearner, type LearnerAnswer } from '../learning/ask-learner.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
@@ -39,8 +40,8 @@ import type { Result } from './print-result.ts';
 const TOP_FILE = 'top.csv';
 const SUMMARY_FILE = 'screening.json';
 
-/** Names of the files that a screening leaves behind. */
-export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE];
+/** Names of the files that a screening leaves behind; of one by a module no Learner. */
+export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE, LEARNER_FILE];
 
 /**
  * What a screening is called in its record: the same for runs that give the same files.
@@ -78,7 +79,7 @@ export function removeScreening(folder: string): void {
  * @param stage where its other files are, and these are written
  * @param names of the other files
  * @throws {UserError} when they cannot be written
- * @example endScreening(run, 'screened', 'screened', SCREENING_FILES);
+ * @example endScreening(run, 'screened', 'screened', ['top.csv', 'screening.json']);
  */
 export function endScreening(run: StartedRun, folder: string, stage: string, names: readonly string[]): void {
   const candidates = [folder, stage].flatMap((each) => readdirSync(each).filter(isCandidateFile));
@@ -115,22 +116,24 @@ export function openMeasuredReader(): MeasuredReader {
 }
 
 /**
- * Writes top.csv and screening.json. Beside a model of conductivities the list has what was measured, next to the formula: of
- * compounds of the ion that the student of measurements has learned the shipped figures and the user's, of those of another ion the
- * user's. What that student says stands there too, but not beside a Learner that tells a value. A model of another property stands
+ * Writes top.csv, screening.json, and a copy of the Learner that screened, unless it was a module. Beside a model of conductivities the
+ * list has what was measured, next to the formula: of compounds of the ion that the student of measurements has learned the shipped
+ * figures and the user's, of those of another ion the user's. What that student says stands there too, but not beside a Learner that tells a value. A model of another property stands
  * alone.
+ * @returns the names of the files
  * @throws {UserError} when they cannot be written
- * @example writeScreening(job, result, 'screened', openMeasuredReader());
+ * @example writeScreening(job, result, 'screened', openMeasuredReader()); // ['top.csv', 'screening.json', 'learner.json']
  */
 export function writeScreening(
   job: ScreeningJob,
   result: ScreeningResult,
   folder: string,
   reader: MeasuredReader,
-): void {
+): readonly string[] {
   const { anchor: ion } = job.plan.space;
   const anchor = ion === null ? null : SYMBOLS[ion]!;
-  const { [OWN_MEASUREMENTS]: text } = job.texts;
+  const { [LEARNER_FILE]: learner, ...texts } = job.texts;
+  const { [OWN_MEASUREMENTS]: text } = texts;
   const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
   const { value, unit } = job.plan.student;
   const other = otherClass(job.plan.student);
@@ -141,11 +144,13 @@ export function writeScreening(
   const { header, lines } =
     measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
-  writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(
-    join(folder, SUMMARY_FILE),
-    stableJson({ ...summary, unit, ...(other && { class: other }), ...job.texts }),
-  );
+  const files = {
+    [TOP_FILE]: formatCsv(header, lines),
+    [SUMMARY_FILE]: stableJson({ ...summary, unit, ...(other && { class: other }), ...texts }),
+    ...(learner !== undefined && { [LEARNER_FILE]: learner }),
+  };
+  for (const [name, content] of Object.entries(files)) writeAtomic(join(folder, name), content);
+  return Object.keys(files);
 }
 
 function withMeasured(

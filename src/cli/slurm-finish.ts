@@ -18,13 +18,7 @@ import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Result } from './print-result.ts';
-import {
-  endScreening,
-  openMeasuredReader,
-  SCREENING_FILES,
-  screeningResult,
-  writeScreening,
-} from './screening-files.ts';
+import { endScreening, openMeasuredReader, screeningResult, writeScreening } from './screening-files.ts';
 import { publishSweep, SWEEP_RECORD, sweepResult } from './sweep.ts';
 
 const HELP = `
@@ -66,8 +60,8 @@ function mergeParts(folder: string, task: ScreenTask): Promise<Result> {
   return swapInto(folder, NOTHING, (stage) => {
     const { job, result } = mergeShards(shards, stage);
     noteParts(folder, task);
-    writeScreening(job, result, stage, measured);
-    endScreening(run, folder, stage, SCREENING_FILES);
+    const names = writeScreening(job, result, stage, measured);
+    endScreening(run, folder, stage, names);
     return screeningResult(job, result, folder);
   });
 }

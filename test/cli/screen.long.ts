@@ -48,7 +48,8 @@ describe('screen', () => {
     const model = ['--model', join(golden, 'student.json')];
     const { code, out, err, name } = await screenInto(...model, ...space, ...filters, ...list);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(resultNames(join(scratch, name))).toEqual(['screening.json', 'top.csv']);
+    expect(resultNames(join(scratch, name))).toEqual(['learner.json', 'screening.json', 'top.csv']);
+    expect(read(name, 'learner.json')).toBe(readFileSync(join(golden, 'student.json'), 'utf8'));
     expect(read(name, 'screening.json')).toBe(readFileSync(join(golden, 'screening.json'), 'utf8'));
     // What was measured, nothing here, stands behind the formula, and behind `known` what the student of measurements says.
     const ranked = read(name, 'top.csv').replace(
@@ -354,7 +355,7 @@ describe('an option of screen', () => {
   test('--write-above writes the compounds of that probability to files', async () => {
     const { name, rows, told } = await screenSpace('--write-above', '0.7');
     expect(rows).toEqual(all.rows);
-    const files = resultNames(join(scratch, name)).filter((file) => !/^(top\.csv|screening\.json)$/.test(file));
+    const files = resultNames(join(scratch, name)).filter((file) => file.endsWith('.parquet'));
     expect(files).toEqual(['candidates-000000-000.parquet', 'candidates-000001-000.parquet']);
     const written: Record<string, unknown>[] = [];
     for (const file of files) {
