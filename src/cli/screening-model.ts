@@ -1,8 +1,9 @@
 /** What `screen` ranks with, shipped or the user's, and how a figure is read for it. */
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
+import { toAnswer } from '../dataset/target.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
-import { figuresOf, type Learner, toAnswer } from '../learning/learner.ts';
+import { figuresOf, type Learner } from '../learning/learner.ts';
 import { readLearnerText } from '../learning/learner-file.ts';
 import { openLearner } from '../learning/open-learner.ts';
 import { isModulePath } from '../learning/own-module.ts';

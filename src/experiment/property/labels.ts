@@ -6,16 +6,17 @@ import type { Matrix } from '../../core/matrix.ts';
 import { median } from '../../core/median.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { structureFormula } from '../../crystal/structure-formula.ts';
+import { tableCompound } from '../../dataset/compounds.ts';
+import { type OpenedTable, openTable } from '../../dataset/open-table.ts';
+import type { RowRead, RowTable } from '../../dataset/read-row.ts';
+import { type PropertyCounts, readRows } from '../../dataset/read-rows.ts';
+import { openStructures, type Structures } from '../../dataset/structures.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
+import { structuralParts } from '../../descriptors/parts.ts';
 import type { GivenLabels, LabelledRows, LabelledStructures, LabelSource } from './chain.ts';
-import { tableCompound } from './compounds.ts';
 import type { PropertyExperiment } from './define.ts';
-import { inputMatrix, structuralParts } from './input.ts';
+import { descriptorsOf, inputMatrix } from './input.ts';
 import type { PropertyMethod } from './method.ts';
-import { type OpenedTable, openTable } from './open-table.ts';
-import type { RowRead, RowTable } from './read-row.ts';
-import { type PropertyCounts, readRows } from './read-rows.ts';
-import { openStructures, type Structures } from './structures.ts';
-import type { UnreadRow } from './unread-row.ts';
 
 /** What is to be labelled. */
 export interface LabelTable {
@@ -51,7 +52,11 @@ export function openLabels(
   const teacher = 'by' in source ? experiment.methods.find(({ name }) => name === source.by)! : undefined;
   const { table, tables, structures } = openSource(experiment, source, teacher, experimentFile);
   const methods = [...(teacher ? [teacher] : []), ...(experiment.students ?? [])];
-  const { read, counts, unread } = readRows({ table, methods }, spaced(tables, most), structures);
+  const { read, counts, unread } = readRows(
+    { table, inputs: methods.map(({ input }) => descriptorsOf(input)) },
+    spaced(tables, most),
+    structures,
+  );
   if (read.length === 0) {
     const { rows_read, ...left } = counts;
     const found = Object.entries(left).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
@@ -96,7 +101,7 @@ function openSource(
   if ('structures' in source) return structureRows(source, rules, teacher!, experimentFile);
   const { table: given }: LabelledRows | GivenLabels = source;
   const table = { ...rules, ...given };
-  const user = { table, methods: teacher ? [teacher] : [], validations: [] };
+  const user = { table, inputs: teacher ? [descriptorsOf(teacher.input)] : [], columns: [] };
   const files = 'structures' in given && given.structures ? given.structures : undefined;
   return {
     table,
@@ -116,7 +121,7 @@ function structureRows(
   experimentFile: string,
 ): OpenedSource {
   const structures = openStructures({ file }, experimentFile);
-  const columns = structuralParts(input).flatMap(({ mobileIon }) =>
+  const columns = structuralParts(descriptorsOf(input)).flatMap(({ mobileIon }) =>
     typeof mobileIon === 'object' ? mobileIon.column : [],
   );
   const rows = [...structures.byId.values()].flatMap((structure, i) => {

@@ -1,10 +1,12 @@
 /** Fits a Learner to a user's table, alone or with the shipped measurements, and judges it on compounds that it has not seen. */
+
 import { basename } from 'node:path';
 import { stream } from '../../core/random.ts';
-import type { Learner, LearnerTarget } from '../../learning/learner.ts';
+import type { Target } from '../../dataset/target.ts';
+import { cutOf, margin } from '../../dataset/target.ts';
+import type { Learner } from '../../learning/learner.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { fitted, inputOf, truthOf } from './answer.ts';
-import { cutOf, margin } from './cut.ts';
 import { floorMethods } from './floors.ts';
 import { setFor } from './input.ts';
 import { judgeLearner } from './judge-learner.ts';
@@ -51,7 +53,7 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
 }
 
 /** With 1 for compounds that count: their value reaches the threshold, from above where large ones are wanted, else from below. */
-function labelled(data: PropertyData, target: LearnerTarget): PropertyData {
+function labelled(data: PropertyData, target: Target): PropertyData {
   const cut = cutOf(target);
   return { ...data, cut, labels: cut && Array.from(data.y, (value) => (margin(cut, value) >= 0 ? 1 : 0)) };
 }
