@@ -24,6 +24,7 @@ import { list, measuredOption, studentNameOption, wholeNumber } from './options.
 import { type FilterOptions, filtersOf, withFilterOptions } from './screen-options.ts';
 import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What decides what comes out of a screening. */
 export interface ScreenJobOptions extends FilterOptions, SpaceOptions, StabilityListOptions {
@@ -89,7 +90,9 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const threshold = options.threshold === undefined ? model.threshold() : model.score('--threshold', options.threshold);
   const filters = filtersOf(options, model.domain);
   const own = measured === undefined ? '' : readText(measured, 'a CSV table');
-  const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
+  const theirs =
+    measured === undefined ? [] : tellUnread(parseOwnMeasurements(own, measured), options.shard === undefined);
+  const rows = [...theirs, ...loadMeasurements()];
   const known = [...rows.map(({ composition }) => composition), ...model.learned];
   return createJob(plan, {
     threshold,

@@ -66,6 +66,9 @@ extrapolates. Without a neutrality filter most compounds of the list cannot exis
 among them, window against the metal, and the most probable oxidation states with the product of their shares of reports. With
 --no-elemental-products and --min-window compounds are taken out of the list of --top; they leave a gap in the ranks, and are counted.
 
+A row of --measured, --space or --known that cannot be read has a line on standard error (the first 20 of a table), is counted, and left
+out: its compound then counts as unmeasured, or unknown. The exit code is 1 with such rows, and 2 where no row of a table can be read.
+
 A folder with the files of another screening is refused, unless --overwrite is given; the same screening may be done again.
 Ctrl-C ends the work with a checkpoint, and --resume continues it. Shards are put together by ionsieve merge; files of
 --write-above are read by ionsieve query.

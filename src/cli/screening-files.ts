@@ -139,7 +139,7 @@ export function writeScreening(
   const anchor = ion === null ? null : SYMBOLS[ion]!;
   const { [LEARNER_FILE]: learner, ...texts } = job.texts;
   const { [OWN_MEASUREMENTS]: text } = texts;
-  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
+  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS).rows;
   const { value, unit } = job.plan.student;
   const other = otherClass(job.plan.student);
   const isLearned = anchor !== null && anchor === reader.anchor && unit === FAST_CONDUCTION.unit;

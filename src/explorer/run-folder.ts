@@ -129,10 +129,10 @@ function screeningOf({ screening }: Record<string, unknown>): unknown {
 }
 
 /** What stands in the table is not told. */
-function ownMeasurements(table: string | undefined, where: string): Measurement[] {
+function ownMeasurements(table: string | undefined, where: string): readonly Measurement[] {
   if (table === undefined) return [];
   try {
-    return parseOwnMeasurements(table, where);
+    return parseOwnMeasurements(table, where).rows;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return fail(where, 'a table of measurements', 'something else', 'screen again');

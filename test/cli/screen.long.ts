@@ -551,16 +551,6 @@ const ofFiles: readonly Mistake[] = [
     'nothing: expected a readable file, found ENOENT; check the path',
   ],
   ['--known folder', smallArgs('--known', 'folder'), 'folder: expected a readable file, found EISDIR; check the path'],
-  [
-    '--known with a bad line',
-    smallArgs('--known', 'known.txt'),
-    'known.txt, line 4: Li2Xx, position 4: expected an element symbol, found "Xx"',
-  ],
-  [
-    '--known of another kind',
-    smallArgs('--known', 'long.txt'),
-    'long.txt, line 2: expected 1 cell as in the header, found 715; put quotes around a cell with a comma',
-  ],
   ['--known damaged', smallArgs('--known', 'cut.gz'), 'cut.gz: expected whole gzip data, found '],
   [
     '--out with files of another screening',
@@ -607,7 +597,6 @@ describe('a mistake', () =>
   refuses(
     {
       'known.txt': 'Li3PS4\r\n\r\nLi2O\r\nLi2Xx\r\n',
-      'long.txt': `Li2O\n${'Li3PS4,'.repeat(5000).slice(0, 5000)}\n`,
       'cut.gz': gzipSync('Li3PS4\n'.repeat(99)).subarray(0, -9),
       'candidates-000007-000.parquet': 'rows of another screening',
     },
