@@ -89,7 +89,11 @@ function onRows({ method, data, plan, answers }: Judged, isOwn: readonly boolean
   const numbers = (values: Float64Array): Float64Array => values.filter((_, row) => isOwn[row]);
   return {
     ...{ method, answers: numbers(answers) },
-    data: { ...data, y: numbers(data.y), labels: data.labels && pick(data.labels) },
+    data: {
+      ...data,
+      ...{ formulas: pick(data.formulas), compositions: pick(data.compositions), rows: pick(data.rows) },
+      ...{ y: numbers(data.y), labels: data.labels && pick(data.labels) },
+    },
     plan: { ...plan, groups: pick(plan.groups), trainingMean: numbers(plan.trainingMean) },
   };
 }
