@@ -5,6 +5,7 @@ import { answerColumn } from '../../learning/answer-column.ts';
 import type { LearnerTarget } from '../../learning/learner.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { margin } from './cut.ts';
+import { labelCounts } from './label-counts.ts';
 import type { PropertyData } from './load-table.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
@@ -56,7 +57,6 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Learn
     ]),
   );
   const files = sizedFile('labels.csv', text);
-  const rows = table.counts.rows_read;
   return {
     labels,
     files,
@@ -67,13 +67,7 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Learn
       unread: table.unread.slice(0, SHOWN),
     },
     numbers: {
-      ...Object.fromEntries(
-        Object.entries(table.counts).map(([name, count]) => [
-          `labels.${name}`,
-          measured(count, name.startsWith('structures') ? 'structures' : 'rows', rows),
-        ]),
-      ),
-      'labels.formulas': measured(length, 'formulas', rows),
+      ...labelCounts(table),
       ...(positive !== null && { 'labels.positive_share': measured(positive / length, 'share', length) }),
     },
   };

@@ -1,0 +1,22 @@
+import type { ChainSetting, SweepSpec } from './define.ts';
+import type { SweepExperiment } from './options.ts';
+
+/**
+ * The sweep of an experiment with nothing left unsaid: a student has the teacher and the threshold of the experiment where its setting
+ * names none.
+ * @example wholeSweep(experiment).untuned; // { student, teacher, threshold }
+ */
+export function wholeSweep({ sweep, methods, labels, threshold }: SweepExperiment): SweepSpec {
+  const by = labels !== undefined && 'by' in labels ? labels.by : undefined;
+  // A method that groups is refused by checkSetting.
+  const teacher = methods.find(({ name }) => name === by) as ChainSetting['teacher'];
+  const whole = <Setting extends SweepSpec['space']>(setting: Setting): Setting => {
+    if ('method' in setting) return setting;
+    return {
+      ...setting,
+      ...(teacher !== undefined && !('teacher' in setting) && { teacher }),
+      ...(threshold !== undefined && !('threshold' in setting) && { threshold }),
+    };
+  };
+  return { ...sweep, space: whole(sweep.space), untuned: whole(sweep.untuned) };
+}
