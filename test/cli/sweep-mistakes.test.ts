@@ -11,7 +11,8 @@ const source = (name: string, experiment: object): string =>
 
 describe('mistakes in a sweep are', () => {
   const swept = (name: string, changes: object) => source(name, { ...small, sweep: { ...smallSpec, ...changes } });
-  const withL2 = (name: string, l2: unknown) => swept(name, { space: { method: { ...logistic, model: { kind: 'logistic', l2 } } } });
+  const withL2 = (name: string, l2: unknown) =>
+    swept(name, { space: { method: { ...logistic, model: { kind: 'logistic', l2 } } } });
   const range = { from: 0.1, to: 10, scale: 'log', steps: 3 };
   const cases: readonly [name: string, text: string, line: string][] = [
     [
@@ -20,8 +21,16 @@ describe('mistakes in a sweep are', () => {
       'none.ts: expected an experiment with a sweep, found none; give it one',
     ],
     ['key', swept('key', { inerFolds: 3 }), '"inerFolds"; did you mean innerFolds?'],
-    ['falls', withL2('falls', { ...range, to: 0.01 }), 'method.model.l2: expected a range that rises, found 0.1 to 0.01'],
-    ['zero', withL2('zero', { ...range, from: 0 }), 'method.model.l2: expected a logarithmic range above 0, found 0 to 10'],
+    [
+      'falls',
+      withL2('falls', { ...range, to: 0.01 }),
+      'method.model.l2: expected a range that rises, found 0.1 to 0.01',
+    ],
+    [
+      'zero',
+      withL2('zero', { ...range, from: 0 }),
+      'method.model.l2: expected a logarithmic range above 0, found 0 to 10',
+    ],
     ['steps', withL2('steps', { ...range, steps: 1 }), 'method.model.l2: expected at least 2 steps, found 1'],
     ['empty', withL2('empty', { oneOf: [] }), 'method.model.l2: expected at least 2 values to choose from, found 0'],
     ['word', withL2('word', { ...range, scael: 'log' }), '"scael"; did you mean scale?'],

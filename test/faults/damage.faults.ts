@@ -122,8 +122,7 @@ function formats(): Format[] {
       file: 'y.csv',
       bytes: readFileSync(path('table.csv')),
       ...plain,
-      read: (file) =>
-        loadProperty({ ...small, table: { ...small.table, file }, methods: [logistic] }, file).y.join(),
+      read: (file) => loadProperty({ ...small, table: { ...small.table, file }, methods: [logistic] }, file).y.join(),
     },
     {
       format: 'experiment file',

@@ -106,11 +106,7 @@ function wantedStudents({ students = [], screening }: PropertyExperiment, effort
   return students.filter(({ name }) => effort.methods.includes(name) || name === screening?.student);
 }
 
-function openLabelling(
-  experiment: PropertyExperiment,
-  file: string,
-  most: number | undefined,
-): Labelling {
+function openLabelling(experiment: PropertyExperiment, file: string, most: number | undefined): Labelling {
   const { labels, methods } = experiment;
   const by = 'by' in labels! ? labels.by : undefined;
   // checkChain made sure that it learns.

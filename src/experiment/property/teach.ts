@@ -43,12 +43,22 @@ export function labelsBy(
   what: string,
 ): Labels {
   const { rows: seen } = table;
-  if (teacher === null) return { table, does: 'regress', y: labelValues(table, seen.map((row) => row.y)) };
+  if (teacher === null)
+    return {
+      table,
+      does: 'regress',
+      y: labelValues(
+        table,
+        seen.map((row) => row.y),
+      ),
+    };
   const truth = truthOf(teacher, data);
   const y = Array.from(rows, (row) => truth[row]!);
   const random = stream(seed, `labels ${teacher.name} ${what}`);
   const { answer } = fitted(teacher, selectRows(inputOf(teacher, data), rows), y, random);
-  const X = describedOnce(seen, teacher.input, () => inputMatrix(teacher.input, seen.map(tableCompound), data.compositions));
+  const X = describedOnce(seen, teacher.input, () =>
+    inputMatrix(teacher.input, seen.map(tableCompound), data.compositions),
+  );
   return { table, does: teacher.does, y: labelValues(table, answer(X)) };
 }
 

@@ -70,7 +70,8 @@ function checkNamed(named: SweepSpec['space'], settings: readonly SweepSetting[]
 
 function checkObjective({ untuned, objective }: SweepSpec, setting: SweepSetting, threshold: number | undefined): void {
   const [{ does }, ours] = [settingMethods(setting)[0], settingMethods(untuned)[0].does];
-  if (ours !== does) fail('sweep, untuned', `a method that can ${does}`, `one that can ${ours}`, 'make both do the same');
+  if (ours !== does)
+    fail('sweep, untuned', `a method that can ${does}`, `one that can ${ours}`, 'make both do the same');
   if (NEEDS_VALUES.includes(objective) && does !== 'regress') {
     fail('sweep, objective', 'auc, mcc or spearman, for a method without values', objective, 'choose one of them');
   }

@@ -41,7 +41,15 @@ export function prepareSweep(experiment: SweepExperiment, file: string, effort: 
   const labels = loadLabels(experiment, settings, file, effort);
   const { objective, outer } = spec;
   const stages = planStages(spec, seeds, data);
-  const ground = { data, target: targetOf(experiment), outer, labels, groups: groupsOf(outer, data), objective, stages };
+  const ground = {
+    data,
+    target: targetOf(experiment),
+    outer,
+    labels,
+    groups: groupsOf(outer, data),
+    objective,
+    stages,
+  };
   return { spec, searches, parameters, ground, hash: hashSweep(spec, effort, data, labels) };
 }
 

@@ -83,7 +83,10 @@ test('a space holds a method, or a student with a teacher and a threshold, and w
     { method: { ...svm, model: { kind: 'logistic', l2: range } } },
     { student, threshold: { oneOf: [1e-5, 1e-4] } },
     { student, teacher: { ...teacher, model: { kind: 'kernel-svm', C: range, gamma: range } }, threshold: range },
-    { student: { ...student, learns: { labels: { oneOf: [0, 1] }, measurements: { ...range, whole: true } } }, teacher },
+    {
+      student: { ...student, learns: { labels: { oneOf: [0, 1] }, measurements: { ...range, whole: true } } },
+      teacher,
+    },
     { student: { ...student, input: { oneOf: [{ elemental: 'elemental-30' }, { elemental: 'elemental-full' }] } } },
     // @ts-expect-error techer
     { student, techer: teacher },

@@ -66,10 +66,12 @@ function turned(ground: SweepGround, rows: readonly number[]): SweepGround {
   };
 }
 
-async function outcome(ground: SweepGround, task: SweepTask): Promise<(number | null)[]> {
-  const found: SweepOutcome = await (await start(ground))(task);
+const outcome = async (ground: SweepGround, task: SweepTask): Promise<SweepOutcome> => (await start(ground))(task);
+
+async function numbers(ground: SweepGround, task: SweepTask): Promise<readonly (number | null)[]> {
+  const found = await outcome(ground, task);
   if ('failed' in found) throw new Error(found.failed);
-  return [...found.numbers];
+  return found.numbers;
 }
 
 describe.each(['method', 'table'])('labels of a %s', (by) => {
@@ -79,7 +81,7 @@ describe.each(['method', 'table'])('labels of a %s', (by) => {
       if (held.length === 0) continue;
       for (const setting of settings(by)) {
         const task = { does: 'answer', stage, setting } as const;
-        expect(await outcome(turned(ground, held), task)).toEqual(await outcome(ground, task));
+        expect(await numbers(turned(ground, held), task)).toEqual(await numbers(ground, task));
       }
     }
   });
@@ -100,7 +102,7 @@ describe.each(['method', 'table'])('labels of a %s', (by) => {
     for (const [fold, { test: held }] of inner.entries()) {
       for (const setting of settings(by)) {
         const task = { does: 'score', stage: 0, share: 1, setting } as const;
-        const [ours, theirs] = [await outcome(ground, task), await outcome(turned(ground, held), task)];
+        const [ours, theirs] = [await numbers(ground, task), await numbers(turned(ground, held), task)];
         expect(theirs[fold]).toBeCloseTo(1 - ours[fold]!, 12);
       }
     }
@@ -111,7 +113,7 @@ describe.each(['method', 'table'])('labels of a %s', (by) => {
     const { train } = ground.stages[0]!;
     for (const setting of settings(by)) {
       const task = { does: 'answer', stage: 0, setting } as const;
-      expect(await outcome(turned(ground, train), task)).not.toEqual(await outcome(ground, task));
+      expect(await numbers(turned(ground, train), task)).not.toEqual(await numbers(ground, task));
     }
   });
 });
@@ -122,7 +124,7 @@ test('every trial is judged by the threshold of the experiment, whatever its les
   expect([...ground.data.y].map((y) => (y >= -4 ? 1 : 0))).toEqual(labels);
   const setting = { ...chain, threshold: 1e-5 };
   const { seed, label, inner, test: outside } = ground.stages[0]!;
-  const scores = await outcome(ground, { does: 'score', stage: 0, share: 1, setting });
+  const scores = await numbers(ground, { does: 'score', stage: 0, share: 1, setting });
   inner.forEach(({ train, test: held }, fold) => {
     const split = { train, test: held, heldOut: [...held, ...outside] };
     const said = answerSetting(setting, ground, split, seed, `sweep, fit of ${label}, inner fold ${fold}`);

@@ -112,9 +112,17 @@ describe('a space', () => {
       ridge({ from: 1, to: 3, scale: 'linear', steps: 5, whole: true }),
       'expected steps of different values, found 2 twice',
     ],
-    ['an empty choice', ridge({ oneOf: [] }), 'sweep, method.model.l2: expected at least 2 values to choose from, found 0'],
+    [
+      'an empty choice',
+      ridge({ oneOf: [] }),
+      'sweep, method.model.l2: expected at least 2 values to choose from, found 0',
+    ],
     ['no choice', ridge({ oneOf: [1] }), 'sweep, method.model.l2: expected at least 2 values to choose from, found 1'],
-    ['a choice of the same', ridge({ oneOf: [1, 2, 1] }), 'sweep, method.model.l2: expected each value once, found 1 twice'],
+    [
+      'a choice of the same',
+      ridge({ oneOf: [1, 2, 1] }),
+      'sweep, method.model.l2: expected each value once, found 1 twice',
+    ],
   ])('is refused with %s', (_, wrong, message) => {
     const attempt = () => openParameters(wrong);
     expect(attempt).toThrow(UserError);
