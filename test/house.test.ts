@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   clustering: ['core'],
   evaluation: ['core', 'models', 'clustering'],
   learning: ['core', 'chemistry', 'descriptors', 'models', 'evaluation'],
+  stability: ['core', 'chemistry'],
   transfer: ['core', 'chemistry', 'descriptors', 'models', 'evaluation', 'learning'],
   screening: ['core', 'chemistry', 'descriptors', 'models', 'learning'],
   experiment: [

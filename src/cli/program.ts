@@ -19,6 +19,7 @@ import { reproduceCommand } from './reproduce.ts';
 import { complain } from './run-to-exit.ts';
 import { screenCommand } from './screen.ts';
 import { slurmCommand } from './slurm.ts';
+import { stabilityCommand } from './stability.ts';
 import { studentCommand } from './student.ts';
 import { sweepCommand } from './sweep.ts';
 import { verifyCommand } from './verify.ts';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     studentCommand,
     learnCommand,
     predictCommand,
+    stabilityCommand,
     screenCommand,
     mergeCommand,
     queryCommand,

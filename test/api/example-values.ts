@@ -16,6 +16,7 @@ import type {
   ScreeningResult,
   ScreeningStudent,
 } from 'ionsieve/screening';
+import type { Hull, Phases } from 'ionsieve/stability';
 import type { LabelledFormula, Student, StudentSpec } from 'ionsieve/transfer';
 
 /** Rows of numbers, and what is to be learned of them. */
@@ -39,6 +40,10 @@ export declare const rockSalt: Structure;
 export declare const sulfide: Structure;
 export declare const ions: Ions;
 export declare const sodiumChloride: Structure;
+
+/** Phases of known energy, and their hull. */
+export declare const phases: Phases;
+export declare const hull: Hull;
 
 export declare const compositions: readonly Composition[];
 export declare const formulas: readonly LabelledFormula[];

@@ -1,0 +1,12 @@
+/** ionsieve/stability: formation energies, the hull of known phases, windows against a metal, and what reacts in contact. */
+
+export { type Contact, contactOf } from './contact.ts';
+export { type Facets, hullFacets } from './facets.ts';
+export { type Hull, type HullPoint, type MixedPhase, openHull } from './hull.ts';
+export { metalOf } from './metal.ts';
+export { type PhaseEnergy, type Phases, phasesFrom } from './phases.ts';
+export { type VoltageStep, voltageProfile } from './profile.ts';
+export { type EnergiesRead, readEnergies } from './read-energies.ts';
+export { shippedPhases } from './shipped-phases.ts';
+export { type Stability, stabilityOf } from './stability-of.ts';
+export { type Limit, type Metal, type Window, windowAgainst } from './window.ts';
