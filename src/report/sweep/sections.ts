@@ -62,9 +62,11 @@ function plainWords(summary: SweepSummary): string[] {
 function lessonSection({ space, numbers, parameters }: SweepSummary): string[] {
   if (!('student' in space)) return [];
   const labels = numbers['labels.formulas'];
-  const labelled =
-    `${numberText(labels?.value ?? null)} formulas have a label. In every fold of every trial the method that labels learned from the rows to learn ` +
-    'from alone, and no label of a held-out compound stood in the lesson of the student.';
+  const by =
+    'teacher' in space
+      ? 'by a method that learned, in every fold of every trial, from the rows to learn from alone'
+      : 'given by a table';
+  const labelled = `${numberText(labels?.value ?? null)} formulas have a label, ${by}. No label of a held-out compound stood in the lesson of the student.`;
   const classes =
     'The threshold that stands open says where classes begin in the lesson. All trials are judged by the same question: whether a held-out ' +
     'measurement reaches the threshold of the experiment.';

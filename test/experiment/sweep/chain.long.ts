@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compactJson } from '../../../src/core/files.ts';
 import { loadExperiment } from '../../../src/experiment/load.ts';
+import { run } from '../../../src/experiment/run.ts';
 import type { SweepExperiment } from '../../../src/experiment/sweep/options.ts';
 import { prepareSweep } from '../../../src/experiment/sweep/prepare.ts';
 import { countSweepTasks, finishSweep, JOURNAL_FILE, runSweep } from '../../../src/experiment/sweep/run.ts';
@@ -39,7 +40,7 @@ describe('a sweep over the C of a teacher and the threshold of the labels', () =
     await writeSweep(summary, folder);
     const report = readFileSync(join(folder, 'sweep.md'), 'utf8');
     expect(report).toContain('| chosen on (teacher.model.C, threshold) | grid |');
-    expect(report).toContain('formulas have a label. In every fold of every trial the method that labels learned from');
+    expect(report).toContain('290 formulas have a label, by a method that learned, in every fold of every trial, from');
     expect(report).toContain('whether a held-out measurement reaches the threshold of the experiment.');
     expect(report).toContain('"threshold": ');
   });
@@ -53,6 +54,11 @@ describe('a sweep over the C of a teacher and the threshold of the labels', () =
       threshold: [1e-5, 1e-4][values[1]![chosen]!],
     });
     expect(summary.untuned).toMatchObject({ teacher: { model: { C: 1 } }, threshold: 1e-4 });
+  });
+
+  test('judges the untuned chain as a run of the experiment does, on the same folds', async () => {
+    const { numbers } = await run(await loaded(file), { file, threads: 1 });
+    expect(number('untuned.outer_pooled')).toBe(numbers['by_system.student.auc']!.value);
   });
 
   test('gives the same bytes on two threads, and from half a journal', async () => {
