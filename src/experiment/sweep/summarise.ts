@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { stream } from '../../core/random.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { learnedUnit } from '../property/cut.ts';
 import { labelCounts } from '../property/label-counts.ts';
 import type { SearchSpec, SweepSpec } from './define.ts';
 import { importanceRows } from './importance-rows.ts';
@@ -36,7 +37,11 @@ export async function summarise(
     signal?.throwIfAborted();
   };
   const unit =
-    objective === 'mae' || objective === 'rmse' ? table.unit : objective === 'spearman' ? 'correlation' : 'score';
+    objective === 'mae' || objective === 'rmse'
+      ? learnedUnit(table)
+      : objective === 'spearman'
+        ? 'correlation'
+        : 'score';
   const judge: OuterJudge = {
     score: scoreOf(objective, ground.data),
     better: BETTER[objective],

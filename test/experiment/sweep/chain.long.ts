@@ -88,3 +88,19 @@ describe('a sweep over the C of a teacher and the threshold of the labels', () =
     expect(ground.labels!.counts.rows_read).toBe(100);
   });
 });
+
+test('of a student of values errs in the unit of what is learned, and may learn no label', async () => {
+  const experiment = await loaded(file);
+  const law = { name: 'student', does: 'regress', input: { elemental: 'elemental-30' } } as const;
+  const learns = { measurements: 1 };
+  const space = { student: { ...law, model: { kind: 'ridge', l2: { oneOf: [1, 10, 100] } }, learns } } as const;
+  const untuned = { student: { ...law, model: { kind: 'ridge', l2: 1 }, learns } } as const;
+  const sweep = { ...experiment.sweep, space, untuned, objective: 'mae' as const };
+  const quick = { ...options, effort: 'quick' as const, folder: join(folder, 'values') };
+  const summary = await runSweep({ ...experiment, sweep }, file, quick);
+  expect(summary.unit).toBe('log10(S/cm)');
+  expect(summary.numbers['floor_median.outer']!.value).toBeGreaterThan(1);
+  expect(summary.recipe.setting).toEqual({
+    student: { ...law, model: { kind: 'ridge', l2: expect.any(Number) }, learns },
+  });
+});
