@@ -18,13 +18,14 @@ import { loadMeasurements } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { printNotes } from './describe-files.ts';
+import { type StabilityListOptions, stabilityRule, withStabilityOptions } from './list-stability.ts';
 import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, withFilterOptions } from './screen-options.ts';
 import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
 
 /** What decides what comes out of a screening. */
-export interface ScreenJobOptions extends FilterOptions, SpaceOptions {
+export interface ScreenJobOptions extends FilterOptions, SpaceOptions, StabilityListOptions {
   readonly student: ShippedStudentName;
   readonly model?: string;
   readonly measured?: string;
@@ -45,7 +46,7 @@ export function withScreenJobOptions(command: Command): Command {
     .addOption(studentNameOption())
     .option('--model <file>', 'a student or Learner of your own, or a module, instead of --student')
     .addOption(measuredOption());
-  return withFilterOptions(withSpaceOptions(command))
+  return withStabilityOptions(withFilterOptions(withSpaceOptions(command)))
     .option(
       '--threshold <p>',
       'from which a compound counts: a probability (default: 0.5), or a value in the unit of the model (default: its own)',
@@ -93,6 +94,7 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
     threshold,
     top,
     filters: { ...filters, known: [...new Set([...filters.known, ...sameCompounds(space, known)])] },
+    stability: stabilityRule(options, anchor),
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),

@@ -1,8 +1,9 @@
 /** What `screen` ranks with, shipped or the user's, and how a figure is read for it. */
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
+import { toAnswer } from '../dataset/target.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
-import { figuresOf, type Learner, toAnswer } from '../learning/learner.ts';
+import { figuresOf, type Learner } from '../learning/learner.ts';
 import { openLearner } from '../learning/open-learner.ts';
 import type { Scope } from '../learning/scope.ts';
 import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../screening/compile.ts';

@@ -20,7 +20,7 @@ export type { Predictions, PropertyEffort, PropertyExperiment, PropertyTable, St
 export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
 export type { LearnRequest } from './property/learn-request.ts';
-export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './property/method.ts';
+export type { PropertyInput, PropertyMethod, Validation } from './property/method.ts';
 export type { PropertyResult } from './property/run.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { run, type SummaryOf } from './run.ts';

@@ -7,8 +7,8 @@ import { findColumn, seekColumn } from '../core/csv-columns.ts';
 import { decimalPoints } from '../core/decimal-comma.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
+import { temperatureColumn } from '../dataset/temperature-column.ts';
 import type { Measurement } from './measurements.ts';
-import { temperatureColumn } from './temperature-column.ts';
 
 /** What the table is called among the texts of a screening, and in its summary. */
 export const OWN_MEASUREMENTS = 'own_measurements';

@@ -2,10 +2,11 @@
 import type { Composition } from 'ionsieve/chemistry';
 import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
+import type { Target } from 'ionsieve/dataset';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
 import type { Findings, LearnRequest, OwnExperiment, SweepExperiment, SweepSummary } from 'ionsieve/experiment';
-import type { Learner, LearnerTarget } from 'ionsieve/learning';
+import type { Learner } from 'ionsieve/learning';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
 import type { RunRecord } from 'ionsieve/provenance';
 import type { renderSvg } from 'ionsieve/report';
@@ -61,7 +62,7 @@ export declare const job: ScreeningJob;
 export declare const result: ScreeningResult;
 
 export declare const learner: Learner;
-export declare const target: LearnerTarget;
+export declare const target: Target;
 export declare const request: LearnRequest;
 
 export declare const experiment: SweepExperiment;

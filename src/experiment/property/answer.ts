@@ -1,12 +1,13 @@
 /** What a method says of rows that it has not seen, after it has learned from others. */
+
 import { cluster } from '../../clustering/cluster.ts';
 import { fail } from '../../core/errors.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import type { Stream } from '../../core/random.ts';
+import { type Cut, margin } from '../../dataset/target.ts';
 import { fitModel, type ModelSpec, type PredictorJson } from '../../models/model.ts';
 import { fitRegressor, type RegressionSpec, type RegressorJson } from '../../models/regression.ts';
 import { fitStandardiser, standardise } from '../../models/standardise.ts';
-import { type Cut, margin } from './cut.ts';
 import type { PropertyMethod } from './define.ts';
 import { inputMatrix } from './input.ts';
 import { compoundsOf, type PropertyData } from './load-table.ts';

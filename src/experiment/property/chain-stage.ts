@@ -5,7 +5,6 @@ import type { RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
 import type { LearningMethod } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
-import { targetOf } from './cut.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
 import type { Plan } from './held-out.ts';
 import { labelAll } from './label-stage.ts';
@@ -16,6 +15,7 @@ import { propertyScores, type ScoringOptions } from './scores.ts';
 import { screenSpace } from './screen-stage.ts';
 import { gainNumbers, judgeStudents, type Labelling } from './student-stage.ts';
 import { describeMethod, type JudgedMethod, type PropertySummary } from './summary.ts';
+import { targetOf } from './target-of.ts';
 
 /** What the methods of a run hand on. */
 export interface MethodStage {

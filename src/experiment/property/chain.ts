@@ -1,9 +1,10 @@
 /** What follows the methods of an experiment on a property: labels that one of them gives, students that learn these, a screening. */
 import type { ElementGroup } from '../../chemistry/element-groups.ts';
+import type { StructureFiles } from '../../dataset/structures.ts';
 import type { ElementalColumns } from '../../descriptors/descriptors.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import type { SeriesRange } from '../../screening/series-space.ts';
-import type { PropertyMethod, StructureFiles } from './method.ts';
+import type { PropertyMethod } from './method.ts';
 
 /** Structures that a method labels, each once. */
 export interface LabelledStructures {

@@ -2,10 +2,11 @@
 import { fail } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
 import { openDescriptors } from '../../descriptors/descriptors.ts';
+import { structuralParts } from '../../descriptors/parts.ts';
 import { checkChain } from './check-chain.ts';
 import { checkThreshold } from './check-threshold.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
-import { structuralParts } from './input.ts';
+import { descriptorsOf } from './input.ts';
 
 /** What keys of numbers are made of. */
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
@@ -28,11 +29,11 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
   const pupils = (experiment.students ?? []).map(({ name }) => name);
   for (const name of effort.methods) checkName('effort, methods', name, [...names, ...pupils]);
   checkChain(experiment);
-  const sighted = methods.find(({ input }) => structuralParts(input).length > 0);
+  const sighted = methods.find(({ input }) => structuralParts(descriptorsOf(input)).length > 0);
   if (sighted && table.structures === undefined) {
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
-  for (const { input } of methods) for (const part of structuralParts(input)) openDescriptors(part);
+  for (const { input } of methods) for (const part of structuralParts(descriptorsOf(input))) openDescriptors(part);
   checkThreshold(experiment);
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {

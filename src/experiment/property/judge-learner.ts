@@ -1,8 +1,9 @@
 /** Judges what a Learner is fitted with, and the floors, on compounds held out: by formula, and by chemical system. */
+
 import { startProgress } from '../../core/progress.ts';
+import { learnedUnit } from '../../dataset/target.ts';
 import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
 import type { Numbers } from '../numbers.ts';
-import { learnedUnit } from './cut.ts';
 import { groupsOf } from './folds.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import type { LearnRequest } from './learn-request.ts';

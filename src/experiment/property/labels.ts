@@ -5,15 +5,16 @@ import { fail } from '../../core/errors.ts';
 import { median } from '../../core/median.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { structureFormula } from '../../crystal/structure-formula.ts';
+import { type OpenedTable, openTable } from '../../dataset/open-table.ts';
+import type { RowRead, RowTable } from '../../dataset/read-row.ts';
+import { type PropertyCounts, readRows } from '../../dataset/read-rows.ts';
+import { openStructures, type Structures } from '../../dataset/structures.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
+import { structuralParts } from '../../descriptors/parts.ts';
 import type { GivenLabels, LabelledRows, LabelledStructures, LabelSource } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
-import { structuralParts } from './input.ts';
+import { descriptorsOf } from './input.ts';
 import type { PropertyMethod } from './method.ts';
-import { type OpenedTable, openTable } from './open-table.ts';
-import type { RowRead, RowTable } from './read-row.ts';
-import { type PropertyCounts, readRows } from './read-rows.ts';
-import { openStructures, type Structures } from './structures.ts';
-import type { UnreadRow } from './unread-row.ts';
 
 /** What is to be labelled. Plain data, for threads. */
 export interface LabelTable {
@@ -46,7 +47,11 @@ export function openLabels(
   const teachers = 'by' in source ? experiment.methods.filter(({ name }) => name === source.by) : [];
   const { table, tables, structures } = openSource(experiment, source, teachers, experimentFile);
   const methods = [...teachers, ...(experiment.students ?? [])];
-  const { read, counts, unread } = readRows({ table, methods }, spaced(tables, most), structures);
+  const { read, counts, unread } = readRows(
+    { table, inputs: methods.map(({ input }) => descriptorsOf(input)) },
+    spaced(tables, most),
+    structures,
+  );
   if (read.length === 0) {
     const { rows_read, ...left } = counts;
     const found = Object.entries(left).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
@@ -90,7 +95,7 @@ function openSource(
   if ('structures' in source) return structureRows(source, rules, teachers, experimentFile);
   const { table: given }: LabelledRows | GivenLabels = source;
   const table = { ...rules, ...given };
-  const user = { table, methods: teachers, validations: [] };
+  const user = { table, inputs: teachers.map(({ input }) => descriptorsOf(input)), columns: [] };
   const files = 'structures' in given && given.structures ? given.structures : undefined;
   return {
     table,
@@ -110,7 +115,7 @@ function structureRows(
   experimentFile: string,
 ): OpenedSource {
   const structures = openStructures({ file }, experimentFile);
-  const parts = teachers.flatMap(({ input }) => structuralParts(input));
+  const parts = teachers.flatMap(({ input }) => structuralParts(descriptorsOf(input)));
   const columns = parts.flatMap(({ mobileIon }) => (typeof mobileIon === 'object' ? mobileIon.column : []));
   const rows = [...structures.byId.values()].flatMap((structure, i) => {
     const formula = structureFormula(structure);

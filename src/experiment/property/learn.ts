@@ -1,10 +1,11 @@
 /** Fits a Learner to a user's table, alone or with the shipped measurements, and judges it on compounds that it has not seen. */
+
 import { basename } from 'node:path';
 import { stream } from '../../core/random.ts';
+import { cutOf } from '../../dataset/target.ts';
 import type { Learner } from '../../learning/learner.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { fitted, inputOf, truthOf } from './answer.ts';
-import { cutOf } from './cut.ts';
 import { floorMethods } from './floors.ts';
 import { setFor } from './input.ts';
 import { judgeLearner } from './judge-learner.ts';

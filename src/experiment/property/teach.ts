@@ -1,12 +1,13 @@
 /** Students: what they learn of labels and measurements, and what they then say of compounds that they have not seen. */
+
 import { chemicalSystem } from '../../chemistry/composition.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import { shuffled, stream } from '../../core/random.ts';
+import { tableCompound } from '../../dataset/compounds.ts';
+import { margin } from '../../dataset/target.ts';
 import { type FittedMethod, fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
-import { tableCompound } from './compounds.ts';
-import { margin } from './cut.ts';
 import type { Plan } from './held-out.ts';
 import { inputMatrix } from './input.ts';
 import { type LabelTable, labelValues } from './labels.ts';

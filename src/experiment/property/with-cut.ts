@@ -1,4 +1,4 @@
-import { type Cut, margin } from './cut.ts';
+import { type Cut, margin } from '../../dataset/target.ts';
 import type { PropertyData } from './load-table.ts';
 
 /**

@@ -1,10 +1,9 @@
 /** What a setting says of rows that it has not seen, after all of it has learned from others. */
 import { selectRows } from '../../core/matrix.ts';
 import { stream } from '../../core/random.ts';
+import { cutOf, type Target } from '../../dataset/target.ts';
 import type { Split } from '../../evaluation/held-out.ts';
-import type { LearnerTarget } from '../../learning/learner.ts';
 import { answer, inputOf } from '../property/answer.ts';
-import { cutOf } from '../property/cut.ts';
 import type { LabelTable } from '../property/labels.ts';
 import type { PropertyData } from '../property/load-table.ts';
 import type { Validation } from '../property/method.ts';
@@ -16,7 +15,7 @@ import type { ChainSetting, SweepSetting } from './define.ts';
 export interface SettingGround {
   /** With the classes that every setting is judged by. */
   readonly data: PropertyData;
-  readonly target: LearnerTarget;
+  readonly target: Target;
   /** What compounds held out together share. */
   readonly outer: Pick<Validation, 'name' | 'group' | 'folds'>;
   /** What is labelled; null where nothing is. */

@@ -1,11 +1,12 @@
 /** Whether an experiment can be run with a setting of its sweep in place. */
 import { fail } from '../../core/errors.ts';
+import { partsOf } from '../../descriptors/parts.ts';
 import { checkRegressionSpec } from '../../models/check-regression-spec.ts';
 import { checkSpec } from '../../models/check-spec.ts';
 import { checkChain } from '../property/check-chain.ts';
 import { checkThreshold } from '../property/check-threshold.ts';
 import type { PropertyExperiment } from '../property/define.ts';
-import { partsOf } from '../property/input.ts';
+import { descriptorsOf } from '../property/input.ts';
 import type { PropertyMethod } from '../property/method.ts';
 import type { ChainSetting, SweepSetting } from './define.ts';
 import { settingMethods } from './setting-methods.ts';
@@ -29,7 +30,7 @@ export function checkSetting(experiment: PropertyExperiment, setting: SweepSetti
 function checkMethod({ does, input, model }: PropertyMethod, where: string): void {
   if (does === 'regress') checkRegressionSpec(model, where);
   if (does === 'classify') checkSpec(model, where);
-  const own = partsOf(input).find((part) => 'own' in part);
+  const own = partsOf(descriptorsOf(input)).find((part) => 'own' in part);
   if (own === undefined) return;
   const remedy = 'write its numbers into a column of the table';
   fail(where, 'descriptors without code of yours, for it cannot be sent to threads', own.own.name, remedy);

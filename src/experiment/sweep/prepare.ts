@@ -1,9 +1,9 @@
 /** All that a sweep needs to know before its first task: its table, its folds, its parameters, what is labelled. */
 import { packageVersion, sha256, stableJson } from '../../core/files.ts';
-import { targetOf } from '../property/cut.ts';
 import { groupsOf } from '../property/folds.ts';
 import { type LabelTable, openLabels } from '../property/labels.ts';
 import { loadProperty, type PropertyData } from '../property/load-table.ts';
+import { targetOf } from '../property/target-of.ts';
 import { checkSweep } from './check.ts';
 import type { SearchSpec, SweepSetting, SweepSpec } from './define.ts';
 import type { SweepExperiment, SweepOptions } from './options.ts';

@@ -1,8 +1,8 @@
 /** The summary of a sweep from its trials and what was judged: tables, numbers, importance, recipe. */
 import { setImmediate } from 'node:timers/promises';
 import { stream } from '../../core/random.ts';
+import { learnedUnit } from '../../dataset/target.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import { learnedUnit } from '../property/cut.ts';
 import { labelCounts } from '../property/label-counts.ts';
 import type { SearchSpec, SweepSpec } from './define.ts';
 import { importanceRows } from './importance-rows.ts';

@@ -1,8 +1,8 @@
 /** What a sweep leaves behind for readers and programs: plain JSON without time, host or path. */
 
+import type { PropertyCounts } from '../../dataset/read-rows.ts';
 import type { Measured, Numbers } from '../numbers.ts';
 import type { Validation } from '../property/define.ts';
-import type { PropertyCounts } from '../property/load-table.ts';
 import type { Objective, SearchSpec, SweepSetting, SweepSpec } from './define.ts';
 import type { Parameter } from './parameter.ts';
 
