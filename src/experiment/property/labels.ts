@@ -1,22 +1,14 @@
 /** What is to be labelled, or labels as they stand in a table: one entry a formula. */
-import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
-import { fail } from '../../core/errors.ts';
 import type { Matrix } from '../../core/matrix.ts';
 import { median } from '../../core/median.ts';
-import type { Structure } from '../../crystal/structure.ts';
-import { structureFormula } from '../../crystal/structure-formula.ts';
-import { tableCompound } from '../../dataset/compounds.ts';
-import { type OpenedTable, openTable } from '../../dataset/open-table.ts';
-import type { RowRead, RowTable } from '../../dataset/read-row.ts';
-import { type PropertyCounts, readRows } from '../../dataset/read-rows.ts';
-import { openStructures, type Structures } from '../../dataset/structures.ts';
+import { compoundsOf, type Dataset } from '../../dataset/dataset.ts';
+import { readDataset } from '../../dataset/read-dataset.ts';
+import type { DatasetSpec, StructureSpec } from '../../dataset/spec.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
-import { structuralParts } from '../../descriptors/parts.ts';
-import type { GivenLabels, LabelledRows, LabelledStructures, LabelSource } from './chain.ts';
+import type { LabelSource } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
 import { descriptorsOf, inputMatrix } from './input.ts';
-import type { PropertyMethod } from './method.ts';
 
 /** What is to be labelled. */
 export interface LabelTable {
@@ -29,7 +21,7 @@ export interface LabelTable {
   readonly X: Matrix | null;
   /** Labels that are given, a row each, in the units of what is learned; NaN elsewhere. */
   readonly given: Float64Array;
-  readonly counts: Omit<PropertyCounts, 'merged' | 'compounds'>;
+  readonly counts: Omit<Dataset['counts'], 'merged' | 'compounds'>;
   readonly unread: readonly UnreadRow[];
 }
 
@@ -40,40 +32,38 @@ type LabelUser = Pick<PropertyExperiment, 'table' | 'methods' | 'students'>;
  * @param learned compounds of the experiment's table, which decide what an elemental set counts as its anchor
  * @param most rows at most, evenly spaced
  * @throws {UserError} for a file or a column at fault
- * @example openLabels(experiment, experiment.labels, data.compositions, 'experiments/mine.ts').formulas.length;
+ * @example (await openLabels(experiment, experiment.labels, data.compositions, 'experiments/mine.ts')).formulas.length;
  */
-export function openLabels(
+export async function openLabels(
   experiment: LabelUser,
   source: LabelSource,
   learned: readonly Composition[],
   experimentFile: string,
-  most = Number.POSITIVE_INFINITY,
-): LabelTable {
+  most?: number,
+): Promise<LabelTable> {
   const teacher = 'by' in source ? experiment.methods.find(({ name }) => name === source.by)! : undefined;
-  const { table, tables, structures } = openSource(experiment, source, teacher, experimentFile);
   const methods = [...(teacher ? [teacher] : []), ...(experiment.students ?? [])];
-  const { read, counts, unread } = readRows(
-    { table, inputs: methods.map(({ input }) => descriptorsOf(input)) },
-    spaced(tables, most),
-    structures,
-  );
-  if (read.length === 0) {
-    const { rows_read, ...left } = counts;
-    const found = Object.entries(left).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
-    fail('labels', 'a row that can be labelled', `none of ${rows_read}: ${found.join(', ')}`, 'mend the rows');
-  }
-  const byFormula = new Map<string, number[]>();
-  for (const [row, { formula }] of read.entries()) byFormula.set(formula, [...(byFormula.get(formula) ?? []), row]);
-  const sorted = [...byFormula].sort(([a], [b]) => (a < b ? -1 : 1));
+  const dataset = await readDataset(specOf(experiment, source), {
+    inputs: methods.map(({ input }) => descriptorsOf(input)),
+    from: experimentFile,
+    ...(most !== undefined && { most }),
+  });
+  const { merged: _, compounds: __, ...counts } = dataset.counts;
+  const rowsOf = new Map<string, number[]>();
+  for (const [row, formula] of dataset.formulas.entries()) rowsOf.set(formula, [...(rowsOf.get(formula) ?? []), row]);
+  const members = [...rowsOf.values()];
   return {
-    formulas: sorted.map(([formula]) => formula),
-    compositions: sorted.map(([, [first]]) => read[first!]!.composition),
-    members: sorted.map(([, rows]) => rows),
-    X: teacher ? inputMatrix(teacher.input, read.map(tableCompound), learned) : null,
-    given: Float64Array.from(read, ({ y }: RowRead) => y),
-    counts,
-    unread,
+    ...{ formulas: [...rowsOf.keys()], members, counts, given: dataset.y, unread: dataset.unread },
+    compositions: members.map(([first]) => dataset.compositions[first!]!),
+    X: teacher ? inputMatrix(teacher.input, compoundsOf(dataset), learned) : null,
   };
+}
+
+/** Each row by itself, in the scale and of the compounds of the experiment's table. */
+function specOf({ table: { scale, contains } }: LabelUser, source: LabelSource): DatasetSpec | StructureSpec {
+  const kept = contains === undefined ? {} : { contains };
+  if ('structures' in source) return { structures: source.structures, ...kept };
+  return { ...source.table, scale, ...kept, duplicates: 'separate' };
 }
 
 /**
@@ -83,73 +73,4 @@ export function openLabels(
  */
 export function labelValues({ members }: Pick<LabelTable, 'members'>, answers: ArrayLike<number>): Float64Array {
   return Float64Array.from(members, (rows) => median(rows.map((row) => answers[row]!)));
-}
-
-interface OpenedSource {
-  readonly table: RowTable;
-  readonly tables: readonly OpenedTable[];
-  readonly structures: Structures | undefined;
-}
-
-function openSource(
-  { table: { scale, contains } }: LabelUser,
-  source: LabelSource,
-  teacher: PropertyMethod | undefined,
-  experimentFile: string,
-): OpenedSource {
-  const rules = { scale, ...(contains !== undefined && { contains }) };
-  if ('structures' in source) return structureRows(source, rules, teacher!, experimentFile);
-  const { table: given }: LabelledRows | GivenLabels = source;
-  const table = { ...rules, ...given };
-  const user = { table, inputs: teacher ? [descriptorsOf(teacher.input)] : [], columns: [] };
-  const files = 'structures' in given && given.structures ? given.structures : undefined;
-  return {
-    table,
-    tables: [given.file].flat().map((file) => openTable(user, file, experimentFile)),
-    structures: files && openStructures(files, experimentFile),
-  };
-}
-
-/** Columns of the rows that are made of structures. */
-const [FORMULA, ID] = ['formula', 'id'];
-
-/** A row for each structure, or for each ion of it. */
-function structureRows(
-  { structures: { file, ions } }: LabelledStructures,
-  rules: Pick<RowTable, 'scale' | 'contains'>,
-  { input }: PropertyMethod,
-  experimentFile: string,
-): OpenedSource {
-  const structures = openStructures({ file }, experimentFile);
-  const columns = structuralParts(descriptorsOf(input)).flatMap(({ mobileIon }) =>
-    typeof mobileIon === 'object' ? mobileIon.column : [],
-  );
-  const rows = [...structures.byId.values()].flatMap((structure, i) => {
-    const formula = structureFormula(structure);
-    return ionsIn(structure, ions).map((ion) => ({
-      ...{ line: i + 1, cells: [formula], formulaAt: 0 },
-      row: { [FORMULA]: formula, [ID]: structure.id, ...Object.fromEntries(columns.map((column) => [column, ion])) },
-    }));
-  });
-  return {
-    table: { ...rules, formula: FORMULA, structures: { file, id: ID } },
-    tables: [{ file: [file].flat().join(', '), rows, short: [] }],
-    structures,
-  };
-}
-
-/** Of a list the ions that a structure has; without a list one place without a name. */
-function ionsIn({ species }: Structure, ions: readonly string[] | undefined): readonly string[] {
-  return ions === undefined ? [''] : ions.filter((ion) => species.includes(SYMBOLS.indexOf(ion)));
-}
-
-function spaced(tables: readonly OpenedTable[], most: number): readonly OpenedTable[] {
-  const all = tables.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (all <= most) return tables;
-  let at = 0;
-  const isTaken = (): boolean => {
-    const before = Math.floor((at++ * most) / all);
-    return Math.floor((at * most) / all) > before;
-  };
-  return tables.map((table) => ({ ...table, rows: table.rows.filter(isTaken) }));
 }

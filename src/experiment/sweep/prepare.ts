@@ -1,7 +1,7 @@
 /** All that a sweep needs to know before its first task: its table, its folds, its parameters. */
 import { packageVersion, sha256, stableJson } from '../../core/files.ts';
+import { groupsOf } from '../../dataset/groups.ts';
 import type { PropertyExperiment } from '../property/define.ts';
-import { groupsOf } from '../property/folds.ts';
 import { loadProperty, type PropertyData } from '../property/load-table.ts';
 import { checkSweep } from './check.ts';
 import type { SearchSpec, SweepSpec } from './define.ts';
@@ -26,13 +26,17 @@ export interface PreparedSweep {
  * Prepares the sweep of an experiment.
  * @param file path of the file that defines the experiment; paths of tables are relative to it
  * @throws {UserError} for a sweep or table at fault
- * @example prepareSweep(experiment, 'experiments/algorithms.ts', 'quick').hash.length; // 64
+ * @example (await prepareSweep(experiment, 'experiments/algorithms.ts', 'quick')).hash.length; // 64
  */
-export function prepareSweep(experiment: SweepExperiment, file: string, effort: SweepOptions['effort']): PreparedSweep {
+export async function prepareSweep(
+  experiment: SweepExperiment,
+  file: string,
+  effort: SweepOptions['effort'],
+): Promise<PreparedSweep> {
   const { sweep, threshold } = experiment;
   const { searches, seeds } = sweep[effort];
   const parameters = checkSweep(sweep, threshold);
-  const data = loadProperty(withInputs(experiment, parameters), file);
+  const data = await loadProperty(withInputs(experiment, parameters), file);
   const stages = planStages(sweep, seeds, data);
   const groups = groupsOf(sweep.outer, data);
   const ground: SweepGround = { data, groups, objective: sweep.objective, stages };

@@ -15,7 +15,7 @@ import type { Judged } from '../../../src/experiment/property/statistic.ts';
 import { openSolvers } from '../../../src/models/solvers.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
-const data = loadProperty(small, writeTable(smallRows()));
+const data = await loadProperty(small, writeTable(smallRows()));
 const plan = planFolds(small.validations[0]!, data, small.seed);
 const options = { unit: 'K', resamples: 40, seed: 2 };
 const judge = (method: PropertyMethod, threshold = small.threshold): Judged => ({
