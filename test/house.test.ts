@@ -20,8 +20,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   evaluation: ['core', 'models', 'clustering'],
   learning: ['core', 'chemistry', 'descriptors', 'dataset', 'models', 'evaluation'],
   stability: ['core', 'chemistry'],
+  screening: ['core', 'chemistry', 'descriptors', 'models', 'learning', 'stability'],
   transfer: ['core', 'chemistry', 'descriptors', 'dataset', 'models', 'evaluation', 'learning'],
-  screening: ['core', 'chemistry', 'descriptors', 'models', 'learning'],
   experiment: [
     'core',
     'chemistry',

@@ -55,11 +55,12 @@ export function mergeCommand(): Command {
         const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);
         for (const folder of folders) noteRecord(folder);
-        await swapInto(out, NOTHING, (stage) => {
-          writeScreening(job, result, stage, measured);
+        const leftOut = await swapInto(out, NOTHING, (stage) => {
+          const found = writeScreening(job, result, stage, measured);
           endScreening(run, out, stage, SCREENING_FILES);
+          return found;
         });
-        await printResult(formOf(options), screeningResult(job, result, out));
+        await printResult(formOf(options), screeningResult(job, result, { folder: out, leftOut }));
       }),
     );
 }

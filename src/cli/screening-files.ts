@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SYMBOLS } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { packageRoot, packageVersion, stableJson, writeAtomic } from '../core/files.ts';
 import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
@@ -34,6 +34,7 @@ import {
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { type Count, countsResult } from './counts.ts';
+import { type StableList, withStability } from './list-stability.ts';
 import type { Result } from './print-result.ts';
 
 const TOP_FILE = 'top.csv';
@@ -119,6 +120,7 @@ export function openMeasuredReader(): MeasuredReader {
  * compounds of the ion that the student of measurements has learned the shipped figures and the user's, of those of another ion the
  * user's. What that student says stands there too, but not beside a Learner that tells a value. A model of another property stands
  * alone.
+ * @returns how many compounds stability took out of the list; null where it was not asked
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -127,7 +129,7 @@ export function writeScreening(
   result: ScreeningResult,
   folder: string,
   reader: MeasuredReader,
-): void {
+): StableList['leftOut'] | null {
   const { anchor: ion } = job.plan.space;
   const anchor = ion === null ? null : SYMBOLS[ion]!;
   const { [OWN_MEASUREMENTS]: text } = job.texts;
@@ -138,23 +140,29 @@ export function writeScreening(
   const measurements = isLearned ? [...own, ...reader.measurements] : own;
   const predict = isLearned && value === undefined ? reader.predict : null;
   const list = { header: topHeader(value), lines: topRows(result.top, value) };
-  const { header, lines } =
-    measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
+  const compositions = result.top.map(({ formula }) => parseFormula(formula));
+  const told =
+    measurements.length === 0 ? list : withMeasured(list, compositions, openMeasurements(measurements), predict);
+  const stable = job.stability && withStability(told, compositions, job.stability);
+  const { header, lines } = stable ?? told;
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
   writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
   writeAtomic(
     join(folder, SUMMARY_FILE),
-    stableJson({ ...summary, unit, ...(other && { class: other }), ...job.texts }),
+    stableJson({
+      ...{ ...summary, unit, ...(other && { class: other }), ...job.texts },
+      ...(stable && { stability: { ...job.stability, left_out: stable.leftOut, listed: lines.length } }),
+    }),
   );
+  return stable?.leftOut ?? null;
 }
 
 function withMeasured(
   list: { readonly header: readonly string[]; readonly lines: readonly TopRow[] },
-  { top }: ScreeningResult,
+  compositions: readonly Composition[],
   find: MeasurementFinder,
   predict: MeasuredReader['predict'] | null,
 ) {
-  const compositions = top.map(({ formula }) => parseFormula(formula));
   const answers = predict?.(compositions);
   const lines = list.lines.map(([rank, formula, ...scores], i) => {
     const answer = answers?.[i];
@@ -181,12 +189,24 @@ function studentCells(answer: LearnerAnswer): (string | number)[] {
   ];
 }
 
+/** How a screening was written. */
+export interface WrittenScreening {
+  readonly folder: string;
+  /** What stability took out of the list; null where it was not asked. */
+  readonly leftOut: StableList['leftOut'] | null;
+  /** How long it took; missing of one that was merged. */
+  readonly seconds?: number;
+}
+
 /**
  * What a screening found, under the names of screening.json.
- * @param seconds how long it took; undefined for one that was merged
- * @example await printResult('table', screeningResult(job, result, 'screened', 7.5));
+ * @example await printResult('table', screeningResult(job, result, { folder: 'screened', leftOut: null, seconds: 7.5 }));
  */
-export function screeningResult(job: ScreeningJob, result: ScreeningResult, folder: string, seconds?: number): Result {
+export function screeningResult(
+  job: ScreeningJob,
+  result: ScreeningResult,
+  { folder, leftOut, seconds }: WrittenScreening,
+): Result {
   const { decidedByBounds, ranks, written } = result;
   const { value } = job.plan.student;
   const isFast = value === undefined && otherClass(job.plan.student) === undefined;
@@ -208,6 +228,7 @@ export function screeningResult(job: ScreeningJob, result: ScreeningResult, fold
       value: atLeast,
       of: scored,
     })),
+    ...listCounts(result, leftOut),
     ...(job.writeAbove === null ? [] : [{ what: 'written_to_parquet', value: written, of: scored }]),
   ];
   return {
@@ -217,6 +238,18 @@ export function screeningResult(job: ScreeningJob, result: ScreeningResult, fold
     ]),
     notes: [thresholdText(job), `written to ${folder}`],
   };
+}
+
+function listCounts({ top }: ScreeningResult, leftOut: WrittenScreening['leftOut']): Omit<Count, 'unit'>[] {
+  if (leftOut === null) return [];
+  const ranked = { what: 'ranked', value: top.length };
+  const removed = Object.entries(leftOut).filter(([, value]) => value > 0);
+  const listed = removed.reduce((left, [, value]) => left - value, top.length);
+  return [
+    ranked,
+    ...removed.map(([filter, value]) => ({ what: `taken_out.${filter}`, value, of: ranked })),
+    { what: 'listed', value: listed, of: ranked },
+  ];
 }
 
 function thresholdText({ threshold, plan }: ScreeningJob): string {

@@ -66,9 +66,9 @@ function mergeParts(folder: string, task: ScreenTask): Promise<Result> {
   return swapInto(folder, NOTHING, (stage) => {
     const { job, result } = mergeShards(shards, stage);
     noteParts(folder, task);
-    writeScreening(job, result, stage, measured);
+    const leftOut = writeScreening(job, result, stage, measured);
     endScreening(run, folder, stage, SCREENING_FILES);
-    return screeningResult(job, result, folder);
+    return screeningResult(job, result, { folder, leftOut });
   });
 }
 

@@ -16,7 +16,7 @@ import type {
   SpaceSpec,
 } from '../property/chain.ts';
 import { element, elemental } from './descriptors.ts';
-import { byKey, count, list, maybe, model, record, regression, text, word } from './parts.ts';
+import { byKey, count, list, maybe, model, oxidationRule, record, regression, text, word } from './parts.ts';
 
 type Student<Does extends PropertyStudent['does']> = Extract<PropertyStudent, { readonly does: Does }>;
 
@@ -64,7 +64,7 @@ const filters = record<FilterSpec>({
   exclude: maybe(list(word(...ELEMENT_GROUPS))),
   realAnion: maybe(z.boolean()),
   charges: maybe(word('any', 'neutral', 'pauling-order', 'ionic')),
-  states: maybe(word('common', 'all')),
+  states: maybe(oxidationRule),
   unknownOnly: maybe(z.boolean()),
   domainLimit: maybe(z.number().min(0)),
   onePerSystem: maybe(z.boolean()),
