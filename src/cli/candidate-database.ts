@@ -5,7 +5,8 @@
  */
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { fail } from '../core/errors.ts';
-import { asPattern, candidatePaths, parquetTable, sqlList } from '../screening/candidate-paths.ts';
+import { asPattern } from '../core/path-pattern.ts';
+import { candidatePaths, parquetTable, sqlList } from '../screening/candidate-paths.ts';
 
 /** What a SELECT gives. */
 export interface Selection {

@@ -15,7 +15,6 @@ import { propertyScores, type ScoringOptions } from './scores.ts';
 import { screenSpace } from './screen-stage.ts';
 import { gainNumbers, judgeStudents, type Labelling } from './student-stage.ts';
 import { describeMethod, type JudgedMethod, type PropertySummary } from './summary.ts';
-import { targetOf } from './target-of.ts';
 
 /** What the methods of a run hand on. */
 export interface MethodStage {
@@ -53,12 +52,12 @@ export async function runChain(
   const { seed, labels: source, screening, predict } = experiment;
   const students = wantedStudents(experiment, effort);
   if (students.length === 0 && source === undefined) return NOTHING;
-  const labelling = source === undefined ? null : openLabelling(experiment, file, effort.labelled);
+  const labelling = source === undefined ? null : await openLabelling(experiment, file, effort.labelled);
   const judged = plans.flatMap((plan) => judgeStudents(students, labelling, data, plan, seed));
   const pupils = judged.flatMap(({ judged: own, shuffled }) => (shuffled === null ? [own] : [own, shuffled]));
   const own = pupils.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
-  const labelled = labelling && labelAll(labelling, data, targetOf(experiment), seed);
-  const origin = learnerSource(experiment, file);
+  const labelled = labelling && labelAll(labelling, data, data.target, seed);
+  const origin = learnerSource(experiment, data);
   const { teacher = null } = labelling ?? {};
   const kept = [...scored, ...own];
   const taught = teacher && teacherLearner(teacher, data, kept, origin, seed);
@@ -106,10 +105,14 @@ function wantedStudents({ students = [], screening }: PropertyExperiment, effort
   return students.filter(({ name }) => effort.methods.includes(name) || name === screening?.student);
 }
 
-function openLabelling(experiment: PropertyExperiment, file: string, most: number | undefined): Labelling {
+async function openLabelling(
+  experiment: PropertyExperiment,
+  file: string,
+  most: number | undefined,
+): Promise<Labelling> {
   const { labels, methods } = experiment;
   const by = 'by' in labels! ? labels.by : undefined;
   // checkChain made sure that it learns.
   const teacher = (methods.find(({ name }) => name === by) ?? null) as LearningMethod | null;
-  return { teacher, table: openLabels(experiment, labels!, file, most) };
+  return { teacher, table: await openLabels(experiment, labels!, file, most) };
 }

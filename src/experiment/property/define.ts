@@ -1,5 +1,6 @@
 /** An experiment on any property of any compounds: a table, methods, and how they are judged. No chemistry of its own. */
-import type { RowTable } from '../../dataset/read-row.ts';
+import type { DatasetSpec } from '../../dataset/spec.ts';
+import type { Target } from '../../dataset/target.ts';
 import type { Claim } from '../findings.ts';
 import type { SweepSpec } from '../sweep/define.ts';
 import type { LabelSource, PropertyScreening, PropertyStudent, SpaceSpec } from './chain.ts';
@@ -8,15 +9,18 @@ import type { PropertyMethod, Validation } from './method.ts';
 export type { PropertyInput, PropertyMethod, Validation } from './method.ts';
 
 /** Where compounds and their property stand. */
-export interface PropertyTable extends RowTable {
-  /** CSV file (.gz too), or several with these columns; relative to the experiment's file. Tables of this package are compared with their hash. */
-  readonly file: string | readonly string[];
+export interface PropertyTable extends Omit<DatasetSpec, 'threshold'> {
+  /** Paths are relative to the experiment's file. Tables of this package are compared with their hash. */
+  readonly file: DatasetSpec['file'];
+  /** Column of the formula. */
+  readonly formula: string;
   readonly value: string;
+  readonly scale: Target['scale'];
   /** Name of the numbers in the column, and their unit, such as 'ionic conductivity' and 'S/cm'. */
   readonly property: string;
   readonly unit: string;
   /** Which end of the values is wanted: 'larger' if not given. */
-  readonly better?: 'larger' | 'smaller';
+  readonly better?: Target['better'];
 }
 
 /** What can be made smaller for a quick run. */

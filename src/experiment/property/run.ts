@@ -53,7 +53,7 @@ export async function runProperty(
   const effort = experiment[name];
   checkProperty(experiment, effort);
   await openSolvers();
-  const data = loadProperty(experiment, file);
+  const data = await loadProperty(experiment, file);
   const { floors, named } = methodsOf(experiment, effort);
   const methods = [...floors, ...named];
   const plans = experiment.validations.map((validation) => planFolds(validation, data, seed));
@@ -79,7 +79,7 @@ export async function runProperty(
   const summary: PropertySummary = {
     ...findingsOf(experiment, name, numbers, expected),
     ...learnedText(experiment),
-    files: (typeof table.file === 'string' ? [table.file] : table.file).map((path) => basename(path)),
+    files: data.source.files.map((path) => basename(path)),
     duplicates: duplicatesText(table),
     unread: data.unread.slice(0, SHOWN),
     methods: [
@@ -97,7 +97,7 @@ export async function runProperty(
       numbers,
     ),
   };
-  return { summary, files: { ...sizedFile('held-out.csv', heldOutText(everyone, table)), ...chain.files } };
+  return { summary, files: { ...sizedFile('held-out.csv', heldOutText(everyone)), ...chain.files } };
 }
 
 function duplicatesText({ duplicates = 'median' }: PropertyTable): string {
@@ -137,7 +137,8 @@ function judgeAll(
 }
 
 function countNumbers({ counts }: PropertyData): Numbers {
-  const unitOf = (name: string) => /^(compounds|structures)/.exec(name)?.[0] ?? 'rows';
+  const unitOf = (name: string) =>
+    name.endsWith('bounds') ? 'compounds' : (/^(compounds|structures)/.exec(name)?.[0] ?? 'rows');
   const entries = Object.entries(counts);
   return Object.fromEntries(
     entries.map(([name, count]) => [`data.${name}`, measured(count, unitOf(name), counts.rows_read)]),

@@ -4,15 +4,16 @@ import { chemicalSystem } from '../../chemistry/composition.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import { shuffled, stream } from '../../core/random.ts';
-import { tableCompound } from '../../dataset/compounds.ts';
+import { compoundsOf } from '../../dataset/dataset.ts';
 import { margin } from '../../dataset/target.ts';
-import { type FittedMethod, fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
+import { type FittedMethod, fitted, fittedTo, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { Plan } from './held-out.ts';
 import { inputMatrix } from './input.ts';
 import { type LabelTable, labelValues } from './labels.ts';
 import type { PropertyData } from './load-table.ts';
 import type { PropertyInput } from './method.ts';
+import { taughtRows } from './taught-rows.ts';
 
 /** Labels of formulas: values in the units of what is learned, or scores of a method that classifies, 0 and above for class 1. */
 export interface Labels {
@@ -43,22 +44,10 @@ export function labelsBy(
   seed: number,
   what: string,
 ): Labels {
-  const { rows: seen } = table;
-  if (teacher === null)
-    return {
-      table,
-      does: 'regress',
-      y: labelValues(
-        table,
-        seen.map((row) => row.y),
-      ),
-    };
-  const truth = truthOf(teacher, data);
-  const y = Array.from(rows, (row) => truth[row]!);
-  const random = stream(seed, `labels ${teacher.name} ${what}`);
-  const { answer } = fitted(teacher, selectRows(inputOf(teacher, data), rows), y, random);
-  const X = describedOnce(seen, teacher.input, () =>
-    inputMatrix(teacher.input, seen.map(tableCompound), data.compositions),
+  if (teacher === null) return { table, does: 'regress', y: labelValues(table, table.data.y) };
+  const { answer } = fittedTo(teacher, data, rows, stream(seed, `labels ${teacher.name} ${what}`));
+  const X = describedOnce(table.data, teacher.input, () =>
+    inputMatrix(teacher.input, compoundsOf(table.data), data.compositions),
   );
   return { table, does: teacher.does, y: labelValues(table, answer(X)) };
 }
@@ -108,7 +97,8 @@ export function lessonOf(
   const { labels: ofLabels = 0, measurements = 0 } = student.learns;
   const truth = truthOf(student, data);
   const taught = (places: readonly number[], times: number) => (times === 0 ? [] : places);
-  const [labelled, measured] = [taught(labels === null ? [] : kept, ofLabels), taught(rows, measurements)];
+  const weighed = Array.from(taughtRows(student, data, rows));
+  const [labelled, measured] = [taught(labels === null ? [] : kept, ofLabels), taught(weighed, measurements)];
   const told = (at: number): number => labelFor(student, labels!, at, data);
   const figure = (at: number): number => (labels!.does === 'regress' ? labels!.y[at]! : Number.NaN);
   const X = stacked(

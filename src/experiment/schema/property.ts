@@ -1,5 +1,6 @@
 /** Run-time check of experiments on a property. */
 import { z } from 'zod';
+import type { TableFile } from '../../dataset/spec.ts';
 import type {
   Predictions,
   PropertyEffort,
@@ -18,14 +19,18 @@ import { sweepSpec } from './sweep.ts';
 
 type Method<Does extends PropertyMethod['does']> = Extract<PropertyMethod, { readonly does: Does }>;
 
+const tableFile = record<TableFile>({ file: text, weight: maybe(count), formula: maybe(text), value: maybe(text) });
+
 const table = record<PropertyTable>({
-  file: z.union([text, z.array(text)]),
+  file: z.union([text, z.array(z.union([text, tableFile]))]),
   formula: text,
   value: text,
   scale: word('as it stands', 'log10'),
   property: text,
   unit: text,
   better: maybe(word('larger', 'smaller')),
+  bounds: maybe(text),
+  temperature: maybe(record<NonNullable<PropertyTable['temperature']>>({ from: z.number(), to: z.number() })),
   keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
   contains: maybe(text),
   structures: maybe(structureFiles),
