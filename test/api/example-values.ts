@@ -2,6 +2,7 @@
 import type { Composition } from 'ionsieve/chemistry';
 import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
+import type { Dataset } from 'ionsieve/dataset';
 import type { Target } from 'ionsieve/dataset';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
@@ -45,6 +46,10 @@ export declare const sodiumChloride: Structure;
 /** Phases of known energy, and their hull. */
 export declare const phases: Phases;
 export declare const hull: Hull;
+
+/** Compounds read from tables. */
+export declare const dataset: Dataset;
+export declare const computed: Dataset;
 
 export declare const compositions: readonly Composition[];
 export declare const formulas: readonly LabelledFormula[];
