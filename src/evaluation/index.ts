@@ -19,6 +19,7 @@ export {
   type SpreadPrediction,
 } from './conformal.ts';
 export { crossValidate } from './cross-validate.ts';
+export { curvePoint, type FoldScore } from './curve-point.ts';
 export { type Domain, type DomainJson, domainFromJson, fitDomain } from './domain.ts';
 export { enrichment } from './enrichment.ts';
 export { fisherExact } from './fisher-exact.ts';

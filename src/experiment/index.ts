@@ -10,13 +10,22 @@ export { type Measured, measured, type Numbers, roundOnce } from './numbers.ts';
 export type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './own/define.ts';
 export type {
   FilterSpec,
+  FineTunedModel,
   LabelSource,
   LessonWeights,
   PropertyScreening,
   PropertyStudent,
   SpaceSpec,
 } from './property/chain.ts';
-export type { Predictions, PropertyEffort, PropertyExperiment, PropertyTable, Statement } from './property/define.ts';
+export type { PropertyComposite } from './property/composite.ts';
+export type {
+  CurveSpec,
+  Predictions,
+  PropertyEffort,
+  PropertyExperiment,
+  PropertyTable,
+  Statement,
+} from './property/define.ts';
 export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
 export type { LearnRequest } from './property/learn-request.ts';

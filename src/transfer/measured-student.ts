@@ -4,7 +4,7 @@
  */
 import { hasRealAnion } from '../chemistry/composition.ts';
 import type { Composition } from '../chemistry/formula.ts';
-import { createMatrix, type Matrix, rowOf } from '../core/matrix.ts';
+import { beside, createMatrix, type Matrix } from '../core/matrix.ts';
 import { type Stream, stream } from '../core/random.ts';
 import type { DescriptorSet } from '../descriptors/elemental.ts';
 import { fineTune } from '../models/fine-tune.ts';
@@ -229,16 +229,6 @@ function classes(score: Float64Array): MeasuredAnswer {
 
 function decades({ mean, sd }: { readonly mean: Float64Array; readonly sd: Float64Array }): MeasuredAnswer {
   return { score: mean.map((value) => value - LOG10_FAST), log10Conductivity: mean, sd };
-}
-
-/** Columns of two matrices side by side. */
-function beside(A: Matrix, B: Matrix): Matrix {
-  const joined = createMatrix(A.rows, A.cols + B.cols);
-  for (let i = 0; i < A.rows; i++) {
-    joined.data.set(rowOf(A, i), i * joined.cols);
-    joined.data.set(rowOf(B, i), i * joined.cols + A.cols);
-  }
-  return joined;
 }
 
 /** Rows of two matrices, one after the other. */

@@ -2,7 +2,7 @@
 import { selectRows } from '../../core/matrix.ts';
 import { startProgress } from '../../core/progress.ts';
 import { shuffled, stream } from '../../core/random.ts';
-import { bootstrapStatistic } from '../../evaluation/bootstrap-statistic.ts';
+import { curvePoint, type FoldScore } from '../../evaluation/curve-point.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import { splitFolds } from '../../evaluation/held-out.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
@@ -18,13 +18,6 @@ const FOLDS = 8;
 
 /** Draws until both classes are there. */
 const MOST_DRAWS = 100;
-
-/** One fold after one draw. */
-interface Point {
-  readonly auc: number;
-  /** Pairs of a fast and a slow material, which the AUC counts. */
-  readonly pairs: number;
-}
 
 /**
  * AUC on unseen papers of students that learn from a drawn part of the measurements: of pairs of materials within a fold, over the
@@ -48,7 +41,7 @@ export function learningCurves(
   specs.forEach((spec, s) => {
     const X = measuredInput(spec.recipe, compositions, knowledge);
     sizes.forEach((size, k) => {
-      const points: Point[] = [];
+      const points: FoldScore[] = [];
       for (const { fold, train, test } of splitFolds(folds)) {
         const held = test.filter((row) => isJudged.has(row));
         for (let repeat = 0; repeat < repeats; repeat++) {
@@ -63,10 +56,10 @@ export function learningCurves(
           const { score } = fit(selectRows(X, held));
           const truth = held.map((row) => isFast(y[row]!));
           const { auc, n, positives } = classificationMetrics(truth, score);
-          points.push({ auc: auc ?? 0, pairs: positives * (n - positives) });
+          points.push({ fold, value: auc ?? 0, weight: positives * (n - positives) });
         }
       }
-      numbers[`curve.${spec.name}.${size}.auc`] = pointOf(points, repeats, resamples, seed);
+      numbers[`curve.${spec.name}.${size}.auc`] = pointOf(points, resamples, seed);
       bar.update(s * sizes.length + k + 1);
     });
   });
@@ -92,18 +85,7 @@ function drawRows(
 }
 
 /** A fold of one class only has no pairs. */
-function pointOf(points: readonly Point[], repeats: number, resamples: number, seed: number) {
-  const concordance = (drawn: Int32Array): number | null => {
-    let [sum, pairs] = [0, 0];
-    for (const row of drawn) {
-      sum += points[row]!.auc * points[row]!.pairs;
-      pairs += points[row]!.pairs;
-    }
-    return pairs === 0 ? null : sum / pairs;
-  };
-  const groups = points.map((_, i) => `${Math.floor(i / repeats)}`);
-  const random = stream(seed, 'curve bootstrap');
-  const options = { resamples, level: 0.95, groups };
-  const { estimate, low, high } = bootstrapStatistic(points.length, concordance, options, random);
-  return measured(estimate, 'score', points.filter(({ pairs }) => pairs > 0).length, [low, high]);
+function pointOf(points: readonly FoldScore[], resamples: number, seed: number) {
+  const { estimate, low, high } = curvePoint(points, resamples, stream(seed, 'curve bootstrap'));
+  return measured(estimate, 'score', points.filter(({ weight }) => weight > 0).length, [low, high]);
 }

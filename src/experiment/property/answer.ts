@@ -95,7 +95,7 @@ export function decisionScores({ does }: Pick<PropertyMethod, 'does'>, answers: 
  * The columns of a method, one row a compound, made once.
  * @example inputOf(method, data).rows === data.y.length; // true
  */
-export function inputOf({ input }: PropertyMethod, data: PropertyData): Matrix {
+export function inputOf({ input }: Pick<PropertyMethod, 'input'>, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
   const known = INPUTS.get(data) ?? new Map<string, Matrix>();
   INPUTS.set(data, known);

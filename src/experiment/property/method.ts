@@ -44,6 +44,13 @@ export type PropertyMethod =
       readonly model: ClusterSpec;
     };
 
+/** What readers of scores need to know of whatever was judged. */
+export interface Subject {
+  readonly name: string;
+  readonly does: PropertyMethod['does'];
+  readonly model: { readonly kind: string };
+}
+
 /** How rows are held out: never apart from those that share a group with them. */
 export interface Validation {
   readonly name: string;

@@ -10,13 +10,13 @@ import {
 } from '../../evaluation/regression-metrics.ts';
 import { spearman } from '../../evaluation/spearman.ts';
 import { decisionScores } from './answer.ts';
-import type { PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
 import type { PropertyData } from './load-table.ts';
+import type { Subject } from './method.ts';
 
 /** What a method said of every compound while it was held out. */
 export interface Judged {
-  readonly method: PropertyMethod;
+  readonly method: Subject;
   readonly data: PropertyData;
   readonly plan: Plan;
   readonly answers: Float64Array;

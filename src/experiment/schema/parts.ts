@@ -59,6 +59,19 @@ export function byKey<Value extends object>(
   });
 }
 
+/**
+ * One of several schemas, by what the value looks like.
+ * @param choose the schema that a value is held against
+ * @example either<string | number>((value) => (typeof value === 'string' ? z.string() : z.number()));
+ */
+export function either<Value>(choose: (value: unknown) => z.ZodType<Value>): z.ZodType<Value> {
+  return z.custom<Value>().superRefine((value, context) => {
+    for (const issue of choose(value).safeParse(value).error?.issues ?? []) {
+      context.addIssue({ ...issue } as Parameters<typeof context.addIssue>[0]);
+    }
+  });
+}
+
 /** One of a few words. */
 export const word = <const Word extends string>(...words: readonly Word[]): z.ZodType<Word> =>
   z.enum(words as readonly [Word, ...Word[]], {

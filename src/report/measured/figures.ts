@@ -3,6 +3,7 @@ import type { MeasuredSummary } from '../../experiment/measured/run.ts';
 import { curveFigures, type DrawnCurves } from '../curve-figures.ts';
 import { type Figure, ONCE } from '../figure.ts';
 import { funnelFigure } from '../funnel-figure.ts';
+import { learningCurveFigure } from '../learning-curve-figure.ts';
 import { reliabilityFigure } from '../reliability-figure.ts';
 import { COLOURS } from '../render.ts';
 import { numberText } from '../text.ts';
@@ -127,41 +128,13 @@ function learningCurves({ numbers }: MeasuredSummary): Figure {
     const [, student, size] = /^curve\.(.+)\.(\d+)\.auc$/.exec(key) ?? [];
     return student ? [{ student, size: Number(size), value, n }] : [];
   });
-  const x = {
-    field: 'size',
-    type: 'quantitative' as const,
-    title: 'measurements to learn from',
-    scale: { type: 'log' as const },
-    axis: { values: [...new Set(values.map(({ size }) => size))], grid: false },
-  };
-  const legend = { labelLimit: 320 };
-  const color = { field: 'student', type: 'nominal', title: 'student', legend } as const;
-  const scale = { zero: false } as const;
-  return {
+  return learningCurveFigure({
     file: 'learning-curves.svg',
+    title: 'Learning curves on unseen papers',
     caption:
       'What transfer is worth: AUC on unseen papers against the number of measurements, with and without what a teacher knows ' +
       `(pairs of materials within 8 folds, and the draws within them, n = ${Math.max(0, ...values.map(({ n }) => n))} in all; OBELiX).`,
-    spec: {
-      title: 'Learning curves on unseen papers',
-      width: 480,
-      height: 300,
-      data: { values },
-      layer: [
-        {
-          mark: { type: 'line' },
-          encoding: { x, color, y: { field: 'value', type: 'quantitative', title: 'AUC', scale } },
-        },
-        {
-          mark: { type: 'point', filled: true, size: 45 },
-          encoding: {
-            x,
-            color,
-            shape: { field: 'student', type: 'nominal' },
-            y: { field: 'value', type: 'quantitative', scale },
-          },
-        },
-      ],
-    },
-  };
+    axes: { x: 'measurements to learn from', y: 'AUC', who: 'student' },
+    values,
+  });
 }
