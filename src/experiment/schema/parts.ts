@@ -10,7 +10,7 @@ import { checkSpec } from '../../models/check-spec.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { RegressionSpec } from '../../models/regression.ts';
 import { show, suggestion } from '../../models/spec-rules.ts';
-import type { Claim, Expectation, Paper } from '../findings.ts';
+import type { Claim, Expectation, Mark, Paper } from '../findings.ts';
 
 /** A schema for each key of a record: none may be missing here, or be one that the record does not have. */
 export type Shape<Value> = { readonly [Key in keyof Value]-?: z.ZodType<Value[Key]> };
@@ -119,6 +119,8 @@ const expectation = record<Expectation>({
   explained: maybe(text),
 });
 
+const mark = record<Mark>({ number: text, atLeast: z.number(), what: text });
+
 /** Where a claim was published. */
 export const paper = record<Paper>({ title: text, doi: text, claim: text });
 
@@ -137,6 +139,7 @@ export function claim<Kind extends string, Effort>(kind: Kind, effort: z.ZodType
     full: effort,
     quick: effort,
     expected: list(expectation),
+    marks: maybe(list(mark)),
     notReproduced: list(text),
   };
 }
