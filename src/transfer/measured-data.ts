@@ -37,7 +37,10 @@ export interface MeasuredMaterial {
   readonly structural: Float64Array | null;
 }
 
-/** log10 of the room-temperature conductivity, in S/cm, from which a material counts as fast: 1e-4. */
+/**
+ * log10 of the room-temperature conductivity, in S/cm, from which a material counts as fast: 1e-4.
+ * @example LOG10_FAST; // -4
+ */
 export const LOG10_FAST = -4;
 
 const COLUMNS = [

@@ -9,7 +9,10 @@ import { spearman } from '../../evaluation/spearman.ts';
 import { isFast, type MeasuredMaterial } from '../../transfer/measured-data.ts';
 import { measured, type Numbers } from '../numbers.ts';
 
-/** log10 of the conductivities, in S/cm, that stand for what lies below detection. */
+/**
+ * log10 of the conductivities, in S/cm, that stand for what lies below detection.
+ * @example FLOORS['1e-10']; // -10
+ */
 export const FLOORS = { '1e-10': -10, '1e-15': -15 } as const;
 
 /** What a student says of some compositions; one value each. */
