@@ -1,7 +1,7 @@
 /** The runner of experiments on measured conductivities: judge, choose, draw learning curves, fit what ships. */
 
 import { curveGrids, type Numbers, type OwnRunOptions, structureNumbers } from 'ionsieve/experiment';
-import { openSolvers } from 'ionsieve/models';
+import { openSolvers, rowCategories } from 'ionsieve/models';
 import { cellCurves, cellNumbers, countNumbers, paperReliability } from './cells.ts';
 import { checkMeasured } from './check-measured.ts';
 import { chooseAll, committeeSpec, distilledSpec, judgeAll } from './choice.ts';
@@ -9,9 +9,9 @@ import { learningCurves } from './curves.ts';
 import type { MeasuredEffort, MeasuredStudy } from './define.ts';
 import { familyNumbers } from './families.ts';
 import type { MeasuredFound } from './found.ts';
-import { openKnowledge } from './knowledge.ts';
-import type { MeasuredStudentSpec } from './recipe.ts';
-import { openMeasuredSets } from './sets.ts';
+import { type Knowledge, openKnowledge } from './knowledge.ts';
+import { type MeasuredStudentSpec, measuredInput } from './recipe.ts';
+import { type MeasuredSets, openMeasuredSets } from './sets.ts';
 import { shipPredictor, shipScreener } from './ship.ts';
 
 /**
@@ -43,7 +43,8 @@ export async function runMeasured(
     ...structureNumbers('obelix.structures.published', sets, effort.resamples, seed),
   };
   for (const spec of specs) {
-    Object.assign(numbers, cellNumbers(spec.name, answers.get(spec.name)!, sets, cells, ranks(spec)));
+    const alike = categoriesOf(spec, sets, knowledge);
+    Object.assign(numbers, cellNumbers(spec.name, answers.get(spec.name)!, sets, cells, ranks(spec), alike));
   }
   Object.assign(numbers, cellNumbers('chosen', chosen.answers, sets, cells, true));
   const curved = specs.filter((spec) => effort.curves.students.includes(spec.name));
@@ -84,6 +85,13 @@ export async function runMeasured(
 
 /** The floor whose curves are drawn. */
 const FLOOR = 'nearest-neighbour';
+
+/** Of each OBELiX material, of a student that knows nothing else of it. */
+function categoriesOf({ recipe }: MeasuredStudentSpec, { obelix }: MeasuredSets, knowledge: Knowledge) {
+  if (recipe.kind !== 'classifier') return undefined;
+  const compositions = obelix.map(({ composition }) => composition);
+  return rowCategories(recipe.model, () => measuredInput(recipe, compositions, knowledge));
+}
 
 /** A majority model differs between folds only by what each leaves out. */
 const ranks = ({ recipe }: MeasuredStudentSpec): boolean =>

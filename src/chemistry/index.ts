@@ -12,12 +12,16 @@ export {
 export { ELEMENT_GROUPS, type ElementGroup, elementGroup } from './element-groups.ts';
 export { atomicNumber, type ElementProperty, elementName, elementProperty, SYMBOLS } from './elements.ts';
 export { formatFormula, parseFormula } from './formula.ts';
+export { type LikelyStates, likelyStates } from './likely-states.ts';
 export {
   type ChargeAssignment,
   chargeAssignments,
   isChargeNeutral,
-  type OxidationTable,
+  type OxidationRule,
+  oxidationRuleText,
   oxidationStates,
   passesPauling,
   paulingTest,
+  type ReportedStates,
 } from './oxidation-states.ts';
+export { reportedStates } from './reported-states.ts';

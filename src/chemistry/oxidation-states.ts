@@ -10,28 +10,39 @@
  *
  * One assignment that meets the rules is enough. The definitions are those of SMACT's pauling_test with its defaults and of
  * smact_validity with use_pauling_test, without alloys and mixed valence; the oxidation states are those of
- * data/oxidation-states.csv. Two things differ: SMACT cuts decimal amounts to whole ones and lets a pure element pass.
- * Li3PS4 passes; Fe3O4 does not, because its iron has two states.
+ * data/oxidation-states.csv, or those that the ICSD reports often enough, with which mixed valence may be allowed. Two things differ: SMACT cuts decimal amounts to whole ones and lets a pure element pass.
+ * Li3PS4 passes; Fe3O4 passes only where mixed valence is allowed, because its iron has two states.
  */
 import { fail } from '../core/errors.ts';
 import { readShipped } from '../core/shipped-data.ts';
 import { parseCsv } from '../core/table.ts';
 import type { Composition } from './canonical.ts';
 import { elementProperty, SYMBOLS } from './elements.ts';
+import { reportedStates } from './reported-states.ts';
 
-/** Which oxidation states count: the common ones, or all that are known, which hold the common ones. */
-export type OxidationTable = 'common' | 'all';
+/** The states that are reported often enough: see src/chemistry/reported-states.ts. */
+export interface ReportedStates {
+  /** Least share of an element's reports that a state must have, from 0 to 1. */
+  readonly leastShare: number;
+  /** Whether one element of a compound may stand in two neighbouring states of one sign, as iron does in Fe3O4. */
+  readonly mixedValence: boolean;
+}
 
-/** One oxidation state for each element of a set. */
+/** Which oxidation states count: the common ones; all that are known, which hold the common ones; or those reported often enough. */
+export type OxidationRule = 'common' | 'all' | ReportedStates;
+
+/** One oxidation state for each element of a set; of mixed valence, two for one of them. */
 export interface ChargeAssignment {
   /** Oxidation states in the order of the elements; both signs occur. */
   readonly charges: readonly number[];
+  /** The element, by its place, some of whose atoms stand in a second state, and that state; null where each has one. */
+  readonly mixed: { readonly place: number; readonly state: number } | null;
   /** Whether every positive element is less electronegative than every negative one. */
   readonly paulingOrder: boolean;
 }
 
 const FILE = 'oxidation-states.csv';
-const TABLES: readonly OxidationTable[] = ['common', 'all'];
+const TABLES = ['common', 'all'] as const;
 
 /** Total charge, as a share of the sum of its parts' sizes, up to which a composition counts as neutral. */
 const ROUNDING = 1e-10;
@@ -39,14 +50,27 @@ const ROUNDING = 1e-10;
 let tables: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>> | undefined;
 
 /**
- * Published oxidation states of an element, ascending and without zero; none for He, Ne, Ar, Rn and beyond Rf.
- * @throws {UserError} for an atomic number outside 1 to 118, or a table that is neither common nor all
+ * The oxidation states of an element that count, ascending and without zero; none for He, Ne, Ar, Rn and beyond Rf.
+ * @throws {UserError} for an atomic number outside 1 to 118, or a rule that is none
  * @example oxidationStates(16, 'common'); // [-2, 2, 4, 6]: sulfur
  */
-export function oxidationStates(z: number, table: OxidationTable): readonly number[] {
+export function oxidationStates(z: number, rule: OxidationRule): readonly number[] {
+  if (typeof rule === 'object') {
+    return [...reportedStates(z)].flatMap(([state, share]) => (share >= rule.leastShare ? [state] : []));
+  }
   tables ??= readTables();
-  const states = tables.get(table) ?? fail('oxidation states', 'common or all', `"${table}"`, 'name one of the two');
+  const states = tables.get(rule) ?? fail('oxidation states', 'common or all', `"${rule}"`, 'name one of the two');
   return states.get(z) ?? fail('oxidation states', 'atomic numbers from 1 to 118', String(z), 'check the elements');
+}
+
+/**
+ * A rule in words, for reports.
+ * @example oxidationRuleText({ leastShare: 0.04, mixedValence: true }); // 'ICSD (4 % of reports or more, mixed valence)'
+ */
+export function oxidationRuleText(rule: OxidationRule): string {
+  if (typeof rule === 'string') return rule;
+  const percent = Number((100 * rule.leastShare).toPrecision(3));
+  return `ICSD (${percent} % of reports or more${rule.mixedValence ? ', mixed valence' : ''})`;
 }
 
 /**
@@ -71,51 +95,64 @@ export function paulingTest(charges: ArrayLike<number>, electronegativities: Arr
 }
 
 /**
- * Every choice of one published state for each element in which both signs occur; any other cannot be neutral. The
- * states ascend and the last element varies fastest. Empty when an element has no published state.
+ * Every choice of one state for each element in which both signs occur; any other cannot be neutral. The states ascend and the last
+ * element varies fastest; choices of mixed valence come after the others. Empty when an element has no state.
  * @param elements atomic numbers, each once
  * @throws {UserError} for an element given twice, and as {@link oxidationStates}
- * @example chargeAssignments([3, 1], 'common'); // [{ charges: [1, -1], paulingOrder: true }]: LiH
+ * @example chargeAssignments([3, 1], 'common'); // [{ charges: [1, -1], mixed: null, paulingOrder: true }]: LiH
  */
-export function chargeAssignments(elements: ArrayLike<number>, table: OxidationTable): ChargeAssignment[] {
-  const states = Array.from(elements, (z) => oxidationStates(z, table));
+export function chargeAssignments(elements: ArrayLike<number>, rule: OxidationRule): ChargeAssignment[] {
+  const states = Array.from(elements, (z) => oxidationStates(z, rule));
   const twice = Array.from(elements).find((z, i, all) => all.indexOf(z) !== i);
   if (twice !== undefined) fail('charges', 'each element once', `${SYMBOLS[twice]} twice`, 'add up its amounts');
   const pauling = elementProperty('pauling_electronegativity').values;
   const electronegativities = Array.from(elements, (z) => pauling[z]!);
-  return everyChoice(states)
+  const single = everyChoice(states)
     .filter((charges) => Math.min(...charges) < 0 && Math.max(...charges) > 0)
-    .map((charges) => ({ charges, paulingOrder: paulingTest(charges, electronegativities) }));
+    .map((charges) => ({ charges, mixed: null, paulingOrder: paulingTest(charges, electronegativities) }));
+  if (typeof rule === 'string' || !rule.mixedValence) return single;
+  // The second state has the sign of the first, so that signs and order of the ions are the same.
+  const mixed = single.flatMap((assignment) =>
+    assignment.charges.flatMap((charge, place) => {
+      const state = states[place]![states[place]!.indexOf(charge) + 1];
+      return state === undefined || state * charge < 0 ? [] : [{ ...assignment, mixed: { place, state } }];
+    }),
+  );
+  return [...single, ...mixed];
 }
 
 /**
  * Whether some assignment of published states is neutral. The total may differ from zero by 1e-10 of the charges that
  * cancel in it, for the rounding of decimal amounts; whole amounts are judged exactly while these stay below 1e10.
- * @throws {UserError} for a table that is neither common nor all
+ * @throws {UserError} for a rule that is none
  * @example isChargeNeutral(parseFormula('Li3PS4'), 'common'); // true
  */
-export function isChargeNeutral(composition: Composition, table: OxidationTable): boolean {
+export function isChargeNeutral(composition: Composition, rule: OxidationRule): boolean {
   const { atomicNumbers, amounts } = composition;
-  return chargeAssignments(atomicNumbers, table).some(({ charges }) => isNeutral(charges, amounts));
+  return chargeAssignments(atomicNumbers, rule).some((assignment) => isNeutral(assignment, amounts));
 }
 
 /**
  * Whether some assignment of published states is neutral and in Pauling order, so that what passes is also neutral.
- * @throws {UserError} for a table that is neither common nor all
+ * @throws {UserError} for a rule that is none
  * @example passesPauling(parseFormula('LiPO3'), 'common'); // true
  */
-export function passesPauling(composition: Composition, table: OxidationTable): boolean {
+export function passesPauling(composition: Composition, rule: OxidationRule): boolean {
   const { atomicNumbers, amounts } = composition;
-  return chargeAssignments(atomicNumbers, table).some(
-    ({ charges, paulingOrder }) => paulingOrder && isNeutral(charges, amounts),
+  return chargeAssignments(atomicNumbers, rule).some(
+    (assignment) => assignment.paulingOrder && isNeutral(assignment, amounts),
   );
 }
 
 /**
- * Whether charges cancel, each times the amount of its element, to within the rounding that {@link isChargeNeutral} allows.
- * @example isNeutral([1, -2], Float64Array.of(2, 1)); // true
+ * Whether the charges of an assignment cancel, each times the amount of its element, to within the rounding that {@link isChargeNeutral}
+ * allows; of mixed valence, whether they do for some division of the atoms of that element, with atoms in both states.
+ * @example isNeutral({ charges: [1, -2], mixed: null }, Float64Array.of(2, 1)); // true
  */
-export function isNeutral(charges: readonly number[], amounts: Float64Array): boolean {
+export function isNeutral(
+  { charges, mixed }: Pick<ChargeAssignment, 'charges' | 'mixed'>,
+  amounts: Float64Array,
+): boolean {
   let total = 0;
   let size = 0;
   for (let i = 0; i < charges.length; i++) {
@@ -123,7 +160,9 @@ export function isNeutral(charges: readonly number[], amounts: Float64Array): bo
     total += part;
     size += Math.abs(part);
   }
-  return Math.abs(total) <= ROUNDING * size;
+  if (mixed === null) return Math.abs(total) <= ROUNDING * size;
+  const whole = (mixed.state - charges[mixed.place]!) * amounts[mixed.place]!;
+  return -total > ROUNDING * size && -total < whole - ROUNDING * size;
 }
 
 /** One item of each list in every way, the last list fastest. */

@@ -4,9 +4,10 @@ import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { UserError } from '../core/errors.ts';
 import { writeAtomic } from '../core/files.ts';
 import { withProgress } from '../core/progress.ts';
+import type { Target } from '../dataset/target.ts';
 import { learn } from '../experiment/property/learn.ts';
 import { LEARN_DESCRIPTORS, LEARN_METHODS, learnMethod } from '../experiment/property/learn-methods.ts';
-import type { LearnerTarget, ScoreRow } from '../learning/learner.ts';
+import type { ScoreRow } from '../learning/learner.ts';
 import { learnerText } from '../learning/learner-file.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
@@ -169,7 +170,7 @@ async function runLearn(path: string, options: LearnOptions): Promise<void> {
   endWithFailures(unread.length, result.counts.rows_read - unread.length);
 }
 
-function targetOf(options: LearnOptions): LearnerTarget {
+function targetOf(options: LearnOptions): Target {
   const { unit, scale, threshold = null, smallestFirst = false } = options;
   return {
     property: options.property ?? options.target,

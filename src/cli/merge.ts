@@ -13,12 +13,13 @@ import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
+import { screeningResult } from './screening-counts.ts';
 import {
   endScreening,
+  filesOfScreening,
   openMeasuredReader,
   removeScreening,
   SCREENING_FILES,
-  screeningResult,
   writeScreening,
 } from './screening-files.ts';
 
@@ -55,11 +56,12 @@ export function mergeCommand(): Command {
         const measured = openMeasuredReader();
         const { job, result } = mergeShards(folders, out);
         for (const folder of folders) noteRecord(folder);
-        await swapInto(out, NOTHING, (stage) => {
-          writeScreening(job, result, stage, measured);
-          endScreening(run, out, stage, SCREENING_FILES);
+        const leftOut = await swapInto(out, NOTHING, (stage) => {
+          const found = writeScreening(job, result, stage, measured);
+          endScreening(run, out, stage, filesOfScreening(job));
+          return found;
         });
-        await printResult(formOf(options), screeningResult(job, result, out));
+        await printResult(formOf(options), screeningResult(job, result, { folder: out, leftOut }));
       }),
     );
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { atomicNumber, elementName } from '../chemistry/elements.ts';
+import { elementName, SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { knownFormulas } from '../chemistry/known-formulas.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { learnedText, needLearned } from '../learning/scope.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
@@ -13,18 +15,20 @@ import type { ListSpace } from '../screening/list-space.ts';
 import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
-import type { CompositionSpace } from '../screening/space.ts';
+import { type CompositionSpace, elementsOf } from '../screening/space.ts';
 import { loadMeasurements } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { printNotes } from './describe-files.ts';
+import { type StabilityListOptions, stabilityRule, withStabilityOptions } from './list-stability.ts';
 import { list, measuredOption, studentNameOption, wholeNumber } from './options.ts';
 import { type FilterOptions, filtersOf, withFilterOptions } from './screen-options.ts';
 import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What decides what comes out of a screening. */
-export interface ScreenJobOptions extends FilterOptions, SpaceOptions {
+export interface ScreenJobOptions extends FilterOptions, SpaceOptions, StabilityListOptions {
   readonly student: ShippedStudentName;
   readonly model?: string;
   readonly measured?: string;
@@ -45,7 +49,7 @@ export function withScreenJobOptions(command: Command): Command {
     .addOption(studentNameOption())
     .option('--model <file>', 'a student or Learner of your own, or a module, instead of --student')
     .addOption(measuredOption());
-  return withFilterOptions(withSpaceOptions(command))
+  return withStabilityOptions(withFilterOptions(withSpaceOptions(command)))
     .option(
       '--threshold <p>',
       'from which a compound counts: a probability (default: 0.5), or a value in the unit of the model (default: its own)',
@@ -74,10 +78,6 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const model = await openScreeningModel(path);
   const space = spaceOf(options, model);
   const { anchor } = space;
-  if (options.unknown && options.known === undefined && anchor !== LITHIUM && model.learned.length === 0) {
-    const found = anchor === null ? 'a space of any compounds' : `a student of ${elementName(anchor)} compounds`;
-    fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
-  }
   if (options.model !== undefined) printNotes(notesOfNew(space, model));
   if (space.kind === 'list' && space.withoutAnchor > 0) printNotes([notHeld(space)]);
   const plan = compileStudent(model.student, space);
@@ -87,21 +87,39 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const threshold = options.threshold === undefined ? model.threshold() : model.score('--threshold', options.threshold);
   const filters = filtersOf(options, model.domain);
   const own = measured === undefined ? '' : readText(measured, 'a CSV table');
-  const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
+  const theirs =
+    measured === undefined ? [] : tellUnread(parseOwnMeasurements(own, measured), options.shard === undefined);
+  const rows = [...theirs, ...loadMeasurements()];
   const known = [...rows.map(({ composition }) => composition), ...model.learned];
   return createJob(plan, {
     threshold,
     top,
-    filters: { ...filters, known: [...new Set([...filters.known, ...sameCompounds(space, known)])] },
+    filters: { ...filters, known: [...new Set([...filters.known, ...knownIn(space), ...sameCompounds(space, known)])] },
+    stability: stabilityRule(options, anchor),
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),
     ...(writeAbove === undefined ? {} : { writeAbove: model.score('--write-above', writeAbove) }),
-    ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
+    texts: {
+      ...(own === '' ? {} : { [OWN_MEASUREMENTS]: own }),
+      ...(model.text === null ? {} : { [LEARNER_FILE]: model.text }),
+    },
   });
 }
 
-const LITHIUM = atomicNumber('Li');
+/** The known formulas of the elements of a space. */
+function knownIn(space: CompositionSpace): string[] {
+  const symbols = new Set(elementsOf(space).map((z) => SYMBOLS[z]!));
+  const anchor = space.anchor === null ? null : SYMBOLS[space.anchor]!;
+  return [...knownFormulas()].filter((formula) => {
+    const own = formula.match(/[A-Z][a-z]?/g)!;
+    return (
+      space.arities.includes(own.length) &&
+      own.every((symbol) => symbols.has(symbol)) &&
+      (anchor === null || own.includes(anchor))
+    );
+  });
+}
 
 /** Bins need to know what may come. */
 function refuseUnknownRange({ kind, student }: ScreeningPlan, { histogram }: ScreenJobOptions): void {

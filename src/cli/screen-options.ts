@@ -9,6 +9,7 @@ import type { Shard } from '../screening/units.ts';
 import { loadLabelTable } from '../transfer/label-table.ts';
 import { readFormulas } from './known-formulas.ts';
 import { list } from './options.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What the options of the filters give. */
 export interface FilterOptions {
@@ -16,11 +17,15 @@ export interface FilterOptions {
   readonly neutral?: true;
   readonly pauling?: true;
   readonly ionic?: true;
-  readonly states: ScreeningFilters['states'];
+  readonly states: 'common' | 'all' | 'icsd';
+  readonly leastShare?: number;
+  readonly mixedValence?: true;
   readonly exclude?: number[][];
   readonly unknown?: true;
   readonly known?: string;
   readonly maxDistance?: number;
+  /** Of a part of a screening, which ends well whatever the tables hold: whoever asked for the whole was told. */
+  readonly shard?: Shard;
 }
 
 /**
@@ -34,8 +39,19 @@ export function withFilterOptions(command: Command): Command {
     .option('--pauling', 'only neutral compounds whose cations are less electronegative than their anions')
     .option('--ionic', 'only such compounds with negative oxidation states on real anions only: no silicides')
     .addOption(
-      new Option('--states <table>', 'which oxidation states count').choices(['common', 'all']).default('common'),
+      new Option(
+        '--states <table>',
+        'which oxidation states count: common or all of a table, or those that the ICSD reports',
+      )
+        .choices(['common', 'all', 'icsd'])
+        .default('common'),
     )
+    .option(
+      '--least-share <s>',
+      `share of an element's reports from which a state counts with --states icsd (default: ${LEAST_SHARE})`,
+      share,
+    )
+    .option('--mixed-valence', 'with --states icsd, one element may stand in two neighbouring states, as in Fe3O4')
     .option(
       '--exclude <list>',
       `elements that no compound may contain: symbols, or ${ELEMENT_GROUPS.join(', ')}`,
@@ -43,7 +59,7 @@ export function withFilterOptions(command: Command): Command {
     )
     .option(
       '--unknown',
-      'only compounds that were not measured (to within 1 %) and that neither the label table nor --known has',
+      'only compounds that were not measured (to within 1 %), and that neither the shipped databases nor --known hold',
     )
     .option('--known <file>', 'further known formulas: one a line, or a CSV table with a column of them')
     .option('--max-distance <d>', 'only compounds this near to what the student learned from', distance);
@@ -65,18 +81,36 @@ export function filtersOf(options: FilterOptions, domain: ScreeningFilters['doma
   return {
     excluded: [...new Set(options.exclude?.flat())].sort((a, b) => a - b),
     realAnion: options.realAnion ?? false,
-    states: options.states,
+    states: oxidationRule(options),
     charges,
-    known: knownFormulas(options.known),
+    known: labelledAnd(options),
     unknownOnly: options.unknown ?? false,
     domain,
     domainLimit: options.maxDistance ?? null,
   };
 }
 
+/** From which nine of ten known lithium compounds are neutral: see docs/stability.md. */
+const LEAST_SHARE = 0.04;
+
+function oxidationRule({ states, leastShare, mixedValence }: FilterOptions): ScreeningFilters['states'] {
+  if (states === 'icsd') return { leastShare: leastShare ?? LEAST_SHARE, mixedValence: mixedValence ?? false };
+  if (leastShare !== undefined) fail('--least-share', '--states icsd beside it', `--states ${states}`, 'add it');
+  if (mixedValence) fail('--mixed-valence', '--states icsd beside it', `--states ${states}`, 'add it');
+  return states;
+}
+
+function share(text: string): number {
+  const value = decimalNumber(text);
+  if (!(value > 0 && value <= 1))
+    fail('--least-share', 'a number above 0 and up to 1', `"${text}"`, 'give one such as 0.04');
+  return value;
+}
+
 /** The formulas of the label table and of a file, each once. */
-function knownFormulas(path: string | undefined): string[] {
-  const further = path === undefined ? [] : readFormulas(path).rows.map(({ formula }) => formula);
+function labelledAnd({ known, shard }: FilterOptions): string[] {
+  const read = known === undefined ? [] : tellUnread(readFormulas(known), shard === undefined);
+  const further = read.map(({ formula }) => formula);
   return [...new Set([...loadLabelTable().formulas, ...further])];
 }
 

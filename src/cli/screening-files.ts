@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SYMBOLS } from '../chemistry/elements.ts';
-import { parseFormula } from '../chemistry/formula.ts';
+import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { packageRoot, packageVersion, stableJson, writeAtomic } from '../core/files.ts';
 import { checkLocks } from '../core/held-locks.ts';
 import { formatCsv } from '../core/table.ts';
@@ -11,14 +11,13 @@ import { valueSummary } from '../experiment/property/value-summary.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, type TopRow, topHeader, topRows } from '../experiment/transfer/screen-stage.ts';
 import { askLearner, type LearnerAnswer } from '../learning/ask-learner.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import type { StartedRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
-import { className } from '../screening/class-name.ts';
-import { screenedValue } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
@@ -33,14 +32,21 @@ import {
 } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
-import { type Count, countsResult } from './counts.ts';
-import type { Result } from './print-result.ts';
+import { type StableList, withStability } from './list-stability.ts';
 
 const TOP_FILE = 'top.csv';
 const SUMMARY_FILE = 'screening.json';
 
 /** Names of the files that a screening leaves behind. */
-export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE];
+export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE, LEARNER_FILE];
+
+/**
+ * Those of them that this screening leaves: of one by a module no Learner.
+ * @example filesOfScreening(job); // ['top.csv', 'screening.json', 'learner.json']
+ */
+export function filesOfScreening({ texts }: Pick<ScreeningJob, 'texts'>): readonly string[] {
+  return SCREENING_FILES.filter((name) => name !== LEARNER_FILE || LEARNER_FILE in texts);
+}
 
 /**
  * What a screening is called in its record: the same for runs that give the same files.
@@ -78,7 +84,7 @@ export function removeScreening(folder: string): void {
  * @param stage where its other files are, and these are written
  * @param names of the other files
  * @throws {UserError} when they cannot be written
- * @example endScreening(run, 'screened', 'screened', SCREENING_FILES);
+ * @example endScreening(run, 'screened', 'screened', ['top.csv', 'screening.json']);
  */
 export function endScreening(run: StartedRun, folder: string, stage: string, names: readonly string[]): void {
   const candidates = [folder, stage].flatMap((each) => readdirSync(each).filter(isCandidateFile));
@@ -115,10 +121,11 @@ export function openMeasuredReader(): MeasuredReader {
 }
 
 /**
- * Writes top.csv and screening.json. Beside a model of conductivities the list has what was measured, next to the formula: of
- * compounds of the ion that the student of measurements has learned the shipped figures and the user's, of those of another ion the
- * user's. What that student says stands there too, but not beside a Learner that tells a value. A model of another property stands
- * alone.
+ * Writes top.csv, screening.json, and a copy of the Learner that screened, unless it was a module. Beside a model of conductivities the
+ * list has what was measured, next to the formula: of compounds of the ion that the student of measurements has learned the shipped
+ * figures and the user's, of those of another ion the user's. What that student says stands there too, but not beside a Learner that
+ * tells a value. A model of another property stands alone.
+ * @returns how many compounds stability took out of the list; null where it was not asked
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
  */
@@ -127,34 +134,42 @@ export function writeScreening(
   result: ScreeningResult,
   folder: string,
   reader: MeasuredReader,
-): void {
+): StableList['leftOut'] | null {
   const { anchor: ion } = job.plan.space;
   const anchor = ion === null ? null : SYMBOLS[ion]!;
-  const { [OWN_MEASUREMENTS]: text } = job.texts;
-  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
+  const { [LEARNER_FILE]: learner, ...texts } = job.texts;
+  const { [OWN_MEASUREMENTS]: text } = texts;
+  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS).rows;
   const { value, unit } = job.plan.student;
   const other = otherClass(job.plan.student);
   const isLearned = anchor !== null && anchor === reader.anchor && unit === FAST_CONDUCTION.unit;
   const measurements = isLearned ? [...own, ...reader.measurements] : own;
   const predict = isLearned && value === undefined ? reader.predict : null;
   const list = { header: topHeader(value), lines: topRows(result.top, value) };
-  const { header, lines } =
-    measurements.length === 0 ? list : withMeasured(list, result, openMeasurements(measurements), predict);
+  const compositions = result.top.map(({ formula }) => parseFormula(formula));
+  const told =
+    measurements.length === 0 ? list : withMeasured(list, compositions, openMeasurements(measurements), predict);
+  const stable = job.stability && withStability(told, compositions, job.stability);
+  const { header, lines } = stable ?? told;
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
-  writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(
-    join(folder, SUMMARY_FILE),
-    stableJson({ ...summary, unit, ...(other && { class: other }), ...job.texts }),
-  );
+  const files = {
+    [TOP_FILE]: formatCsv(header, lines),
+    [SUMMARY_FILE]: stableJson({
+      ...{ ...summary, unit, ...(other && { class: other }), ...texts },
+      ...(stable && { stability: { ...job.stability, left_out: stable.leftOut, listed: lines.length } }),
+    }),
+    ...(learner !== undefined && { [LEARNER_FILE]: learner }),
+  };
+  for (const [name, content] of Object.entries(files)) writeAtomic(join(folder, name), content);
+  return stable?.leftOut ?? null;
 }
 
 function withMeasured(
   list: { readonly header: readonly string[]; readonly lines: readonly TopRow[] },
-  { top }: ScreeningResult,
+  compositions: readonly Composition[],
   find: MeasurementFinder,
   predict: MeasuredReader['predict'] | null,
 ) {
-  const compositions = top.map(({ formula }) => parseFormula(formula));
   const answers = predict?.(compositions);
   const lines = list.lines.map(([rank, formula, ...scores], i) => {
     const answer = answers?.[i];
@@ -178,65 +193,5 @@ function studentCells(answer: LearnerAnswer): (string | number)[] {
     answer.domain!,
     answer.unlearned.join(' '),
     answer.nearest!.formula,
-  ];
-}
-
-/**
- * What a screening found, under the names of screening.json.
- * @param seconds how long it took; undefined for one that was merged
- * @example await printResult('table', screeningResult(job, result, 'screened', 7.5));
- */
-export function screeningResult(job: ScreeningJob, result: ScreeningResult, folder: string, seconds?: number): Result {
-  const { decidedByBounds, ranks, written } = result;
-  const { value } = job.plan.student;
-  const isFast = value === undefined && otherClass(job.plan.student) === undefined;
-  const scoreText = (score: number): string =>
-    value === undefined
-      ? `log_odds_at_least.${score.toFixed(4)}`
-      : `${value.column}_as_good_as.${screenedValue(value, score).toFixed(4)}`;
-  const distinct = { what: 'distinct_formulas', value: result.distinct };
-  const scored = { what: 'scored', value: result.scored };
-  const removed = Object.entries(result.removed).filter(([, value]) => value > 0);
-  const compounds = [
-    distinct,
-    ...removed.map(([filter, value]) => ({ what: `removed.${filter}`, value, of: distinct })),
-    { ...scored, of: distinct },
-    { what: isFast ? 'fast' : 'reached', value: result.aboveThreshold, of: scored },
-    ...(decidedByBounds > 0 ? [{ what: 'decided_by_bounds', value: decidedByBounds, of: scored }] : []),
-    ...ranks.map(({ score, atLeast }) => ({
-      what: scoreText(score),
-      value: atLeast,
-      of: scored,
-    })),
-    ...(job.writeAbove === null ? [] : [{ what: 'written_to_parquet', value: written, of: scored }]),
-  ];
-  return {
-    ...countsResult([
-      ...compounds.map((count) => ({ ...count, unit: 'compounds' })),
-      ...(seconds === undefined ? [] : speed(result.distinct, seconds)),
-    ]),
-    notes: [thresholdText(job), `written to ${folder}`],
-  };
-}
-
-function thresholdText({ threshold, plan }: ScreeningJob): string {
-  const { value } = plan.student;
-  if (value === undefined) {
-    const other = otherClass(plan.student);
-    const what = other === undefined ? 'fast: P' : `reached: P(${className(other)})`;
-    return `${what} >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
-  }
-  const sign = value.better === 'larger' ? '>=' : '<=';
-  return `reached: ${value.column} ${sign} ${Number(screenedValue(value, threshold).toPrecision(6))}`;
-}
-
-/**
- * How long some compounds took.
- * @example speed(1000, 2); // 2 s, 500 a second
- */
-export function speed(compounds: number, seconds: number): Count[] {
-  return [
-    { what: 'time', value: Number(seconds.toFixed(3)), unit: 's' },
-    { what: 'speed', value: Math.round(compounds / seconds), unit: 'compounds/s' },
   ];
 }

@@ -4,7 +4,7 @@ import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { readText } from '../core/read-text.ts';
 import { contactOf } from '../stability/contact.ts';
-import { type MixedPhase, openHull } from '../stability/hull.ts';
+import { openHull } from '../stability/hull.ts';
 import { metalOf } from '../stability/metal.ts';
 import type { Phases } from '../stability/phases.ts';
 import { readEnergies } from '../stability/read-energies.ts';
@@ -13,6 +13,7 @@ import { stabilityOf } from '../stability/stability-of.ts';
 import { type Metal, windowAgainst } from '../stability/window.ts';
 import { printNotes } from './describe-files.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { mixtureText } from './list-stability.ts';
 import { MOST_LISTED } from './most-listed.ts';
 import { list, wholeNumber } from './options.ts';
 import { printAnswers } from './predict-answers.ts';
@@ -133,16 +134,6 @@ function askerOf(phases: Phases, metal: Metal | null, touching: readonly Composi
     formula: (text) => answer(text, text),
     structure: (input, { formula }) => answer(input, formula),
   };
-}
-
-/** `2.333 Li3PS4 + 0.3333 P2S5`; an amount of 1 is left out. */
-function mixtureText(phases: readonly MixedPhase[]): string {
-  return phases
-    .map(({ formula, amount }) => {
-      const digits = String(Number(amount.toPrecision(4)));
-      return digits === '1' ? formula : `${digits} ${formula}`;
-    })
-    .join(' + ');
 }
 
 const contactColumns = (other: Composition) =>

@@ -1,5 +1,5 @@
-import type { PropertyCounts } from '../experiment/property/load-table.ts';
-import type { UnreadRow } from '../experiment/property/unread-row.ts';
+import type { PropertyCounts } from '../dataset/read-rows.ts';
+import type { UnreadRow } from '../dataset/unread-row.ts';
 import { plural } from './tell-counts.ts';
 
 /** What becomes of rows that nobody asked to leave out. */

@@ -125,8 +125,16 @@ export function ionReader(mobileIon: StructuralColumns['mobileIon']): (compound:
   return () => ion;
 }
 
-function elemental({ elemental: given, ...anchored }: ElementalColumns): Descriptor {
-  const set: DescriptorSet = { ...(typeof given === 'string' ? ELEMENTAL_SETS[given] : given), ...anchored };
+/**
+ * The set of elemental descriptors, with its anchor where one is named.
+ * @example elementalSet({ elemental: 'elemental-full', anchor: 'Na' }).anchor; // 'Na'
+ */
+export function elementalSet({ elemental: given, ...anchored }: ElementalColumns): DescriptorSet {
+  return { ...(typeof given === 'string' ? ELEMENTAL_SETS[given] : given), ...anchored };
+}
+
+function elemental(columns: ElementalColumns): Descriptor {
+  const set = elementalSet(columns);
   const labels = elementalDescriptorNames(set);
   const ofProperties = set.properties.flatMap((property) => set.statistics.map(() => elementProperty(property).unit));
   return {

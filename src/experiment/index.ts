@@ -27,14 +27,25 @@ export type {
 export { type LearnResult, learn } from './property/learn.ts';
 export { LEARN_DESCRIPTORS, LEARN_METHODS, type LearnMethod, learnMethod } from './property/learn-methods.ts';
 export type { LearnRequest } from './property/learn-request.ts';
-export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './property/method.ts';
+export type { PropertyInput, PropertyMethod, Validation } from './property/method.ts';
 export type { PropertyResult } from './property/run.ts';
 export { screeningLearner } from './property/screen-learner.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { type ReliabilityBin, reliability } from './reliability.ts';
 export { run, type SummaryOf } from './run.ts';
 export { type CurveGrids, curveGrids, type StoredCurves, storedCurves } from './stored-curves.ts';
-export type { Choice, NumberRange, Objective, Open, SearchSpec, SweepEffort, SweepSpec } from './sweep/define.ts';
+export type {
+  ChainSetting,
+  Choice,
+  MethodSetting,
+  NumberRange,
+  Objective,
+  Open,
+  SearchSpec,
+  SweepEffort,
+  SweepSetting,
+  SweepSpec,
+} from './sweep/define.ts';
 export type { SweepExperiment, SweepOptions } from './sweep/options.ts';
 export { runSweep } from './sweep/run.ts';
 export type { Importance, Recipe, SearchSummary, SweepSummary, TrialTable } from './sweep/summary.ts';

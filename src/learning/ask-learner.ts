@@ -1,10 +1,11 @@
 /** What a Learner says of compositions: its number, an interval, and whether anything like them was learned from. */
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
+import { toAnswer } from '../dataset/target.ts';
 import { elementalDescriptors } from '../descriptors/elemental.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
 import { scorerFromJson } from '../models/scorer.ts';
 import { compositionDomain } from './composition-domain.ts';
-import { figuresOf, type Learner, toAnswer } from './learner.ts';
+import { figuresOf, type Learner } from './learner.ts';
 import { isModule, moduleScorer } from './own-module.ts';
 import { unlearned } from './scope.ts';
 

@@ -7,11 +7,9 @@ export {
   figuresOf,
   type Learner,
   type LearnerIntervals,
-  type LearnerTarget,
   type ScoreRow,
   type TrainingLabels,
   type TrainingTable,
-  toAnswer,
 } from './learner.ts';
 export { learnerText, readLearner } from './learner-file.ts';
 export { learnerSchema } from './learner-schema.ts';

@@ -1,24 +1,11 @@
 /** A Learner: what was fitted to compounds, with all that a reader needs to ask it rightly, or to leave it alone. */
+import type { Target } from '../dataset/target.ts';
 import type { DescriptorSet } from '../descriptors/elemental.ts';
 import type { Calibration } from '../evaluation/calibration.ts';
 import type { DomainJson } from '../evaluation/domain.ts';
 import type { ScorerJson } from '../models/scorer.ts';
 import type { ModuleJson } from './own-module.ts';
 import type { Scope } from './scope.ts';
-
-/** What a Learner tells. */
-export interface LearnerTarget {
-  /** Such as 'migration barrier'. */
-  readonly property: string;
-  /** Unit of the property and of the threshold, such as 'S/cm'; '1' for none. */
-  readonly unit: string;
-  /** Values are the property as it stands, or its logarithm to base 10. */
-  readonly scale: 'as it stands' | 'log10';
-  /** Value of the property, in its unit, from which a compound counts; null without one. */
-  readonly threshold: number | null;
-  /** Which end of the values is wanted: a screening lists it first. */
-  readonly better: 'larger' | 'smaller';
-}
 
 /** A number that a Learner was judged by, on rows that it had not seen. */
 export interface ScoreRow {
@@ -66,7 +53,7 @@ export interface TrainingLabels {
 /** A fitted Learner. */
 export interface Learner extends Scope {
   readonly name: string;
-  readonly target: LearnerTarget;
+  readonly target: Target;
   /** What its number is: the value, log-odds of reaching the threshold, or the probability of that. */
   readonly answers: 'value' | 'log-odds' | 'probability';
   /** What it sees of a composition; null of a module, which sees compositions. */
@@ -92,12 +79,4 @@ export interface Learner extends Scope {
  */
 export function figuresOf({ training }: Learner): TrainingTable | null {
   return training !== null && 'compounds' in training ? training : null;
-}
-
-/**
- * A figure of the property as the Learner's number: its logarithm where that was learned.
- * @example toAnswer(target, 1e-3); // -3 where the scale is log10
- */
-export function toAnswer({ scale }: LearnerTarget, figure: number): number {
-  return scale === 'log10' ? Math.log10(figure) : figure;
 }

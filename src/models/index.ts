@@ -12,6 +12,7 @@ export { fitRegressor } from './regression.ts';
 export type { RegressionSpec } from './regression-spec.ts';
 export type { Regressor, RegressorJson } from './regressor.ts';
 export { regressorFromJson } from './regressor-from-json.ts';
+export { rowCategories } from './row-categories.ts';
 export { type ScorerJson, scorerFromJson } from './scorer.ts';
 export { openSolvers } from './solvers.ts';
 export { openTensorBackend, type TensorBackend } from './tensor-backend.ts';

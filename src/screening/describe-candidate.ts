@@ -45,7 +45,7 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
       reader?.load(elements);
     }
     const amounts = compounds.amounts(index);
-    const neutral = assignments.filter(({ charges }) => isNeutral(charges, amounts));
+    const neutral = assignments.filter((assignment) => isNeutral(assignment, amounts));
     return {
       formula: formatFormula(createComposition(elements, amounts)),
       ...names,

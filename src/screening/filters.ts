@@ -4,7 +4,7 @@
  * (src/chemistry/oxidation-states.ts).
  */
 import { createComposition, hasRealAnion } from '../chemistry/composition.ts';
-import type { OxidationTable } from '../chemistry/oxidation-states.ts';
+import type { OxidationRule } from '../chemistry/oxidation-states.ts';
 import { countBits, forEachIndex, wordsPerRow } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { openCompounds } from './compounds.ts';
@@ -33,7 +33,7 @@ export interface ScreeningFilters {
   /** Only compounds with a real anion: any other is an alloy or intermetallic (src/chemistry/composition.ts). */
   readonly realAnion: boolean;
   /** Which oxidation states are asked. */
-  readonly states: OxidationTable;
+  readonly states: OxidationRule;
   /**
    * Only compounds that are charge-neutral; or neutral and in Pauling order; or, ionic, both with negative states on real
    * anions only, which leaves out silicides, germanides and their like.

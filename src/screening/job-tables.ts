@@ -6,27 +6,35 @@ import { MODULE_HASHES } from './load-module.ts';
 /** What every screening reads: properties of elements, and their oxidation states. */
 const TABLES = ['elements.csv', 'oxidation-states.csv'];
 
-/** What the list of known formulas comes from. */
-const KNOWN_TABLE = 'label-table.csv.gz';
+/** What is read where a screening asks for it: known formulas, states that are reported, the hull of known phases. */
+const ASKED_TABLES = {
+  known: ['label-table.csv.gz', 'formation-energies.csv.gz', 'known-compositions.csv.gz'],
+  reported: ['oxidation-state-counts.csv'],
+  stability: ['formation-energies.csv.gz'],
+} as const;
+
+type Asked = keyof typeof ASKED_TABLES;
 
 /**
  * SHA-256 of all tables and modules that a screening reads, by their path in the package. A table has the one of the manifest, as
  * reading it makes sure.
- * @param known whether formulas are known
+ * @param asked what else it reads
  * @throws {UserError} when the manifest lacks one
- * @example jobTables(false)['data/elements.csv'].length; // 64
+ * @example jobTables(['known'])['data/elements.csv'].length; // 64
  */
-export function jobTables(known: boolean): Readonly<Record<string, string>> {
-  const names = known ? [...TABLES, KNOWN_TABLE] : TABLES;
+export function jobTables(asked: readonly Asked[]): Readonly<Record<string, string>> {
   return Object.fromEntries([
-    ...names.map((name) => [`data/${name}`, shippedRecord(name).sha256]),
+    ...[...TABLES, ...asked.flatMap((each) => ASKED_TABLES[each])].map((name) => [
+      `data/${name}`,
+      shippedRecord(name).sha256,
+    ]),
     ...Object.entries(MODULE_HASHES).map(([name, hash]) => [`src/screening/${name}`, hash]),
   ]);
 }
 
 /**
  * The first table or module that is not the same in two screenings; undefined for none.
- * @example otherTable(job.tables, jobTables(true)); // 'data/oxidation-states.csv'
+ * @example otherTable(job.tables, jobTables(['known'])); // 'data/oxidation-states.csv'
  */
 export function otherTable(
   a: Readonly<Record<string, string>>,
@@ -42,7 +50,10 @@ export function otherTable(
  * @example refuseOtherTables('shard-1', job.tables);
  */
 export function refuseOtherTables(where: string, tables: Readonly<Record<string, string>>): void {
-  const path = otherTable(tables, jobTables(`data/${KNOWN_TABLE}` in tables));
+  const asked = (Object.keys(ASKED_TABLES) as Asked[]).filter((each) =>
+    ASKED_TABLES[each].every((name) => `data/${name}` in tables),
+  );
+  const path = otherTable(tables, jobTables(asked));
   if (path === undefined) return;
   fail(where, `a screening with ${path} as it is here`, 'another one', 'use the ionsieve that it was started with');
 }

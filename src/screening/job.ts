@@ -1,4 +1,6 @@
 /** Everything that decides what comes out of a screening, as plain data for threads and files. */
+
+import type { StabilityRule } from '../stability/judge-stability.ts';
 import type { ScreeningPlan } from './compile.ts';
 import type { ScreeningFilters } from './filters.ts';
 import type { ScoreHistogram } from './histogram.ts';
@@ -13,6 +15,8 @@ export interface ScreeningJob {
   /** List the best compound of each chemical system only. */
   readonly onePerSystem: boolean;
   readonly filters: ScreeningFilters;
+  /** What is asked of the list after the sieve; null for nothing. */
+  readonly stability: StabilityRule | null;
   /** Further scores of which to count the compounds that reach them. */
   readonly ranks: readonly number[];
   /** Where the bins lie; none counts no histogram. */

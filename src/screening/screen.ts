@@ -9,6 +9,7 @@ import { fail } from '../core/errors.ts';
 import { packageVersion } from '../core/files.ts';
 import { checkLocks } from '../core/held-locks.ts';
 import { openModuleOf } from '../learning/own-module.ts';
+import type { StabilityRule } from '../stability/judge-stability.ts';
 import { spaceBounds } from './bounds.ts';
 import { removeLeftovers, unitOfFile } from './candidate-files.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -36,6 +37,8 @@ export interface ScreenOptions {
   /** How many of the best compounds to list. */
   readonly top: number;
   readonly filters: ScreeningFilters;
+  /** What is asked of the list after the sieve; nothing if not given. */
+  readonly stability?: StabilityRule | null;
   /** Lists the best compound of each chemical system only; false if not given. */
   readonly onePerSystem?: boolean;
   /** Counts a histogram of all scores, for which every compound is visited; false if not given. */
@@ -192,10 +195,15 @@ export function createJob(plan: ScreeningPlan, options: ScreenOptions): Screenin
     top,
     onePerSystem: options.onePerSystem ?? false,
     filters,
+    stability: options.stability ?? null,
     ranks: options.ranks ?? [],
     histogram: options.histogram ? layHistogram(spaceBounds(plan), threshold) : null,
     writeAbove: options.writeAbove ?? null,
-    tables: jobTables(filters.known.length > 0),
+    tables: jobTables([
+      ...(filters.known.length > 0 ? (['known'] as const) : []),
+      ...(typeof filters.states === 'object' ? (['reported'] as const) : []),
+      ...(options.stability ? (['reported', 'stability'] as const) : []),
+    ]),
     texts: options.texts ?? {},
   };
 }

@@ -3,6 +3,13 @@
 export { type Contact, contactOf } from './contact.ts';
 export { type Facets, hullFacets } from './facets.ts';
 export { type Hull, type HullPoint, type MixedPhase, openHull } from './hull.ts';
+export {
+  type JudgedStability,
+  judgeStability,
+  STABILITY_FILTERS,
+  type StabilityRule,
+  type Verdict,
+} from './judge-stability.ts';
 export { metalOf } from './metal.ts';
 export { type PhaseEnergy, type Phases, phasesFrom } from './phases.ts';
 export { type VoltageStep, voltageProfile } from './profile.ts';

@@ -7,8 +7,9 @@ import { findColumn, seekColumn } from '../core/csv-columns.ts';
 import { decimalPoints } from '../core/decimal-comma.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
+import { type ReadRecords, readableRecords } from '../dataset/readable-records.ts';
+import { temperatureColumn } from '../dataset/temperature-column.ts';
 import type { Measurement } from './measurements.ts';
-import { temperatureColumn } from './temperature-column.ts';
 
 /** What the table is called among the texts of a screening, and in its summary. */
 export const OWN_MEASUREMENTS = 'own_measurements';
@@ -26,13 +27,13 @@ const SOURCE = ['source', 'doi', 'reference'];
 /**
  * The rows of a table with columns composition and conductivity_S_per_cm, and where they are known temperature_C (or temperature_K)
  * and source (or doi); case, spaces, underscores and hyphens do not matter. A conductivity is above 0, such as 1.2e-4 (or 1,2e-4 in a
- * column of decimal commas), or a limit, such as <1e-10.
+ * column of decimal commas), or a limit, such as <1e-10. Of a row that cannot be read nothing is known: its compound counts as unmeasured.
  * @param where the file, for errors
- * @throws {UserError} for a missing column, one of temperatures in no known unit, and for the first row that cannot be read, by its line: a compound that is passed over here
- * would be called unmeasured
- * @example parseOwnMeasurements('formula,conductivity_S_per_cm\nLi3PS4,2e-4\n', 'mine.csv')[0].log10Conductivity; // -3.69...
+ * @throws {UserError} for a missing column, one of temperatures in no known unit, and a row with more cells than the header: where one has
+ * a decimal comma others may have lost theirs
+ * @example parseOwnMeasurements('formula,conductivity_S_per_cm\nLi3PS4,2e-4\n', 'mine.csv').rows[0].log10Conductivity; // -3.69...
  */
-export function parseOwnMeasurements(text: string, where: string): Measurement[] {
+export function parseOwnMeasurements(text: string, where: string): ReadRecords<Measurement> {
   const table = readCsv(text, where);
   const composition = compositionColumn(table);
   const conductivity = findColumn(table, CONDUCTIVITY);
@@ -40,26 +41,20 @@ export function parseOwnMeasurements(text: string, where: string): Measurement[]
   const source = seekColumn(table, SOURCE);
   const figures = numberCells(table, conductivity);
   const temperatures = temperature && numberCells(table, temperature.column);
-  return table.records.map((record, i) => {
-    const line = `${where}, line ${record.line}`;
-    if ('reason' in record) throw new UserError(`${line}: ${record.reason}`);
-    const { cells } = record;
-    try {
-      const measured = parseFormula(formulaCell(cells, composition));
-      return {
-        formula: reducedFormula(measured),
-        composition: measured,
-        ...figure(figures[i]!),
-        temperatureC: temperature?.celsius(temperatures![i]!) ?? null,
-        measurements: 1,
-        spreadLog10: 0,
-        table: `own measurements, line ${record.line}`,
-        sources: source === undefined || cells[source]!.trim() === '' ? [] : [cells[source]!.trim()],
-      };
-    } catch (error) {
-      if (error instanceof UserError) throw new UserError(`${line}: ${error.message}`);
-      throw error;
-    }
+  const long = table.records.find((record) => 'reason' in record && record.cells.length > table.header.length);
+  if (long !== undefined && 'reason' in long) throw new UserError(`${where}, line ${long.line}: ${long.reason}`);
+  return readableRecords(table.records, where, ({ line, cells }, i) => {
+    const measured = parseFormula(formulaCell(cells, composition));
+    return {
+      formula: reducedFormula(measured),
+      composition: measured,
+      ...figure(figures[i]!),
+      temperatureC: temperature?.celsius(temperatures![i]!) ?? null,
+      measurements: 1,
+      spreadLog10: 0,
+      table: `own measurements, line ${line}`,
+      sources: source === undefined || cells[source]!.trim() === '' ? [] : [cells[source]!.trim()],
+    };
   });
 }
 

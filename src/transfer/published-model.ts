@@ -1,4 +1,4 @@
-import type { LearnerTarget } from '../learning/learner.ts';
+import type { Target } from '../dataset/target.ts';
 
 /**
  * The five-descriptor logistic model printed by Sendek et al., Energy Environ. Sci. 10, 306 (2017):
@@ -29,7 +29,7 @@ export const FAST_S_PER_CM = 1e-4;
  * Fast conduction of lithium ions, as the published model and the shipped measurements have it.
  * @example FAST_CONDUCTION.threshold; // 1e-4, S/cm
  */
-export const FAST_CONDUCTION: LearnerTarget = {
+export const FAST_CONDUCTION: Target = {
   property: 'ionic conductivity at room temperature',
   unit: 'S/cm',
   scale: 'log10',

@@ -1,14 +1,15 @@
 /** A student of labels as a Learner: what its file says of it. */
 import type { Composition } from '../chemistry/formula.ts';
+import type { Target } from '../dataset/target.ts';
 import type { Domain } from '../evaluation/domain.ts';
-import type { Learner, LearnerTarget, ScoreRow } from '../learning/learner.ts';
+import type { Learner, ScoreRow } from '../learning/learner.ts';
 import { scopeOf } from '../learning/scope.ts';
 import type { Student } from './student.ts';
 
 /** What a student was taught. */
 export interface Taught {
   /** What its labels say of a compound. */
-  readonly target: LearnerTarget;
+  readonly target: Target;
   /** Where they came from, in words. */
   readonly labels: string;
   /** The compounds that it learned from, at least one. */

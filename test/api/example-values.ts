@@ -2,6 +2,7 @@
 import type { Composition } from 'ionsieve/chemistry';
 import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
+import type { Target } from 'ionsieve/dataset';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
 import type {
@@ -12,7 +13,7 @@ import type {
   SweepExperiment,
   SweepSummary,
 } from 'ionsieve/experiment';
-import type { Learner, LearnerTarget } from 'ionsieve/learning';
+import type { Learner } from 'ionsieve/learning';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
 import type { RunRecord } from 'ionsieve/provenance';
 import type { DrawnCurves, renderSvg } from 'ionsieve/report';
@@ -68,7 +69,7 @@ export declare const job: ScreeningJob;
 export declare const result: ScreeningResult;
 
 export declare const learner: Learner;
-export declare const target: LearnerTarget;
+export declare const target: Target;
 export declare const request: LearnRequest;
 
 export declare const experiment: SweepExperiment;

@@ -3,9 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
+import type { Target } from '../../src/dataset/target.ts';
 import { overviewOf } from '../../src/explorer/overview.ts';
 import { openRunFolder } from '../../src/explorer/run-folder.ts';
-import type { LearnerTarget } from '../../src/learning/learner.ts';
 import { learnerText, readLearner } from '../../src/learning/learner-file.ts';
 import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const student = readLearner(join(packageRoot(), 'data', 'students', 'screening.json'));
 
-async function screened(change: Partial<LearnerTarget>) {
+async function screened(change: Partial<Target>) {
   const [model, out] = ['model.json', 'out'].map((name) => join(folder, name)) as [string, string];
   writeFileSync(model, learnerText({ ...student, target: { ...student.target, ...change } }));
   const space = ['--elements', 'P,S', '--arity', '2', '--max-coefficient', '3', '--threshold', '0.6', '--overwrite'];

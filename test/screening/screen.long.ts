@@ -143,7 +143,8 @@ describe('createJob', () => {
   test('asks for nothing that was not asked for', () => {
     expect(createJob(plan, options)).toEqual({
       ...{ plan, ...options, onePerSystem: false, histogram: null, ranks: [], writeAbove: null },
-      tables: jobTables(false),
+      stability: null,
+      tables: jobTables([]),
       texts: {},
     });
   });

@@ -1,9 +1,9 @@
 /** What methods made of others say of held-out rows. Whatever they learn of others, they learn from the rows to learn from alone. */
 import { beside, selectRows } from '../../core/matrix.ts';
 import { stream } from '../../core/random.ts';
+import { type Target, toAnswer } from '../../dataset/target.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import { heldOut, splitFolds } from '../../evaluation/held-out.ts';
-import { type LearnerTarget, toAnswer } from '../../learning/learner.ts';
 import { fitted, inputOf, truthOf } from './answer.ts';
 import type { Company, Part } from './asking.ts';
 import type { ChosenModel, HurdleModel, InformedMethod } from './composite.ts';
@@ -74,7 +74,7 @@ export function informedAnswer(method: InformedMethod, part: Part, company: Comp
  */
 export function hurdleAnswer(
   hurdle: { readonly name: string; readonly input: PropertyInput; readonly model: HurdleModel },
-  target: LearnerTarget,
+  target: Target,
   part: Part,
   company: Company,
 ): Float64Array {
@@ -86,18 +86,20 @@ export function hurdleAnswer(
 }
 
 /** What one says of each row to learn from while its inner fold is held out; in the order of these rows. */
-function saidInside(name: string, most: number, { train, part }: Part, company: Company): Float64Array {
+function saidInside(name: string, most: number, { train, held, part }: Part, company: Company): Float64Array {
   const { plan, seed } = company;
   const groups = Array.from(train, (row) => plan.groups[row]!);
   const folds = Math.max(2, Math.min(most, new Set(groups).size));
   const inner = groupedFolds(groups, folds, stream(seed, `inner folds ${plan.validation.name} ${part}`));
-  return heldOut(train.length, splitFolds(inner), ({ fold, train: others, test }) =>
-    company.ask(name, {
+  return heldOut(train.length, splitFolds(inner), ({ fold, train: others, test }) => {
+    const asked = Int32Array.from(test, (at) => train[at]!);
+    return company.ask(name, {
       train: Int32Array.from(others, (at) => train[at]!),
-      test: Int32Array.from(test, (at) => train[at]!),
+      test: asked,
+      held: Int32Array.of(...held, ...asked),
       part: `${part} inner ${fold} of ${folds}`,
-    }),
-  );
+    });
+  });
 }
 
 function streamOf({ name }: { readonly name: string }, { part }: Part, { plan, seed }: Company) {

@@ -11,15 +11,15 @@ import { keptLabels, type Labels, lessonOf, taughtStudent } from './teach.ts';
  * @param labels by a method that learned from the rows to learn from only; null for none
  * @returns a number a held-out row, and the compounds of the lesson
  * @throws {UserError} for what the student refuses
- * @example answerStudent(student, labels, { data, plan, seed: 0 }, { train, test, part: 'fold 0' }).answers[0];
+ * @example answerStudent(student, labels, { data, plan, seed: 0 }, { train, test, held: test, part: 'fold 0' }).answers[0];
  */
 export function answerStudent(
   student: PropertyStudent,
   labels: Labels | null,
   { data, plan, seed }: Judging,
-  { train, test, part }: Part,
+  { train, test, held, part }: Part,
 ): { readonly answers: Float64Array; readonly taught: readonly Composition[] } {
-  const kept = labels === null ? [] : keptLabels(labels, data, plan, test);
+  const kept = labels === null ? [] : keptLabels(labels, data, plan, held);
   const lesson = lessonOf(student, labels, kept, data, Array.from(train));
   const { answer } = taughtStudent(student, lesson, seed, `${plan.validation.name} ${part}`);
   return {

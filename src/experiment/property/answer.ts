@@ -1,12 +1,13 @@
 /** What a method says of rows that it has not seen, after it has learned from others. */
+
 import { cluster } from '../../clustering/cluster.ts';
 import { fail } from '../../core/errors.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import type { Stream } from '../../core/random.ts';
+import { type Cut, margin } from '../../dataset/target.ts';
 import { fitModel, type ModelSpec, type PredictorJson } from '../../models/model.ts';
 import { fitRegressor, type RegressionSpec, type RegressorJson } from '../../models/regression.ts';
 import { fitStandardiser, standardise } from '../../models/standardise.ts';
-import { type Cut, margin } from './cut.ts';
 import type { PropertyMethod } from './define.ts';
 import { inputMatrix } from './input.ts';
 import { compoundsOf, type PropertyData } from './load-table.ts';
@@ -92,19 +93,19 @@ export function decisionScores({ does }: Pick<PropertyMethod, 'does'>, answers: 
 }
 
 /**
- * The columns of a method, one row a compound, made once.
+ * The columns of a method, one row a compound, made once for the same compounds, whatever is learned of them.
  * @example inputOf(method, data).rows === data.y.length; // true
  */
 export function inputOf({ input }: Pick<PropertyMethod, 'input'>, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
-  const known = INPUTS.get(data) ?? new Map<string, Matrix>();
-  INPUTS.set(data, known);
+  const known = INPUTS.get(data.rows) ?? new Map<string, Matrix>();
+  INPUTS.set(data.rows, known);
   const matrix = known.get(key) ?? inputMatrix(input, compoundsOf(data), data.compositions);
   known.set(key, matrix);
   return matrix;
 }
 
-const INPUTS = new WeakMap<PropertyData, Map<string, Matrix>>();
+const INPUTS = new WeakMap<PropertyData['rows'], Map<string, Matrix>>();
 
 /**
  * Labels of the compounds, for a method that needs them.

@@ -9,6 +9,8 @@ import type { PropertyMethod } from './method.ts';
 export interface Part {
   readonly train: Int32Array;
   readonly test: Int32Array;
+  /** Rows whose compounds no label may tell of: those to answer for, and on inner folds those of the outer fold too. */
+  readonly held: Int32Array;
   /** What names the streams of chance: no two parts of a validation share it. */
   readonly part: string;
 }

@@ -1,10 +1,11 @@
 /** What follows the methods of an experiment on a property: labels that one of them gives, students that learn these, a screening. */
 import type { ElementGroup } from '../../chemistry/element-groups.ts';
+import type { StructureFiles } from '../../dataset/structures.ts';
 import type { ElementalColumns } from '../../descriptors/descriptors.ts';
 import type { MlpSpec } from '../../models/model-spec.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import type { SeriesRange } from '../../screening/series-space.ts';
-import type { PropertyMethod, StructureFiles } from './method.ts';
+import type { PropertyMethod } from './method.ts';
 
 /** Structures that a method labels, each once. */
 export interface LabelledStructures {
@@ -70,11 +71,13 @@ export interface FineTunedStudent {
   readonly learns: LessonWeights;
 }
 
-/** A method that sees formulas only, and learns labels, measurements or both; judged on the measurements, as every method is. */
-export type PropertyStudent =
+/** A student of one lesson. */
+export type OneLessonStudent =
   | OnFormula<Extract<PropertyMethod, { does: 'regress' }>>
-  | OnFormula<Extract<PropertyMethod, { does: 'classify' }>>
-  | FineTunedStudent;
+  | OnFormula<Extract<PropertyMethod, { does: 'classify' }>>;
+
+/** A method that sees formulas only, and learns labels, measurements or both; judged on the measurements, as every method is. */
+export type PropertyStudent = OneLessonStudent | FineTunedStudent;
 
 /** What is screened. */
 export type SpaceSpec =

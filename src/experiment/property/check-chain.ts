@@ -1,9 +1,10 @@
 /** Checks at the door what the types of labels, students and screenings cannot say. */
 import { fail } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
+import { structuralParts } from '../../descriptors/parts.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { PropertyExperiment, PropertyMethod } from './define.ts';
-import { structuralParts } from './input.ts';
+import { descriptorsOf } from './input.ts';
 
 /**
  * The method that labels is there and learns, students can learn what they are to, and what screens is a student.
@@ -25,7 +26,7 @@ export function checkChain(experiment: PropertyExperiment): void {
 function teacherOf({ methods, labels }: PropertyExperiment, by: string): PropertyMethod {
   const teacher = named('labels, by', by, methods);
   if (teacher.does === 'cluster') fail('labels, by', 'a method that learns', `${by}, which groups`, 'name another');
-  const isSighted = structuralParts(teacher.input).length > 0;
+  const isSighted = structuralParts(descriptorsOf(teacher.input)).length > 0;
   const source = labels as { readonly table?: { readonly structures?: unknown } };
   if (isSighted && source.table !== undefined && source.table.structures === undefined) {
     fail('labels, table', 'structures, for its descriptors', 'none', 'name them in labels.table.structures');
@@ -35,7 +36,11 @@ function teacherOf({ methods, labels }: PropertyExperiment, by: string): Propert
 
 /** Where a column says which ion moves, structures alone do not say. */
 function checkIons({ input }: PropertyMethod, ions: readonly string[] | undefined): void {
-  if (ions !== undefined || structuralParts(input).every(({ mobileIon }) => typeof mobileIon === 'string')) return;
+  if (
+    ions !== undefined ||
+    structuralParts(descriptorsOf(input)).every(({ mobileIon }) => typeof mobileIon === 'string')
+  )
+    return;
   fail(
     'labels, structures',
     'ions, for a mobile ion that stands in a column',

@@ -1,12 +1,14 @@
 /** Checks at the door what the types of an experiment on a property cannot say. */
 import { fail } from '../../core/errors.ts';
 import { openDescriptors } from '../../descriptors/descriptors.ts';
+import { structuralParts } from '../../descriptors/parts.ts';
 import { checkChain } from './check-chain.ts';
 import { checkComposites } from './check-composites.ts';
 import { checkName } from './check-name.ts';
+import { checkThreshold } from './check-threshold.ts';
 import { sightedMethods } from './composite.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
-import { structuralParts } from './input.ts';
+import { descriptorsOf } from './input.ts';
 
 /** What keys of numbers are made of. */
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
@@ -30,14 +32,12 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
   checkChain(experiment);
   checkComposites(experiment);
   const seeing = [...methods, ...sightedMethods(composites)];
-  const sighted = seeing.find(({ input }) => structuralParts(input).length > 0);
+  const sighted = seeing.find(({ input }) => structuralParts(descriptorsOf(input)).length > 0);
   if (sighted && table.structures === undefined) {
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
-  for (const { input } of seeing) for (const part of structuralParts(input)) openDescriptors(part);
-  if (table.scale === 'log10' && threshold !== undefined && !(threshold > 0)) {
-    fail('threshold', 'a number above 0, for the scale log10', `${threshold}`, 'give the number itself, as 1e-3');
-  }
+  for (const { input } of seeing) for (const part of structuralParts(descriptorsOf(input))) openDescriptors(part);
+  checkThreshold(experiment);
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {
     fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');

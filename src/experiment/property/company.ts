@@ -1,6 +1,6 @@
 /** Everyone that an experiment can ask about held-out rows: methods, students, and what is made of these. Each answer is made once. */
 import { stream } from '../../core/random.ts';
-import type { LearnerTarget } from '../../learning/learner.ts';
+import type { Target } from '../../dataset/target.ts';
 import { answer } from './answer.ts';
 import { chooseMembers, committeeAnswer, hurdleAnswer, informedAnswer } from './answer-composite.ts';
 import { answerStudent } from './answer-student.ts';
@@ -12,14 +12,14 @@ import { type Labels, labelsBy } from './teach.ts';
 /** What a company is made of. */
 export interface CompanyParts extends Judging {
   readonly members: readonly Member[];
-  readonly target: LearnerTarget;
+  readonly target: Target;
   /** Null where nothing is labelled. */
   readonly labelling: Labelling | null;
 }
 
 /**
  * Opens a company. In each part the method that labels learns from the rows to learn from only.
- * @example openCompany({ members, target, labelling: null, data, plan, seed: 0 }).ask('ridge', { train, test, part: 'fold 0' });
+ * @example openCompany({ members, target, labelling: null, data, plan, seed: 0 }).ask('ridge', { train, test, held: test, part: 'fold 0' });
  */
 export function openCompany({ members, target, labelling, ...judging }: CompanyParts): Company {
   const { data, plan, seed } = judging;

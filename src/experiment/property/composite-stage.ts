@@ -27,7 +27,7 @@ export function judgeComposites(composites: readonly PropertyComposite[], compan
   const bar = startProgress(`composites, ${plan.validation.name}`, composites.length, 'composites');
   const judged = composites.map((composite, done) => {
     const answers = heldOut(data.y.length, plan.folds, ({ fold, train, test }) =>
-      company.ask(composite.name, { train, test, part: `fold ${fold}` }),
+      company.ask(composite.name, { train, test, held: test, part: `fold ${fold}` }),
     );
     Object.assign(numbers, choiceNumbers(composite, company));
     bar.update(done + 1);

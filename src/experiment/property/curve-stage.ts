@@ -51,15 +51,11 @@ export function learningCurves(
   methods.forEach((name, m) => {
     rows.forEach((size, k) => {
       const scores = draws.map(({ fold, draw, test, order }) => {
-        const held = test.filter((row) => isJudged(plan.validation, company.data.rows[row]!));
+        const asked = test.filter((row) => isJudged(plan.validation, company.data.rows[row]!));
         const train = order.slice(0, size).sort();
-        return scoresOf(
-          company,
-          name,
-          fold,
-          held,
-          company.ask(name, { train, test: held, part: `fold ${fold} rows ${size} draw ${draw}` }),
-        );
+        const part = `fold ${fold} rows ${size} draw ${draw}`;
+        const said = company.ask(name, { train, test: asked, held: test, part });
+        return scoresOf(company, name, fold, asked, said);
       });
       Object.assign(numbers, pointNumbers(`curve.${plan.validation.name}.${name}.${size}`, scores, scoring));
       bar.update(m * rows.length + k + 1);

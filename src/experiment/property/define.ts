@@ -1,39 +1,23 @@
 /** An experiment on any property of any compounds: a table, methods, and how they are judged. No chemistry of its own. */
+import type { RowTable } from '../../dataset/read-row.ts';
 import type { Claim } from '../findings.ts';
 import type { SweepSpec } from '../sweep/define.ts';
 import type { LabelSource, PropertyScreening, PropertyStudent, SpaceSpec } from './chain.ts';
 import type { PropertyComposite } from './composite.ts';
-import type { PropertyMethod, StructureFiles, Validation } from './method.ts';
+import type { PropertyMethod, Validation } from './method.ts';
 
-export type { PropertyInput, PropertyMethod, StructureFiles, Validation } from './method.ts';
+export type { PropertyInput, PropertyMethod, Validation } from './method.ts';
 
 /** Where compounds and their property stand. */
-export interface PropertyTable {
+export interface PropertyTable extends RowTable {
   /** CSV file (.gz too), or several with these columns; relative to the experiment's file. Tables of this package are compared with their hash. */
   readonly file: string | readonly string[];
-  /** Column of the formula. */
-  readonly formula: string;
-  /** Column of the property; rows without a number there are left out and counted. */
   readonly value: string;
-  /** What is learned: the number as it stands, or its logarithm to base 10. */
-  readonly scale: 'as it stands' | 'log10';
   /** Name of the numbers in the column, and their unit, such as 'ionic conductivity' and 'S/cm'. */
   readonly property: string;
   readonly unit: string;
   /** Which end of the values is wanted: 'larger' if not given. */
   readonly better?: 'larger' | 'smaller';
-  /** Rows to keep: those whose column holds one of the words; all rows if not given. */
-  readonly keep?: { readonly column: string; readonly oneOf: readonly string[] };
-  /** Only compounds with this element, such as the mobile ion; all if not given. */
-  readonly contains?: string;
-  /** The structures of the rows, for methods with structural descriptors; rows without one are left out, and counted. */
-  readonly structures?: StructureFiles;
-  /**
-   * Rows of one reduced formula become one. 'median', the default: with the median of their values, all else from the row at
-   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs. 'separate' keeps every row, such as
-   * one a structure; rows of one formula then share a group of validations by formula.
-   */
-  readonly duplicates?: 'median' | 'separate' | { readonly lowest: string };
 }
 
 /** What can be made smaller for a quick run. */

@@ -1,8 +1,9 @@
 /** Judges what a Learner is fitted with, and the floors, on compounds held out: by formula, and by chemical system. */
+
 import { startProgress } from '../../core/progress.ts';
+import { learnedUnit } from '../../dataset/target.ts';
 import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
 import type { Numbers } from '../numbers.ts';
-import { learnedUnit } from './cut.ts';
 import { groupsOf } from './folds.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import type { LearnRequest } from './learn-request.ts';
@@ -88,7 +89,11 @@ function onRows({ method, data, plan, answers }: Judged, isOwn: readonly boolean
   const numbers = (values: Float64Array): Float64Array => values.filter((_, row) => isOwn[row]);
   return {
     ...{ method, answers: numbers(answers) },
-    data: { ...data, y: numbers(data.y), labels: data.labels && pick(data.labels) },
+    data: {
+      ...data,
+      ...{ formulas: pick(data.formulas), compositions: pick(data.compositions), rows: pick(data.rows) },
+      ...{ y: numbers(data.y), labels: data.labels && pick(data.labels) },
+    },
     plan: { ...plan, groups: pick(plan.groups), trainingMean: numbers(plan.trainingMean) },
   };
 }

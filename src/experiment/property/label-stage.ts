@@ -1,14 +1,16 @@
 /** Labels by a method that learned from all rows of the table: what is written, told, and learned by the students that are kept. */
+
 import { sizedFile } from '../../core/sized-file.ts';
 import { formatCsv } from '../../core/table.ts';
+import type { Target } from '../../dataset/target.ts';
+import { margin } from '../../dataset/target.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
 import { answerColumn } from '../../learning/answer-column.ts';
-import type { LearnerTarget } from '../../learning/learner.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import { margin } from './cut.ts';
+import { labelCounts } from './label-counts.ts';
 import type { PropertyData } from './load-table.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
-import type { UnreadRow } from './unread-row.ts';
 
 /** Rows that are not labelled, of which so many are shown. */
 const SHOWN = 10;
@@ -40,7 +42,7 @@ export interface LabelStage {
  * @throws {UserError} for what the method refuses
  * @example labelAll(labelling, data, target, 0).summary.formulas;
  */
-export function labelAll(labelling: Labelling, data: PropertyData, target: LearnerTarget, seed: number): LabelStage {
+export function labelAll(labelling: Labelling, data: PropertyData, target: Target, seed: number): LabelStage {
   const { teacher, table } = labelling;
   const all = Array.from(data.y.keys());
   const labels = labelsBy(teacher, table, data, all, seed, 'all rows');
@@ -56,7 +58,6 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Learn
     ]),
   );
   const files = sizedFile('labels.csv', text);
-  const rows = table.counts.rows_read;
   return {
     labels,
     files,
@@ -67,13 +68,7 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Learn
       unread: table.unread.slice(0, SHOWN),
     },
     numbers: {
-      ...Object.fromEntries(
-        Object.entries(table.counts).map(([name, count]) => [
-          `labels.${name}`,
-          measured(count, name.startsWith('structures') ? 'structures' : 'rows', rows),
-        ]),
-      ),
-      'labels.formulas': measured(length, 'formulas', rows),
+      ...labelCounts(table),
       ...(positive !== null && { 'labels.positive_share': measured(positive / length, 'share', length) }),
     },
   };

@@ -1,6 +1,6 @@
 /** What a Learner is to be fitted to, and whether that can be done. */
 import { fail } from '../../core/errors.ts';
-import type { LearnerTarget } from '../../learning/learner.ts';
+import type { Target } from '../../dataset/target.ts';
 import type { LearnMethod } from './learn-methods.ts';
 
 /** What is to be learned, and from what. */
@@ -12,7 +12,7 @@ export interface LearnRequest {
   readonly value: string;
   /** Only compounds with this element are learned from; all if not given. */
   readonly contains?: string;
-  readonly target: LearnerTarget;
+  readonly target: Target;
   readonly method: LearnMethod;
   /** Whether the shipped measurements of conductivity are learned from too. */
   readonly withMeasured: boolean;

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { readBytes, sha256 } from '../../core/files.ts';
 import { stream } from '../../core/random.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
+import { partsOf } from '../../descriptors/parts.ts';
 import { fitCalibration } from '../../evaluation/calibration.ts';
 import { askLearner } from '../../learning/ask-learner.ts';
 import type { Learner, ScoreRow } from '../../learning/learner.ts';
@@ -13,15 +14,15 @@ import { minimisesLogLoss } from '../../models/check-data.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
-import { targetOf } from './cut.ts';
 import type { PropertyExperiment } from './define.ts';
-import { needsFormulaOnly, partsOf, setFor } from './input.ts';
+import { descriptorsOf, needsFormulaOnly, setFor } from './input.ts';
 import { rowsOf } from './judge-learner.ts';
 import { learnerIntervals } from './learner-intervals.ts';
 import type { PropertyData } from './load-table.ts';
 import { type LearnerParts, makeLearner } from './make-learner.ts';
 import { COVERAGE, valueInTable } from './predict-compounds.ts';
 import type { Judged } from './statistic.ts';
+import { targetOf } from './target-of.ts';
 import { type Labels, lessonOf, taughtStudent } from './teach.ts';
 
 /** A subject in a validation, with its numbers. */
@@ -116,7 +117,7 @@ export function teacherLearner(
 }
 
 function onlySet({ input }: LearningMethod, learned: readonly Composition[]): DescriptorSet | null {
-  const [part, ...others] = partsOf(input);
+  const [part, ...others] = partsOf(descriptorsOf(input));
   if (part === undefined || others.length > 0 || !needsFormulaOnly(input) || !('elemental' in part)) return null;
   return setFor(part, learned);
 }

@@ -1,19 +1,20 @@
 /** Reads the table of an experiment on a property: every row is used, merged with its like, or left out and counted. */
+
 import { from, op } from 'arquero';
 import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import type { TextRow } from '../../core/table.ts';
+import { numberIn, type StructuralNumbers, tableCompound } from '../../dataset/compounds.ts';
+import { type ColumnUser, type OpenedTable, openTable } from '../../dataset/open-table.ts';
+import type { RowRead } from '../../dataset/read-row.ts';
+import { type PropertyCounts, readRows } from '../../dataset/read-rows.ts';
+import { openStructures, type Structures } from '../../dataset/structures.ts';
+import { type Cut, cutOf, margin } from '../../dataset/target.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { Compound } from '../../descriptors/descriptor.ts';
-import { numberIn, type StructuralNumbers, tableCompound } from './compounds.ts';
-import { type Cut, cutOf, margin, targetOf } from './cut.ts';
 import type { PropertyExperiment, PropertyTable } from './define.ts';
-import { type OpenedTable, openTable } from './open-table.ts';
-import type { RowRead } from './read-row.ts';
-import { type PropertyCounts, readRows } from './read-rows.ts';
-import { openStructures, type Structures } from './structures.ts';
-import type { UnreadRow } from './unread-row.ts';
-
-export type { PropertyCounts } from './read-rows.ts';
+import { descriptorsOf } from './input.ts';
+import { targetOf } from './target-of.ts';
 
 /** What of an experiment decides which rows are used. */
 type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;
@@ -47,7 +48,7 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
   const { file, structures } = experiment.table;
   return propertyData(
     experiment,
-    [file].flat().map((each) => openTable(experiment, each, experimentFile)),
+    [file].flat().map((each) => openTable(columnsOf(experiment), each, experimentFile)),
     structures && openStructures(structures, experimentFile),
   );
 }
@@ -56,7 +57,7 @@ export function loadProperty(experiment: TableUser, experimentFile: string): Pro
  * The compounds of opened tables.
  * @param structures those that the table names, by id
  * @throws {UserError} where no compound is left
- * @example propertyData(bandgap, [openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts')]).y.length;
+ * @example propertyData(bandgap, [openTable(columnsOf(bandgap), 'bandgap.csv', 'experiments/bandgap.ts')]).y.length;
  */
 export function propertyData(
   experiment: TableUser,
@@ -65,7 +66,7 @@ export function propertyData(
 ): PropertyData {
   const { table } = experiment;
   const cut = cutOf(targetOf(experiment));
-  const { read, counts: found, unread } = readRows(experiment, tables, structures);
+  const { read, counts: found, unread } = readRows(columnsOf(experiment), tables, structures);
   const entries = mergeAlike(read, table);
   const counts = { ...found, merged: read.length - entries.length };
   if (entries.length === 0) {
@@ -97,6 +98,17 @@ export function compoundsOf({ formulas, compositions, rows, structural }: Proper
     const its = structural === null ? null : structural[i]!;
     return tableCompound({ formula, composition: compositions[i]!, row: rows[i]!, structural: its });
   });
+}
+
+/**
+ * What of a table an experiment uses.
+ * @example columnsOf(bandgap).inputs.length; // as many as methods
+ */
+export function columnsOf({ table, methods, validations }: Omit<TableUser, 'threshold'>): ColumnUser {
+  const columns = validations.flatMap(({ group, judged }) =>
+    [group, judged].flatMap((of) => (typeof of === 'object' ? of.column : [])),
+  );
+  return { table, inputs: methods.map(({ input }) => descriptorsOf(input)), columns };
 }
 
 /** One entry a formula, or where they are separate one a row, sorted by formula. */

@@ -4,13 +4,13 @@ import { openCompany } from './company.ts';
 import type { PropertyComposite } from './composite.ts';
 import { judgeComposites } from './composite-stage.ts';
 import { learningCurves } from './curve-stage.ts';
-import { targetOf } from './cut.ts';
 import type { CurveSpec, PropertyEffort, PropertyExperiment, PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
 import type { PropertyData } from './load-table.ts';
 import { propertyScores, type ScoringOptions } from './scores.ts';
 import type { Judged } from './statistic.ts';
 import type { Labelling } from './student-stage.ts';
+import { targetOf } from './target-of.ts';
 
 /** What composites and learning curves are made from. */
 export interface MadeFrom {

@@ -2,10 +2,11 @@
 import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import type { Matrix } from '../../core/matrix.ts';
+import type { Target } from '../../dataset/target.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
 import type { Calibration } from '../../evaluation/calibration.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
-import type { Learner, LearnerTarget } from '../../learning/learner.ts';
+import type { Learner } from '../../learning/learner.ts';
 import { scopeOf } from '../../learning/scope.ts';
 import type { FittedMethod, LearningMethod } from './answer.ts';
 import type { JudgedLearner } from './judge-learner.ts';
@@ -15,7 +16,7 @@ export interface LearnerParts extends JudgedLearner {
   /** Of a classifier whose score is no log-odds; null of any other. */
   readonly calibration: Calibration | null;
   readonly name: string;
-  readonly target: LearnerTarget;
+  readonly target: Target;
   readonly does: LearningMethod['does'];
   readonly fit: FittedMethod;
   readonly descriptors: DescriptorSet;

@@ -10,14 +10,6 @@ import type { RegressionSpec } from '../../models/regression.ts';
  */
 export type PropertyInput = Descriptors | 'anion';
 
-/** Where structures stand. */
-export interface StructureFiles {
-  /** JSON lines (.gz too), CIF, a zip archive or a folder of these, or several; relative to the experiment's file. */
-  readonly file: string | readonly string[];
-  /** Column of the table that has the id of each row's structure: that of its line or CIF. */
-  readonly id: string;
-}
-
 /** A method to be judged. */
 export type PropertyMethod =
   | {
@@ -48,7 +40,10 @@ export type PropertyMethod =
 export interface Subject {
   readonly name: string;
   readonly does: PropertyMethod['does'];
-  readonly model: { readonly kind: string };
+  /** What a rule of one category has besides: its column of what it sees. */
+  readonly model: { readonly kind: string; readonly column?: number };
+  /** None where it sees compounds through others only. */
+  readonly input?: PropertyInput;
 }
 
 /** How rows are held out: never apart from those that share a group with them. */

@@ -11,14 +11,15 @@ import { fail, UserError } from '../../core/errors.ts';
 import { filesRead } from '../../core/read-log.ts';
 import { readText } from '../../core/read-text.ts';
 import type { TextRow } from '../../core/table.ts';
+import { tableRows } from '../../dataset/open-table.ts';
+import type { TableRow } from '../../dataset/read-row.ts';
+import type { PropertyCounts } from '../../dataset/read-rows.ts';
+import { temperatureColumn } from '../../dataset/temperature-column.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
 import { isAtRoomTemperature } from '../../transfer/measurements.ts';
-import { temperatureColumn } from '../../transfer/temperature-column.ts';
 import type { LearnRequest } from './learn-request.ts';
-import { type PropertyCounts, type PropertyData, propertyData } from './load-table.ts';
+import { columnsOf, type PropertyData, propertyData } from './load-table.ts';
 import type { PropertyMethod } from './method.ts';
-import { tableRows } from './open-table.ts';
-import type { TableRow } from './read-row.ts';
-import type { UnreadRow } from './unread-row.ts';
 
 /** What became of the rows of a user's table. */
 export interface OwnCounts extends PropertyCounts {
@@ -53,7 +54,7 @@ export function loadOwn(request: LearnRequest, methods: readonly PropertyMethod[
   const table = { file, formula, value, scale, property, unit, ...(contains !== undefined && { contains }) };
   const user = { table, methods, validations: [] };
   const limits = limitsOf(csv, value);
-  const opened = tableRows(user, limits.csv);
+  const opened = tableRows(columnsOf(user), limits.csv);
   const room = withMeasured ? roomTemperature(csv, opened.rows) : { rows: opened.rows, left: 0, unread: [] };
   const data = propertyData(user, [{ ...opened, rows: room.rows }]);
   const bounds = new Set<TextRow>(opened.rows.flatMap(({ line, row }) => (limits.lines.has(line) ? [row] : [])));

@@ -5,13 +5,14 @@ import { fail } from '../../core/errors.ts';
 import { type Matrix, selectRows } from '../../core/matrix.ts';
 import { median } from '../../core/median.ts';
 import { stream } from '../../core/random.ts';
+import { hasDescriptors } from '../../descriptors/parts.ts';
 import { conformalQuantile } from '../../evaluation/conformal.ts';
 import { spearman } from '../../evaluation/spearman.ts';
 import { fitRegressor } from '../../models/regression.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
 import { inputOf } from './answer.ts';
 import type { Predictions, PropertyInput, PropertyMethod } from './define.ts';
-import { hasInput, inputMatrix, inputText, needsFormulaOnly } from './input.ts';
+import { descriptorsOf, inputMatrix, inputText, needsFormulaOnly } from './input.ts';
 import type { PropertyData } from './load-table.ts';
 
 /** Share of held-out compounds whose value lies within the interval of their prediction. */
@@ -82,7 +83,7 @@ export function askedColumns(input: PropertyInput, { predict, compositions, lear
   if (!needsFormulaOnly(input) || compositions.length === 0) return null;
   const compounds = compositions.map((composition, i) => ({ id: predict.compounds[i]!.formula, composition }));
   for (const compound of compounds) {
-    if (hasInput(input, compound)) continue;
+    if (hasDescriptors(descriptorsOf(input), compound)) continue;
     fail(compound.id, `elements that ${inputText(input)} knows`, 'another', 'leave the compound out');
   }
   return inputMatrix(input, compounds, learned);

@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { startProgress } from '../../core/progress.ts';
 import { sizedFile } from '../../core/sized-file.ts';
+import { learnedUnit } from '../../dataset/target.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { withConstantFits } from '../constant-fits.ts';
 import { findingsOf, type RunOptions } from '../findings.ts';
@@ -14,7 +15,6 @@ import { checkProperty } from './check-property.ts';
 import { sightedMethods } from './composite.ts';
 import { describeComposite } from './composite-stage.ts';
 import { costNumbers } from './cost.ts';
-import { learnedUnit } from './cut.ts';
 import type { PropertyEffort, PropertyExperiment, PropertyMethod, PropertyTable } from './define.ts';
 import { floorMethods } from './floors.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';

@@ -86,7 +86,7 @@ function judge(
   const taught: (readonly Composition[])[] = [];
   const splits = plan.folds.map((fold, i) => ({ ...fold, labels: labels[i]! }));
   const answers = heldOut(data.y.length, splits, ({ fold, train, test, labels: known }) => {
-    const said = answerStudent(student, known, { data, plan, seed }, { train, test, part: `fold ${fold}` });
+    const said = answerStudent(student, known, { data, plan, seed }, { train, test, held: test, part: `fold ${fold}` });
     taught.push(said.taught);
     return said.answers;
   });

@@ -1,6 +1,8 @@
 /** What a run on a property leaves behind. */
+
+import { learnedUnit } from '../../dataset/target.ts';
+import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { Findings } from '../findings.ts';
-import { learnedUnit } from './cut.ts';
 import type { CurveSpec, Predictions, PropertyExperiment } from './define.ts';
 import type { Plan } from './held-out.ts';
 import { inputText } from './input.ts';
@@ -11,7 +13,6 @@ import type { PropertyMethod, Subject } from './method.ts';
 import type { Parity } from './parity.ts';
 import type { PredictedCompound } from './predict-compounds.ts';
 import type { ScreenedSpace } from './screen-stage.ts';
-import type { UnreadRow } from './unread-row.ts';
 
 /** A method as the report names it. */
 export interface JudgedMethod {

@@ -2,8 +2,9 @@
 import { atomicNumber } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { compoundDifference, SAME_COMPOUND } from '../../chemistry/same-compound.ts';
+import { hasDescriptors } from '../../descriptors/parts.ts';
 import { isAtRoomTemperature, loadMeasurements, type Measurement } from '../../transfer/measurements.ts';
-import { hasInput } from './input.ts';
+import { descriptorsOf } from './input.ts';
 import type { PropertyData } from './load-table.ts';
 import type { PropertyMethod } from './method.ts';
 
@@ -49,7 +50,8 @@ export function joinMeasured(own: PropertyData, methods: readonly PropertyMethod
     else if (element !== undefined && !composition.atomicNumbers.includes(element)) counts.not_kept++;
     else if (own.compositions.some((each) => isSame(each, composition))) counts.replaced++;
     else if (kept.some((each) => isSame(each.composition, composition))) counts.repeated++;
-    else if (!methods.every(({ input }) => hasInput(input, { id: row.formula, composition }))) counts.without_input++;
+    else if (!methods.every(({ input }) => hasDescriptors(descriptorsOf(input), { id: row.formula, composition })))
+      counts.without_input++;
     else kept.push(row);
   }
   const entries = [

@@ -1,6 +1,7 @@
 /** Run-time check of labels, students and screenings. */
 import { z } from 'zod';
 import { ELEMENT_GROUPS } from '../../chemistry/element-groups.ts';
+import type { StructureFiles } from '../../dataset/structures.ts';
 import type { ElementalColumns } from '../../descriptors/descriptors.ts';
 import type { SeriesRange } from '../../screening/series-space.ts';
 import type {
@@ -12,13 +13,13 @@ import type {
   LabelledStructures,
   LabelSource,
   LessonWeights,
+  OneLessonStudent,
   PropertyScreening,
   PropertyStudent,
   SpaceSpec,
 } from '../property/chain.ts';
-import type { StructureFiles } from '../property/method.ts';
 import { element, elemental } from './descriptors.ts';
-import { byKey, count, either, list, maybe, model, record, regression, text, word } from './parts.ts';
+import { byKey, count, either, list, maybe, model, oxidationRule, record, regression, text, word } from './parts.ts';
 
 type Student<Does extends PropertyStudent['does']> = Extract<PropertyStudent, { readonly does: Does }>;
 
@@ -55,9 +56,16 @@ const classifier = record<Exclude<Student<'classify'>, FineTunedStudent>>({
   ...{ name: text, does: word('classify'), input, model, learns },
 });
 
+const regressor = record<Student<'regress'>>({
+  ...{ name: text, does: word('regress'), input, model: regression, learns },
+});
+
+/** See {@link OneLessonStudent}. */
+export const oneLessonStudent = byKey<OneLessonStudent>('does', { regress: regressor, classify: classifier });
+
 /** See {@link PropertyStudent}. */
 export const propertyStudent = byKey<PropertyStudent>('does', {
-  regress: record<Student<'regress'>>({ name: text, does: word('regress'), input, model: regression, learns }),
+  regress: regressor,
   classify: either<PropertyStudent>((value) =>
     (value as { readonly model?: { readonly kind?: unknown } }).model?.kind === 'fine-tuned' ? tuned : classifier,
   ),
@@ -80,7 +88,7 @@ const filters = record<FilterSpec>({
   exclude: maybe(list(word(...ELEMENT_GROUPS))),
   realAnion: maybe(z.boolean()),
   charges: maybe(word('any', 'neutral', 'pauling-order', 'ionic')),
-  states: maybe(word('common', 'all')),
+  states: maybe(oxidationRule),
   unknownOnly: maybe(z.boolean()),
   domainLimit: maybe(z.number().min(0)),
   onePerSystem: maybe(z.boolean()),

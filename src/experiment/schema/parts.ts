@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import type { OxidationRule, ReportedStates } from '../../chemistry/oxidation-states.ts';
 import { ELEMENTAL_SETS } from '../../descriptors/elemental-sets.ts';
 import { checkRegressionSpec } from '../../models/check-regression-spec.ts';
 import { checkSpec } from '../../models/check-spec.ts';
@@ -146,3 +147,9 @@ export function claim<Kind extends string, Effort>(kind: Kind, effort: z.ZodType
 
 /** The expectations of a paper. */
 export const expected = list(expectation);
+
+/** See {@link OxidationRule}. */
+export const oxidationRule: z.ZodType<OxidationRule> = z.union([
+  word('common', 'all'),
+  record<ReportedStates>({ leastShare: z.number().positive().max(1), mixedValence: z.boolean() }),
+]);

@@ -4,7 +4,7 @@ import { ELEMENT_GROUPS } from '../../chemistry/element-groups.ts';
 import type { StudentInput, StudentSpec } from '../../transfer/student.ts';
 import type { Effort, Experiment, ShortlistSpec, TeacherModel } from '../transfer/define.ts';
 import { descriptorSet, descriptors } from './descriptors.ts';
-import { count, expected, list, model, paper, record, text, word } from './parts.ts';
+import { count, expected, list, model, oxidationRule, paper, record, text, word } from './parts.ts';
 
 /** What a student sees. */
 export const studentInput: z.ZodType<StudentInput> = z.union([z.literal('anion'), descriptorSet]);
@@ -21,7 +21,7 @@ export const studentSpec = record<StudentSpec>({
 /** See {@link ShortlistSpec}. */
 export const shortlist = record<ShortlistSpec>({
   exclude: list(word(...ELEMENT_GROUPS)),
-  states: word('common', 'all'),
+  states: oxidationRule,
   domainLimit: z.number().min(0),
   top: count,
 });

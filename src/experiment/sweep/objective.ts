@@ -1,9 +1,10 @@
 /** What a sweep makes best: a score of held-out rows, and which way is better. */
+
+import type { Cut } from '../../dataset/target.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
 import { meanAbsoluteError } from '../../evaluation/regression-metrics.ts';
 import { spearman } from '../../evaluation/spearman.ts';
 import { decisionScores } from '../property/answer.ts';
-import type { Cut } from '../property/cut.ts';
 import type { PropertyMethod } from '../property/define.ts';
 import type { PropertyData } from '../property/load-table.ts';
 import type { Objective } from './define.ts';

@@ -1,7 +1,7 @@
 /** An experiment is a claim made runnable: one typed value, choices and never steps. */
 
 import type { ElementGroup } from '../../chemistry/element-groups.ts';
-import type { OxidationTable } from '../../chemistry/oxidation-states.ts';
+import type { OxidationRule } from '../../chemistry/oxidation-states.ts';
 import type { Descriptors } from '../../descriptors/descriptors.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { StudentSpec } from '../../transfer/student.ts';
@@ -38,7 +38,7 @@ export interface ShortlistSpec {
   /** Compounds with elements of these groups are left out. */
   readonly exclude: readonly ElementGroup[];
   /** Oxidation states over which compounds are neutral and in Pauling order. */
-  readonly states: OxidationTable;
+  readonly states: OxidationRule;
   /** Largest distance from the middle of what the student learned from, in mean distances of that. */
   readonly domainLimit: number;
   /** Chemical systems to list, each with its best compound that is not known. */

@@ -1,5 +1,6 @@
 /** Stage 4: a student over a whole composition space. */
 import { SYMBOLS } from '../../chemistry/elements.ts';
+import { oxidationRuleText } from '../../chemistry/oxidation-states.ts';
 import type { CandidateRow } from '../../screening/candidate-files.ts';
 import type { ScreenedValue } from '../../screening/compile.ts';
 import { FILTERS } from '../../screening/filters.ts';
@@ -99,7 +100,7 @@ export function screeningSummary(job: ScreeningJob, result: ScreeningResult): Sc
       excluded_elements: filters.excluded.map((z) => SYMBOLS[z]!),
       real_anion: filters.realAnion,
       charges: filters.charges,
-      oxidation_states: filters.states,
+      oxidation_states: oxidationRuleText(filters.states),
       unknown_only: filters.unknownOnly,
       domain_limit: filters.domainLimit,
       one_per_system: job.onePerSystem,

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { openStructures } from '../../../src/dataset/structures.ts';
 import { checkProperty } from '../../../src/experiment/property/check-property.ts';
 import type { PropertyExperiment } from '../../../src/experiment/property/define.ts';
 import { heldOutText } from '../../../src/experiment/property/held-out-rows.ts';
 import { loadProperty } from '../../../src/experiment/property/load-table.ts';
 import type { Judged } from '../../../src/experiment/property/statistic.ts';
-import { openStructures } from '../../../src/experiment/property/structures.ts';
 import { small } from './small.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-left-out-'));

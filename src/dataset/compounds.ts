@@ -1,9 +1,9 @@
 /** The compounds of a table, as descriptors take them. */
-import type { Composition } from '../../chemistry/formula.ts';
-import { decimalNumber } from '../../core/decimal-number.ts';
-import type { TextRow } from '../../core/table.ts';
-import type { Compound } from '../../descriptors/descriptor.ts';
-import type { Ions } from '../../descriptors/structural.ts';
+import type { Composition } from '../chemistry/formula.ts';
+import { decimalNumber } from '../core/decimal-number.ts';
+import type { TextRow } from '../core/table.ts';
+import type { Compound } from '../descriptors/descriptor.ts';
+import type { Ions } from '../descriptors/structural.ts';
 
 /** The structural descriptors of one compound, by what moves in it: see {@link ionsKey}. Plain data, for threads. */
 export type StructuralNumbers = Readonly<Record<string, Float64Array>>;

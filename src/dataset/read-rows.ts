@@ -37,7 +37,7 @@ type Counts = {
  * The compounds of the rows, in their order.
  * @param structures those that the table names, by id
  * @throws {UserError} for an element in `contains` that is none
- * @example readRows(bandgap, [openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts')]).read.length;
+ * @example readRows(user, [openTable(user, 'bandgap.csv', 'experiments/bandgap.ts')]).read.length;
  */
 export function readRows(
   user: RowUser,

@@ -1,14 +1,13 @@
-/** The rows of a table of an experiment on a property, with decimal points in the columns of numbers that the experiment uses. */
+/** The rows of a table of compounds, with decimal points in the columns of numbers that are used. */
 import { dirname, resolve } from 'node:path';
-import { type CsvFault, type CsvTable, readCsv } from '../../core/csv.ts';
-import { exactColumn } from '../../core/csv-columns.ts';
-import { decimalPoints } from '../../core/decimal-comma.ts';
-import { fail, UserError } from '../../core/errors.ts';
-import { nearestWord } from '../../core/nearest-word.ts';
-import { readText } from '../../core/read-text.ts';
-import { findShipped, readShipped } from '../../core/shipped-data.ts';
-import { partsOf, structuralParts } from './input.ts';
-import type { Validation } from './method.ts';
+import { type CsvFault, type CsvTable, readCsv } from '../core/csv.ts';
+import { exactColumn } from '../core/csv-columns.ts';
+import { decimalPoints } from '../core/decimal-comma.ts';
+import { fail, UserError } from '../core/errors.ts';
+import { nearestWord } from '../core/nearest-word.ts';
+import { readText } from '../core/read-text.ts';
+import { findShipped, readShipped } from '../core/shipped-data.ts';
+import { partsOf, structuralParts } from '../descriptors/parts.ts';
 import type { RowUser, TableRow } from './read-row.ts';
 
 /** The rows of a table, and those with fewer cells than its header. */
@@ -21,7 +20,8 @@ export interface OpenedTable {
 
 /** What decides which columns are used. */
 export interface ColumnUser extends RowUser {
-  readonly validations: readonly Pick<Validation, 'group' | 'judged'>[];
+  /** Further columns that have to be there, such as one that groups rows. */
+  readonly columns: readonly string[];
 }
 
 /**
@@ -29,23 +29,23 @@ export interface ColumnUser extends RowUser {
  * @param experimentFile path of the file that defines the experiment; the path of the table is relative to it
  * @throws {UserError} for a file that cannot be read; a column that is missing, with the nearest name, or stands there twice; a row
  * with more cells than the header, for where one has a decimal comma others may have lost theirs and must not be learned
- * @example openTable(bandgap, 'bandgap.csv', 'experiments/bandgap.ts').rows.length;
+ * @example openTable(user, 'bandgap.csv', 'experiments/bandgap.ts').rows.length;
  */
-export function openTable(experiment: ColumnUser, file: string, experimentFile: string): OpenedTable {
-  return tableRows(experiment, readCsv(tableText(file, experimentFile), file));
+export function openTable(user: ColumnUser, file: string, experimentFile: string): OpenedTable {
+  return tableRows(user, readCsv(tableText(file, experimentFile), file));
 }
 
 /**
  * The rows of a table that was read.
  * @throws {UserError} for its columns and rows, as {@link openTable} does
- * @example tableRows(bandgap, readCsv(text, 'bandgap.csv')).rows.length;
+ * @example tableRows(user, readCsv(text, 'bandgap.csv')).rows.length;
  */
-export function tableRows(experiment: ColumnUser, csv: CsvTable): OpenedTable {
+export function tableRows(user: ColumnUser, csv: CsvTable): OpenedTable {
   const { where: file, header, records } = csv;
   if (records.length === 0) fail(file, 'a header and rows', 'no row', 'give a table with rows');
   const placeOf = (column: string): number => exactColumn(csv, column) ?? refuseColumn(file, column, header);
-  const formulaAt = placeOf(experiment.table.formula);
-  for (const column of textColumns(experiment)) placeOf(column);
+  const formulaAt = placeOf(user.table.formula);
+  for (const column of textColumns(user)) placeOf(column);
   const short: CsvFault[] = [];
   const rows = records.flatMap((record) => {
     if (!('reason' in record)) return [{ line: record.line, cells: [...record.cells] }];
@@ -53,7 +53,7 @@ export function tableRows(experiment: ColumnUser, csv: CsvTable): OpenedTable {
     short.push(record);
     return [];
   });
-  for (const column of numberColumns(experiment)) {
+  for (const column of numberColumns(user)) {
     const place = placeOf(column);
     const cells = rows.map((row) => row.cells[place]!);
     decimalPoints(cells, `${file}, column ${column}`).forEach((cell, i) => {
@@ -73,23 +73,21 @@ function tableText(file: string, experimentFile: string): string {
   return shipped ? readShipped(shipped.name) : readText(path, 'a CSV table');
 }
 
-function textColumns({ table, methods, validations }: ColumnUser): string[] {
-  const ions = methods.flatMap(({ input }) => structuralParts(input)).map(({ mobileIon }) => mobileIon);
+function textColumns({ table, inputs, columns }: ColumnUser): string[] {
+  const ions = inputs.flatMap(structuralParts).map(({ mobileIon }) => mobileIon);
   return [
     ...(table.structures ? [table.structures.id] : []),
     ...ions.flatMap((ion) => (typeof ion === 'object' ? [ion.column] : [])),
     ...(table.keep ? [table.keep.column] : []),
-    ...validations.flatMap(({ group, judged }) =>
-      [group, judged].flatMap((of) => (typeof of === 'object' ? of.column : [])),
-    ),
+    ...columns,
   ];
 }
 
-function numberColumns({ table, methods }: ColumnUser): Set<string> {
+function numberColumns({ table, inputs }: ColumnUser): Set<string> {
   return new Set([
     ...(table.value === undefined ? [] : [table.value]),
     ...(typeof table.duplicates === 'object' ? [table.duplicates.lowest] : []),
-    ...methods.flatMap(({ input }) => partsOf(input)).flatMap((part) => ('columns' in part ? part.columns : [])),
+    ...inputs.flatMap(partsOf).flatMap((part) => ('columns' in part ? part.columns : [])),
   ]);
 }
 

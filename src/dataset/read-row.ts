@@ -1,15 +1,14 @@
 /** One row of a table: the compound that it has, or why there is none. */
-import { reducedFormula } from '../../chemistry/composition.ts';
-import { atomicNumber } from '../../chemistry/elements.ts';
-import { parseFormula } from '../../chemistry/formula.ts';
-import { formulaCell } from '../../chemistry/formula-cell.ts';
-import { UserError } from '../../core/errors.ts';
-import type { TextRow } from '../../core/table.ts';
+import { reducedFormula } from '../chemistry/composition.ts';
+import { atomicNumber } from '../chemistry/elements.ts';
+import { parseFormula } from '../chemistry/formula.ts';
+import { formulaCell } from '../chemistry/formula-cell.ts';
+import { UserError } from '../core/errors.ts';
+import type { TextRow } from '../core/table.ts';
+import type { Descriptors } from '../descriptors/descriptors.ts';
+import { hasDescriptors, partsOf, structuralParts } from '../descriptors/parts.ts';
 import { numberIn, type RowOfTable, tableCompound } from './compounds.ts';
-import type { PropertyTable } from './define.ts';
-import { hasInput, partsOf, structuralParts } from './input.ts';
-import type { PropertyInput, PropertyMethod } from './method.ts';
-import { type Structures, structuralNumbers } from './structures.ts';
+import { type StructureFiles, type Structures, structuralNumbers } from './structures.ts';
 
 /** A row as it stands in its file. */
 export interface TableRow {
@@ -22,15 +21,32 @@ export interface TableRow {
 }
 
 /** What decides how the rows of a table are read. */
-export type RowTable = Pick<PropertyTable, 'formula' | 'scale' | 'keep' | 'contains' | 'structures' | 'duplicates'> & {
-  /** Not given where there is nothing to learn. */
+export interface RowTable {
+  /** Column of the formula. */
+  readonly formula: string;
+  /** Column of the property; not given where there is nothing to learn. Rows without a number there are left out and counted. */
   readonly value?: string;
-};
+  /** What is learned: the number as it stands, or its logarithm to base 10. */
+  readonly scale: 'as it stands' | 'log10';
+  /** Rows to keep: those whose column holds one of the words; all rows if not given. */
+  readonly keep?: { readonly column: string; readonly oneOf: readonly string[] };
+  /** Only compounds with this element, such as the mobile ion; all if not given. */
+  readonly contains?: string;
+  /** The structures of the rows, for methods with structural descriptors; rows without one are left out, and counted. */
+  readonly structures?: StructureFiles;
+  /**
+   * Rows of one reduced formula become one. 'median', the default: with the median of their values, all else from the row at
+   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs. 'separate' keeps every row, such as
+   * one a structure; rows of one formula then share a group of validations by formula.
+   */
+  readonly duplicates?: 'median' | 'separate' | { readonly lowest: string };
+}
 
-/** Who reads rows: every compound has all that the methods see. */
+/** Who reads rows. */
 export interface RowUser {
   readonly table: RowTable;
-  readonly methods: readonly Pick<PropertyMethod, 'input'>[];
+  /** Descriptors that every compound has to have. */
+  readonly inputs: readonly Descriptors[];
 }
 
 /** A compound with what is learned of it. */
@@ -58,11 +74,11 @@ export interface LeftOutRow {
  * The compound of a row, or why there is none.
  * @param structures where the table names any
  * @throws {UserError} for an element in `contains` that is none
- * @example readRow(row, bandgap, undefined);
+ * @example readRow(row, { table, inputs: [{ elemental: 'elemental-30' }] }, undefined);
  */
 export function readRow(
   { row, cells, formulaAt }: TableRow,
-  { table, methods }: RowUser,
+  { table, inputs }: RowUser,
   structures: Structures | undefined,
 ): RowRead | LeftOutRow {
   if (table.keep && !table.keep.oneOf.includes(row[table.keep.column]!)) return { leftOut: 'not_kept' };
@@ -77,11 +93,10 @@ export function readRow(
     return { leftOut: 'not_kept' };
   }
   const entry = { formula: reducedFormula(composition), composition, y, row, structural: null };
-  const inputs = methods.map(({ input }) => input);
   const described = structures === undefined ? entry : describeRow(entry, inputs, structures, table);
   if ('leftOut' in described) return described;
   const compound = tableCompound(described);
-  const gap = inputs.find((input) => !hasInput(input, compound));
+  const gap = inputs.find((input) => !hasDescriptors(input, compound));
   if (gap !== undefined) return { leftOut: 'without_input', ...wordOfGap(row, gap) };
   if (typeof table.duplicates === 'object' && Number.isNaN(numberIn(row, table.duplicates.lowest))) {
     return { leftOut: 'without_input' };
@@ -92,7 +107,7 @@ export function readRow(
 /** With the structural descriptors of its structure. */
 function describeRow(
   entry: RowRead,
-  inputs: readonly PropertyInput[],
+  inputs: readonly Descriptors[],
   structures: Structures,
   table: RowTable,
 ): RowRead | LeftOutRow {
@@ -115,7 +130,7 @@ function wordOf(row: TextRow, column: string, scale?: RowTable['scale']): Pick<L
 }
 
 /** The first column of an input where a value stands that is no number. */
-function wordOfGap(row: TextRow, input: PropertyInput): Pick<LeftOutRow, 'reason'> {
+function wordOfGap(row: TextRow, input: Descriptors): Pick<LeftOutRow, 'reason'> {
   const columns = partsOf(input).flatMap((part) => ('columns' in part ? part.columns : []));
   return columns.map((column) => wordOf(row, column)).find(({ reason }) => reason !== undefined) ?? {};
 }

@@ -1,19 +1,26 @@
 /** The structures of a table's rows, and their descriptors. */
 import { dirname, resolve } from 'node:path';
-import { UserError } from '../../core/errors.ts';
-import type { Unread } from '../../core/unread.ts';
-import { readStructures } from '../../crystal/read-structures.ts';
-import type { Structure } from '../../crystal/structure.ts';
-import { describeStructure } from '../../descriptors/describe.ts';
-import type { Compound } from '../../descriptors/descriptor.ts';
-import { ionReader } from '../../descriptors/descriptors.ts';
+import { UserError } from '../core/errors.ts';
+import type { Unread } from '../core/unread.ts';
+import { readStructures } from '../crystal/read-structures.ts';
+import type { Structure } from '../crystal/structure.ts';
+import { describeStructure } from '../descriptors/describe.ts';
+import type { Compound } from '../descriptors/descriptor.ts';
+import { type Descriptors, ionReader } from '../descriptors/descriptors.ts';
+import { structuralParts } from '../descriptors/parts.ts';
 import { ionsKey, type StructuralNumbers } from './compounds.ts';
-import { structuralParts } from './input.ts';
-import type { PropertyInput, StructureFiles } from './method.ts';
 import type { UnreadRow } from './unread-row.ts';
 
 /** Draws the configurations of disordered structures. */
 const DISORDER_SEED = 0;
+
+/** Where structures stand. */
+export interface StructureFiles {
+  /** JSON lines (.gz too), CIF, a zip archive or a folder of these, or several; relative to the experiment's file. */
+  readonly file: string | readonly string[];
+  /** Column of the table that has the id of each row's structure: that of its line or CIF. */
+  readonly id: string;
+}
 
 /** Structures that a table names, or that are labelled. */
 export interface Structures {
@@ -55,18 +62,19 @@ function unreadRow({ where, reason }: Unread, path: string, given: string): Unre
 }
 
 /**
- * All structural descriptors that some inputs ask for.
+ * All structural descriptors that some inputs ask for, those of one part once however many ask for it.
  * @returns the reason where one of them is not defined
  * @throws {UserError} for a column that holds no element as the mobile ion
- * @example structuralNumbers(structure, [method.input], compound);
+ * @example structuralNumbers(structure, [{ structural: ['volume_per_atom_A3'], mobileIon: 'Li', counterIon: 'anion' }], compound);
  */
 export function structuralNumbers(
   structure: Structure,
-  inputs: readonly PropertyInput[],
+  inputs: readonly Descriptors[],
   compound: Compound,
 ): StructuralNumbers | string {
   const numbers: Record<string, Float64Array> = {};
-  for (const { structural, mobileIon, counterIon } of inputs.flatMap(structuralParts)) {
+  const parts = new Map(inputs.flatMap(structuralParts).map((part) => [JSON.stringify(part), part]));
+  for (const { structural, mobileIon, counterIon } of parts.values()) {
     const ions = { mobileIon: ionReader(mobileIon)(compound), counterIon };
     const described = describeStructure(structure, 'periodic', ions, DISORDER_SEED, structural);
     if ('reason' in described) return described.reason;

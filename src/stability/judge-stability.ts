@@ -1,0 +1,78 @@
+/** What stability says of the compounds of a list: competing phases, a window, states; and which of them are left out for it. */
+
+import { SYMBOLS } from '../chemistry/elements.ts';
+import type { Composition } from '../chemistry/formula.ts';
+import { type LikelyStates, likelyStates } from '../chemistry/likely-states.ts';
+import { UserError } from '../core/errors.ts';
+import { type HullPoint, openHull } from './hull.ts';
+import type { Phases } from './phases.ts';
+import { type Metal, type Window, windowAgainst } from './window.ts';
+
+/** What is asked of a list. Plain data. */
+export interface StabilityRule {
+  /** The metal of the window; null for none. */
+  readonly against: Metal | null;
+  /** Least width of the window, in V; null for any. */
+  readonly minWindow: number | null;
+  /** Leaves out compounds whose competing phases hold an element as such: their oxidation states are not those of the mixture. */
+  readonly noElementalProducts: boolean;
+}
+
+/** Of one compound. */
+export interface JudgedStability {
+  readonly hull: HullPoint;
+  /** Symbols of the elements among the competing phases. */
+  readonly elemental: readonly string[];
+  /** Null without a metal, and of a compound that lacks it. */
+  readonly window: Window | null;
+  /** The most probable oxidation states, mixed valence among them; null where none are neutral. */
+  readonly states: LikelyStates | null;
+}
+
+/**
+ * Why a compound is left out of a list, in the order in which it is asked.
+ * @example STABILITY_FILTERS[1]; // 'elemental_products'
+ */
+export const STABILITY_FILTERS = ['energies_unknown', 'elemental_products', 'narrow_window'] as const;
+
+/** All states that are ever reported, and two of one element. */
+const ANY_STATES = { leastShare: 0, mixedValence: true } as const;
+
+/**
+ * Judges compounds one by one.
+ * @returns a function that gives what is known of a compound (null where an element has no energy), and the first reason to leave it out
+ * @example judgeStability(shippedPhases(), { against: null, minWindow: null, noElementalProducts: true })(parseFormula('Li9PS6')).leftOut; // 'elemental_products'
+ */
+export function judgeStability(phases: Phases, { against, minWindow, noElementalProducts }: StabilityRule) {
+  const hull = openHull(phases);
+  return (composition: Composition): Verdict => {
+    const point = orNull(() => hull(composition));
+    const isAsked = minWindow !== null || noElementalProducts;
+    if (point === null) return { judged: null, leftOut: isAsked ? 'energies_unknown' : null };
+    const isCompound = composition.atomicNumbers.length > 1;
+    const elemental = isCompound
+      ? point.phases.map(({ formula }) => formula).filter((each) => SYMBOLS.includes(each))
+      : [];
+    const holds = against !== null && isCompound && composition.atomicNumbers.includes(against.z);
+    const window = holds ? windowAgainst(hull, composition, against) : null;
+    const width = window === null ? 0 : window.oxidation.volts - window.reduction.volts;
+    const judged = { hull: point, elemental, window, states: likelyStates(composition, ANY_STATES) };
+    if (noElementalProducts && elemental.length > 0) return { judged, leftOut: 'elemental_products' };
+    return { judged, leftOut: minWindow !== null && width < minWindow ? 'narrow_window' : null };
+  };
+}
+
+/** What is said of one compound. */
+export interface Verdict {
+  readonly judged: JudgedStability | null;
+  readonly leftOut: (typeof STABILITY_FILTERS)[number] | null;
+}
+
+function orNull<Result>(ask: () => Result): Result | null {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
