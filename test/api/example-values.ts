@@ -5,18 +5,11 @@ import type { Structure } from 'ionsieve/crystal';
 import type { Dataset, Target } from 'ionsieve/dataset';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
-import type {
-  Findings,
-  LearnRequest,
-  OwnExperiment,
-  ScreeningSummary,
-  SweepExperiment,
-  SweepSummary,
-} from 'ionsieve/experiment';
+import type { Findings, LearnRequest, OwnExperiment, SweepExperiment, SweepSummary } from 'ionsieve/experiment';
 import type { Learner } from 'ionsieve/learning';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
 import type { RunRecord } from 'ionsieve/provenance';
-import type { DrawnCurves, renderSvg } from 'ionsieve/report';
+import type { renderSvg } from 'ionsieve/report';
 import type {
   CompositionSpace,
   ScreeningJob,
@@ -26,8 +19,6 @@ import type {
 } from 'ionsieve/screening';
 import type { Hull, Phases } from 'ionsieve/stability';
 import type { LabelledFormula, Student, StudentSpec } from 'ionsieve/transfer';
-
-export { table } from 'arquero';
 
 /** Rows of numbers, and what is to be learned of them. */
 export declare const X: Matrix;
@@ -55,10 +46,6 @@ export declare const sodiumChloride: Structure;
 export declare const phases: Phases;
 export declare const hull: Hull;
 
-/** Compounds read from tables. */
-export declare const dataset: Dataset;
-export declare const computed: Dataset;
-
 export declare const compositions: readonly Composition[];
 export declare const formulas: readonly LabelledFormula[];
 export declare const spec: StudentSpec;
@@ -76,6 +63,7 @@ export declare const result: ScreeningResult;
 
 export declare const learner: Learner;
 export declare const target: Target;
+export declare const dataset: Dataset;
 export declare const request: LearnRequest;
 
 export declare const experiment: SweepExperiment;
@@ -84,6 +72,4 @@ export declare const now: Findings;
 export declare const committed: Findings;
 export declare const swept: SweepSummary;
 export declare const figure: { readonly spec: Parameters<typeof renderSvg>[0] };
-export declare const drawn: DrawnCurves;
-export declare const screening: ScreeningSummary;
 export declare const record: RunRecord;
