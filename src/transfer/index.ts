@@ -1,4 +1,4 @@
-/** ionsieve/transfer: teacher, labels, students of labels and of measurements. */
+/** ionsieve/transfer: teacher, labels, students of labels; measured conductivities and what predicts them. */
 
 export { ionsOf, LITHIUM_IONS } from './ions.ts';
 export { type Labels, labelStructures } from './label.ts';
