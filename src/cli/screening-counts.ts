@@ -3,6 +3,7 @@ import { otherClass } from '../experiment/property/other-class.ts';
 import { className } from '../screening/class-name.ts';
 import { screenedValue } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
+import { nothingFound } from '../screening/nothing-found.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { StableList } from './list-stability.ts';
@@ -55,7 +56,7 @@ export function screeningResult(
       ...compounds.map((count) => ({ ...count, unit: 'compounds' })),
       ...(seconds === undefined ? [] : speed(result.distinct, seconds)),
     ]),
-    notes: [thresholdText(job), `written to ${folder}`],
+    notes: [thresholdText(job), ...nothingText(job, result), `written to ${folder}`],
   };
 }
 
@@ -69,6 +70,12 @@ function listCounts({ top }: ScreeningResult, leftOut: WrittenScreening['leftOut
     ...removed.map(([filter, value]) => ({ what: `taken_out.${filter}`, value, of: ranked })),
     { what: 'listed', value: listed, of: ranked },
   ];
+}
+
+/** Nobody is to look for compounds in an empty list. */
+function nothingText({ writeAbove }: ScreeningJob, { distinct, removed, scored, written }: ScreeningResult): string[] {
+  if (scored === 0) return [nothingFound({ distinct_formulas: distinct, removed, scored })];
+  return writeAbove === null || written > 0 ? [] : ['no compound reaches --write-above: none is written to Parquet'];
 }
 
 function thresholdText({ threshold, plan }: ScreeningJob): string {
