@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { atomicNumber, elementName } from '../chemistry/elements.ts';
+import { elementName, SYMBOLS } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { knownFormulas } from '../chemistry/known-formulas.ts';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
@@ -14,7 +15,7 @@ import type { ListSpace } from '../screening/list-space.ts';
 import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
 import { createJob } from '../screening/screen.ts';
-import type { CompositionSpace } from '../screening/space.ts';
+import { type CompositionSpace, elementsOf } from '../screening/space.ts';
 import { loadMeasurements } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
@@ -77,10 +78,6 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const model = await openScreeningModel(path);
   const space = spaceOf(options, model);
   const { anchor } = space;
-  if (options.unknown && options.known === undefined && anchor !== LITHIUM && model.learned.length === 0) {
-    const found = anchor === null ? 'a space of any compounds' : `a student of ${elementName(anchor)} compounds`;
-    fail('--unknown', '--known beside it', found, 'name a file of known formulas: the shipped table is of lithium');
-  }
   if (options.model !== undefined) printNotes(notesOfNew(space, model));
   if (space.kind === 'list' && space.withoutAnchor > 0) printNotes([notHeld(space)]);
   const plan = compileStudent(model.student, space);
@@ -97,7 +94,7 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   return createJob(plan, {
     threshold,
     top,
-    filters: { ...filters, known: [...new Set([...filters.known, ...sameCompounds(space, known)])] },
+    filters: { ...filters, known: [...new Set([...filters.known, ...knownIn(space), ...sameCompounds(space, known)])] },
     stability: stabilityRule(options, anchor),
     onePerSystem: options.onePerSystem ?? false,
     histogram: options.histogram ?? false,
@@ -110,7 +107,19 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   });
 }
 
-const LITHIUM = atomicNumber('Li');
+/** The known formulas of the elements of a space. */
+function knownIn(space: CompositionSpace): string[] {
+  const symbols = new Set(elementsOf(space).map((z) => SYMBOLS[z]!));
+  const anchor = space.anchor === null ? null : SYMBOLS[space.anchor]!;
+  return [...knownFormulas()].filter((formula) => {
+    const own = formula.match(/[A-Z][a-z]?/g)!;
+    return (
+      space.arities.includes(own.length) &&
+      own.every((symbol) => symbols.has(symbol)) &&
+      (anchor === null || own.includes(anchor))
+    );
+  });
+}
 
 /** Bins need to know what may come. */
 function refuseUnknownRange({ kind, student }: ScreeningPlan, { histogram }: ScreenJobOptions): void {

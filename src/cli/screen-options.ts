@@ -59,7 +59,7 @@ export function withFilterOptions(command: Command): Command {
     )
     .option(
       '--unknown',
-      'only compounds that were not measured (to within 1 %) and that neither the label table nor --known has',
+      'only compounds that were not measured (to within 1 %), and that neither the shipped databases nor --known hold',
     )
     .option('--known <file>', 'further known formulas: one a line, or a CSV table with a column of them')
     .option('--max-distance <d>', 'only compounds this near to what the student learned from', distance);
@@ -83,14 +83,14 @@ export function filtersOf(options: FilterOptions, domain: ScreeningFilters['doma
     realAnion: options.realAnion ?? false,
     states: oxidationRule(options),
     charges,
-    known: knownFormulas(options),
+    known: labelledAnd(options),
     unknownOnly: options.unknown ?? false,
     domain,
     domainLimit: options.maxDistance ?? null,
   };
 }
 
-/** From which nine of ten known lithium compounds are neutral: see test/screening/believable-states.test.ts. */
+/** From which nine of ten known lithium compounds are neutral: see docs/stability.md. */
 const LEAST_SHARE = 0.04;
 
 function oxidationRule({ states, leastShare, mixedValence }: FilterOptions): ScreeningFilters['states'] {
@@ -108,7 +108,7 @@ function share(text: string): number {
 }
 
 /** The formulas of the label table and of a file, each once. */
-function knownFormulas({ known, shard }: FilterOptions): string[] {
+function labelledAnd({ known, shard }: FilterOptions): string[] {
   const read = known === undefined ? [] : tellUnread(readFormulas(known), shard === undefined);
   const further = read.map(({ formula }) => formula);
   return [...new Set([...loadLabelTable().formulas, ...further])];

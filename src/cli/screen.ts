@@ -46,7 +46,8 @@ const HELP = `
 Formulas that are multiples of each other are one compound and scored once. Writes top.csv, the best compounds with
 what was measured of lithium compounds (figure and source first, and whether a prediction disagrees, as ionsieve predict tells),
 log-odds, probability, distance from what the student learned from, and whether they are neutral, in Pauling order and known: in the
-label table or measured, or within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
+Materials Project, JARVIS or a part of OQMD (192,094 compositions, exact to four decimals of a fraction), labelled or measured, or
+within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
 leaves the known ones out. --measured takes measurements of your own (also temperature_C and source, a limit as <1e-10), which stand
 first and are kept in screening.json, so that the explorer shows them. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
 the conductivity with a 90 % interval, whether measurements cover it); screening.json, all counts; and learner.json, the

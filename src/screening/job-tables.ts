@@ -8,10 +8,12 @@ const TABLES = ['elements.csv', 'oxidation-states.csv'];
 
 /** What is read where a screening asks for it: known formulas, states that are reported, the hull of known phases. */
 const ASKED_TABLES = {
-  known: 'label-table.csv.gz',
-  reported: 'oxidation-state-counts.csv',
-  stability: 'formation-energies.csv.gz',
+  known: ['label-table.csv.gz', 'formation-energies.csv.gz', 'known-compositions.csv.gz'],
+  reported: ['oxidation-state-counts.csv'],
+  stability: ['formation-energies.csv.gz'],
 } as const;
+
+type Asked = keyof typeof ASKED_TABLES;
 
 /**
  * SHA-256 of all tables and modules that a screening reads, by their path in the package. A table has the one of the manifest, as
@@ -20,9 +22,9 @@ const ASKED_TABLES = {
  * @throws {UserError} when the manifest lacks one
  * @example jobTables(['known'])['data/elements.csv'].length; // 64
  */
-export function jobTables(asked: readonly (keyof typeof ASKED_TABLES)[]): Readonly<Record<string, string>> {
+export function jobTables(asked: readonly Asked[]): Readonly<Record<string, string>> {
   return Object.fromEntries([
-    ...[...TABLES, ...asked.map((each) => ASKED_TABLES[each])].map((name) => [
+    ...[...TABLES, ...asked.flatMap((each) => ASKED_TABLES[each])].map((name) => [
       `data/${name}`,
       shippedRecord(name).sha256,
     ]),
@@ -48,8 +50,8 @@ export function otherTable(
  * @example refuseOtherTables('shard-1', job.tables);
  */
 export function refuseOtherTables(where: string, tables: Readonly<Record<string, string>>): void {
-  const asked = (Object.keys(ASKED_TABLES) as (keyof typeof ASKED_TABLES)[]).filter(
-    (each) => `data/${ASKED_TABLES[each]}` in tables,
+  const asked = (Object.keys(ASKED_TABLES) as Asked[]).filter((each) =>
+    ASKED_TABLES[each].every((name) => `data/${name}` in tables),
   );
   const path = otherTable(tables, jobTables(asked));
   if (path === undefined) return;

@@ -139,11 +139,6 @@ describe('a student of sodium compounds', () => {
       '--elements: expected partners of sodium, found Na; remove it: it is in every compound',
     ],
     [
-      'what is unknown of a table of lithium compounds',
-      screen('na.json', '--elements', 'P,S,Cl', '--unknown'),
-      '--unknown: expected --known beside it, found a student of sodium compounds; name a file of known formulas',
-    ],
-    [
       'an element that is new to the screening of a student of two ions',
       screen('both.json', '--elements', 'Na,K,P,Te'),
       'space: expected elements that the student has learned, found Te; both has learned compounds without a common ion',

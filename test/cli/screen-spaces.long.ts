@@ -180,12 +180,6 @@ describe('ionsieve screen', () => {
       'space: expected elements that the student has learned, found Au',
     ],
     [
-      'what is unknown of a table of lithium compounds',
-      'any.json',
-      ['--elements', 'Na,K,S,Cl', '--unknown'],
-      '--unknown: expected --known beside it, found a space of any compounds; name a file of known formulas',
-    ],
-    [
       'two spaces',
       'any.json',
       [...GARNET, '--elements', 'Na,S'],

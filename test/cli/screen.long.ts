@@ -70,8 +70,8 @@ describe('screen', () => {
       'removed: no real anion  25  compounds  0.760  distinct formulas',
       'removed: not charge neutral  1,528  compounds  46.444  distinct formulas',
       'removed: not in pauling order  212  compounds  6.444  distinct formulas',
-      'removed: known formula  8  compounds  0.243  distinct formulas',
-      'removed: outside domain  137  compounds  4.164  distinct formulas',
+      'removed: known formula  9  compounds  0.274  distinct formulas',
+      'removed: outside domain  136  compounds  4.134  distinct formulas',
       'scored  45  compounds  1.368  distinct formulas',
       'fast  7  compounds  15.556  scored',
       'log odds at least: 1.9106  10  compounds  22.222  scored',
@@ -529,7 +529,7 @@ const ofOptions: readonly Mistake[] = [
   [
     '--states none',
     screenArgs('--states', 'none'),
-    "option '--states <table>' argument 'none' is invalid. Allowed choices are common, all; see ionsieve screen --help",
+    "option '--states <table>' argument 'none' is invalid. Allowed choices are common, all, icsd; see ionsieve screen --help",
   ],
   [
     '--rank Na2S',

@@ -67,7 +67,7 @@ test('no compound that was measured, nor one within 1 % of it, is unknown', asyn
   for (const row of found) expect(row.known, row.formula).toBe('yes');
   expect(unknown.filter(({ formula }) => isMeasured(formula!))).toEqual([]);
   expect(unknown.every(({ measured }) => measured === '')).toBe(true);
-  // Nothing else is left out but what the label table has.
+  // Nothing else is left out but what the databases hold.
   expect(unknown.map(({ formula }) => formula)).toEqual(
     all.filter(({ known }) => known === 'no').map(({ formula }) => formula),
   );

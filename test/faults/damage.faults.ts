@@ -18,7 +18,7 @@ import { readCheckpoint } from '../../src/screening/checkpoint.ts';
 import { hashJob, readJob } from '../../src/screening/job-file.ts';
 import { readMeasured } from '../../src/transfer/measured-learner.ts';
 import { ensureBuilt, ionsieve, ionsieveHere } from '../cli/ionsieve.ts';
-import { small, writeTable } from '../experiment/sweep/small-sweep.ts';
+import { logistic, small, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { manyTies, writeShard } from '../screening/screen-here.ts';
 import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { type Finding, keepFindings, scratchFolder } from './findings.ts';
@@ -127,8 +127,7 @@ function formats(): Format[] {
       file: 'y.csv',
       bytes: readFileSync(path('table.csv')),
       ...plain,
-      read: (file) =>
-        loadProperty({ ...small, table: { ...small.table, file }, methods: [small.sweep.untuned] }, file).y.join(),
+      read: (file) => loadProperty({ ...small, table: { ...small.table, file }, methods: [logistic] }, file).y.join(),
     },
     {
       format: 'experiment file',

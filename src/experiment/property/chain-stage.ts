@@ -53,7 +53,7 @@ export async function runChain(
   const { seed, labels: source, screening, predict } = experiment;
   const students = wantedStudents(experiment, effort);
   if (students.length === 0 && source === undefined) return NOTHING;
-  const labelling = source === undefined ? null : openLabelling(experiment, data, file, effort.labelled);
+  const labelling = source === undefined ? null : openLabelling(experiment, file, effort.labelled);
   const judged = plans.flatMap((plan) => judgeStudents(students, labelling, data, plan, seed));
   const pupils = judged.flatMap(({ judged: own, shuffled }) => (shuffled === null ? [own] : [own, shuffled]));
   const own = pupils.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
@@ -106,15 +106,10 @@ function wantedStudents({ students = [], screening }: PropertyExperiment, effort
   return students.filter(({ name }) => effort.methods.includes(name) || name === screening?.student);
 }
 
-function openLabelling(
-  experiment: PropertyExperiment,
-  data: PropertyData,
-  file: string,
-  most: number | undefined,
-): Labelling {
+function openLabelling(experiment: PropertyExperiment, file: string, most: number | undefined): Labelling {
   const { labels, methods } = experiment;
   const by = 'by' in labels! ? labels.by : undefined;
   // checkChain made sure that it learns.
   const teacher = (methods.find(({ name }) => name === by) ?? null) as LearningMethod | null;
-  return { teacher, table: openLabels(experiment, labels!, data.compositions, file, most) };
+  return { teacher, table: openLabels(experiment, labels!, file, most) };
 }

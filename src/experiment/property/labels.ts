@@ -2,11 +2,9 @@
 import { SYMBOLS } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
-import type { Matrix } from '../../core/matrix.ts';
 import { median } from '../../core/median.ts';
 import type { Structure } from '../../crystal/structure.ts';
 import { structureFormula } from '../../crystal/structure-formula.ts';
-import { tableCompound } from '../../dataset/compounds.ts';
 import { type OpenedTable, openTable } from '../../dataset/open-table.ts';
 import type { RowRead, RowTable } from '../../dataset/read-row.ts';
 import { type PropertyCounts, readRows } from '../../dataset/read-rows.ts';
@@ -15,20 +13,18 @@ import type { UnreadRow } from '../../dataset/unread-row.ts';
 import { structuralParts } from '../../descriptors/parts.ts';
 import type { GivenLabels, LabelledRows, LabelledStructures, LabelSource } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
-import { descriptorsOf, inputMatrix } from './input.ts';
+import { descriptorsOf } from './input.ts';
 import type { PropertyMethod } from './method.ts';
 
-/** What is to be labelled. */
+/** What is to be labelled. Plain data, for threads. */
 export interface LabelTable {
   /** Reduced formulas, sorted, each once. */
   readonly formulas: readonly string[];
   readonly compositions: readonly Composition[];
   /** Of each formula its rows. */
   readonly members: readonly (readonly number[])[];
-  /** What the method that labels sees of each row; null where labels are given. */
-  readonly X: Matrix | null;
-  /** Labels that are given, a row each, in the units of what is learned; NaN elsewhere. */
-  readonly given: Float64Array;
+  /** What the method that labels sees; or with labels that are given, in the units of what is learned. */
+  readonly rows: readonly RowRead[];
   readonly counts: Omit<PropertyCounts, 'merged' | 'compounds'>;
   readonly unread: readonly UnreadRow[];
 }
@@ -37,21 +33,20 @@ type LabelUser = Pick<PropertyExperiment, 'table' | 'methods' | 'students'>;
 
 /**
  * Reads what is to be labelled; every row has what the method that labels and all students see, or is counted.
- * @param learned compounds of the experiment's table, which decide what an elemental set counts as its anchor
+ * @param experiment where several of its methods have the name of the one that labels, every row has what each of them sees
  * @param most rows at most, evenly spaced
  * @throws {UserError} for a file or a column at fault
- * @example openLabels(experiment, experiment.labels, data.compositions, 'experiments/mine.ts').formulas.length;
+ * @example openLabels(experiment, experiment.labels, 'experiments/mine.ts').formulas.length;
  */
 export function openLabels(
   experiment: LabelUser,
   source: LabelSource,
-  learned: readonly Composition[],
   experimentFile: string,
   most = Number.POSITIVE_INFINITY,
 ): LabelTable {
-  const teacher = 'by' in source ? experiment.methods.find(({ name }) => name === source.by)! : undefined;
-  const { table, tables, structures } = openSource(experiment, source, teacher, experimentFile);
-  const methods = [...(teacher ? [teacher] : []), ...(experiment.students ?? [])];
+  const teachers = 'by' in source ? experiment.methods.filter(({ name }) => name === source.by) : [];
+  const { table, tables, structures } = openSource(experiment, source, teachers, experimentFile);
+  const methods = [...teachers, ...(experiment.students ?? [])];
   const { read, counts, unread } = readRows(
     { table, inputs: methods.map(({ input }) => descriptorsOf(input)) },
     spaced(tables, most),
@@ -69,8 +64,7 @@ export function openLabels(
     formulas: sorted.map(([formula]) => formula),
     compositions: sorted.map(([, [first]]) => read[first!]!.composition),
     members: sorted.map(([, rows]) => rows),
-    X: teacher ? inputMatrix(teacher.input, read.map(tableCompound), learned) : null,
-    given: Float64Array.from(read, ({ y }: RowRead) => y),
+    rows: read,
     counts,
     unread,
   };
@@ -94,14 +88,14 @@ interface OpenedSource {
 function openSource(
   { table: { scale, contains } }: LabelUser,
   source: LabelSource,
-  teacher: PropertyMethod | undefined,
+  teachers: readonly PropertyMethod[],
   experimentFile: string,
 ): OpenedSource {
   const rules = { scale, ...(contains !== undefined && { contains }) };
-  if ('structures' in source) return structureRows(source, rules, teacher!, experimentFile);
+  if ('structures' in source) return structureRows(source, rules, teachers, experimentFile);
   const { table: given }: LabelledRows | GivenLabels = source;
   const table = { ...rules, ...given };
-  const user = { table, inputs: teacher ? [descriptorsOf(teacher.input)] : [], columns: [] };
+  const user = { table, inputs: teachers.map(({ input }) => descriptorsOf(input)), columns: [] };
   const files = 'structures' in given && given.structures ? given.structures : undefined;
   return {
     table,
@@ -117,13 +111,12 @@ const [FORMULA, ID] = ['formula', 'id'];
 function structureRows(
   { structures: { file, ions } }: LabelledStructures,
   rules: Pick<RowTable, 'scale' | 'contains'>,
-  { input }: PropertyMethod,
+  teachers: readonly PropertyMethod[],
   experimentFile: string,
 ): OpenedSource {
   const structures = openStructures({ file }, experimentFile);
-  const columns = structuralParts(descriptorsOf(input)).flatMap(({ mobileIon }) =>
-    typeof mobileIon === 'object' ? mobileIon.column : [],
-  );
+  const parts = teachers.flatMap(({ input }) => structuralParts(descriptorsOf(input)));
+  const columns = parts.flatMap(({ mobileIon }) => (typeof mobileIon === 'object' ? mobileIon.column : []));
   const rows = [...structures.byId.values()].flatMap((structure, i) => {
     const formula = structureFormula(structure);
     return ionsIn(structure, ions).map((ion) => ({

@@ -2,8 +2,7 @@
 
 import { basename } from 'node:path';
 import { stream } from '../../core/random.ts';
-import type { Target } from '../../dataset/target.ts';
-import { cutOf, margin } from '../../dataset/target.ts';
+import { cutOf } from '../../dataset/target.ts';
 import type { Learner } from '../../learning/learner.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { fitted, inputOf, truthOf } from './answer.ts';
@@ -14,6 +13,7 @@ import { checkLearnRequest, type LearnRequest } from './learn-request.ts';
 import type { PropertyData } from './load-table.ts';
 import { makeLearner } from './make-learner.ts';
 import { loadOwn, type OwnCounts } from './own-table.ts';
+import { withCut } from './with-cut.ts';
 import { type JoinCounts, joinMeasured } from './with-measured.ts';
 
 /** A Learner, and what became of the rows. */
@@ -38,7 +38,7 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
   const methods = [...floorMethods(target.threshold !== null), method];
   const own = loadOwn(request, methods);
   const joined = withMeasured ? joinMeasured(own.data, methods, contains) : null;
-  const data = labelled(joined?.data ?? own.data, target);
+  const data = withCut(joined?.data ?? own.data, cutOf(target));
   const X = inputOf(method, data);
   const learner = makeLearner({
     ...{ name, target, does: method.does, X, descriptors: setFor(method.input, data.compositions) },
@@ -50,10 +50,4 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
     sha256: own.sha256,
   });
   return { learner, counts: own.counts, unread: own.data.unread, joined: joined?.counts ?? null };
-}
-
-/** With 1 for compounds that count: their value reaches the threshold, from above where large ones are wanted, else from below. */
-function labelled(data: PropertyData, target: Target): PropertyData {
-  const cut = cutOf(target);
-  return { ...data, cut, labels: cut && Array.from(data.y, (value) => (margin(cut, value) >= 0 ? 1 : 0)) };
 }

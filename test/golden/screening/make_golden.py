@@ -4,7 +4,7 @@ filter, written from the definitions and not from src/.
 A compound is lithium with two or three partners and coefficients without a common factor. Its score is the logistic student's
 (student.json, a copy of results/cubuk2019/student.json of 2026-11-24): weights times the mean, minimum, maximum and range of
 element properties, plus the intercept. Filters, each counting what those before it left: excluded elements, a real anion,
-neutral over common oxidation states, in Pauling order, neither in the label table nor within 1 % of a measured compound in every
+neutral over common oxidation states, in Pauling order, neither in the label table or another database nor within 1 % of a measured compound in every
 atomic fraction, within a distance of the student's domain.
 Run after the tables in data/ change:  python3 test/golden/screening/make_golden.py
 """
@@ -34,8 +34,10 @@ with open(DATA / "elements.csv", newline="") as file:
     ELEMENTS = {row["symbol"]: row for row in csv.DictReader(file)}
 with open(DATA / "oxidation-states.csv", newline="") as file:
     STATES = {row["symbol"]: [int(q) for q in row["common"].split()] for row in csv.DictReader(file)}
-with gzip.open(DATA / "label-table.csv.gz", "rt", newline="") as file:
-    LABELLED = [row["formula"] for row in csv.DictReader(file)]
+LABELLED = []
+for name in ["label-table", "formation-energies", "known-compositions"]:
+    with gzip.open(DATA / f"{name}.csv.gz", "rt", newline="") as file:
+        LABELLED += [row["formula"] for row in csv.DictReader(file)]
 MEASURED = []
 for name in ["obelix", "liverpool", "training"]:
     with open(DATA / f"{name}.csv", newline="") as file:
