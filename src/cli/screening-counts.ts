@@ -82,7 +82,7 @@ function thresholdText({ threshold, plan }: ScreeningJob): string {
   const { value } = plan.student;
   if (value === undefined) {
     const other = otherClass(plan.student);
-    const what = other === undefined ? 'fast: P' : `reached: P(${className(other)})`;
+    const what = other === undefined ? 'fast: probability P' : `reached: probability P(${className(other)})`;
     return `${what} >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
   }
   const sign = value.better === 'larger' ? '>=' : '<=';
