@@ -49,15 +49,17 @@ const byPaper = { name: 'by_paper', group: { column: 'doi_group' }, folds: 5 } a
 /** Four searches of about 40 trials on all training groups each. */
 const sweep: SweepSpec = {
   space: {
-    ...rbf,
-    input: { oneOf: [input, { elemental: 'elemental-full' }] },
-    model: {
-      kind: 'kernel-svm',
-      C: { from: 0.1, to: 100, scale: 'log', steps: 4 },
-      gamma: { from: 1e-4, to: 1, scale: 'log', steps: 5 },
+    method: {
+      ...rbf,
+      input: { oneOf: [input, { elemental: 'elemental-full' }] },
+      model: {
+        kind: 'kernel-svm',
+        C: { from: 0.1, to: 100, scale: 'log', steps: 4 },
+        gamma: { from: 1e-4, to: 1, scale: 'log', steps: 5 },
+      },
     },
   },
-  untuned: rbf,
+  untuned: { method: rbf },
   objective: 'auc',
   outer: byPaper,
   innerFolds: 4,

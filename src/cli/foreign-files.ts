@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { JOURNAL_FILE } from '../experiment/sweep/run.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import type { CheckedFile } from '../provenance/check-record.ts';
 import { hashFile } from '../provenance/hash-file.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
@@ -11,7 +12,7 @@ import { SWEEP_RECORD } from './sweep.ts';
 /** Names that other commands read in the folder of a run without being told them. */
 const READ: readonly string[] = [
   ...['top.csv', 'screening.json', 'summary.json', 'candidates.csv', 'sweep.json'],
-  ...[CHECKPOINT_FILE, JOB_FILE, JOURNAL_FILE],
+  ...[LEARNER_FILE, CHECKPOINT_FILE, JOB_FILE, JOURNAL_FILE],
 ];
 
 /**

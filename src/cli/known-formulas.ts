@@ -2,9 +2,10 @@ import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { COMPOSITION_NAMES, formulaCell } from '../chemistry/formula-cell.ts';
 import { type CsvTable, readCsv } from '../core/csv.ts';
 import { seekColumn } from '../core/csv-columns.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
 import { sha256 } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
+import { type ReadRecords, readableRecords } from '../dataset/readable-records.ts';
 
 /** A formula of a file. */
 export interface FormulaOfFile {
@@ -13,32 +14,30 @@ export interface FormulaOfFile {
   readonly composition: Composition;
 }
 
-/**
- * The formulas of a file: a table with a column of compositions, or a list with one formula a line.
- * @returns with the SHA-256 of the text, gzip undone
- * @throws {UserError} for a file that cannot be read, and for the first row that is no formula, naming its line: a compound that is
- * passed over here would be called unknown
- * @example readFormulas('known.txt').rows[0].formula; // 'Li3PS4'
- */
-export function readFormulas(path: string): { readonly rows: readonly FormulaOfFile[]; readonly sha256: string } {
-  const text = readText(path, 'a list of formulas');
-  return { rows: text.trim() === '' ? [] : formulasIn(text, path), sha256: sha256(text) };
+/** Those of a file, with the SHA-256 of its text, gzip undone. */
+export interface FormulasOfFile extends ReadRecords<FormulaOfFile> {
+  readonly sha256: string;
 }
 
-function formulasIn(text: string, path: string): FormulaOfFile[] {
+/**
+ * The formulas of a file: a table with a column of compositions, or a list with one formula a line. A compound whose row cannot be read
+ * counts as unknown.
+ * @throws {UserError} for a file that cannot be read
+ * @example readFormulas('known.txt').rows[0].formula; // 'Li3PS4'
+ */
+export function readFormulas(path: string): FormulasOfFile {
+  const text = readText(path, 'a list of formulas');
+  const read = text.trim() === '' ? { rows: [], unread: [] } : formulasIn(text, path);
+  return { ...read, sha256: sha256(text) };
+}
+
+function formulasIn(text: string, path: string): ReadRecords<FormulaOfFile> {
   const table = readCsv(text, path);
   const column = seekColumn(table, COMPOSITION_NAMES);
-  const rows = column === undefined ? [firstOfList(table), ...table.records] : table.records;
-  return rows.map((record) => {
-    const where = `${path}, line ${record.line}`;
-    if ('reason' in record) throw new UserError(`${where}: ${record.reason}`);
-    try {
-      const formula = formulaCell(record.cells, column ?? 0).trim();
-      return { formula, composition: parseFormula(formula) };
-    } catch (error) {
-      if (error instanceof UserError) throw new UserError(`${where}: ${error.message}`);
-      throw error;
-    }
+  const records = column === undefined ? [firstOfList(table), ...table.records] : table.records;
+  return readableRecords(records, path, ({ cells }) => {
+    const formula = formulaCell(cells, column ?? 0).trim();
+    return { formula, composition: parseFormula(formula) };
   });
 }
 

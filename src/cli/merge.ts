@@ -13,12 +13,13 @@ import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult } from './print-result.ts';
+import { screeningResult } from './screening-counts.ts';
 import {
   endScreening,
+  filesOfScreening,
   openMeasuredReader,
   removeScreening,
   SCREENING_FILES,
-  screeningResult,
   writeScreening,
 } from './screening-files.ts';
 
@@ -57,7 +58,7 @@ export function mergeCommand(): Command {
         for (const folder of folders) noteRecord(folder);
         const leftOut = await swapInto(out, NOTHING, (stage) => {
           const found = writeScreening(job, result, stage, measured);
-          endScreening(run, out, stage, SCREENING_FILES);
+          endScreening(run, out, stage, filesOfScreening(job));
           return found;
         });
         await printResult(formOf(options), screeningResult(job, result, { folder: out, leftOut }));

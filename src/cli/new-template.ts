@@ -104,13 +104,18 @@ export const ${name}: PropertyExperiment = {
   },
   predict: { compounds: [{ formula: '${element ?? 'Li'}3PS4' }] },
   sweep: {
+    // A student stands open in the same way, with its teacher and the threshold of its lesson: { student, teacher, threshold }.
     space: {
-      name: 'ridge',
-      does: 'regress',
-      input: { oneOf: [{ elemental: 'elemental-30' }, { elemental: 'elemental-mmmr' }, { elemental: 'element-fractions' }] },
-      model: { kind: 'ridge', l2: { from: 0.01, to: 1000, scale: 'log', steps: 6 } },
+      method: {
+        name: 'ridge',
+        does: 'regress',
+        input: { oneOf: [{ elemental: 'elemental-30' }, { elemental: 'elemental-mmmr' }, { elemental: 'element-fractions' }] },
+        model: { kind: 'ridge', l2: { from: 0.01, to: 1000, scale: 'log', steps: 6 } },
+      },
     },
-    untuned: { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 1 } },
+    untuned: {
+      method: { name: 'ridge', does: 'regress', input: { elemental: 'elemental-30' }, model: { kind: 'ridge', l2: 1 } },
+    },
     objective: 'mae',
     outer: { name: 'unseen_systems', group: 'chemical system', folds: 5 },
     innerFolds: 4,

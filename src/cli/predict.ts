@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { atomicNumber } from '../chemistry/elements.ts';
-import { fail } from '../core/errors.ts';
+import { fail, UserError } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENT } from '../experiment/shipped.ts';
@@ -9,6 +9,7 @@ import { openLearner } from '../learning/open-learner.ts';
 import { learnedText } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
 import { readMeasured } from '../transfer/measured-learner.ts';
+import type { Measurement } from '../transfer/measurements.ts';
 import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { type CompoundPredictor, createPredictor } from '../transfer/predict.ts';
 import type { Prediction } from '../transfer/prediction.ts';
@@ -20,6 +21,8 @@ import { learnerAsker, learnerColumns, learnerNotes } from './predict-learner.ts
 import type { Asker, PredictedRow } from './predict-rows.ts';
 import type { Column } from './print-result.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
+import { unreadText } from './tell-dropped.ts';
+import { tellUnread } from './tell-unread.ts';
 import type { Value } from './value-text.ts';
 
 interface PredictOptions extends FormOptions, StrictOption {
@@ -106,7 +109,8 @@ formula, reduced_formula, chemical_formula, pretty_formula; in any case). Its co
 ours; where it has a column of the same name, ours has ionsieve_ before its name, as in ionsieve_formula.
 
 What cannot be answered, a formula, a structure or a row, has the reason in the last column, and a line on standard error (the first 20
-of them, by the line of the table). The exit code is then 1, and 2 where nothing was answered. --strict stops at the first instead.
+of them, by the line of the table), and so has a row of --measured that cannot be read. The exit code is then 1, and 2 where nothing was
+answered or no row of --measured can be read. --strict stops at the first instead.
 
 Examples: ionsieve predict Li3PS4 Li6PS5Cl LiF.cif
           ionsieve predict --csv --input compounds.csv > predicted.csv`;
@@ -147,7 +151,7 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
     }
     return printAnswers(learnerAsker(learner), learnerColumns(learner), asked, () => learnerNotes(learner));
   }
-  const own = measured === undefined ? [] : parseOwnMeasurements(readText(measured, 'a CSV table'), measured);
+  const own = measured === undefined ? [] : ownMeasurements(measured, asked.strict);
   const predictor = createPredictor(learner, readMeasured(options.measuredModel), own);
   const asker: Asker<Prediction> = {
     mobileIon: atomicNumber(learner.anchor ?? 'Li'),
@@ -156,6 +160,14 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
     structure: predictor.structure,
   };
   return printAnswers(asker, columnsOf(options, predictor), asked, (rows) => studentNotes(options, predictor, rows));
+}
+
+/** @throws {UserError} where it is strict, for the first row that cannot be read */
+function ownMeasurements(path: string, strict: boolean): readonly Measurement[] {
+  const read = parseOwnMeasurements(readText(path, 'a CSV table'), path);
+  const [first] = read.unread;
+  if (strict && first !== undefined) throw new UserError(unreadText(first));
+  return tellUnread(read);
 }
 
 /** A student of the user's stands under its own name, alone where it has not learned lithium compounds. */

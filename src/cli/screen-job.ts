@@ -7,6 +7,7 @@ import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { learnedText, needLearned } from '../learning/scope.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
@@ -24,6 +25,7 @@ import { list, measuredOption, studentNameOption, wholeNumber } from './options.
 import { type FilterOptions, filtersOf, withFilterOptions } from './screen-options.ts';
 import { newElements, type SpaceOptions, spaceOf, withSpaceOptions } from './screen-space.ts';
 import { openScreeningModel, type ScreeningModel } from './screening-model.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What decides what comes out of a screening. */
 export interface ScreenJobOptions extends FilterOptions, SpaceOptions, StabilityListOptions {
@@ -85,7 +87,9 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
   const threshold = options.threshold === undefined ? model.threshold() : model.score('--threshold', options.threshold);
   const filters = filtersOf(options, model.domain);
   const own = measured === undefined ? '' : readText(measured, 'a CSV table');
-  const rows = [...(measured === undefined ? [] : parseOwnMeasurements(own, measured)), ...loadMeasurements()];
+  const theirs =
+    measured === undefined ? [] : tellUnread(parseOwnMeasurements(own, measured), options.shard === undefined);
+  const rows = [...theirs, ...loadMeasurements()];
   const known = [...rows.map(({ composition }) => composition), ...model.learned];
   return createJob(plan, {
     threshold,
@@ -96,7 +100,10 @@ export async function screenJob(options: ScreenJobOptions): Promise<ScreeningJob
     histogram: options.histogram ?? false,
     ranks: ranksOf(plan, options.rank ?? [], model),
     ...(writeAbove === undefined ? {} : { writeAbove: model.score('--write-above', writeAbove) }),
-    ...(own === '' ? {} : { texts: { [OWN_MEASUREMENTS]: own } }),
+    texts: {
+      ...(own === '' ? {} : { [OWN_MEASUREMENTS]: own }),
+      ...(model.text === null ? {} : { [LEARNER_FILE]: model.text }),
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import type { Shard } from '../screening/units.ts';
 import { loadLabelTable } from '../transfer/label-table.ts';
 import { readFormulas } from './known-formulas.ts';
 import { list } from './options.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What the options of the filters give. */
 export interface FilterOptions {
@@ -23,6 +24,8 @@ export interface FilterOptions {
   readonly unknown?: true;
   readonly known?: string;
   readonly maxDistance?: number;
+  /** Of a part of a screening, which ends well whatever the tables hold: whoever asked for the whole was told. */
+  readonly shard?: Shard;
 }
 
 /**
@@ -80,7 +83,7 @@ export function filtersOf(options: FilterOptions, domain: ScreeningFilters['doma
     realAnion: options.realAnion ?? false,
     states: oxidationRule(options),
     charges,
-    known: labelledAnd(options.known),
+    known: labelledAnd(options),
     unknownOnly: options.unknown ?? false,
     domain,
     domainLimit: options.maxDistance ?? null,
@@ -105,8 +108,9 @@ function share(text: string): number {
 }
 
 /** The formulas of the label table and of a file, each once. */
-function labelledAnd(path: string | undefined): string[] {
-  const further = path === undefined ? [] : readFormulas(path).rows.map(({ formula }) => formula);
+function labelledAnd({ known, shard }: FilterOptions): string[] {
+  const read = known === undefined ? [] : tellUnread(readFormulas(known), shard === undefined);
+  const further = read.map(({ formula }) => formula);
   return [...new Set([...loadLabelTable().formulas, ...further])];
 }
 

@@ -10,9 +10,11 @@ import { createList } from '../screening/list-space.ts';
 import { type SeriesRange, seriesSpace } from '../screening/series-space.ts';
 import { type CompositionSpace, elementsOf } from '../screening/space.ts';
 import { templateSpace } from '../screening/template-space.ts';
+import type { Shard } from '../screening/units.ts';
 import { readFormulas } from './known-formulas.ts';
 import { list, wholeNumber } from './options.ts';
 import type { ScreeningModel } from './screening-model.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What a model says of itself. */
 type Asked = Pick<ScreeningModel, 'student' | 'scope'>;
@@ -29,6 +31,8 @@ export interface SpaceOptions {
   readonly series?: string;
   readonly x?: SeriesRange;
   readonly space?: string;
+  /** Of a part of a screening, as the filters have it. */
+  readonly shard?: Shard;
 }
 
 const ARITIES = [3, 4];
@@ -95,7 +99,8 @@ function spaceAround(anchor: number | null, options: SpaceOptions, { scope }: As
   if (template !== undefined) return templateSpace(template, site, { anchor });
   if (series !== undefined) return seriesSpace(series, x!, { anchor });
   if (space !== undefined) {
-    const { rows, sha256 } = readFormulas(space);
+    const { sha256, ...read } = readFormulas(space);
+    const rows = tellUnread(read, options.shard === undefined);
     if (rows.length === 0) fail(space, 'at least one formula', 'none', 'give one a line');
     const compositions = rows.map(({ composition }) => composition);
     return createList(compositions, { anchor, origin: { from: 'file', file: basename(space), sha256 } });

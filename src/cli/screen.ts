@@ -20,16 +20,16 @@ import { progressBar } from './progress-bar.ts';
 import { complain } from './run-to-exit.ts';
 import { type ScreenJobOptions, screenJob, withScreenJobOptions } from './screen-job.ts';
 import { shard } from './screen-options.ts';
+import { screeningResult, speed } from './screening-counts.ts';
 import {
   endScreening,
+  filesOfScreening,
   type MeasuredReader,
   openMeasuredReader,
   refuseOldFiles,
   removeScreening,
   SCREENING_FILES,
-  screeningResult,
   screeningWork,
-  speed,
   writeScreening,
 } from './screening-files.ts';
 
@@ -50,7 +50,8 @@ Materials Project, JARVIS or a part of OQMD (192,094 compositions, exact to four
 within 1 % of a measured compound in every atomic fraction (1 % of the larger of the two). --unknown
 leaves the known ones out. --measured takes measurements of your own (also temperature_C and source, a limit as <1e-10), which stand
 first and are kept in screening.json, so that the explorer shows them. Then comes what the student of measured conductivities says of each lithium compound (probability, log10 of
-the conductivity with a 90 % interval, whether measurements cover it); and screening.json, all counts. The files do not depend on the
+the conductivity with a 90 % interval, whether measurements cover it); screening.json, all counts; and learner.json, the
+model that screened, so that the explorer answers with it (a module is not copied). The files do not depend on the
 number of threads, on --exhaustive, on interruptions, or on shards. The whole default space is 18.7 billion compounds.
 
 A student that learned the compounds of one ion screens compounds of that ion, and no others: the shipped students lithium. One that
@@ -65,6 +66,9 @@ extrapolates. Without a neutrality filter most compounds of the list cannot exis
 --stability adds to the list what ionsieve stability says: energy on the hull of known phases, competing phases and the elements
 among them, window against the metal, and the most probable oxidation states with the product of their shares of reports. With
 --no-elemental-products and --min-window compounds are taken out of the list of --top; they leave a gap in the ranks, and are counted.
+
+A row of --measured, --space or --known that cannot be read has a line on standard error (the first 20 of a table), is counted, and left
+out: its compound then counts as unmeasured, or unknown. The exit code is 1 with such rows, and 2 where no row of a table can be read.
 
 A folder with the files of another screening is refused, unless --overwrite is given; the same screening may be done again.
 Ctrl-C ends the work with a checkpoint, and --resume continues it. Shards are put together by ionsieve merge; files of
@@ -148,7 +152,7 @@ async function screenInto(job: ScreeningJob, options: ScreenCommandOptions, meas
   }
   const leftOut = await swapInto(out, NOTHING, (stage) => {
     const found = writeScreening(job, result, stage, measured);
-    endScreening(run, out, stage, SCREENING_FILES);
+    endScreening(run, out, stage, filesOfScreening(job));
     return found;
   });
   finishScreening(out);

@@ -11,14 +11,13 @@ import { valueSummary } from '../experiment/property/value-summary.ts';
 import { SHIPPED_MEASURED } from '../experiment/shipped.ts';
 import { screeningSummary, type TopRow, topHeader, topRows } from '../experiment/transfer/screen-stage.ts';
 import { askLearner, type LearnerAnswer } from '../learning/ask-learner.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import type { StartedRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
-import { className } from '../screening/class-name.ts';
-import { screenedValue } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import { hashJob } from '../screening/job-file.ts';
 import { CHECKPOINT_FILE, JOB_FILE } from '../screening/screen.ts';
@@ -33,15 +32,21 @@ import {
 } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';
 import { FAST_CONDUCTION } from '../transfer/published-model.ts';
-import { type Count, countsResult } from './counts.ts';
 import { type StableList, withStability } from './list-stability.ts';
-import type { Result } from './print-result.ts';
 
 const TOP_FILE = 'top.csv';
 const SUMMARY_FILE = 'screening.json';
 
 /** Names of the files that a screening leaves behind. */
-export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE];
+export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE, LEARNER_FILE];
+
+/**
+ * Those of them that this screening leaves: of one by a module no Learner.
+ * @example filesOfScreening(job); // ['top.csv', 'screening.json', 'learner.json']
+ */
+export function filesOfScreening({ texts }: Pick<ScreeningJob, 'texts'>): readonly string[] {
+  return SCREENING_FILES.filter((name) => name !== LEARNER_FILE || LEARNER_FILE in texts);
+}
 
 /**
  * What a screening is called in its record: the same for runs that give the same files.
@@ -79,7 +84,7 @@ export function removeScreening(folder: string): void {
  * @param stage where its other files are, and these are written
  * @param names of the other files
  * @throws {UserError} when they cannot be written
- * @example endScreening(run, 'screened', 'screened', SCREENING_FILES);
+ * @example endScreening(run, 'screened', 'screened', ['top.csv', 'screening.json']);
  */
 export function endScreening(run: StartedRun, folder: string, stage: string, names: readonly string[]): void {
   const candidates = [folder, stage].flatMap((each) => readdirSync(each).filter(isCandidateFile));
@@ -116,10 +121,10 @@ export function openMeasuredReader(): MeasuredReader {
 }
 
 /**
- * Writes top.csv and screening.json. Beside a model of conductivities the list has what was measured, next to the formula: of
- * compounds of the ion that the student of measurements has learned the shipped figures and the user's, of those of another ion the
- * user's. What that student says stands there too, but not beside a Learner that tells a value. A model of another property stands
- * alone.
+ * Writes top.csv, screening.json, and a copy of the Learner that screened, unless it was a module. Beside a model of conductivities the
+ * list has what was measured, next to the formula: of compounds of the ion that the student of measurements has learned the shipped
+ * figures and the user's, of those of another ion the user's. What that student says stands there too, but not beside a Learner that
+ * tells a value. A model of another property stands alone.
  * @returns how many compounds stability took out of the list; null where it was not asked
  * @throws {UserError} when they cannot be written
  * @example writeScreening(job, result, 'screened', openMeasuredReader());
@@ -132,8 +137,9 @@ export function writeScreening(
 ): StableList['leftOut'] | null {
   const { anchor: ion } = job.plan.space;
   const anchor = ion === null ? null : SYMBOLS[ion]!;
-  const { [OWN_MEASUREMENTS]: text } = job.texts;
-  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS);
+  const { [LEARNER_FILE]: learner, ...texts } = job.texts;
+  const { [OWN_MEASUREMENTS]: text } = texts;
+  const own = text === undefined ? [] : parseOwnMeasurements(text, OWN_MEASUREMENTS).rows;
   const { value, unit } = job.plan.student;
   const other = otherClass(job.plan.student);
   const isLearned = anchor !== null && anchor === reader.anchor && unit === FAST_CONDUCTION.unit;
@@ -146,14 +152,15 @@ export function writeScreening(
   const stable = job.stability && withStability(told, compositions, job.stability);
   const { header, lines } = stable ?? told;
   const summary = value === undefined ? screeningSummary(job, result) : valueSummary(job, result, value);
-  writeAtomic(join(folder, TOP_FILE), formatCsv(header, lines));
-  writeAtomic(
-    join(folder, SUMMARY_FILE),
-    stableJson({
-      ...{ ...summary, unit, ...(other && { class: other }), ...job.texts },
+  const files = {
+    [TOP_FILE]: formatCsv(header, lines),
+    [SUMMARY_FILE]: stableJson({
+      ...{ ...summary, unit, ...(other && { class: other }), ...texts },
       ...(stable && { stability: { ...job.stability, left_out: stable.leftOut, listed: lines.length } }),
     }),
-  );
+    ...(learner !== undefined && { [LEARNER_FILE]: learner }),
+  };
+  for (const [name, content] of Object.entries(files)) writeAtomic(join(folder, name), content);
   return stable?.leftOut ?? null;
 }
 
@@ -186,90 +193,5 @@ function studentCells(answer: LearnerAnswer): (string | number)[] {
     answer.domain!,
     answer.unlearned.join(' '),
     answer.nearest!.formula,
-  ];
-}
-
-/** How a screening was written. */
-export interface WrittenScreening {
-  readonly folder: string;
-  /** What stability took out of the list; null where it was not asked. */
-  readonly leftOut: StableList['leftOut'] | null;
-  /** How long it took; missing of one that was merged. */
-  readonly seconds?: number;
-}
-
-/**
- * What a screening found, under the names of screening.json.
- * @example await printResult('table', screeningResult(job, result, { folder: 'screened', leftOut: null, seconds: 7.5 }));
- */
-export function screeningResult(
-  job: ScreeningJob,
-  result: ScreeningResult,
-  { folder, leftOut, seconds }: WrittenScreening,
-): Result {
-  const { decidedByBounds, ranks, written } = result;
-  const { value } = job.plan.student;
-  const isFast = value === undefined && otherClass(job.plan.student) === undefined;
-  const scoreText = (score: number): string =>
-    value === undefined
-      ? `log_odds_at_least.${score.toFixed(4)}`
-      : `${value.column}_as_good_as.${screenedValue(value, score).toFixed(4)}`;
-  const distinct = { what: 'distinct_formulas', value: result.distinct };
-  const scored = { what: 'scored', value: result.scored };
-  const removed = Object.entries(result.removed).filter(([, value]) => value > 0);
-  const compounds = [
-    distinct,
-    ...removed.map(([filter, value]) => ({ what: `removed.${filter}`, value, of: distinct })),
-    { ...scored, of: distinct },
-    { what: isFast ? 'fast' : 'reached', value: result.aboveThreshold, of: scored },
-    ...(decidedByBounds > 0 ? [{ what: 'decided_by_bounds', value: decidedByBounds, of: scored }] : []),
-    ...ranks.map(({ score, atLeast }) => ({
-      what: scoreText(score),
-      value: atLeast,
-      of: scored,
-    })),
-    ...listCounts(result, leftOut),
-    ...(job.writeAbove === null ? [] : [{ what: 'written_to_parquet', value: written, of: scored }]),
-  ];
-  return {
-    ...countsResult([
-      ...compounds.map((count) => ({ ...count, unit: 'compounds' })),
-      ...(seconds === undefined ? [] : speed(result.distinct, seconds)),
-    ]),
-    notes: [thresholdText(job), `written to ${folder}`],
-  };
-}
-
-function listCounts({ top }: ScreeningResult, leftOut: WrittenScreening['leftOut']): Omit<Count, 'unit'>[] {
-  if (leftOut === null) return [];
-  const ranked = { what: 'ranked', value: top.length };
-  const removed = Object.entries(leftOut).filter(([, value]) => value > 0);
-  const listed = removed.reduce((left, [, value]) => left - value, top.length);
-  return [
-    ranked,
-    ...removed.map(([filter, value]) => ({ what: `taken_out.${filter}`, value, of: ranked })),
-    { what: 'listed', value: listed, of: ranked },
-  ];
-}
-
-function thresholdText({ threshold, plan }: ScreeningJob): string {
-  const { value } = plan.student;
-  if (value === undefined) {
-    const other = otherClass(plan.student);
-    const what = other === undefined ? 'fast: P' : `reached: P(${className(other)})`;
-    return `${what} >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
-  }
-  const sign = value.better === 'larger' ? '>=' : '<=';
-  return `reached: ${value.column} ${sign} ${Number(screenedValue(value, threshold).toPrecision(6))}`;
-}
-
-/**
- * How long some compounds took.
- * @example speed(1000, 2); // 2 s, 500 a second
- */
-export function speed(compounds: number, seconds: number): Count[] {
-  return [
-    { what: 'time', value: Number(seconds.toFixed(3)), unit: 's' },
-    { what: 'speed', value: Math.round(compounds / seconds), unit: 'compounds/s' },
   ];
 }

@@ -4,7 +4,9 @@ import { fail } from '../core/errors.ts';
 import { toAnswer } from '../dataset/target.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
 import { figuresOf, type Learner } from '../learning/learner.ts';
+import { readLearnerText } from '../learning/learner-file.ts';
 import { openLearner } from '../learning/open-learner.ts';
+import { isModulePath } from '../learning/own-module.ts';
 import type { Scope } from '../learning/scope.ts';
 import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../screening/compile.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
@@ -18,6 +20,8 @@ export interface ScreeningModel {
   readonly scope: Scope;
   /** Compounds whose figures it learned: they are known. */
   readonly learned: readonly Composition[];
+  /** The text of its file, which the folder of a screening keeps; null of a module. */
+  readonly text: string | null;
   /** Null where the compounds that it learned from are not known. */
   readonly domain: ScreeningFilters['domain'];
   /**
@@ -42,7 +46,9 @@ export async function openScreeningModel(path: string): Promise<ScreeningModel> 
   const student = screeningLearner(learner);
   const { answers, domain } = learner;
   const learned = (figuresOf(learner)?.compounds ?? []).map(([formula]) => parseFormula(formula));
-  const known = { student, learned, scope: learner, domain: domain && { centre: domain.centre, axes: domain.axes } };
+  const text = isModulePath(path) ? null : readLearnerText(path);
+  const from = domain && { centre: domain.centre, axes: domain.axes };
+  const known = { student, learned, scope: learner, text, domain: from };
   if (answers === 'log-odds') return { ...known, score: logOdds, threshold: () => 0 };
   if (answers === 'probability')
     return { ...known, score: (flag, text) => probability(flag)(text), threshold: () => 0.5 };

@@ -18,13 +18,8 @@ import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Result } from './print-result.ts';
-import {
-  endScreening,
-  openMeasuredReader,
-  SCREENING_FILES,
-  screeningResult,
-  writeScreening,
-} from './screening-files.ts';
+import { screeningResult } from './screening-counts.ts';
+import { endScreening, filesOfScreening, openMeasuredReader, writeScreening } from './screening-files.ts';
 import { publishSweep, SWEEP_RECORD, sweepResult } from './sweep.ts';
 
 const HELP = `
@@ -67,7 +62,7 @@ function mergeParts(folder: string, task: ScreenTask): Promise<Result> {
     const { job, result } = mergeShards(shards, stage);
     noteParts(folder, task);
     const leftOut = writeScreening(job, result, stage, measured);
-    endScreening(run, folder, stage, SCREENING_FILES);
+    endScreening(run, folder, stage, filesOfScreening(job));
     return screeningResult(job, result, { folder, leftOut });
   });
 }

@@ -35,9 +35,10 @@ interface SweepCommandOptions extends FormOptions {
 }
 
 const HELP = `
-Every search chooses on inner folds, and what it chose is judged on outer folds that no choice has seen; settings, scores,
-the optimism of the choice and the importance of each parameter are written to sweep.json, sweep.md and figures. The
-same experiment gives the same files on any number of threads and after any interruption.
+What stands open in the sweep's space is searched for: of a method, or of a chain, its teacher, the threshold of its labels and
+its student at once. Every search chooses on inner folds, and what it chose is judged on outer folds that no choice has seen;
+settings, scores, the optimism of the choice and the importance of each parameter are written to sweep.json, sweep.md and figures.
+The same experiment gives the same files on any number of threads and after any interruption.
 
 Ctrl-C ends the work and keeps a journal of the trials that are done, and --resume continues it.
 

@@ -62,7 +62,7 @@ function unreadRow({ where, reason }: Unread, path: string, given: string): Unre
 }
 
 /**
- * All structural descriptors that some inputs ask for.
+ * All structural descriptors that some inputs ask for, those of one part once however many ask for it.
  * @returns the reason where one of them is not defined
  * @throws {UserError} for a column that holds no element as the mobile ion
  * @example structuralNumbers(structure, [{ structural: ['volume_per_atom_A3'], mobileIon: 'Li', counterIon: 'anion' }], compound);
@@ -73,7 +73,8 @@ export function structuralNumbers(
   compound: Compound,
 ): StructuralNumbers | string {
   const numbers: Record<string, Float64Array> = {};
-  for (const { structural, mobileIon, counterIon } of inputs.flatMap(structuralParts)) {
+  const parts = new Map(inputs.flatMap(structuralParts).map((part) => [JSON.stringify(part), part]));
+  for (const { structural, mobileIon, counterIon } of parts.values()) {
     const ions = { mobileIon: ionReader(mobileIon)(compound), counterIon };
     const described = describeStructure(structure, 'periodic', ions, DISORDER_SEED, structural);
     if ('reason' in described) return described.reason;

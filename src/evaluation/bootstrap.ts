@@ -22,6 +22,8 @@ export interface BootstrapOptions {
   readonly threshold?: number;
   /** Group of each row; whole groups are drawn. Without it, rows are drawn. */
   readonly groups?: readonly string[];
+  /** Category of each row, of a rule that knows nothing else of it: in auc rows of one category are ties. */
+  readonly alike?: ArrayLike<number | string>;
 }
 
 /**
@@ -41,9 +43,9 @@ export function bootstrapIntervals<Name extends MetricName>(
   options: BootstrapOptions,
   random: Stream,
 ): Record<Name, BootstrapInterval> {
-  const { resamples, level, threshold = 0, groups } = options;
+  const { resamples, level, threshold = 0, groups, alike } = options;
   checkResampling(resamples, level);
-  const ranking = rankByScore(y, score, threshold);
+  const ranking = rankByScore(y, score, threshold, alike);
   const { unitOf, units } = sampledUnits(ranking.order.length, groups);
   const unitAt = Int32Array.from(ranking.order, (row) => unitOf[row]!);
 

@@ -14,6 +14,7 @@ import { rankByScore, rankedMetrics } from './ranking.ts';
  * @param y label of each row, 0 or 1
  * @param score score of each row
  * @param threshold a score of at least this predicts class 1
+ * @param alike category of each row, of a rule that knows nothing else of it: in auc rows of one category are ties, see ranking.ts
  * @throws {UserError} when lengths differ, there are no rows, a label is not 0 or 1, or a score is not finite
  * @example classificationMetrics([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], 0.5).auc; // 0.75
  */
@@ -21,6 +22,7 @@ export function classificationMetrics(
   y: ArrayLike<number>,
   score: ArrayLike<number>,
   threshold = 0,
+  alike?: ArrayLike<number | string>,
 ): ClassificationMetrics {
-  return rankedMetrics(rankByScore(y, score, threshold), new Uint8Array(y.length).fill(1));
+  return rankedMetrics(rankByScore(y, score, threshold, alike), new Uint8Array(y.length).fill(1));
 }

@@ -24,7 +24,18 @@ export type { PropertyInput, PropertyMethod, Validation } from './property/metho
 export type { PropertyResult } from './property/run.ts';
 export type { JudgedMethod, JudgedValidation, PropertySummary } from './property/summary.ts';
 export { run, type SummaryOf } from './run.ts';
-export type { Choice, NumberRange, Objective, Open, SearchSpec, SweepEffort, SweepSpec } from './sweep/define.ts';
+export type {
+  ChainSetting,
+  Choice,
+  MethodSetting,
+  NumberRange,
+  Objective,
+  Open,
+  SearchSpec,
+  SweepEffort,
+  SweepSetting,
+  SweepSpec,
+} from './sweep/define.ts';
 export type { SweepExperiment, SweepOptions } from './sweep/options.ts';
 export { runSweep } from './sweep/run.ts';
 export type { Importance, Recipe, SearchSummary, SweepSummary, TrialTable } from './sweep/summary.ts';

@@ -26,6 +26,8 @@ export interface ScoreOptions {
   readonly seed: number;
   /** Draw whole groups instead of rows. */
   readonly groups?: readonly string[];
+  /** Category of each row, of a rule that knows nothing else of it: in AUC rows of one category are ties. */
+  readonly alike?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -37,13 +39,13 @@ export interface ScoreOptions {
  * @example scoreNumbers('teacher.demo', [0, 1], Float64Array.of(-1, 1), options)['teacher.demo.auc'].value; // 1
  */
 export function scoreNumbers(key: string, y: readonly number[], score: Float64Array, options: ScoreOptions): Numbers {
-  const { ranks, resamples, seed, groups } = options;
+  const { ranks, resamples, seed, groups, alike } = options;
   const names = Object.keys(METRICS).filter((name) => ranks || !RANKING.includes(name));
   const intervals = bootstrapIntervals(
     y,
     score,
     Object.values(METRICS),
-    { resamples, level: 0.95, ...(groups && { groups }) },
+    { resamples, level: 0.95, ...(groups && { groups }), ...(alike && { alike }) },
     stream(seed, `bootstrap ${key}`),
   );
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** What the shipped models say of compositions and structures, with their reasons. Runs in a thread of its own. */
+/** What the shipped models and those that screened say of compositions, and the shipped ones of structures, with their reasons. Runs in a thread of its own. */
 import { chemicalSystem, reducedFormula } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
@@ -22,6 +22,7 @@ import type {
   LithiumPrediction,
   NearMaterial,
   ScoredComposition,
+  ScreenerView,
   StructureJson,
   StructureView,
   TieLine,
@@ -31,6 +32,7 @@ import { checkUpload } from './check-upload.ts';
 import { explain, type LinearModel } from './explain.ts';
 import { openKnownStructures } from './known-structures.ts';
 import { measuredReasons } from './measured-reasons.ts';
+import { createScreener, type ScreenerFile } from './screener.ts';
 import { fractionsOf, type SectionRequest, ternarySection, tieLine } from './sections.ts';
 import { structureJson } from './structure-json.ts';
 import { openShelf } from './structure-shelf.ts';
@@ -46,11 +48,13 @@ export interface AnswerFiles {
 }
 
 /** What is known of a composition without any screening. */
-export type CompoundAnswer = Omit<CompoundView, 'listed' | 'neighbours'>;
+export type CompoundAnswer = Omit<CompoundView, 'screener' | 'listed' | 'neighbours'>;
 
 /** The questions that can be asked; all throw UserErrors for what was asked wrongly. */
 export interface Answers {
   compound(formula: string): CompoundAnswer;
+  /** What the Learner that made a screening says of a reduced formula. */
+  screener(file: ScreenerFile, formula: string): ScreenerView;
   structure(id: string): StructureJson;
   /** @param name of the file that the text came from */
   structures(name: string, cif: string): StructureView[];
@@ -72,6 +76,7 @@ export function openAnswers(files: AnswerFiles): Answers {
   const student = readLearner(files.student);
   const ofMeasurements = readMeasured(files.measured);
   const predictor = createPredictor(student, ofMeasurements, files.own);
+  const screener = createScreener();
   const shelf = openShelf(files.structures);
   const known = openKnownStructures();
   const paper = paperStudent(student);
@@ -131,6 +136,7 @@ export function openAnswers(files: AnswerFiles): Answers {
         nearest: nearest(composition),
       };
     },
+    screener,
     structure: (id) => structureJson(shelf.structure(id)),
     structures(name, cif) {
       const notes: string[] = [];

@@ -1,4 +1,5 @@
 /** What the server and its page say to each other of single compounds, structures and chemical systems; see api.ts for the questions. */
+import type { LearnerAnswer } from '../learning/ask-learner.ts';
 import type { Prediction } from '../transfer/prediction.ts';
 import type { CandidateRow } from './api.ts';
 
@@ -46,11 +47,31 @@ export interface StructureEntry {
   readonly formula: string;
 }
 
+/** What the Learner that made a screening says of a composition. */
+export interface ScreenerView {
+  /** Its name. */
+  readonly name: string;
+  /** Null where it cannot be asked, for the reason that is given. */
+  readonly answer: ScreenerAnswer | null;
+  readonly reason: string | null;
+}
+
+/** Its answer, with what is needed to read it. */
+export interface ScreenerAnswer extends LearnerAnswer {
+  /** What values of its property are called in tables, and their unit: those of compounds that it learned from too. */
+  readonly column: string;
+  readonly unit: string;
+  /** Share of figures that its intervals are to hold; null without intervals. */
+  readonly coverage: number | null;
+}
+
 /** Everything known of a composition. */
 export interface CompoundView {
   readonly formula: string;
   readonly chemical_system: string;
-  /** Null, as the reasons, of a compound without lithium: the page's models know nothing of it. */
+  /** The Learner that made the screening; null without a screening. The answers that follow are of the shipped models, whichever screened. */
+  readonly screener: ScreenerView | null;
+  /** Null, as the reasons, of a compound without lithium: the shipped models know nothing of it. */
   readonly prediction: LithiumPrediction | null;
   /** Why the student of measurements says what it says, element by element. */
   readonly measured: Explanation | null;

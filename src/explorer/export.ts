@@ -19,12 +19,18 @@ const OF_MEASUREMENTS = ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high
 /** A column of an export, and the key of what it holds. */
 type Column = readonly [name: string, key: keyof CandidateRow];
 
-/** The student of measurements stands beside log-odds only. */
-function columnsOf(value: ScreenedValue | null): Column[] {
+/** What the scores of a list are, and what stands beside them. */
+export interface Exported {
+  /** That the scores tell, under its own column; null of log-odds. */
+  readonly value: ScreenedValue | null;
+  /** Whether the list has what the student of measurements says. */
+  readonly predicted: boolean;
+}
+
+function columnsOf({ value, predicted }: Exported): Column[] {
   const same = (keys: readonly (keyof CandidateRow)[]): Column[] => keys.map((key) => [key, key]);
-  return value === null
-    ? same([...ROW, 'log_odds', 'probability', ...STANDING, ...OF_MEASUREMENTS])
-    : [...same(ROW), [value.column, 'value'], ...same(STANDING)];
+  const scores: Column[] = value === null ? same(['log_odds', 'probability']) : [[value.column, 'value']];
+  return [...same(ROW), ...scores, ...same([...STANDING, ...(predicted ? OF_MEASUREMENTS : [])])];
 }
 
 /** The forms of an export. */
@@ -43,15 +49,16 @@ export function readFormat(query: URLSearchParams): ExportFormat {
 
 /**
  * The text of an export, in pieces, in full precision; what is not known is empty in CSV and null in JSON.
- * @param value that the scores tell, under its own column; null of log-odds
- * @example for await (const piece of exportText('csv', null, table.rows({}, order))) response.write(piece);
+ * @example
+ * const exported = { value: null, predicted: table.withInterval > 0 };
+ * for await (const piece of exportText('csv', exported, table.rows({}, order))) response.write(piece);
  */
 export async function* exportText(
   format: ExportFormat,
-  value: ScreenedValue | null,
+  exported: Exported,
   batches: AsyncIterable<readonly CandidateRow[]>,
 ): AsyncGenerator<string> {
-  const columns = columnsOf(value);
+  const columns = columnsOf(exported);
   if (format === 'csv') {
     yield formatCsv(
       columns.map(([name]) => name),

@@ -78,7 +78,13 @@ async function candidates(query: URLSearchParams, { screenings }: Sources): Prom
 /** Without a screening a compound has its predictions only. */
 async function compound(query: URLSearchParams, { folder, screenings, answers }: Sources): Promise<CompoundView> {
   const answer = await answers.ask('compound', text(query, 'formula'));
-  if (folder.screenings.length === 0) return { ...answer, listed: null, neighbours: [] };
+  if (folder.screenings.length === 0) return { ...answer, screener: null, listed: null, neighbours: [] };
+  const { folder: path, learner, summary } = screenings.find(text(query, 'screening'));
+  const screener = await answers.ask(
+    'screener',
+    { folder: path, file: learner, name: summary.student },
+    answer.formula,
+  );
   const table = await screenings.table(text(query, 'screening'));
   const best = { skip: 0, size: NEIGHBOURS + 1 };
   const [own, system] = await Promise.all([
@@ -86,7 +92,7 @@ async function compound(query: URLSearchParams, { folder, screenings, answers }:
     table.page({ q: answer.chemical_system }, BY_RANK, best),
   ]);
   const neighbours = system.rows.filter(({ formula }) => formula !== answer.formula).slice(0, NEIGHBOURS);
-  return { ...answer, listed: own.rows[0] ?? null, neighbours };
+  return { ...answer, screener, listed: own.rows[0] ?? null, neighbours };
 }
 
 async function system(query: URLSearchParams, { folder, screenings, answers }: Sources): Promise<SystemView> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { fail, UserError } from '../core/errors.ts';
+import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import type { Measurement } from '../transfer/measurements.ts';
 import { parseOwnMeasurements } from '../transfer/own-measurements.ts';
@@ -18,6 +19,8 @@ export interface FoundScreening {
   readonly summary: ScreeningCounts;
   /** Of the property that its model has learned. */
   readonly unit: string;
+  /** Name of the file of the folder that may hold the Learner that screened; null without one. */
+  readonly learner: string | null;
   /** All compounds above a probability, or only the best ones of top.csv. */
   readonly source: 'parquet' | 'list';
   /** The user's own measurements that it was done with. */
@@ -110,9 +113,14 @@ function addRun(
     const source = whole ? 'parquet' : 'list';
     // An experiment that says no unit screens for conductivity.
     const { counts, unit = FAST_CONDUCTION.unit, own: table } = checkScreening(screened, where);
-    found.screenings.push({ name, folder, summary: counts, unit, source, own: ownMeasurements(table, where) });
+    const learner = learnerNames(counts.student).find((file) => files.includes(file)) ?? null;
+    const beside = { learner, own: ownMeasurements(table, where) };
+    found.screenings.push({ name, folder, summary: counts, unit, source, ...beside });
   });
 }
+
+/** What the file of a Learner is called beside its screening: by ionsieve screen, by an experiment of a property, by one of transfer. */
+const learnerNames = (name: string): string[] => [LEARNER_FILE, `learner.${name}.json`, 'student.json'];
 
 /** An experiment of a property has the counts beside the unit and what it makes of them. */
 function screeningOf({ screening }: Record<string, unknown>): unknown {
@@ -121,10 +129,10 @@ function screeningOf({ screening }: Record<string, unknown>): unknown {
 }
 
 /** What stands in the table is not told. */
-function ownMeasurements(table: string | undefined, where: string): Measurement[] {
+function ownMeasurements(table: string | undefined, where: string): readonly Measurement[] {
   if (table === undefined) return [];
   try {
-    return parseOwnMeasurements(table, where);
+    return parseOwnMeasurements(table, where).rows;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return fail(where, 'a table of measurements', 'something else', 'screen again');

@@ -62,13 +62,14 @@ export async function sendExport(
     const name = query.get('screening') ?? '';
     const { value } = sending.screenings.find(name).summary;
     const table = await sending.screenings.table(name);
+    const exported = { value, predicted: table.withInterval > 0 };
     response.writeHead(200, {
       'Content-Type': mediaType(`.${format}`),
       'Content-Disposition': `attachment; filename="candidates.${format}"`,
       'Cache-Control': 'no-store',
       ...(zips ? { 'Content-Encoding': 'gzip' } : {}),
     });
-    const text = Readable.from(exportText(format, value, table.rows(filters, order)));
+    const text = Readable.from(exportText(format, exported, table.rows(filters, order)));
     const signal = AbortSignal.timeout(limits.exportMs);
     await (zips
       ? pipeline(text, createGzip({ level: 1 }), response, { signal })

@@ -22,15 +22,28 @@ export function learnerText(learner: Learner): string {
   return compactJson({ ...OWN, sha256: sha256(stableJson(learner)), content: learner });
 }
 
+/** What the copy of a Learner is called in the folder of the screening that it made. */
+export const LEARNER_FILE = 'learner.json';
+
 /**
  * Reads a Learner.
  * @throws {UserError} when it cannot be read, is damaged, of another version, or its parts do not fit together
  * @example readLearner('mine.json').target.unit; // 'S/cm'
  */
 export function readLearner(path: string): Learner {
-  const file = parseFile(path);
-  const learner = file.format === EXTERNAL.format ? readExternal(file, path) : readOwn(file, path);
-  checkParts(learner, path);
+  return parseLearner(readLearnerText(path), path);
+}
+
+/**
+ * The Learner of a file's text.
+ * @param where the file, for errors
+ * @throws {UserError} when it is damaged, of another version, or its parts do not fit together
+ * @example parseLearner(learnerText(learner), 'mine.json').name; // that of the Learner
+ */
+export function parseLearner(text: string, where: string): Learner {
+  const file = parseFile(text, where);
+  const learner = file.format === EXTERNAL.format ? readExternal(file, where) : readOwn(file, where);
+  checkParts(learner, where);
   return learner;
 }
 
@@ -64,9 +77,7 @@ function readExternal({ format: _, version, ...content }: Record<string, unknown
 export const NOT_JUDGED = { calibration: null, intervals: null, domain: null, training: null, scores: [] } as const;
 
 /** JSON of one of the two kinds: of a file of this program a content is there. */
-function parseFile(path: string): Record<string, unknown> {
-  const shipped = findShipped(path);
-  const text = shipped ? readShipped(shipped.name) : readText(path);
+function parseFile(text: string, path: string): Record<string, unknown> {
   try {
     const file = JSON.parse(text) as Record<string, unknown> | null;
     const { format, content } = file ?? {};
@@ -81,7 +92,14 @@ function parseFile(path: string): Record<string, unknown> {
   return fail(path, 'a model file in JSON', 'something else or a damaged file', RESTORE);
 }
 
-function readText(path: string): string {
+/**
+ * The text of a Learner's file, as it stands.
+ * @throws {UserError} when it cannot be read
+ * @example parseLearner(readLearnerText('mine.json'), 'mine.json');
+ */
+export function readLearnerText(path: string): string {
+  const shipped = findShipped(path);
+  if (shipped) return readShipped(shipped.name);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

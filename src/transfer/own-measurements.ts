@@ -1,10 +1,10 @@
 /** The user's measurements: a CSV table of compositions and conductivities. */
 import { readCsv } from '../core/csv.ts';
 import { findColumn, seekColumn } from '../core/csv-columns.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
 import { readFigure } from '../dataset/figure.ts';
 import { openTable } from '../dataset/open-table.ts';
-import { readRows } from '../dataset/read-rows.ts';
+import { type ReadRecords, readableRows } from '../dataset/readable-records.ts';
 import { temperatureColumn } from '../dataset/temperature-column.ts';
 import type { Measurement } from './measurements.ts';
 
@@ -24,41 +24,29 @@ const SOURCE = ['source', 'doi', 'reference'];
 /**
  * The rows of a table with columns composition and conductivity_S_per_cm, and where they are known temperature_C (or temperature_K)
  * and source (or doi); case, spaces, underscores and hyphens do not matter. A conductivity is above 0, such as 1.2e-4 (or 1,2e-4 in a
- * column of decimal commas), or a limit, such as <1e-10.
+ * column of decimal commas), or a limit, such as <1e-10. Of a row that cannot be read nothing is known: its compound counts as unmeasured.
  * @param where the file, for errors
- * @throws {UserError} for a missing column, one of temperatures in no known unit, and for the first row that cannot be read, by its line: a compound that is passed over here
- * would be called unmeasured
- * @example parseOwnMeasurements('formula,conductivity_S_per_cm\nLi3PS4,2e-4\n', 'mine.csv')[0].log10Conductivity; // -3.69...
+ * @throws {UserError} for a missing column, one of temperatures in no known unit, and a row with more cells than the header: where one has
+ * a decimal comma others may have lost theirs
+ * @example parseOwnMeasurements('formula,conductivity_S_per_cm\nLi3PS4,2e-4\n', 'mine.csv').rows[0].log10Conductivity; // -3.69...
  */
-export function parseOwnMeasurements(text: string, where: string): Measurement[] {
+export function parseOwnMeasurements(text: string, where: string): ReadRecords<Measurement> {
   const table = readCsv(text, where);
   const conductivity = table.header[findColumn(table, CONDUCTIVITY)]!;
   const temperature = temperatureColumn(table);
   const source = seekColumn(table, SOURCE);
   const numbers = [conductivity, ...(temperature ? [table.header[temperature.column]!] : [])];
-  const { rows, unread } = readRows([openTable(table, { rules: {}, target: null, numbers })]);
-  const [first] = unread;
-  if (first !== undefined) throw new UserError(`${where}, line ${first.line}: ${first.reason}`);
-  return rows.map(({ formula, composition, row, line }) => {
+  return readableRows(openTable(table, { rules: {}, target: null, numbers }), ({ formula, composition, row, line }) => {
     const cited = source === undefined ? '' : row[table.header[source]!]!.trim();
     return {
-      ...{ formula, composition, ...atLine(where, line, () => figure(row[conductivity]!)) },
-      temperatureC: temperature ? atLine(where, line, () => temperature.celsius(row[numbers[1]!]!)) : null,
+      ...{ formula, composition, ...figure(row[conductivity]!) },
+      temperatureC: temperature?.celsius(row[numbers[1]!]!) ?? null,
       measurements: 1,
       spreadLog10: 0,
       table: `own measurements, line ${line}`,
       sources: cited === '' ? [] : [cited],
     };
   });
-}
-
-function atLine<Value>(where: string, line: number, read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UserError) throw new UserError(`${where}, line ${line}: ${error.message}`);
-    throw error;
-  }
 }
 
 function figure(cell: string): Pick<Measurement, 'log10Conductivity' | 'isUpperBound'> {

@@ -202,6 +202,10 @@ describe('the candidates', () => {
       await page.getByText(`log-odds of ${called}`).waitFor();
       await tableOf(page).getByRole('link').first().click();
       await page.getByText(new RegExp(`^Rank [\\d,]+ of the screening, P\\(${called}\\) `)).waitFor();
+      const screener = page.getByRole('region', { name: 'The model that screened' });
+      await screener.getByRole('heading', { name: /, which made this screening$/ }).waitFor();
+      await screener.getByText(`P(${called})`, { exact: true }).waitFor();
+      expect(await page.getByRole('columnheader', { name: /log10 σ S/ }).count()).toBe(0);
     });
     await on('/?screening=gaps', async (page) => {
       await page.getByText(`Called “${called}”`, { exact: true }).waitFor();
@@ -234,7 +238,7 @@ describe('the candidates', () => {
       await tableOf(page).waitFor();
       await tableOf(page).getByRole('link').first().click();
       await page.getByText(/^Rank [\d,]+ of the screening, barrier, eV: /).waitFor();
-      await page.getByText('The models of this page know lithium compounds only').waitFor();
+      await page.getByText('The models of conductivity that come with ionsieve know lithium compounds only').waitFor();
       await page.getByRole('table', { name: /^Other compounds of/ }).waitFor();
     });
   });

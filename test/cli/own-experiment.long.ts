@@ -6,7 +6,9 @@ import { packageRoot } from '../../src/core/files.ts';
 import { OPTIONS } from '../api/public-names.ts';
 import { ensureBuilt, ionsieve, scratchFolder } from './ionsieve.ts';
 
-const [, program] = /```ts\n(.*?)```/s.exec(readFileSync(join(packageRoot(), 'docs', 'experiments.md'), 'utf8'))!;
+const docs = readFileSync(join(packageRoot(), 'docs', 'experiments.md'), 'utf8');
+const programs = [...docs.matchAll(/```ts\n(.*?)```/gs)].map(([, text]) => text!);
+const [program] = programs;
 
 /** A folder where the package is installed, as npm links one. */
 const folder = scratchFolder();
@@ -39,15 +41,19 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('an experiment with code of its own, in a file of the user', () => {
-  test('of docs/experiments.md compiles', () => {
+  test('of docs/experiments.md compiles, and so do the choices of the other kinds there', () => {
     // Where the package finds itself by its name.
     const clone = join(packageRoot(), 'results', 'runs', `own-test-${process.pid}`);
     mkdirSync(clone, { recursive: true });
     try {
-      const file = join(clone, 'mine.ts');
-      writeFileSync(file, program!);
-      const compiled = ts.createProgram([file], OPTIONS);
-      const complaints = compiled.getSemanticDiagnostics(compiled.getSourceFile(file));
+      const files = programs.map((text, i) => {
+        const file = join(clone, `program-${i}.ts`);
+        writeFileSync(file, text);
+        return file;
+      });
+      expect(files.length).toBe(3);
+      const compiled = ts.createProgram(files, OPTIONS);
+      const complaints = files.flatMap((file) => compiled.getSemanticDiagnostics(compiled.getSourceFile(file)));
       expect(complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
     } finally {
       rmSync(clone, { recursive: true });

@@ -37,6 +37,8 @@ function run(...args: string[]): Promise<Outcome> {
 }
 
 /** An answer, or in `reason` why there is none. */
+const NO_FIGURE = 'conductivity: expected S/cm above 0, found "high"; write it as 1.2e-4, or a limit as <1e-10';
+
 type Row = Prediction & { readonly reason: string | null };
 
 async function predict(...args: string[]): Promise<Row[]> {
@@ -91,7 +93,18 @@ describe('predict', () => {
     expect(await run('Li7P3S11', '--measured', 'mine.csv')).toEqual({
       code: 2,
       out: '',
-      err: 'ionsieve: mine.csv, line 2: conductivity: expected S/cm above 0, found "high"; write it as 1.2e-4, or a limit as <1e-10\n',
+      err: `ionsieve: mine.csv, line 2: ${NO_FIGURE}\n`,
+    });
+    writeFileSync('mine.csv', 'composition,conductivity_S_per_cm\nLi7P3S11,high\nLi3PS4,1e-4\n');
+    const some = await run('Li7P3S11', '--measured', 'mine.csv');
+    expect(some).toMatchObject({ code: 1, out: expect.stringContaining('Li7P3S11') });
+    expect(some.err).toContain(
+      `ionsieve: mine.csv, line 2: ${NO_FIGURE}\nionsieve: note: mine.csv: 1 of 2 rows cannot be read`,
+    );
+    expect(await run('Li7P3S11', '--measured', 'mine.csv', '--strict')).toEqual({
+      code: 2,
+      out: '',
+      err: `ionsieve: mine.csv, line 2: ${NO_FIGURE}\n`,
     });
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
+import { logistic, small, smallSpec, writeTable } from '../experiment/sweep/small-sweep.ts';
 import { scratchFolder } from './ionsieve.ts';
 import { type Mistake, refuses } from './refuses.ts';
 
@@ -10,9 +10,9 @@ const source = (name: string, experiment: object): string =>
   `export const ${name} = ${JSON.stringify({ ...experiment, name })};\n`;
 
 describe('mistakes in a sweep are', () => {
-  const { space } = smallSpec as unknown as { space: { model: object } };
   const swept = (name: string, changes: object) => source(name, { ...small, sweep: { ...smallSpec, ...changes } });
-  const withL2 = (name: string, l2: unknown) => swept(name, { space: { ...space, model: { kind: 'logistic', l2 } } });
+  const withL2 = (name: string, l2: unknown) =>
+    swept(name, { space: { method: { ...logistic, model: { kind: 'logistic', l2 } } } });
   const range = { from: 0.1, to: 10, scale: 'log', steps: 3 };
   const cases: readonly [name: string, text: string, line: string][] = [
     [
@@ -21,10 +21,18 @@ describe('mistakes in a sweep are', () => {
       'none.ts: expected an experiment with a sweep, found none; give it one',
     ],
     ['key', swept('key', { inerFolds: 3 }), '"inerFolds"; did you mean innerFolds?'],
-    ['falls', withL2('falls', { ...range, to: 0.01 }), 'model.l2: expected a range that rises, found 0.1 to 0.01'],
-    ['zero', withL2('zero', { ...range, from: 0 }), 'model.l2: expected a logarithmic range above 0, found 0 to 10'],
-    ['steps', withL2('steps', { ...range, steps: 1 }), 'model.l2: expected at least 2 steps, found 1'],
-    ['empty', withL2('empty', { oneOf: [] }), 'model.l2: expected at least 2 values to choose from, found 0'],
+    [
+      'falls',
+      withL2('falls', { ...range, to: 0.01 }),
+      'method.model.l2: expected a range that rises, found 0.1 to 0.01',
+    ],
+    [
+      'zero',
+      withL2('zero', { ...range, from: 0 }),
+      'method.model.l2: expected a logarithmic range above 0, found 0 to 10',
+    ],
+    ['steps', withL2('steps', { ...range, steps: 1 }), 'method.model.l2: expected at least 2 steps, found 1'],
+    ['empty', withL2('empty', { oneOf: [] }), 'method.model.l2: expected at least 2 values to choose from, found 0'],
     ['word', withL2('word', { ...range, scael: 'log' }), '"scael"; did you mean scale?'],
     [
       'negative',

@@ -42,7 +42,7 @@ describe('the record of a screening', () => {
       expect.arrayContaining(['data/elements.csv', 'data/oxidation-states.csv', 'data/students/screening.json']),
     );
     expect(of('package')).not.toContain('data/anion-patterns.csv.gz');
-    expect(pathsOf(outputs)).toEqual(['candidates-000000-000.parquet', 'screening.json', 'top.csv']);
+    expect(pathsOf(outputs)).toEqual(['candidates-000000-000.parquet', 'learner.json', 'screening.json', 'top.csv']);
     expect(seeds).toEqual([]);
     expect((parts as RunPart[]).map(({ command }) => command)).toEqual([
       ['ionsieve', ...SPACE, '--known', 'known.txt', '--out', 'whole'],

@@ -95,6 +95,47 @@ describe('classificationMetrics', () => {
     );
   });
 
+  it('counts rows of one category as ties, of a rule that knows nothing else of them', () => {
+    const sorted = fc.array(
+      fc.record({ y: fc.constantFrom(0, 1), score: fc.integer({ min: -4, max: 4 }), c: fc.nat(3) }),
+      {
+        minLength: 1,
+        maxLength: 40,
+      },
+    );
+    const copies = fc.array(fc.nat(3), { minLength: 40, maxLength: 40 });
+    fc.assert(
+      fc.property(sorted, copies, (rows, counts) => {
+        const repeated = rows.flatMap((row, i) => Array.from({ length: counts[i]! }, () => row));
+        fc.pre(repeated.length > 0);
+        const wins = repeated.flatMap((a) =>
+          repeated
+            .filter((b) => a.y === 1 && b.y === 0)
+            .map((b) => (a.c === b.c ? 0.5 : (Math.sign(a.score - b.score) + 1) / 2)),
+        );
+        const ranking = rankByScore(
+          labelsOf(rows),
+          scoresOf(rows),
+          0,
+          rows.map(({ c }) => `category ${c}`),
+        );
+        const { auc } = rankedMetrics(
+          ranking,
+          Array.from(ranking.order, (row) => counts[row]!),
+        );
+        if (wins.length === 0) expect(auc).toBeNull();
+        else expect(auc).toBeCloseTo(wins.reduce((sum, win) => sum + win, 0) / wins.length, 12);
+      }),
+    );
+  });
+
+  it('gives a constant that was fitted without each fold an AUC of 1/2, and pooled as it stands one of 0', () => {
+    const y = [1, 0, 0, 1, 0, 0, 0, 1];
+    const rateOfOthers = y.map((label) => (3 - label) / 7);
+    expect(classificationMetrics(y, rateOfOthers).auc).toBe(0);
+    expect(classificationMetrics(y, rateOfOthers, 0, new Uint8Array(8)).auc).toBe(0.5);
+  });
+
   it('keeps MCC and AUC when classes and predictions are both swapped', () => {
     fc.assert(
       fc.property(scoredRows, (rows) => {

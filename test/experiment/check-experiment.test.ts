@@ -16,7 +16,7 @@ function renamed<Value extends object>(value: Value, key: keyof Value & string, 
 }
 
 function withSpace(model: object): object {
-  const space = { name: 'open', does: 'classify', input: { elemental: 'elemental-30' }, model };
+  const space = { method: { name: 'open', does: 'classify', input: { elemental: 'elemental-30' }, model } };
   return { ...algorithms, sweep: { ...algorithms.sweep!, space } };
 }
 
@@ -56,12 +56,12 @@ describe('checkExperiment', () => {
     [
       'of a range that a sweep leaves open',
       withSpace({ kind: 'logistic', l2: { from: 1, too: 10, scale: 'log', steps: 3 } }),
-      'x.ts, sweep.space.model.l2: expected the keys from, to, scale, steps, whole, found "too"; did you mean to?',
+      'x.ts, sweep.space.method.model.l2: expected the keys from, to, scale, steps, whole, found "too"; did you mean to?',
     ],
     [
       'of a model with an open option',
       withSpace({ kind: 'kernel-svm', C: 1, gama: { from: 1, to: 10, scale: 'log', steps: 3 } }),
-      'x.ts, sweep.space.model: model, kernel-svm.gamma: expected a number above 0, found nothing',
+      'x.ts, sweep.space.method.model: model, kernel-svm.gamma: expected a number above 0, found nothing',
     ],
     [
       'of a search',
@@ -90,7 +90,7 @@ describe('checkExperiment', () => {
     [
       'a value that a sweep may try',
       withSpace({ kind: 'logistic', l2: { oneOf: [1, 0] } }),
-      'x.ts, sweep.space.model: model, logistic.l2: expected a number above 0, found 0',
+      'x.ts, sweep.space.method.model: model, logistic.l2: expected a number above 0, found 0',
     ],
     [
       'code that cannot run',

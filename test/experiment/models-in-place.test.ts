@@ -89,10 +89,12 @@ test('a sweep tries kernels', async () => {
   const sweep = {
     ...smallSpec,
     space: {
-      ...kernel,
-      model: { kind: 'kernel-svm', C: { from: 0.1, to: 10, scale: 'log', steps: 3 }, gamma: 0.3 },
+      method: {
+        ...kernel,
+        model: { kind: 'kernel-svm', C: { from: 0.1, to: 10, scale: 'log', steps: 3 }, gamma: 0.3 },
+      },
     },
-    untuned: { ...kernel, model: { kind: 'kernel-svm', C: 1, gamma: 0.3 } },
+    untuned: { method: { ...kernel, model: { kind: 'kernel-svm', C: 1, gamma: 0.3 } } },
     full: { searches: [{ kind: 'grid' }], seeds: [3] },
   } as typeof smallSpec;
   const options = { effort: 'full', threads: 1, folder: scratch } as const;

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { checkExperiment } from '../../src/experiment/check-experiment.ts';
-import { small, smallSpec } from './sweep/small-sweep.ts';
+import { logistic, small, smallSpec } from './sweep/small-sweep.ts';
 
 // What fuzzing found: an experiment file is a program, and its value need not be one that JSON can write.
 
 const circle: Record<string, unknown> = {};
 circle.self = circle;
-const steps = { ...smallSpec.space, model: { kind: 'logistic', l2: { from: 1, to: 9, scale: 'log', steps: 1e12 } } };
-const choice = { ...smallSpec.space, input: { oneOf: [1n, 2n] } };
+const wide = { kind: 'logistic', l2: { from: 1, to: 9, scale: 'log', steps: 1e12 } };
+const steps = { method: { ...logistic, model: wide } };
+const choice = { method: { ...logistic, input: { oneOf: [1n, 2n] } } };
 
 test.each([
   [
@@ -26,15 +27,14 @@ test.each([
     'x.ts: expected ordinary numbers, found 7n; write it without the n',
   ],
   ['that is a choice of large integers', { ...small, sweep: { ...smallSpec, space: choice } }, 'found 1n; write it'],
-  ['of too many steps', { ...small, sweep: { ...smallSpec, space: steps } }, 'sweep.space.model.l2.steps: '],
+  ['of too many steps', { ...small, sweep: { ...smallSpec, space: steps } }, 'sweep.space.method.model.l2.steps: '],
 ])('a value %s is told in one line', (_, value, line) => {
   expect(() => checkExperiment(value, 'x.ts')).toThrow(expect.objectContaining({ name: 'UserError' }));
   expect(() => checkExperiment(value, 'x.ts')).toThrow(line);
 });
 
 test('the same value in two places is no circle', () => {
-  const shared = { ...small.sweep.untuned };
-  expect(checkExperiment({ ...small, methods: [shared], sweep: { ...smallSpec, untuned: shared } }, 'x.ts').name).toBe(
-    'small',
-  );
+  const shared = { ...logistic };
+  const sweep = { ...smallSpec, untuned: { method: shared } };
+  expect(checkExperiment({ ...small, methods: [shared], sweep }, 'x.ts').name).toBe('small');
 });

@@ -16,7 +16,7 @@ import { experimentNames, loadExperiment } from '../../src/experiment/load.ts';
 import { loadProperty } from '../../src/experiment/property/load-table.ts';
 import { readPage } from '../../src/optimade/read-page.ts';
 import { lifCif, rockSaltLine } from '../cli/samples.ts';
-import { small } from '../experiment/sweep/small-sweep.ts';
+import { logistic, small } from '../experiment/sweep/small-sweep.ts';
 import { manyStructures, toEntry } from '../optimade/entries.ts';
 import { mutated, mutatedValues, tokens } from './mutate.ts';
 
@@ -148,7 +148,7 @@ function csv(): Target {
     '-2.5',
     '\r\n',
   ];
-  const experiment = { ...small, methods: [small.sweep.untuned] };
+  const experiment = { ...small, methods: [logistic] };
   const tell = async (read: () => unknown): Promise<void> => {
     try {
       await read();

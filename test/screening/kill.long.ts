@@ -52,10 +52,10 @@ function args(folder: string, screening = SCREENING): string[] {
 describe('a screening in a process', () => {
   test('leaves its list, its counts and its files of compounds', () => {
     expect(Object.keys(whole).length).toBeGreaterThan(8);
-    expect(Object.keys(whole).slice(-2)).toEqual(['screening.json', 'top.csv']);
+    expect(Object.keys(whole).slice(-3)).toEqual(['learner.json', 'screening.json', 'top.csv']);
     expect(
       Object.keys(whole)
-        .slice(0, -2)
+        .slice(0, -3)
         .every((name) => /^candidates-\d{6}-000\.parquet$/.test(name)),
     ).toBe(true);
   });

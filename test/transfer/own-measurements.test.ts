@@ -6,7 +6,7 @@ import { measuredFields } from '../../src/transfer/measured-fields.ts';
 import { loadMeasurements, openMeasurements } from '../../src/transfer/measurements.ts';
 import { parseOwnMeasurements } from '../../src/transfer/own-measurements.ts';
 
-const parse = (text: string) => parseOwnMeasurements(text, 'mine.csv');
+const parse = (text: string) => parseOwnMeasurements(text, 'mine.csv').rows;
 
 describe('measurements of one’s own', () => {
   test('stand before the shipped ones, which follow', () => {
@@ -96,33 +96,43 @@ describe('measurements of one’s own', () => {
       'mine.csv: expected a column composition, found conductivity_S_per_cm; name the column so',
     ],
     [
-      'formula,conductivity_S_per_cm\nLi3PS4,1e-4\nLi2S,-13\n',
-      'mine.csv, line 3: conductivity: expected S/cm above 0, found "-13"; write it as 1.2e-4, or a limit as <1e-10',
-    ],
-    [
-      'formula,conductivity_S_per_cm\nLi3PS4,\n',
-      'mine.csv, line 2: conductivity: expected S/cm above 0, found ""; write it as 1.2e-4, or a limit as <1e-10',
-    ],
-    [
-      'formula,conductivity_S_per_cm,temperature_C\nLi3PS4,1e-4,warm\n',
-      'mine.csv, line 2: temperature: expected degrees Celsius, found "warm"; write it as 25, or leave it empty for room temperature',
-    ],
-    [
-      'formula,conductivity_S_per_cm\nLi3PS4,0x10\n',
-      'mine.csv, line 2: conductivity: expected S/cm above 0, found "0x10"; write it as 1.2e-4, or a limit as <1e-10',
-    ],
-    [
-      'formula,conductivity_S_per_cm,temperature_K\nLi3PS4,1e-4,-1\n',
-      'mine.csv, line 2: temperature: expected kelvin, found "-1"; write it as 298, or leave it empty for room temperature',
-    ],
-    [
       'formula,conductivity_S_per_cm,temperature_C,Temperature (K)\nLi3PS4,1e-4,25,298\n',
       'mine.csv: expected one column of temperatures, found temperature_C, Temperature (K); leave out all but that of the measurement',
     ],
-    ['formula,conductivity_S_per_cm\nXx,1e-4\n', /^mine\.csv, line 2: Xx, position 1: /],
     ['formula,conductivity_S_per_cm\nLi3PS4,1,2e-4\n', /^mine\.csv, line 2: expected 2 cells/],
     ['formula,conductivity_S_per_cm,source,source\nLi3PS4,1,a,b\n', /^mine\.csv: expected one column source, found 2/],
   ])('refuses %j', (text, message) => {
     expect(() => parse(text)).toThrow(typeof message === 'string' ? new UserError(message) : message);
+  });
+
+  test.each([
+    [
+      'formula,conductivity_S_per_cm\nLi2S,-13\n',
+      'conductivity: expected S/cm above 0, found "-13"; write it as 1.2e-4, or a limit as <1e-10',
+    ],
+    [
+      'formula,conductivity_S_per_cm\nLi3PS4,\n',
+      'conductivity: expected S/cm above 0, found ""; write it as 1.2e-4, or a limit as <1e-10',
+    ],
+    [
+      'formula,conductivity_S_per_cm,temperature_C\nLi3PS4,1e-4,warm\n',
+      'temperature: expected degrees Celsius, found "warm"; write it as 25, or leave it empty for room temperature',
+    ],
+    [
+      'formula,conductivity_S_per_cm\nLi3PS4,0x10\n',
+      'conductivity: expected S/cm above 0, found "0x10"; write it as 1.2e-4, or a limit as <1e-10',
+    ],
+    [
+      'formula,conductivity_S_per_cm,temperature_K\nLi3PS4,1e-4,-1\n',
+      'temperature: expected kelvin, found "-1"; write it as 298, or leave it empty for room temperature',
+    ],
+    ['formula,conductivity_S_per_cm\nXx,1e-4\n', 'Xx, position 1: expected an element symbol'],
+    ['formula,conductivity_S_per_cm\nLi3PS4\n', 'expected 2 cells as in the header, found 1'],
+  ])('a row that cannot be read is told by its line, and the others stand: %j', (text, reason) => {
+    const columns = text.split('\n')[0]!.split(',').length;
+    const good = ['LiF', '1e-9', ''].slice(0, columns).join(',');
+    const { rows, unread } = parseOwnMeasurements(`${text}${good}\n`, 'mine.csv');
+    expect(rows.map(({ formula }) => formula)).toEqual(['LiF']);
+    expect(unread).toEqual([{ file: 'mine.csv', line: 2, reason: expect.stringContaining(reason) }]);
   });
 });

@@ -20,6 +20,7 @@ export interface CellEffort {
 /**
  * The numbers of a student on every column.
  * @param canRank false for one that gives the same score to every row of a fold
+ * @param alike category of each OBELiX material, of a rule that knows nothing else of it
  * @example cellNumbers('nearest-neighbour', answers, sets, { resamples: 1000, seed: 0 }, true);
  */
 export function cellNumbers(
@@ -28,6 +29,7 @@ export function cellNumbers(
   { obelix, judged, judgings, liverpool, newPapers }: MeasuredSets,
   effort: CellEffort,
   canRank: boolean,
+  alike?: ArrayLike<number>,
 ): Numbers {
   const numbers: Numbers = {};
   const rows = judged.map((row) => obelix[row]!);
@@ -41,6 +43,7 @@ export function cellNumbers(
       groups: judged.map((row) => groups[row]!),
       probability: probability && Float64Array.from(judged, (row) => probability[row]!),
       ranks: canRank,
+      alike: alike && judged.map((row) => alike[row]!),
     };
     Object.assign(numbers, measuredScores(`obelix.by_${grouping}.${name}`, rows, pickAnswer(answer, judged), options));
   }

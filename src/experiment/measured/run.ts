@@ -1,8 +1,9 @@
 /** The runner of experiments on measured conductivities: judge, choose, draw learning curves, fit what ships. */
 
+import { rowCategories } from '../../models/row-categories.ts';
 import { openSolvers } from '../../models/solvers.ts';
-import { openKnowledge } from '../../transfer/knowledge.ts';
-import type { MeasuredStudentSpec } from '../../transfer/measured-student.ts';
+import { type Knowledge, openKnowledge } from '../../transfer/knowledge.ts';
+import { type MeasuredStudentSpec, measuredInput } from '../../transfer/measured-student.ts';
 import type { RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
 import type { ReliabilityBin } from '../reliability.ts';
@@ -13,7 +14,7 @@ import { type ChoiceRow, chooseAll, committeeSpec, distilledSpec, judgeAll } fro
 import { learningCurves } from './curves.ts';
 import type { Mark, MeasuredExperiment } from './define.ts';
 import { familyNumbers } from './families.ts';
-import { openMeasuredSets } from './sets.ts';
+import { type MeasuredSets, openMeasuredSets } from './sets.ts';
 import { shipPredictor, shipScreener } from './ship.ts';
 import type { MeasuredShortlist } from './shortlist.ts';
 import { structureNumbers } from './structures.ts';
@@ -92,7 +93,8 @@ export async function runMeasured(
     ...structureNumbers('obelix.structures.published', sets, effort.resamples, seed),
   };
   for (const spec of specs) {
-    Object.assign(numbers, cellNumbers(spec.name, answers.get(spec.name)!, sets, cells, ranks(spec)));
+    const alike = categoriesOf(spec, sets, knowledge);
+    Object.assign(numbers, cellNumbers(spec.name, answers.get(spec.name)!, sets, cells, ranks(spec), alike));
   }
   Object.assign(numbers, cellNumbers('chosen', chosen.answers, sets, cells, true));
   const curved = specs.filter((spec) => effort.curves.students.includes(spec.name));
@@ -144,6 +146,13 @@ export async function runMeasured(
 
 /** The floor whose curves are drawn. */
 const FLOOR = 'nearest-neighbour';
+
+/** Of each OBELiX material, of a student that knows nothing else of it. */
+function categoriesOf({ recipe }: MeasuredStudentSpec, { obelix }: MeasuredSets, knowledge: Knowledge) {
+  if (recipe.kind !== 'classifier') return undefined;
+  const compositions = obelix.map(({ composition }) => composition);
+  return rowCategories(recipe.model, () => measuredInput(recipe, compositions, knowledge));
+}
 
 /** A majority model differs between folds only by what each leaves out. */
 const ranks = ({ recipe }: MeasuredStudentSpec): boolean =>

@@ -23,6 +23,8 @@ export interface CellOptions {
   readonly probability: Float64Array | null;
   /** False for an answer that is the same for every row of a fold. */
   readonly ranks: boolean;
+  /** Category of each row, of a rule that knows nothing else of it: in AUC rows of one category are ties. */
+  readonly alike?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -35,14 +37,20 @@ export function measuredScores(
   key: string,
   materials: readonly MeasuredMaterial[],
   { score, log10Conductivity }: MeasuredAnswer,
-  { resamples, seed, groups, probability, ranks }: CellOptions,
+  { resamples, seed, groups, probability, ranks, alike }: CellOptions,
 ): Numbers {
   const n = materials.length;
   const truth = materials.map((material) => material.log10Conductivity);
   const fast = truth.map(isFast);
   const random = (name: string) => stream(seed, `bootstrap ${key} ${name}`);
   const options = { resamples, level: 0.95, groups };
-  const both = bootstrapIntervals(fast, score, ['auc', 'mcc'], options, random('classes'));
+  const both = bootstrapIntervals(
+    fast,
+    score,
+    ['auc', 'mcc'],
+    { ...options, ...(alike && { alike }) },
+    random('classes'),
+  );
   const numbers: Numbers = {};
   const put = (name: string, unit: string, of: (rows: Int32Array) => number | null): void => {
     const { estimate, low, high } = bootstrapStatistic(n, of, options, random(name));

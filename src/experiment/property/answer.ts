@@ -111,19 +111,19 @@ export function decisionScores({ does }: Pick<PropertyMethod, 'does'>, answers: 
 }
 
 /**
- * The columns of a method, one row a compound, made once.
+ * The columns of a method, one row a compound, made once for the same compounds, whatever is learned of them.
  * @example inputOf(method, data).rows === data.y.length; // true
  */
 export function inputOf({ input }: PropertyMethod, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
-  const known = INPUTS.get(data) ?? new Map<string, Matrix>();
-  INPUTS.set(data, known);
+  const known = INPUTS.get(data.rows) ?? new Map<string, Matrix>();
+  INPUTS.set(data.rows, known);
   const matrix = known.get(key) ?? inputMatrix(input, compoundsOf(data), data.compositions);
   known.set(key, matrix);
   return matrix;
 }
 
-const INPUTS = new WeakMap<PropertyData, Map<string, Matrix>>();
+const INPUTS = new WeakMap<PropertyData['rows'], Map<string, Matrix>>();
 
 /**
  * Labels of the compounds, for a method that needs them.

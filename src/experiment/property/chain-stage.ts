@@ -52,7 +52,7 @@ export async function runChain(
   const { seed, labels: source, screening, predict } = experiment;
   const students = wantedStudents(experiment, effort);
   if (students.length === 0 && source === undefined) return NOTHING;
-  const labelling = source === undefined ? null : await openLabelling(experiment, data, file, effort.labelled);
+  const labelling = source === undefined ? null : await openLabelling(experiment, file, effort.labelled);
   const judged = plans.flatMap((plan) => judgeStudents(students, labelling, data, plan, seed));
   const pupils = judged.flatMap(({ judged: own, shuffled }) => (shuffled === null ? [own] : [own, shuffled]));
   const own = pupils.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
@@ -107,7 +107,6 @@ function wantedStudents({ students = [], screening }: PropertyExperiment, effort
 
 async function openLabelling(
   experiment: PropertyExperiment,
-  data: PropertyData,
   file: string,
   most: number | undefined,
 ): Promise<Labelling> {
@@ -115,5 +114,5 @@ async function openLabelling(
   const by = 'by' in labels! ? labels.by : undefined;
   // checkChain made sure that it learns.
   const teacher = (methods.find(({ name }) => name === by) ?? null) as LearningMethod | null;
-  return { teacher, table: await openLabels(experiment, labels!, data.compositions, file, most) };
+  return { teacher, table: await openLabels(experiment, labels!, file, most) };
 }

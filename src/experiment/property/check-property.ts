@@ -4,6 +4,7 @@ import { nearestWord } from '../../core/nearest-word.ts';
 import { openDescriptors } from '../../descriptors/descriptors.ts';
 import { structuralParts } from '../../descriptors/parts.ts';
 import { checkChain } from './check-chain.ts';
+import { checkThreshold } from './check-threshold.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
 import { descriptorsOf } from './input.ts';
 
@@ -33,9 +34,7 @@ export function checkProperty(experiment: PropertyExperiment, effort: PropertyEf
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
   for (const { input } of methods) for (const part of structuralParts(descriptorsOf(input))) openDescriptors(part);
-  if (table.scale === 'log10' && threshold !== undefined && !(threshold > 0)) {
-    fail('threshold', 'a number above 0, for the scale log10', `${threshold}`, 'give the number itself, as 1e-3');
-  }
+  checkThreshold(experiment);
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {
     fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');

@@ -7,6 +7,7 @@ import { margin } from '../../dataset/target.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
 import { answerColumn } from '../../learning/answer-column.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
+import { labelCounts } from './label-counts.ts';
 import type { PropertyData } from './load-table.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
@@ -57,7 +58,6 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Targe
     ]),
   );
   const files = sizedFile('labels.csv', text);
-  const rows = table.counts.rows_read;
   return {
     labels,
     files,
@@ -68,13 +68,7 @@ export function labelAll(labelling: Labelling, data: PropertyData, target: Targe
       unread: table.unread.slice(0, SHOWN),
     },
     numbers: {
-      ...Object.fromEntries(
-        Object.entries(table.counts).map(([name, count]) => [
-          `labels.${name}`,
-          measured(count, name.startsWith('structures') ? 'structures' : 'rows', rows),
-        ]),
-      ),
-      'labels.formulas': measured(length, 'formulas', rows),
+      ...labelCounts(table),
       ...(positive !== null && { 'labels.positive_share': measured(positive / length, 'share', length) }),
     },
   };

@@ -1,26 +1,29 @@
 /** What is to be labelled, or labels as they stand in a table: one entry a formula. */
 import type { Composition } from '../../chemistry/formula.ts';
-import type { Matrix } from '../../core/matrix.ts';
 import { median } from '../../core/median.ts';
-import { compoundsOf, type Dataset } from '../../dataset/dataset.ts';
+import type { RowOfTable } from '../../dataset/compounds.ts';
+import { type Dataset, rowsOf } from '../../dataset/dataset.ts';
 import { readDataset } from '../../dataset/read-dataset.ts';
 import type { DatasetSpec, StructureSpec } from '../../dataset/spec.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { LabelSource } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
-import { descriptorsOf, inputMatrix } from './input.ts';
+import { descriptorsOf } from './input.ts';
 
-/** What is to be labelled. */
+/** A row that is labelled. */
+export interface LabelRow extends RowOfTable {
+  /** A label that is given, in the units of what is learned; else NaN. */
+  readonly y: number;
+}
+
+/** What is to be labelled. Plain data, for threads. */
 export interface LabelTable {
   /** Reduced formulas, sorted, each once. */
   readonly formulas: readonly string[];
   readonly compositions: readonly Composition[];
   /** Of each formula its rows. */
   readonly members: readonly (readonly number[])[];
-  /** What the method that labels sees of each row; null where labels are given. */
-  readonly X: Matrix | null;
-  /** Labels that are given, a row each, in the units of what is learned; NaN elsewhere. */
-  readonly given: Float64Array;
+  readonly rows: readonly LabelRow[];
   readonly counts: Omit<Dataset['counts'], 'merged' | 'compounds'>;
   readonly unread: readonly UnreadRow[];
 }
@@ -29,33 +32,33 @@ type LabelUser = Pick<PropertyExperiment, 'table' | 'methods' | 'students'>;
 
 /**
  * Reads what is to be labelled; every row has what the method that labels and all students see, or is counted.
- * @param learned compounds of the experiment's table, which decide what an elemental set counts as its anchor
+ * @param experiment where several of its methods have the name of the one that labels, every row has what each of them sees
  * @param most rows at most, evenly spaced
  * @throws {UserError} for a file or a column at fault
- * @example (await openLabels(experiment, experiment.labels, data.compositions, 'experiments/mine.ts')).formulas.length;
+ * @example (await openLabels(experiment, experiment.labels, 'experiments/mine.ts')).formulas.length;
  */
 export async function openLabels(
   experiment: LabelUser,
   source: LabelSource,
-  learned: readonly Composition[],
   experimentFile: string,
   most?: number,
 ): Promise<LabelTable> {
-  const teacher = 'by' in source ? experiment.methods.find(({ name }) => name === source.by)! : undefined;
-  const methods = [...(teacher ? [teacher] : []), ...(experiment.students ?? [])];
+  const teachers = 'by' in source ? experiment.methods.filter(({ name }) => name === source.by) : [];
   const dataset = await readDataset(specOf(experiment, source), {
-    inputs: methods.map(({ input }) => descriptorsOf(input)),
+    inputs: [...teachers, ...(experiment.students ?? [])].map(({ input }) => descriptorsOf(input)),
     from: experimentFile,
     ...(most !== undefined && { most }),
   });
   const { merged: _, compounds: __, ...counts } = dataset.counts;
-  const rowsOf = new Map<string, number[]>();
-  for (const [row, formula] of dataset.formulas.entries()) rowsOf.set(formula, [...(rowsOf.get(formula) ?? []), row]);
-  const members = [...rowsOf.values()];
+  const places = new Map<string, number[]>();
+  for (const [at, formula] of dataset.formulas.entries()) places.set(formula, [...(places.get(formula) ?? []), at]);
+  const members = [...places.values()];
   return {
-    ...{ formulas: [...rowsOf.keys()], members, counts, given: dataset.y, unread: dataset.unread },
+    ...{ formulas: [...places.keys()], members, counts, unread: dataset.unread },
     compositions: members.map(([first]) => dataset.compositions[first!]!),
-    X: teacher ? inputMatrix(teacher.input, compoundsOf(dataset), learned) : null,
+    rows: rowsOf(dataset).map(({ formula, composition, row, structural, y }) => {
+      return { formula, composition, row, structural, y };
+    }),
   };
 }
 

@@ -39,17 +39,12 @@ function needsOf({ methods, validations }: TableUser): DatasetNeeds {
 }
 
 /**
- * A Dataset with the class of each compound, where its target has a threshold.
+ * A Dataset with the class of each compound.
  * @param dataset that has a target
- * @example withClasses(dataset).labels?.[0]; // 1
+ * @param cut where positives begin, if not given at the threshold of the target; null for no classes
+ * @example withClasses(dataset, { at: -3, better: 'larger' }).labels; // 1 for values of -3 and above
  */
-export function withClasses(dataset: Dataset): PropertyData {
-  const target = dataset.target!;
-  const cut = cutOf(target);
-  return {
-    ...dataset,
-    target,
-    cut,
-    labels: cut && Array.from(dataset.y, (value) => (margin(cut, value) >= 0 ? 1 : 0)),
-  };
+export function withClasses(dataset: Dataset, cut: Cut | null = cutOf(dataset.target!)): PropertyData {
+  const labels = cut && Array.from(dataset.y, (value) => (margin(cut, value) >= 0 ? 1 : 0));
+  return { ...dataset, target: dataset.target!, cut, labels };
 }

@@ -5,7 +5,7 @@ import { measured, type Numbers } from '../numbers.ts';
 import { scoreNumbers } from '../score.ts';
 import { decisionScores } from './answer.ts';
 import { ranks } from './floors.ts';
-import { type Judged, statisticOf, VALUE_SCORES } from './statistic.ts';
+import { alikeRows, type Judged, statisticOf, VALUE_SCORES } from './statistic.ts';
 
 /** What the numbers rest on. */
 export interface ScoringOptions {
@@ -40,7 +40,13 @@ export function propertyScores(judged: Judged, { unit, resamples, seed }: Scorin
   const score = decisionScores(method, answers, cut);
   return {
     ...numbers,
-    ...scoreNumbers(key, labels, score, { ranks: order, resamples, seed, groups: plan.groups }),
+    ...scoreNumbers(key, labels, score, {
+      ranks: order,
+      resamples,
+      seed,
+      groups: plan.groups,
+      alike: alikeRows(judged),
+    }),
   };
 }
 

@@ -9,7 +9,8 @@ import {
   rootMeanSquaredError,
 } from '../../evaluation/regression-metrics.ts';
 import { spearman } from '../../evaluation/spearman.ts';
-import { decisionScores } from './answer.ts';
+import { rowCategories } from '../../models/row-categories.ts';
+import { decisionScores, inputOf } from './answer.ts';
 import type { PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
 import type { PropertyData } from './load-table.ts';
@@ -52,7 +53,8 @@ const CLASS_SCORES: Readonly<Record<string, MetricName>> = {
  * @param name as keys of numbers end
  * @example statisticOf('mae', judged)?.(Int32Array.of(0, 1)); // mean absolute error of two compounds
  */
-export function statisticOf(name: string, { method, data, plan, answers }: Judged): Statistic | undefined {
+export function statisticOf(name: string, judged: Judged): Statistic | undefined {
+  const { method, data, plan, answers } = judged;
   const { y, labels, cut } = data;
   if (method.does === 'regress' && Object.hasOwn(VALUE_SCORES, name)) {
     const score: ValueScore = VALUE_SCORES[name as keyof typeof VALUE_SCORES];
@@ -61,7 +63,19 @@ export function statisticOf(name: string, { method, data, plan, answers }: Judge
   const metric = Object.hasOwn(CLASS_SCORES, name) ? CLASS_SCORES[name] : undefined;
   if (metric === undefined || labels === null || cut === null) return undefined;
   const scores = decisionScores(method, answers, cut);
-  return (rows) => classificationMetrics(pick(labels, rows), pick(scores, rows))[metric];
+  const alike = alikeRows(judged);
+  return (rows) => {
+    const ties = alike && pick(alike, rows);
+    return classificationMetrics(pick(labels, rows), pick(scores, rows), 0, ties)[metric];
+  };
+}
+
+/**
+ * The category of each compound, where the method knows nothing else of it; see {@link rowCategories}.
+ * @example alikeRows(judged); // of the anion rule the atomic numbers of the anions; undefined of a method that knows more
+ */
+export function alikeRows({ method, data }: Pick<Judged, 'method' | 'data'>): Float64Array | undefined {
+  return rowCategories(method.model, () => inputOf(method, data));
 }
 
 function pick(values: ArrayLike<number>, rows: Int32Array): Float64Array {

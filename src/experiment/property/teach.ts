@@ -4,6 +4,7 @@ import { chemicalSystem } from '../../chemistry/composition.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import { shuffled, stream } from '../../core/random.ts';
+import { tableCompound } from '../../dataset/compounds.ts';
 import { margin } from '../../dataset/target.ts';
 import { type FittedMethod, fitted, fittedTo, inputOf, type LearningMethod, truthOf } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
@@ -11,6 +12,7 @@ import type { Plan } from './held-out.ts';
 import { inputMatrix } from './input.ts';
 import { type LabelTable, labelValues } from './labels.ts';
 import type { PropertyData } from './load-table.ts';
+import type { PropertyInput } from './method.ts';
 import { taughtRows } from './taught-rows.ts';
 
 /** Labels of formulas: values in the units of what is learned, or scores of a method that classifies, 0 and above for class 1. */
@@ -42,9 +44,16 @@ export function labelsBy(
   seed: number,
   what: string,
 ): Labels {
-  if (teacher === null || table.X === null) return { table, does: 'regress', y: labelValues(table, table.given) };
+  const { rows: seen } = table;
+  if (teacher === null) {
+    const given = seen.map(({ y }) => y);
+    return { table, does: 'regress', y: labelValues(table, given) };
+  }
   const { answer } = fittedTo(teacher, data, rows, stream(seed, `labels ${teacher.name} ${what}`));
-  return { table, does: teacher.does, y: labelValues(table, answer(table.X)) };
+  const X = describedOnce(seen, teacher.input, () =>
+    inputMatrix(teacher.input, seen.map(tableCompound), data.compositions),
+  );
+  return { table, does: teacher.does, y: labelValues(table, answer(X)) };
 }
 
 /**
@@ -65,7 +74,7 @@ export function shuffledLabels({ y, ...labels }: Labels, seed: number, what: str
 export function keptLabels(
   { table }: Labels,
   { formulas, compositions }: PropertyData,
-  { validation }: Plan,
+  { validation }: Pick<Plan, 'validation'>,
   test: ArrayLike<number>,
 ): number[] {
   const bySystem = validation.group === 'chemical system';
@@ -138,13 +147,21 @@ function labelInput(
 ): Matrix {
   if (labels === null) return createMatrix(0, inputOf(student, data).cols);
   const { formulas, compositions } = labels.table;
-  const known = INPUTS.get(labels.table) ?? new Map<string, Matrix>();
-  INPUTS.set(labels.table, known);
-  const key = JSON.stringify(student.input);
-  const compounds = formulas.map((id, i) => ({ id, composition: compositions[i]! }));
-  const all = known.get(key) ?? inputMatrix(student.input, compounds, data.compositions);
-  known.set(key, all);
+  const all = describedOnce(labels.table, student.input, () => {
+    const compounds = formulas.map((id, i) => ({ id, composition: compositions[i]! }));
+    return inputMatrix(student.input, compounds, data.compositions);
+  });
   return selectRows(all, kept);
+}
+
+/** What an input gives of labelled compounds, made once. */
+function describedOnce(compounds: object, input: PropertyInput, describe: () => Matrix): Matrix {
+  const key = JSON.stringify(input);
+  const known = INPUTS.get(compounds) ?? new Map<string, Matrix>();
+  INPUTS.set(compounds, known);
+  const matrix = known.get(key) ?? describe();
+  known.set(key, matrix);
+  return matrix;
 }
 
 const INPUTS = new WeakMap<object, Map<string, Matrix>>();

@@ -39,10 +39,17 @@ const table = record<PropertyTable>({
 
 const input: z.ZodType<PropertyInput> = z.union([z.literal('anion'), descriptors]);
 
-/** See {@link PropertyMethod}. */
-export const propertyMethod = byKey<PropertyMethod>('does', {
+const learning = {
   regress: record<Method<'regress'>>({ name: text, does: word('regress'), input, model: regression }),
   classify: record<Method<'classify'>>({ name: text, does: word('classify'), input, model }),
+};
+
+/** A method that learns, and does not group. */
+const learningMethod = byKey<Method<'regress' | 'classify'>>('does', learning);
+
+/** See {@link PropertyMethod}. */
+export const propertyMethod = byKey<PropertyMethod>('does', {
+  ...learning,
   cluster: record<Method<'cluster'>>({
     name: text,
     does: word('cluster'),
@@ -106,5 +113,5 @@ export const propertySchema = record<PropertyExperiment>({
   screening: maybe(propertyScreening),
   predict: maybe(predictions),
   statements: maybe(list(statement)),
-  sweep: maybe(sweepSpec(propertyMethod, validation)),
+  sweep: maybe(sweepSpec(propertyMethod, learningMethod, validation)),
 });

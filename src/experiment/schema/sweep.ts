@@ -1,10 +1,21 @@
 /** Run-time check of sweeps: each part that stands open is well formed, and each value that it may take is allowed there. */
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { PropertyMethod, Validation } from '../property/define.ts';
-import type { Choice, NumberRange, Open, SearchSpec, SweepEffort, SweepSpec } from '../sweep/define.ts';
+import type { PropertyMethod, Validation } from '../property/method.ts';
+import type {
+  ChainSetting,
+  Choice,
+  MethodSetting,
+  NumberRange,
+  Open,
+  SearchSpec,
+  SweepEffort,
+  SweepSetting,
+  SweepSpec,
+} from '../sweep/define.ts';
 import { gridValues } from '../sweep/parameter.ts';
 import { closeSpace, openParameters } from '../sweep/space.ts';
+import { propertyStudent } from './chain.ts';
 import { byKey, count, list, maybe, record, word } from './parts.ts';
 
 type Search<Kind extends SearchSpec['kind']> = Extract<SearchSpec, { readonly kind: Kind }>;
@@ -30,15 +41,23 @@ const search = byKey<SearchSpec>('kind', {
 
 const effort = record<SweepEffort>({ searches: list(search), seeds: list(z.int()) });
 
+type Teacher = NonNullable<ChainSetting['teacher']>;
+
 /**
- * The schema of a sweep over methods.
+ * The schema of a sweep.
  * @param method the schema of a method without open parts
- * @example sweepSpec(propertyMethod, validation);
+ * @param teacher that of a method that learns
+ * @example sweepSpec(propertyMethod, learningMethod, validation);
  */
-export function sweepSpec(method: z.ZodType<PropertyMethod>, validation: z.ZodType<Validation>): z.ZodType<SweepSpec> {
+export function sweepSpec(
+  method: z.ZodType<PropertyMethod>,
+  teacher: z.ZodType<Teacher>,
+  validation: z.ZodType<Validation>,
+): z.ZodType<SweepSpec> {
+  const setting = sweepSetting(method, teacher);
   return record<SweepSpec>({
-    space: openMethod(method),
-    untuned: method,
+    space: open(setting),
+    untuned: setting,
     objective: word('auc', 'mcc', 'mae', 'rmse', 'spearman'),
     outer: validation as z.ZodType<SweepSpec['outer']>,
     innerFolds: count,
@@ -47,9 +66,25 @@ export function sweepSpec(method: z.ZodType<PropertyMethod>, validation: z.ZodTy
   });
 }
 
-/** Open parts first; then every value of each, the others at their first, closed to a method. */
-function openMethod(method: z.ZodType<PropertyMethod>): z.ZodType<Open<PropertyMethod>> {
-  return z.custom<Open<PropertyMethod>>().superRefine((space, context) => {
+/** One record, so that the nearest of all keys is named; then a method, or a student with what it has. */
+function sweepSetting(method: z.ZodType<PropertyMethod>, teacher: z.ZodType<Teacher>): z.ZodType<SweepSetting> {
+  const pieces = record<MethodSetting & ChainSetting>({
+    method: maybe(method),
+    student: maybe(propertyStudent),
+    teacher: maybe(teacher),
+    threshold: maybe(z.number()),
+  });
+  return pieces.superRefine((setting, context) => {
+    const names = Object.keys(setting);
+    if (names.includes('student') ? !names.includes('method') : names.join() === 'method') return;
+    const message = `expected a method, or a student with or without a teacher and a threshold, found ${names.join(', ') || 'none'}; leave one out`;
+    context.addIssue({ code: 'custom', message });
+  }) as unknown as z.ZodType<SweepSetting>;
+}
+
+/** Open parts first; then every value of each, the others at their first, closed to a setting. */
+function open(setting: z.ZodType<SweepSetting>): z.ZodType<Open<SweepSetting>> {
+  return z.custom<Open<SweepSetting>>().superRefine((space, context) => {
     const tell = (path: PropertyKey[], issues: readonly z.core.$ZodIssue[] | undefined): boolean => {
       for (const issue of issues ?? []) {
         context.addIssue({ ...issue, path: [...path, ...issue.path] } as Parameters<typeof context.addIssue>[0]);
@@ -66,7 +101,7 @@ function openMethod(method: z.ZodType<PropertyMethod>): z.ZodType<Open<PropertyM
       parameters.forEach((parameter, j) => {
         for (const value of gridValues(parameter)) {
           const closed = closeSpace(space, parameters, first.with(j, value));
-          if (tell([], method.safeParse(closed).error?.issues)) return;
+          if (tell([], setting.safeParse(closed).error?.issues)) return;
         }
       });
     } catch (error) {

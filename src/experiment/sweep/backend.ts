@@ -1,6 +1,8 @@
 import { checkSweep } from './check.ts';
 import type { SweepExperiment } from './options.ts';
-import { methodsOf } from './space.ts';
+import { settingMethods } from './setting-methods.ts';
+import { settingsOf } from './space.ts';
+import { wholeSweep } from './whole-sweep.ts';
 
 /** Perceptrons are trained on the backend that runs everywhere and repeats to the byte. */
 export const PERCEPTRON_BACKEND = 'wasm';
@@ -10,7 +12,9 @@ export const PERCEPTRON_BACKEND = 'wasm';
  * @throws {UserError} for a sweep at fault
  * @example sweepBackend(algorithms); // null
  */
-export function sweepBackend({ sweep, threshold }: SweepExperiment): string | null {
-  const methods = methodsOf(sweep.space, checkSweep(sweep, threshold)).map(({ method }) => method);
-  return [sweep.untuned, ...methods].some(({ model }) => model.kind === 'mlp') ? PERCEPTRON_BACKEND : null;
+export function sweepBackend(experiment: SweepExperiment): string | null {
+  const { space, untuned } = wholeSweep(experiment);
+  const settings = settingsOf(space, checkSweep(experiment)).map(({ setting }) => setting);
+  const methods = [untuned, ...settings].flatMap(settingMethods);
+  return methods.some(({ model }) => model.kind === 'mlp') ? PERCEPTRON_BACKEND : null;
 }

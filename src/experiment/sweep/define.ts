@@ -1,5 +1,26 @@
-/** A sweep: which hyperparameters are tried, how they are searched for, and how the choice is judged. */
+/** A sweep: what is tried of an experiment, how it is searched for, and how the choice is judged. */
+import type { PropertyStudent } from '../property/chain.ts';
 import type { PropertyMethod, Validation } from '../property/method.ts';
+
+/** The part of an experiment that a sweep leaves open, with every choice made: a method, or a student with what teaches it. */
+export type SweepSetting = MethodSetting | ChainSetting;
+
+/** A method, which learns from measurements. */
+export interface MethodSetting {
+  readonly method: PropertyMethod;
+}
+
+/** A student, which learns labels, measurements or both; what is not given is as the experiment has it. */
+export interface ChainSetting {
+  readonly student: PropertyStudent;
+  /** Labels in place of the method that `labels.by` names, and bears its name. */
+  readonly teacher?: Exclude<PropertyMethod, { readonly does: 'cluster' }>;
+  /**
+   * Where classes begin in the lesson, in the unit of the table: those that the teacher learns, and those of labels and measurements that
+   * the student does. What every setting is judged by is the threshold of the experiment.
+   */
+  readonly threshold?: number;
+}
 
 /** Numbers between two ends, both included. */
 export interface NumberRange {
@@ -84,9 +105,10 @@ export interface SweepEffort {
 
 /** A sweep, ready to run. */
 export interface SweepSpec {
-  readonly space: Open<PropertyMethod>;
+  /** Its pieces are named as in the experiment; whatever in them is a range or a choice stands open. */
+  readonly space: Open<SweepSetting>;
   /** What one would use without a sweep, such as the defaults of a library: what was found is held against it. */
-  readonly untuned: PropertyMethod;
+  readonly untuned: SweepSetting;
   readonly objective: Objective;
   /** Folds that judge what was chosen. */
   readonly outer: Validation & { readonly folds: number };

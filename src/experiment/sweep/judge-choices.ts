@@ -1,15 +1,16 @@
 /** What the searches chose, held against rows that no choice has seen, beside no sweep at all, settings drawn at random, and floors. */
 import { fail } from '../../core/errors.ts';
 import { stream } from '../../core/random.ts';
-import type { PropertyMethod } from '../property/define.ts';
+import type { PropertyMethod } from '../property/method.ts';
 import { chooseTrial } from './choose-trial.ts';
-import type { SearchSpec, SweepSpec } from './define.ts';
+import type { SearchSpec, SweepSetting, SweepSpec } from './define.ts';
 import type { Ledger } from './ledger.ts';
 import { BETTER } from './objective.ts';
 import type { Competitor, OuterAnswers } from './outer-scores.ts';
 import { type Parameter, valueAt } from './parameter.ts';
 import { rankTrials } from './rank-trials.ts';
 import { type ScoredTrial, type SearchRun, scoreTrial } from './run-searches.ts';
+import { settingMethods } from './setting-methods.ts';
 import { closeSpace } from './space.ts';
 import type { Stage } from './stages.ts';
 import type { SweepOutcome, SweepTask } from './tasks.ts';
@@ -30,7 +31,7 @@ export interface JudgedChoices {
   readonly choices: readonly StageChoice[];
   /** The best of all searches on each stage; the first of equals. */
   readonly together: readonly StageChoice[];
-  /** The method without a sweep on the inner folds of each stage. */
+  /** What there is without a sweep on the inner folds of each stage. */
   readonly untuned: readonly ScoredTrial[];
   /** The searches by their kind, `together`, `untuned`, `random_setting`, and floors. */
   readonly competitors: readonly Competitor[];
@@ -38,13 +39,13 @@ export interface JudgedChoices {
   readonly randomFailed: number;
 }
 
-/** A method that is to answer for the test rows of a stage. */
+/** A setting that is to answer for the test rows of a stage. */
 interface Entry {
   readonly name: string;
   /** Its answers on all stages of a seed belong together; settings drawn at random have a number each. */
   readonly draw: number;
   readonly stage: number;
-  readonly method: PropertyMethod;
+  readonly setting: SweepSetting;
 }
 
 /**
@@ -64,22 +65,24 @@ export async function judgeChoices(
     return { run, place: chooseTrial(run.trials, `${run.search.kind} of ${stages[run.stage]!.label}`) };
   });
   const together = stages.map((_, stage) => bestOf(choices.filter(({ run }) => run.stage === stage)));
-  const methodOf = ({ run, place }: StageChoice) => closeSpace(spec.space, parameters, run.trials[place]!.values);
+  const settingOf = ({ run, place }: StageChoice) => closeSpace(spec.space, parameters, run.trials[place]!.values);
   const judged = stages.flatMap(({ fold }, stage) => (fold === null ? [] : [stage]));
   const entries = judged.flatMap((stage): Entry[] => [
     ...choices
       .filter(({ run }) => run.stage === stage)
-      .map((choice) => ({ name: choice.run.search.kind, draw: 0, stage, method: methodOf(choice) })),
-    { name: 'together', draw: 0, stage, method: methodOf(together[stage]!) },
-    { name: 'untuned', draw: 0, stage, method: spec.untuned },
-    ...drawSettings(spec, parameters, stages[stage]!.seed).map((method, draw) => {
-      return { name: 'random_setting', draw, stage, method };
+      .map((choice) => ({ name: choice.run.search.kind, draw: 0, stage, setting: settingOf(choice) })),
+    { name: 'together', draw: 0, stage, setting: settingOf(together[stage]!) },
+    { name: 'untuned', draw: 0, stage, setting: spec.untuned },
+    ...drawSettings(spec, parameters, stages[stage]!.seed).map((setting, draw) => {
+      return { name: 'random_setting', draw, stage, setting };
     }),
-    ...floorsOf(spec.untuned).map((method) => ({ name: `floor_${method.name}`, draw: 0, stage, method })),
+    ...floorsOf(settingMethods(spec.untuned)[0]).map((method) => {
+      return { name: `floor_${method.name}`, draw: 0, stage, setting: { method } };
+    }),
   ]);
   const outcomes = await ledger([
-    ...stages.map((_, stage): SweepTask => ({ does: 'score', stage, share: 1, method: spec.untuned })),
-    ...entries.map(({ stage, method }): SweepTask => ({ does: 'answer', stage, method })),
+    ...stages.map((_, stage): SweepTask => ({ does: 'score', stage, share: 1, setting: spec.untuned })),
+    ...entries.map(({ stage, setting }): SweepTask => ({ does: 'answer', stage, setting })),
   ]);
   const untuned = outcomes.slice(0, stages.length).map((outcome, stage) => {
     return scoreUntuned(outcome, stages[stage]!, BETTER[spec.objective]);
@@ -106,7 +109,7 @@ export function choicesOf(
 }
 
 /**
- * How many methods answer on each stage: of each search, of all together, of no sweep, at random, and two floors.
+ * How many settings answer on each stage: of each search, of all together, of no sweep, at random, and two floors.
  * @example answersOn(4); // 13
  */
 export function answersOn(searches: number): number {
@@ -131,7 +134,7 @@ function scoreUntuned(outcome: SweepOutcome, { label }: Stage, better: 1 | -1): 
 }
 
 /** The same for all folds of a seed. */
-function drawSettings(spec: SweepSpec, parameters: readonly Parameter[], seed: number): PropertyMethod[] {
+function drawSettings(spec: SweepSpec, parameters: readonly Parameter[], seed: number): SweepSetting[] {
   const random = stream(seed, 'sweep, settings drawn at random');
   return Array.from({ length: RANDOM_SETTINGS }, () =>
     closeSpace(
@@ -142,7 +145,7 @@ function drawSettings(spec: SweepSpec, parameters: readonly Parameter[], seed: n
   );
 }
 
-/** What knows next to nothing: a constant, and the nearest compound. */
+/** What knows next to nothing, and learns from measurements: a constant, and the nearest compound. */
 function floorsOf({ does, input }: PropertyMethod): PropertyMethod[] {
   if (does === 'regress') {
     return [
@@ -183,5 +186,5 @@ function collect(entries: readonly Entry[], outcomes: readonly SweepOutcome[], s
 }
 
 function refuse(where: string, reason: string): never {
-  return fail(`sweep, ${where}`, 'a method that can be fitted', `one that cannot (${reason})`, 'change the space');
+  return fail(`sweep, ${where}`, 'a setting that can be fitted', `one that cannot (${reason})`, 'change the space');
 }

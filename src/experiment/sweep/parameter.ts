@@ -11,7 +11,7 @@ const DIGITS = 4;
 /** A number that stands open. */
 export interface NumberParameter extends NumberRange {
   readonly kind: 'number';
-  /** Where it stands in the method, such as 'model.C'. */
+  /** Where it stands in the space, such as 'method.model.C'. */
   readonly path: string;
 }
 
@@ -27,7 +27,7 @@ export type Parameter = NumberParameter | ChoiceParameter;
 
 /**
  * The values that a grid takes, in order.
- * @example gridValues({ kind: 'number', path: 'model.C', from: 1, to: 100, scale: 'log', steps: 3 }); // [1, 10, 100]
+ * @example gridValues({ kind: 'number', path: 'method.model.C', from: 1, to: 100, scale: 'log', steps: 3 }); // [1, 10, 100]
  */
 export function gridValues(parameter: Parameter): number[] {
   if (parameter.kind === 'choice') return parameter.oneOf.map((_, place) => place);
@@ -69,7 +69,7 @@ export function unitOf(parameter: Parameter, value: number): number {
 export function valueText(parameter: Parameter, value: number): string {
   if (parameter.kind === 'number') return String(Number(value.toPrecision(3)));
   const chosen = parameter.oneOf[value];
-  if (parameter.path === 'input') {
+  if (/(^|\.)input$/.test(parameter.path)) {
     const text = inputText(chosen as PropertyInput);
     return text.includes(', ') ? `(${text})` : text;
   }

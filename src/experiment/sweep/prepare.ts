@@ -1,18 +1,21 @@
-/** All that a sweep needs to know before its first task: its table, its folds, its parameters. */
+/** All that a sweep needs to know before its first task: its table, its folds, its parameters, what is labelled. */
 import { packageVersion, sha256, stableJson } from '../../core/files.ts';
 import { groupsOf } from '../../dataset/groups.ts';
-import type { PropertyExperiment } from '../property/define.ts';
+import { type LabelTable, openLabels } from '../property/labels.ts';
 import { loadProperty, type PropertyData } from '../property/load-table.ts';
 import { checkSweep } from './check.ts';
-import type { SearchSpec, SweepSpec } from './define.ts';
+import type { SearchSpec, SweepSetting, SweepSpec } from './define.ts';
 import type { SweepExperiment, SweepOptions } from './options.ts';
 import type { Parameter } from './parameter.ts';
-import { methodsOf } from './space.ts';
+import { settingMethods } from './setting-methods.ts';
+import { settingsOf } from './space.ts';
 import { planStages } from './stages.ts';
 import type { SweepGround } from './tasks.ts';
+import { wholeSweep } from './whole-sweep.ts';
 
 /** A sweep, ready to be played. */
 export interface PreparedSweep {
+  /** With nothing left unsaid. */
   readonly spec: SweepSpec;
   readonly searches: readonly SearchSpec[];
   /** The open ones of its space. */
@@ -25,7 +28,7 @@ export interface PreparedSweep {
 /**
  * Prepares the sweep of an experiment.
  * @param file path of the file that defines the experiment; paths of tables are relative to it
- * @throws {UserError} for a sweep or table at fault
+ * @throws {UserError} for a sweep, a table or labels at fault
  * @example (await prepareSweep(experiment, 'experiments/algorithms.ts', 'quick')).hash.length; // 64
  */
 export async function prepareSweep(
@@ -33,33 +36,51 @@ export async function prepareSweep(
   file: string,
   effort: SweepOptions['effort'],
 ): Promise<PreparedSweep> {
-  const { sweep, threshold } = experiment;
-  const { searches, seeds } = sweep[effort];
-  const parameters = checkSweep(sweep, threshold);
-  const data = await loadProperty(withInputs(experiment, parameters), file);
-  const stages = planStages(sweep, seeds, data);
-  const groups = groupsOf(sweep.outer, data);
-  const ground: SweepGround = { data, groups, objective: sweep.objective, stages };
-  return { spec: sweep, searches, parameters, ground, hash: hashSweep(experiment, data, effort) };
+  const parameters = checkSweep(experiment);
+  const spec = wholeSweep(experiment);
+  const { searches, seeds } = spec[effort];
+  const settings = [spec.untuned, ...settingsOf(spec.space, parameters).map(({ setting }) => setting)];
+  const data = await loadCompounds(experiment, settings, file);
+  const labels = await loadLabels(experiment, settings, file, effort);
+  const { objective, outer } = spec;
+  const stages = planStages(spec, seeds, data);
+  const ground = { data, outer, labels, groups: groupsOf(outer, data), objective, stages };
+  return { spec, searches, parameters, ground, hash: hashSweep(spec, effort, data, labels) };
 }
 
-/** The experiment with every input that the sweep may choose, so that each compound has all of them. */
-function withInputs(experiment: SweepExperiment, parameters: readonly Parameter[]): PropertyExperiment {
-  const { space, untuned, outer } = experiment.sweep;
-  const methods = methodsOf(space, parameters).map(({ method }) => method);
-  return {
-    ...experiment,
-    methods: [...experiment.methods, untuned, ...methods],
-    validations: [...experiment.validations, outer],
-  };
+/** Every compound has all that any setting sees, so that all settings are judged on the same. */
+function loadCompounds(
+  experiment: SweepExperiment,
+  settings: readonly SweepSetting[],
+  file: string,
+): Promise<PropertyData> {
+  const { methods, validations, sweep } = experiment;
+  const all = [...methods, ...settings.flatMap(settingMethods)];
+  return loadProperty({ ...experiment, methods: all, validations: [...validations, sweep.outer] }, file);
+}
+
+/** What every teacher can label and every student can learn; null where no setting learns labels. */
+async function loadLabels(
+  { table, methods, labels, ...experiment }: SweepExperiment,
+  settings: readonly SweepSetting[],
+  file: string,
+  effort: SweepOptions['effort'],
+): Promise<LabelTable | null> {
+  const chains = settings.flatMap((setting) => ('student' in setting ? [setting] : []));
+  if (labels === undefined || chains.length === 0) return null;
+  const teachers = chains.flatMap(({ teacher }) => teacher ?? []);
+  const students = chains.map(({ student }) => student);
+  return openLabels({ table, methods: teachers, students }, labels, file, experiment[effort].labelled);
 }
 
 function hashSweep(
-  { sweep, threshold }: SweepExperiment,
-  { formulas, y, rows }: PropertyData,
+  { full, quick, ...spec }: SweepSpec,
   effort: SweepOptions['effort'],
+  { formulas, y, rows, structural, cut }: PropertyData,
+  labels: LabelTable | null,
 ): string {
-  const { space, untuned, objective, outer, innerFolds } = sweep;
-  const plan = { space, untuned, objective, outer, innerFolds, ...sweep[effort], threshold };
-  return sha256(stableJson({ version: packageVersion(), plan, formulas, y: Array.from(y), rows }));
+  const plan = { ...spec, ...{ full, quick }[effort], cut };
+  const learned = { formulas, y: Array.from(y), rows, structural };
+  const labelled = labels?.rows.map(({ formula, y: given, row, structural: its }) => [formula, given, row, its]);
+  return sha256(stableJson({ version: packageVersion(), plan, learned, labelled }));
 }

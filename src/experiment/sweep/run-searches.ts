@@ -55,7 +55,7 @@ export async function runSearches(
         does: 'score',
         stage,
         share,
-        method: closeSpace(space, parameters, values),
+        setting: closeSpace(space, parameters, values),
       })),
     );
     asked.forEach(({ run, proposal }, i) => {

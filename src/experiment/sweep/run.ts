@@ -33,11 +33,11 @@ export async function runSweep(
   options: SweepOptions,
 ): Promise<SweepSummary> {
   const prepared = await prepareSweep(experiment, file, options.effort);
-  const { parameters, ground, hash } = prepared;
+  const { ground, hash } = prepared;
   const journal = openJournal<SweepOutcome>(join(options.folder, JOURNAL_FILE), hash, options.resume ?? false);
   try {
     const judged = await playSweep(prepared, openLedger(ground, { ...options, journal }));
-    return await summarise(experiment, options, parameters, ground, judged);
+    return await summarise(experiment, options, prepared, judged);
   } finally {
     journal.close();
   }
@@ -48,9 +48,10 @@ export async function runSweep(
  * @throws {UserError} for a sweep at fault
  * @example countSweepTasks(experiment, 'full'); // 1000, say
  */
-export function countSweepTasks({ sweep, threshold }: SweepExperiment, effort: SweepOptions['effort']): number {
+export function countSweepTasks(experiment: SweepExperiment, effort: SweepOptions['effort']): number {
+  const { sweep } = experiment;
   const { searches, seeds } = sweep[effort];
-  const parameters = checkSweep(sweep, threshold);
+  const parameters = checkSweep(experiment);
   const trials = searches.reduce((sum, search) => sum + budgetOf(search, parameters).trials, 0);
   const folds = seeds.length * sweep.outer.folds;
   return (folds + 1) * (trials + 1) + folds * answersOn(searches.length);

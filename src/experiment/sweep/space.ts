@@ -1,7 +1,6 @@
-/** The open parameters of a space, found by one walk, and the method that a trial's values make of it. */
+/** The open parameters of a space, found by one walk, and the setting that a trial's values make of it. */
 import { fail } from '../../core/errors.ts';
-import type { PropertyMethod } from '../property/define.ts';
-import type { NumberRange, Open } from './define.ts';
+import type { NumberRange, SweepSetting, SweepSpec } from './define.ts';
 import { gridValues, type Parameter } from './parameter.ts';
 
 /**
@@ -9,9 +8,9 @@ import { gridValues, type Parameter } from './parameter.ts';
  * @throws {UserError} for a space without one, a choice of fewer than two values or of one value twice, a range that does not rise,
  * a logarithmic range from 0 or below, an end that is no whole number in a range of whole numbers, fewer than two steps, and steps
  * that round to the same number
- * @example openParameters({ name: 'svm', does: 'classify', input: { elemental: 'elemental-30' }, model: { kind: 'logistic', l2: { oneOf: [1, 10] } } });
+ * @example openParameters({ student, threshold: { oneOf: [1e-4, 1e-3] } })[0].path; // 'threshold'
  */
-export function openParameters(space: Open<PropertyMethod>): Parameter[] {
+export function openParameters(space: SweepSpec['space']): Parameter[] {
   const parameters = walk(space, '');
   if (parameters.length === 0) fail('sweep, space', 'an open parameter', 'none', 'give a range or a choice');
   parameters.forEach(checkParameter);
@@ -19,36 +18,36 @@ export function openParameters(space: Open<PropertyMethod>): Parameter[] {
 }
 
 /**
- * The method of a trial.
+ * The setting of a trial.
  * @param values one for each parameter, in their order
- * @example closeSpace(space, parameters, [10]).model.l2; // 10
+ * @example closeSpace(space, parameters, [10]).method.model.l2; // 10
  */
 export function closeSpace(
-  space: Open<PropertyMethod>,
+  space: SweepSpec['space'],
   parameters: readonly Parameter[],
   values: readonly number[],
-): PropertyMethod {
+): SweepSetting {
   const chosen = new Map(
     parameters.map((parameter, i) => [
       parameter.path,
       parameter.kind === 'number' ? values[i] : parameter.oneOf[values[i]!],
     ]),
   );
-  return close(space, '', chosen) as PropertyMethod;
+  return close(space, '', chosen) as SweepSetting;
 }
 
 /**
- * Every value that a grid takes of each parameter, the others at their first, as methods.
- * @example methodsOf(space, parameters)[0].parameter.path; // 'model.C'
+ * Every value that a grid takes of each parameter, the others at their first, as settings.
+ * @example settingsOf(space, parameters)[0].parameter.path; // 'method.model.C'
  */
-export function methodsOf(
-  space: Open<PropertyMethod>,
+export function settingsOf(
+  space: SweepSpec['space'],
   parameters: readonly Parameter[],
-): { readonly parameter: Parameter; readonly method: PropertyMethod }[] {
+): { readonly parameter: Parameter; readonly setting: SweepSetting }[] {
   const first = parameters.map((parameter) => gridValues(parameter)[0]!);
   return parameters.flatMap((parameter, j) =>
     gridValues(parameter).map((value) => {
-      return { parameter, method: closeSpace(space, parameters, first.with(j, value)) };
+      return { parameter, setting: closeSpace(space, parameters, first.with(j, value)) };
     }),
   );
 }

@@ -1,14 +1,17 @@
 /** The summary of a sweep from its trials and what was judged: tables, numbers, importance, recipe. */
 import { setImmediate } from 'node:timers/promises';
 import { stream } from '../../core/random.ts';
+import { learnedUnit } from '../../dataset/target.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import type { SearchSpec } from './define.ts';
+import { labelCounts } from '../property/label-counts.ts';
+import type { SearchSpec, SweepSpec } from './define.ts';
 import { importanceRows } from './importance-rows.ts';
 import { choicesOf, type JudgedChoices } from './judge-choices.ts';
 import { BETTER, scoreOf } from './objective.ts';
 import type { SweepExperiment, SweepOptions } from './options.ts';
 import { type OuterJudge, outerNumbers } from './outer-scores.ts';
 import type { Parameter } from './parameter.ts';
+import type { PreparedSweep } from './prepare.ts';
 import { budgetOf } from './search.ts';
 import { searchTables } from './search-tables.ts';
 import { closeSpace } from './space.ts';
@@ -18,24 +21,27 @@ import type { SweepGround } from './tasks.ts';
 
 /**
  * The summary.
- * @example await summarise(experiment, { effort: 'quick' }, parameters, ground, judged);
+ * @example await summarise(experiment, { effort: 'quick' }, prepared, judged);
  */
 export async function summarise(
   experiment: SweepExperiment,
   { effort, signal }: Pick<SweepOptions, 'effort' | 'signal'>,
-  parameters: readonly Parameter[],
-  ground: SweepGround,
+  { spec, searches, parameters, ground }: Pick<PreparedSweep, 'spec' | 'searches' | 'parameters' | 'ground'>,
   judged: JudgedChoices,
 ): Promise<SweepSummary> {
-  const { name, table, sweep, seed } = experiment;
-  const { space, untuned, objective, outer, innerFolds } = sweep;
-  const { searches, seeds } = sweep[effort];
+  const { name, table, seed } = experiment;
+  const { space, untuned, objective, outer, innerFolds } = spec;
+  const { seeds } = spec[effort];
   const rest = async (): Promise<void> => {
     await setImmediate();
     signal?.throwIfAborted();
   };
   const unit =
-    objective === 'mae' || objective === 'rmse' ? table.unit : objective === 'spearman' ? 'correlation' : 'score';
+    objective === 'mae' || objective === 'rmse'
+      ? learnedUnit(table)
+      : objective === 'spearman'
+        ? 'correlation'
+        : 'score';
   const judge: OuterJudge = {
     score: scoreOf(objective, ground.data),
     better: BETTER[objective],
@@ -63,9 +69,13 @@ export async function summarise(
     largest_group: Math.max(...groups.map((group) => ground.groups.filter((other) => other === group).length)),
     parameters,
     searches: searches.map((search) => searchTables(search, judged, ground, judge.score)),
-    numbers: { ...outerScores, ...innerNumbers(searches, parameters, judged, ground, judge) },
+    numbers: {
+      ...(ground.labels && labelCounts(ground.labels)),
+      ...outerScores,
+      ...innerNumbers(searches, parameters, judged, ground, judge),
+    },
     importance: await importanceRows(searches, parameters, judged, ground.stages, seed, rest),
-    recipe: recipeOf(experiment, parameters, judged),
+    recipe: recipeOf(spec, parameters, judged),
   };
 }
 
@@ -113,14 +123,14 @@ function innerNumbers(
 }
 
 function recipeOf(
-  { sweep }: SweepExperiment,
+  { space }: SweepSpec,
   parameters: readonly Parameter[],
   { together, untuned }: JudgedChoices,
 ): Recipe {
   const { run, place } = together.at(-1)!;
   const { values, mean, sd } = run.trials[place]!;
   return {
-    method: closeSpace(sweep.space, parameters, values),
+    setting: closeSpace(space, parameters, values),
     search: run.search.kind,
     inner: roundOnce(mean),
     inner_sd: roundOnce(sd),

@@ -2,8 +2,8 @@
 
 import type { DatasetCounts } from '../../dataset/counts.ts';
 import type { Measured, Numbers } from '../numbers.ts';
-import type { PropertyMethod, Validation } from '../property/define.ts';
-import type { Objective, SearchSpec, SweepSpec } from './define.ts';
+import type { Validation } from '../property/define.ts';
+import type { Objective, SearchSpec, SweepSetting, SweepSpec } from './define.ts';
 import type { Parameter } from './parameter.ts';
 
 /** The trials of a search on one stage, a list for each column, in the order in which they were asked for. */
@@ -43,12 +43,12 @@ export interface Importance {
 
 /** The setting to use: the best on inner folds of all rows, over all searches. */
 export interface Recipe {
-  readonly method: PropertyMethod;
+  readonly setting: SweepSetting;
   readonly search: SearchSpec['kind'];
   /** Mean and standard deviation over the inner folds of all rows: of a choice, and so too good; quote `together.outer`. */
   readonly inner: number | null;
   readonly inner_sd: number | null;
-  /** The method without a sweep, on the same folds. */
+  /** What there is without a sweep, on the same folds. */
   readonly untuned_inner: number | null;
 }
 
@@ -62,7 +62,7 @@ export interface SweepSummary {
   readonly better: 1 | -1;
   readonly unit: string;
   readonly space: SweepSpec['space'];
-  readonly untuned: PropertyMethod;
+  readonly untuned: SweepSetting;
   readonly outer: Validation;
   readonly inner_folds: number;
   readonly seeds: readonly number[];

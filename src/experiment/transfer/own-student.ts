@@ -7,6 +7,7 @@ import type { Target } from '../../dataset/target.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import type { Learner, ScoreRow } from '../../learning/learner.ts';
+import { rowCategories } from '../../models/row-categories.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
 import {
   crossValidateStudent,
@@ -63,12 +64,14 @@ export function ownStudent(
   const judged = specs.map((spec, done): JudgedStudent => {
     const lesson = { X: studentInput(spec.input, compositions), formulas };
     const logOdds = crossValidateStudent(spec, lesson, folds, seed);
+    const alike = rowCategories(spec.model, () => lesson.X);
     const numbers = scoreNumbers(
       spec.name,
       rows.map((row) => formulas[row]!.fast),
       Float64Array.from(rows, (row) => logOdds[row]!),
       {
         ranks: spec.model.kind !== 'majority',
+        alike: alike && rows.map((row) => alike[row]!),
         resamples: RESAMPLES,
         seed,
         groups: rows.map((row) => formulas[row]!.chemicalSystem),

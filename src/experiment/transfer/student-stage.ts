@@ -6,6 +6,7 @@ import { readShipped } from '../../core/shipped-data.ts';
 import { parseCsv } from '../../core/table.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import { isLinear } from '../../models/predictor.ts';
+import { rowCategories } from '../../models/row-categories.ts';
 import { probabilityOf } from '../../transfer/log-odds.ts';
 import type { LabelledFormula } from '../../transfer/polymorphs.ts';
 import {
@@ -75,6 +76,7 @@ export function runStudentStage(
   const bar = startProgress('students', specs.length * GROUPINGS.length, 'validations');
   specs.forEach((spec, done) => {
     const X = studentInput(spec.input, compositions);
+    const alike = rowCategories(spec.model, () => X);
     const votes = spec.model.kind === 'nearest-neighbour'; // its score is a vote, no probability
     const options = { ranks: spec.model.kind !== 'majority', resamples: effort.resamples, seed: experiment.seed };
     GROUPINGS.forEach((grouping, half) => {
@@ -90,7 +92,7 @@ export function runStudentStage(
         const groups = rows.map((row) => systems[row]!);
         Object.assign(
           numbers,
-          scoreNumbers(key, truth, answer, { ...options, groups }),
+          scoreNumbers(key, truth, answer, { ...options, groups, alike: alike && rows.map((row) => alike[row]!) }),
           votes ? {} : probabilityNumbers(key, truth, answer),
         );
       }

@@ -1,6 +1,7 @@
 /** Labels, students, what these say of compounds, and their screening. */
 import type { Measured } from '../../experiment/numbers.ts';
 import type { PropertySummary } from '../../experiment/property/run.ts';
+import { labelCountTable } from '../label-count-table.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
 
 /**
@@ -20,7 +21,6 @@ function labelSection({ labels, numbers, unit, learners = {} }: PropertySummary)
   if (labels === undefined) return [];
   const { by, formulas, positive, quantiles, file, unread } = labels;
   const of = by === null ? 'given by a table' : `by ${by}, which learned from all rows of the table`;
-  const counts = Object.entries(numbers).filter(([key]) => key.startsWith('labels.'));
   return [
     '## Labels',
     `${numberText(formulas)} formulas have a label, ${of}; of several rows of a formula it is the median.` +
@@ -28,14 +28,7 @@ function labelSection({ labels, numbers, unit, learners = {} }: PropertySummary)
       `${quantiles === null ? '' : ` From the lowest by quarters to the highest: ${quantiles.map(numberText).join(', ')} ${unit}.`}` +
       `${file === null ? ' They are too many to be written.' : ` They stand in ${file}.`}` +
       teacherText(by, by === null ? undefined : learners[by]),
-    markdownTable(
-      ['number', 'value', 'unit'],
-      counts.map(([key, { value, unit: counted }]) => [
-        key.slice('labels.'.length).replaceAll('_', ' '),
-        numberText(value),
-        counted,
-      ]),
-    ),
+    labelCountTable(numbers),
     ...(unread.length === 0
       ? []
       : [

@@ -2,6 +2,7 @@
 import type { Measured } from '../../experiment/numbers.ts';
 import { type Parameter, valueText } from '../../experiment/sweep/parameter.ts';
 import type { SweepSummary, TrialTable } from '../../experiment/sweep/summary.ts';
+import { labelCountTable } from '../label-count-table.ts';
 import { intervalText, markdownTable, numberText } from '../text.ts';
 import { competitorsOf, OBJECTIVES, READABLE, seedText } from './competitors.ts';
 
@@ -18,6 +19,7 @@ export function sweepSections(summary: SweepSummary): string[] {
       `the training rows of each of ${outer.folds} outer folds (${outer.name}), for ${seedText(seeds)}; no group stands on both sides of a fold. ` +
       'The outer folds then judged what was chosen. Intervals are 95 % bootstrap intervals over groups. All trials stand in sweep.json.',
     ...plainWords(summary),
+    ...lessonSection(summary),
     '## What was found and what held',
     outcomeTable(summary),
     `Inner is the mean ${objective} of the chosen settings on the folds that chose them, outer that on the folds that were held out; overfit is by how much ` +
@@ -54,6 +56,26 @@ function plainWords(summary: SweepSummary): string[] {
     `The chosen settings scored ${numberText(numbers['together.inner']!.value)} on the folds that chose them and ${numberText(ours.value)} on held-out rows: ` +
     `optimism of the choice ${numberText(overfit.value)} (${intervalText(overfit)}), and ${numberText(numbers['untuned.overfit']!.value)} where nothing was chosen.`;
   return ['## In plain words', worth, fitted];
+}
+
+/** What students learned from, where any did. */
+function lessonSection({ space, numbers, parameters }: SweepSummary): string[] {
+  if (!('student' in space)) return [];
+  const labels = numbers['labels.formulas'];
+  const by =
+    'teacher' in space
+      ? 'by a method that learned, in every fold of every trial, from the rows to learn from alone'
+      : 'given by a table';
+  const labelled = `${numberText(labels?.value ?? null)} formulas have a label, ${by}. No label of a held-out compound stood in the lesson of the student.`;
+  const classes =
+    'The threshold that stands open says where classes begin in the lesson. All trials are judged by the same question: whether a held-out ' +
+    'measurement reaches the threshold of the experiment.';
+  return [
+    '## What the students learned',
+    'Students are judged on held-out measurements, and so are the floors, which learn from measurements alone.',
+    ...(labels === undefined ? [] : [labelled, labelCountTable(numbers)]),
+    ...(parameters.some(({ path }) => path === 'threshold') ? [classes] : []),
+  ];
 }
 
 /** What no sweep, and no floor, says of the gain: a sweep that a floor beats was not worth it, whatever it gained. */
@@ -176,7 +198,7 @@ function recipeSection({ recipe, numbers, objective: its }: SweepSummary): strin
   const objective = OBJECTIVES[its];
   return [
     `Best of all searches on inner folds of all rows (by ${READABLE[recipe.search]}):`,
-    `\`\`\`json\n${JSON.stringify(recipe.method, null, 2)}\n\`\`\``,
+    `\`\`\`json\n${JSON.stringify(recipe.setting, null, 2)}\n\`\`\``,
     `Its inner ${objective} is ${numberText(recipe.inner)} (standard deviation between folds ${numberText(recipe.inner_sd)}), and ` +
       `${numberText(recipe.untuned_inner)} without a sweep; being the best of many it is too good. The number to quote is ` +
       `${numberText(numbers['together.outer']!.value)} (${intervalText(numbers['together.outer']!)}), what choosing in this way gave on held-out rows.`,

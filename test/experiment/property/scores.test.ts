@@ -11,7 +11,7 @@ import { judgeStatements } from '../../../src/experiment/property/judge-statemen
 import { loadProperty } from '../../../src/experiment/property/load-table.ts';
 import { parityOf } from '../../../src/experiment/property/parity.ts';
 import { propertyScores } from '../../../src/experiment/property/scores.ts';
-import type { Judged } from '../../../src/experiment/property/statistic.ts';
+import { type Judged, statisticOf } from '../../../src/experiment/property/statistic.ts';
 import { openSolvers } from '../../../src/models/solvers.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
@@ -63,6 +63,20 @@ describe('scores of held-out compounds', () => {
     for (const floor of [median!, majority!]) expect(names(floor)).not.toContain('auc');
     expect(names(median!)).not.toContain('spearman');
     expect(names(median!)).toContain('q2');
+  });
+
+  test('of a rule of categories with one category: neither better nor worse than chance, however rows are held out', async () => {
+    const fluorides = smallRows().filter(([formula]) => /F\d$/.test(formula!));
+    const one = await loadProperty(small, writeTable(fluorides));
+    const alone = planFolds({ ...small.validations[0]!, folds: 'leave one group out' }, one, small.seed);
+    const rule = floorMethods(true).find(({ name }) => name === 'anion-rule')!;
+    const judged = { method: rule, data: one, plan: alone, answers: heldOut(rule, one, alone, 0) };
+    const labels = one.labels!;
+    expect(new Set(labels).size).toBe(2);
+    expect(classificationMetrics(labels, judged.answers).auc).toBe(0);
+    const { value, interval } = propertyScores(judged, options)['by_formula.anion-rule.auc']!;
+    expect([value, interval]).toEqual([0.5, [0.5, 0.5]]);
+    expect(statisticOf('auc', judged)!(Int32Array.from(labels.keys()))).toBe(0.5);
   });
 
   test('without a threshold, no classes', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PropertyMethod } from '../../../src/experiment/property/define.ts';
-import type { Open, SearchSpec } from '../../../src/experiment/sweep/define.ts';
+import type { Open, SearchSpec, SweepSpec } from '../../../src/experiment/sweep/define.ts';
 
 // What matters here is that this file compiles: each line marked as an error must be one.
 
@@ -74,4 +74,36 @@ test('a misspelt key, a word of another option and an open kind do not compile',
   // @ts-expect-error trails
   const search: SearchSpec = { kind: 'random', trails: 3 };
   expect([spaces.length, search.kind]).toEqual([10, 'random']);
+});
+
+test('a space holds a method, or a student with a teacher and a threshold, and whatever stands open in them', () => {
+  const student = { ...svm, model: { kind: 'logistic', l2: 1 }, learns: { labels: 1, measurements: 2 } } as const;
+  const teacher = { ...svm, name: 'teacher', model: { kind: 'kernel-svm', C: 1, gamma: 0.1 } } as const;
+  const spaces: SweepSpec['space'][] = [
+    { method: { ...svm, model: { kind: 'logistic', l2: range } } },
+    { student, threshold: { oneOf: [1e-5, 1e-4] } },
+    { student, teacher: { ...teacher, model: { kind: 'kernel-svm', C: range, gamma: range } }, threshold: range },
+    {
+      student: { ...student, learns: { labels: { oneOf: [0, 1] }, measurements: { ...range, whole: true } } },
+      teacher,
+    },
+    { student: { ...student, input: { oneOf: [{ elemental: 'elemental-30' }, { elemental: 'elemental-full' }] } } },
+    // @ts-expect-error techer
+    { student, techer: teacher },
+    // @ts-expect-error tresholds
+    { student, tresholds: range },
+    // @ts-expect-error gama of a teacher
+    { student, teacher: { ...teacher, model: { kind: 'kernel-svm', C: 1, gama: range } } },
+    // @ts-expect-error step of a teacher's C
+    { student, teacher: { ...teacher, model: { kind: 'linear-svm', C: { from: 1, to: 2, scale: 'log', step: 3 } } } },
+    // @ts-expect-error labls
+    { student: { ...student, learns: { labls: range } } },
+    // @ts-expect-error a student sees formulas only
+    { student: { ...student, input: { columns: ['band_gap'] } } },
+    // @ts-expect-error a method that groups labels nothing
+    { student, teacher: { ...svm, does: 'cluster', columns: 'raw', model: { kind: 'ward', clusters: 3 } } },
+    // @ts-expect-error a teacher without a student
+    { teacher },
+  ];
+  expect(spaces.length).toBe(13);
 });

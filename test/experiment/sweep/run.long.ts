@@ -126,7 +126,9 @@ describe('a sweep', () => {
     expect(summary.recipe.inner).toBe(best);
     const { tables } = summary.searches.find(({ search }) => search.kind === summary.recipe.search)!;
     const table = tables.at(-1)!;
-    expect(summary.recipe.method).toMatchObject({ does: 'classify', model: { l2: table.values[1]![table.chosen] } });
+    expect(summary.recipe.setting).toMatchObject({
+      method: { does: 'classify', model: { l2: table.values[1]![table.chosen] } },
+    });
   });
 
   test('counts fits: trials on inner folds, of which all rows have those of every seed', () => {
@@ -143,8 +145,8 @@ describe('of a regression, and of settings that cannot be fitted, a sweep', () =
   };
   /** More neighbours than rows cannot be asked. */
   const neighbours: Partial<SweepSpec> = {
-    space: { ...law, model: { kind: 'nearest', neighbours: { oneOf: [1, 3, 5000] } } },
-    untuned: { ...law, model: { kind: 'nearest', neighbours: 2 } },
+    space: { method: { ...law, model: { kind: 'nearest', neighbours: { oneOf: [1, 3, 5000] } } } },
+    untuned: { method: { ...law, model: { kind: 'nearest', neighbours: 2 } } },
     quick: { searches: [{ kind: 'grid' }], seeds: [1] },
   };
 
@@ -172,13 +174,13 @@ describe('of a regression, and of settings that cannot be fitted, a sweep', () =
   test.each<[string, Partial<SweepSpec>, string]>([
     [
       'nothing can be fitted',
-      { ...neighbours, space: { ...law, model: { kind: 'nearest', neighbours: { oneOf: [4000, 5000] } } } },
+      { ...neighbours, space: { method: { ...law, model: { kind: 'nearest', neighbours: { oneOf: [4000, 5000] } } } } },
       'sweep, grid of seed 1, fold 0: expected a trial that can be fitted, found none (training rows of nearest: expected at least',
     ],
     [
       'what it is held against cannot be fitted',
-      { ...neighbours, untuned: { ...law, model: { kind: 'nearest', neighbours: 99 } } },
-      'sweep, untuned, inner folds of seed 1, fold 0: expected a method that can be fitted, found one that cannot (',
+      { ...neighbours, untuned: { method: { ...law, model: { kind: 'nearest', neighbours: 99 } } } },
+      'sweep, untuned, inner folds of seed 1, fold 0: expected a setting that can be fitted, found one that cannot (',
     ],
     [
       'there are fewer groups than outer folds',

@@ -24,7 +24,8 @@ export function writeTable(folder: string): void {
   writeFileSync(join(folder, 'table.csv'), formatCsv(['formula', 'group', ...COLUMNS, 'value'], rows));
 }
 
-const logistic: PropertyMethod = {
+/** What there is without a sweep. */
+export const logistic: PropertyMethod = {
   name: 'law',
   does: 'classify',
   input: { columns: COLUMNS },
@@ -43,15 +44,17 @@ const effort: SweepSpec['full'] = {
 /** The sweep; with 40 rows, 2 x 3 outer folds and 2 inner ones. */
 export const smallSpec: SweepSpec = {
   space: {
-    ...logistic,
-    input: { oneOf: [{ columns: ['one', 'two'] }, { columns: COLUMNS }] },
-    model: {
-      kind: 'logistic',
-      l2: { from: 0.001, to: 100, scale: 'log', steps: 6 },
-      classWeights: { oneOf: ['none', 'balanced'] },
+    method: {
+      ...logistic,
+      input: { oneOf: [{ columns: ['one', 'two'] }, { columns: COLUMNS }] },
+      model: {
+        kind: 'logistic',
+        l2: { from: 0.001, to: 100, scale: 'log', steps: 6 },
+        classWeights: { oneOf: ['none', 'balanced'] },
+      },
     },
   } as SweepSpec['space'],
-  untuned: logistic,
+  untuned: { method: logistic },
   objective: 'auc',
   outer: { name: 'by_group', group: { column: 'group' }, folds: 3 },
   innerFolds: 2,
@@ -87,14 +90,18 @@ export const small: SweepExperiment = {
 export function forestSweep(name: string, trees: number, full: SweepSpec['full']): SweepExperiment {
   const forest = { name: 'trees', does: 'regress', input: { columns: ['one', 'two'] } } as const;
   const space: SweepSpec['space'] = {
-    ...forest,
-    model: {
-      kind: 'extra-trees',
-      trees,
-      columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
-      leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
+    method: {
+      ...forest,
+      model: {
+        kind: 'extra-trees',
+        trees,
+        columnShare: { from: 0.5, to: 1, scale: 'linear', steps: 2 },
+        leastLeaf: { from: 1, to: 8, scale: 'log', steps: 4, whole: true },
+      },
     },
   };
-  const untuned: PropertyMethod = { ...forest, model: { kind: 'extra-trees', trees, columnShare: 1, leastLeaf: 1 } };
+  const untuned = {
+    method: { ...forest, model: { kind: 'extra-trees', trees, columnShare: 1, leastLeaf: 1 } } as const,
+  };
   return { ...small, name, sweep: { ...smallSpec, space, untuned, objective: 'rmse', full } };
 }

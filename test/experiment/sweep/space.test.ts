@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
-import type { PropertyMethod } from '../../../src/experiment/property/define.ts';
-import type { NumberRange, Open } from '../../../src/experiment/sweep/define.ts';
+import type { MethodSetting, NumberRange, Open } from '../../../src/experiment/sweep/define.ts';
 import {
   gridValues,
   type NumberParameter,
@@ -10,24 +9,26 @@ import {
   valueAt,
   valueText,
 } from '../../../src/experiment/sweep/parameter.ts';
-import { closeSpace, methodsOf, openParameters } from '../../../src/experiment/sweep/space.ts';
+import { closeSpace, openParameters, settingsOf } from '../../../src/experiment/sweep/space.ts';
 
 const decades: NumberRange = { from: 0.01, to: 100, scale: 'log', steps: 5 };
-const space: Open<PropertyMethod> = {
-  name: 'law',
-  does: 'regress',
-  input: { oneOf: [{ elemental: 'elemental-30' }, { columns: ['a', 'b'] }] },
-  model: {
-    kind: 'blend',
-    members: [
-      { kind: 'ridge', l2: decades },
-      {
-        kind: 'extra-trees',
-        trees: { from: 1, to: 9, scale: 'linear', steps: 3, whole: true },
-        columnShare: 1,
-        leastLeaf: 2,
-      },
-    ],
+const space: Open<MethodSetting> = {
+  method: {
+    name: 'law',
+    does: 'regress',
+    input: { oneOf: [{ elemental: 'elemental-30' }, { columns: ['a', 'b'] }] },
+    model: {
+      kind: 'blend',
+      members: [
+        { kind: 'ridge', l2: decades },
+        {
+          kind: 'extra-trees',
+          trees: { from: 1, to: 9, scale: 'linear', steps: 3, whole: true },
+          columnShare: 1,
+          leastLeaf: 2,
+        },
+      ],
+    },
   },
 };
 const parameters = openParameters(space);
@@ -52,7 +53,9 @@ const ranges = fc
 
 describe('a space', () => {
   test('is walked once, in the order in which it is written', () => {
-    expect(parameters.map(({ path }) => path)).toEqual(['input', 'model.members.0.l2', 'model.members.1.trees']);
+    expect(parameters.map(({ path }) => path)).toEqual([
+      ...['method.input', 'method.model.members.0.l2', 'method.model.members.1.trees'],
+    ]);
     expect(parameters.map(gridValues)).toEqual([
       [0, 1],
       [0.01, 0.1, 1, 10, 100],
@@ -60,33 +63,35 @@ describe('a space', () => {
     ]);
   });
 
-  test('becomes a method with one value a parameter, the rest as it was', () => {
+  test('becomes a setting with one value a parameter, the rest as it was', () => {
     expect(closeSpace(space, parameters, [1, 10, 5])).toEqual({
-      name: 'law',
-      does: 'regress',
-      input: { columns: ['a', 'b'] },
-      model: {
-        kind: 'blend',
-        members: [
-          { kind: 'ridge', l2: 10 },
-          { kind: 'extra-trees', trees: 5, columnShare: 1, leastLeaf: 2 },
-        ],
+      method: {
+        name: 'law',
+        does: 'regress',
+        input: { columns: ['a', 'b'] },
+        model: {
+          kind: 'blend',
+          members: [
+            { kind: 'ridge', l2: 10 },
+            { kind: 'extra-trees', trees: 5, columnShare: 1, leastLeaf: 2 },
+          ],
+        },
       },
     });
-    expect(methodsOf(space, parameters).length).toBe(2 + 5 + 3);
+    expect(settingsOf(space, parameters).length).toBe(2 + 5 + 3);
   });
 
-  const ridge = (l2: unknown) => ({ ...space, model: { kind: 'ridge', l2 } }) as Open<PropertyMethod>;
-  test.each<[string, Open<PropertyMethod>, string]>([
+  const ridge = (l2: unknown) => ({ method: { ...space.method, model: { kind: 'ridge', l2 } } }) as Open<MethodSetting>;
+  test.each<[string, Open<MethodSetting>, string]>([
     [
       'nothing open',
-      { ...ridge(1), input: 'anion' } as Open<PropertyMethod>,
+      { method: { ...ridge(1).method, input: 'anion' } } as Open<MethodSetting>,
       'sweep, space: expected an open parameter, found none',
     ],
     [
       'a falling range',
       ridge({ ...decades, to: 0.001 }),
-      'sweep, model.l2: expected a range that rises, found 0.01 to 0.001',
+      'sweep, method.model.l2: expected a range that rises, found 0.01 to 0.001',
     ],
     ['a range of one number', ridge({ ...decades, to: 0.01 }), 'expected a range that rises, found 0.01 to 0.01'],
     [
@@ -100,16 +105,24 @@ describe('a space', () => {
       ridge({ ...decades, whole: true }),
       'expected ends that are whole numbers, found 0.01 to 100',
     ],
-    ['one step', ridge({ ...decades, steps: 1 }), 'sweep, model.l2: expected at least 2 steps, found 1'],
-    ['half a step', ridge({ ...decades, steps: 2.5 }), 'sweep, model.l2: expected at least 2 steps, found 2.5'],
+    ['one step', ridge({ ...decades, steps: 1 }), 'sweep, method.model.l2: expected at least 2 steps, found 1'],
+    ['half a step', ridge({ ...decades, steps: 2.5 }), 'sweep, method.model.l2: expected at least 2 steps, found 2.5'],
     [
       'steps too near',
       ridge({ from: 1, to: 3, scale: 'linear', steps: 5, whole: true }),
       'expected steps of different values, found 2 twice',
     ],
-    ['an empty choice', ridge({ oneOf: [] }), 'sweep, model.l2: expected at least 2 values to choose from, found 0'],
-    ['no choice', ridge({ oneOf: [1] }), 'sweep, model.l2: expected at least 2 values to choose from, found 1'],
-    ['a choice of the same', ridge({ oneOf: [1, 2, 1] }), 'sweep, model.l2: expected each value once, found 1 twice'],
+    [
+      'an empty choice',
+      ridge({ oneOf: [] }),
+      'sweep, method.model.l2: expected at least 2 values to choose from, found 0',
+    ],
+    ['no choice', ridge({ oneOf: [1] }), 'sweep, method.model.l2: expected at least 2 values to choose from, found 1'],
+    [
+      'a choice of the same',
+      ridge({ oneOf: [1, 2, 1] }),
+      'sweep, method.model.l2: expected each value once, found 1 twice',
+    ],
   ])('is refused with %s', (_, wrong, message) => {
     const attempt = () => openParameters(wrong);
     expect(attempt).toThrow(UserError);

@@ -86,7 +86,7 @@ describe('the report of a sweep', () => {
     }
     expect(text).toContain('\n| floor: majority |  | 0.5000 ');
     expect(text).toContain('\n| seed 4, fold 2 | (one');
-    expect(text).toMatch(/\| model\.classWeights \| (none|balanced) in \d of 6 \| /);
+    expect(text).toMatch(/\| method\.model\.classWeights \| (none|balanced) in \d of 6 \| /);
     expect(text).toContain('| successive halving | 24 | 16 | ');
     expect(text).toMatch(/"l2": [\d.]+/);
     expect(text).not.toMatch(/undefined|NaN|null/);
