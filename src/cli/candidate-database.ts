@@ -5,8 +5,10 @@
  */
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { fail } from '../core/errors.ts';
+
 import { asPattern } from '../core/path-pattern.ts';
-import { candidatePaths, parquetTable, sqlList } from '../screening/candidate-paths.ts';
+import { candidatePaths, emptyTable, parquetTable, sqlList } from '../screening/candidate-paths.ts';
+import type { FoundNothing } from './found-nothing.ts';
 
 /** What a SELECT gives. */
 export interface Selection {
@@ -28,13 +30,15 @@ export interface CandidateDatabase {
 
 /**
  * Opens the files `candidates-*.parquet` of a folder. DuckDB is loaded here, not with the program.
+ * @param nothing of a screening that found no compound: the table is empty
  * @throws {UserError} for a folder without such files and for a damaged one; the methods also for a mistake in a query
  * @example
  * const database = await openCandidates('screened');
  * await database.count('SELECT DISTINCT anion FROM candidates'); // 12
  */
-export async function openCandidates(folder: string): Promise<CandidateDatabase> {
-  const files = candidatePaths(folder);
+export async function openCandidates(folder: string, nothing: FoundNothing | null = null): Promise<CandidateDatabase> {
+  const files = nothing === null ? candidatePaths(folder) : [];
+  const table = nothing === null ? parquetTable(files) : emptyTable(nothing.value);
   const { DuckDBInstance, StatementType } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
@@ -49,7 +53,7 @@ export async function openCandidates(folder: string): Promise<CandidateDatabase>
       return tellOf(error as Error, files, connection);
     }
   };
-  await told(() => lockTo(files, connection));
+  await told(() => lockTo(files, table, connection));
   return {
     async select(sql) {
       const result = await told(async () => {
@@ -76,10 +80,10 @@ export async function openCandidates(folder: string): Promise<CandidateDatabase>
   };
 }
 
-async function lockTo(files: readonly string[], connection: DuckDBConnection): Promise<void> {
+async function lockTo(files: readonly string[], table: string, connection: DuckDBConnection): Promise<void> {
   const patterns = files.map(asPattern);
   await connection.run(`SET allowed_paths = ${sqlList([...files, ...patterns])}`);
-  await connection.run(`CREATE VIEW candidates AS SELECT * FROM ${parquetTable(files)}`);
+  await connection.run(`CREATE VIEW candidates AS SELECT * FROM ${table}`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
 }

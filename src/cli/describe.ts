@@ -39,7 +39,7 @@ interface DescribeOptions extends FormOptions, StrictOption {
 export function describeCommand(): Command {
   const command = new Command('describe')
     .description('print the structural descriptors of crystal structures')
-    .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
+    .argument('<files...>', 'CIF or JSON-lines files (docs/structures.md), .gz or .zip of them, or folders')
     .addOption(
       new Option('--images <rule>', 'neighbours from all periodic images, or from 27 cells as the authors took them')
         .choices(['periodic', 'authors'])

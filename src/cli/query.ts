@@ -4,6 +4,7 @@ import { refuseOtherFiles } from '../provenance/refuse-other-files.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { openCandidates, type Selection } from './candidate-database.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { foundNothing } from './found-nothing.ts';
 import { wholeNumber } from './options.ts';
 import { printResult, type Rows } from './print-result.ts';
 import { complain } from './run-to-exit.ts';
@@ -20,7 +21,8 @@ const HELP = `
 The folder is one that ionsieve screen --write-above wrote. Its files candidates-*.parquet are the table candidates:
 formula, chemical_system, anion, log_odds, probability (of a model of values instead of both the column that top.csv has),
 domain_distance (null where there is none), charge_neutral, pauling_order, known. One SELECT of DuckDB's SQL; nothing else can be read or written. A table shows six digits and at
-most ${TABLE_ROWS} rows, and says how many more there are; --json and --csv have all rows in full precision.
+most ${TABLE_ROWS} rows, and says how many more there are; --json and --csv have all rows in full precision. Of a screening that wrote no
+compound the table is empty, and a note says what each filter removed.
 
 Example: ionsieve query screened "SELECT anion, count(*) FROM candidates WHERE charge_neutral GROUP BY anion"`;
 
@@ -44,7 +46,9 @@ export function queryCommand(): Command {
 async function runQuery(folder: string, sql: string, { limit, ...options }: QueryOptions): Promise<void> {
   const form = formOf(options);
   const most = limit ?? (form === 'table' ? TABLE_ROWS : Number.POSITIVE_INFINITY);
-  const database = await openCandidates(folder);
+  const nothing = foundNothing(folder);
+  if (nothing !== null) complain(`note: ${nothing.reason}`);
+  const database = await openCandidates(folder, nothing);
   try {
     refuseHalfSwapped(folder);
     refuseOtherFiles(folder, isCandidateFile);

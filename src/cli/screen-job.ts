@@ -52,7 +52,8 @@ export function withScreenJobOptions(command: Command): Command {
   return withStabilityOptions(withFilterOptions(withSpaceOptions(command)))
     .option(
       '--threshold <p>',
-      'from which a compound counts: a probability (default: 0.5), or a value in the unit of the model (default: its own)',
+      'from which a compound counts: of a model of a class a probability (default: 0.5), whatever the unit of its property; ' +
+        'of a model of values a figure in their unit (default: its own)',
     )
     .option('--top <n>', 'length of the ranked list', wholeNumber('--top', 1, 1_000_000), 10_000)
     .option('--one-per-system', 'list the best compound of each chemical system only')

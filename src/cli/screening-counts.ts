@@ -3,6 +3,7 @@ import { otherClass } from '../experiment/property/other-class.ts';
 import { className } from '../screening/class-name.ts';
 import { screenedValue } from '../screening/compile.ts';
 import type { ScreeningJob } from '../screening/job.ts';
+import { nothingFound } from '../screening/nothing-found.ts';
 import type { ScreeningResult } from '../screening/screening-result.ts';
 import { type Count, countsResult } from './counts.ts';
 import type { StableList } from './list-stability.ts';
@@ -55,7 +56,7 @@ export function screeningResult(
       ...compounds.map((count) => ({ ...count, unit: 'compounds' })),
       ...(seconds === undefined ? [] : speed(result.distinct, seconds)),
     ]),
-    notes: [thresholdText(job), `written to ${folder}`],
+    notes: [thresholdText(job), ...nothingText(job, result), `written to ${folder}`],
   };
 }
 
@@ -71,11 +72,17 @@ function listCounts({ top }: ScreeningResult, leftOut: WrittenScreening['leftOut
   ];
 }
 
+/** Nobody is to look for compounds in an empty list. */
+function nothingText({ writeAbove }: ScreeningJob, { distinct, removed, scored, written }: ScreeningResult): string[] {
+  if (scored === 0) return [nothingFound({ distinct_formulas: distinct, removed, scored })];
+  return writeAbove === null || written > 0 ? [] : ['no compound reaches --write-above: none is written to Parquet'];
+}
+
 function thresholdText({ threshold, plan }: ScreeningJob): string {
   const { value } = plan.student;
   if (value === undefined) {
     const other = otherClass(plan.student);
-    const what = other === undefined ? 'fast: P' : `reached: P(${className(other)})`;
+    const what = other === undefined ? 'fast: probability P' : `reached: probability P(${className(other)})`;
     return `${what} >= ${Number((1 / (1 + Math.exp(-threshold))).toPrecision(6))}`;
   }
   const sign = value.better === 'larger' ? '>=' : '<=';

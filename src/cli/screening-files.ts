@@ -35,7 +35,9 @@ import { FAST_CONDUCTION } from '../transfer/published-model.ts';
 import { type StableList, withStability } from './list-stability.ts';
 
 const TOP_FILE = 'top.csv';
-const SUMMARY_FILE = 'screening.json';
+
+/** The counts of a screening. */
+export const SUMMARY_FILE = 'screening.json';
 
 /** Names of the files that a screening leaves behind. */
 export const SCREENING_FILES: readonly string[] = [TOP_FILE, SUMMARY_FILE, LEARNER_FILE];
@@ -156,6 +158,7 @@ export function writeScreening(
     [TOP_FILE]: formatCsv(header, lines),
     [SUMMARY_FILE]: stableJson({
       ...{ ...summary, unit, ...(other && { class: other }), ...texts },
+      ...(job.writeAbove !== null && { written_to_parquet: result.written }),
       ...(stable && { stability: { ...job.stability, left_out: stable.leftOut, listed: lines.length } }),
     }),
     ...(learner !== undefined && { [LEARNER_FILE]: learner }),

@@ -1,5 +1,6 @@
 /** What `screen` ranks with, shipped or the user's, and how a figure is read for it. */
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
+import { decimalNumber } from '../core/decimal-number.ts';
 import { fail } from '../core/errors.ts';
 import { toAnswer } from '../dataset/target.ts';
 import { screeningLearner } from '../experiment/property/screen-learner.ts';
@@ -8,6 +9,7 @@ import { readLearnerText } from '../learning/learner-file.ts';
 import { openLearner } from '../learning/open-learner.ts';
 import { isModulePath } from '../learning/own-module.ts';
 import type { Scope } from '../learning/scope.ts';
+import { className } from '../screening/class-name.ts';
 import { type ScreenedValue, type ScreeningStudent, screenedValue } from '../screening/compile.ts';
 import type { ScreeningFilters } from '../screening/filters.ts';
 import { logOddsOf } from '../transfer/log-odds.ts';
@@ -49,9 +51,12 @@ export async function openScreeningModel(path: string): Promise<ScreeningModel> 
   const text = isModulePath(path) ? null : readLearnerText(path);
   const from = domain && { centre: domain.centre, axes: domain.axes };
   const known = { student, learned, scope: learner, text, domain: from };
-  if (answers === 'log-odds') return { ...known, score: logOdds, threshold: () => 0 };
-  if (answers === 'probability')
-    return { ...known, score: (flag, text) => probability(flag)(text), threshold: () => 0.5 };
+  if (answers === 'log-odds') {
+    return { ...known, score: (flag, text) => logOddsOf(classProbability(learner, flag, text)), threshold: () => 0 };
+  }
+  if (answers === 'probability') {
+    return { ...known, score: (flag, text) => classProbability(learner, flag, text), threshold: () => 0.5 };
+  }
   return { ...known, ...ofValues(learner, student.value!) };
 }
 
@@ -73,4 +78,11 @@ function ofValues({ name, target }: Learner, value: ScreenedValue): Pick<Screeni
   };
 }
 
-const logOdds = (flag: string, text: string): number => logOddsOf(probability(flag)(text));
+/** The figure from which a compound is of the class was set when the model learned it: whoever gives another is told. */
+function classProbability({ name, target }: Learner, flag: string, text: string): number {
+  if (decimalNumber(text) >= 1) {
+    const remedy = `${name} tells the probability of ${className(target)}; learn again for another figure`;
+    fail(flag, 'a probability above 0 and below 1', `"${text}"`, remedy);
+  }
+  return probability(flag)(text);
+}

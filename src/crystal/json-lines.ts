@@ -123,7 +123,7 @@ function arrayOf(record: Record<string, unknown>, key: string, where: string): u
   const value = record[key];
   if (!Array.isArray(value)) {
     const expected = key === 'lattice' ? 'an array "lattice" (3 rows of 3) or "cell"' : `an array "${key}"`;
-    fail(where, expected, shown(value), 'see the format in the README');
+    fail(where, expected, shown(value), 'see docs/structures.md');
   }
   return value;
 }

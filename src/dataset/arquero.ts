@@ -15,7 +15,7 @@ const NAME = 'table';
 /**
  * Reads compounds from a table of arquero, filtered and sorted as it is, by the rules of {@link readDataset}; numbers may stand in it as such.
  * @throws {UserError} for a column that is missing, with the nearest name, and where no compound is left
- * @example fromArquero(table({ formula: ['Li2O'], gap: [5] }), { value: 'gap' }).y; // [5]
+ * @example fromArquero(toArquero(dataset), { value: 'gap_eV' }).y;
  */
 export function fromArquero(given: ColumnTable, spec: Omit<DatasetSpec, 'file'>, needs: DatasetNeeds = {}): Dataset {
   const header = given.columnNames();

@@ -18,7 +18,7 @@ export interface DatasetPart {
  * table are. Target and column are those of the first.
  * @param duplicates 'median', the default, or 'separate'
  * @throws {UserError} for values of another unit or scale, and a weight that is no whole number
- * @example joinDatasets([{ dataset: computed }, { dataset: measured, weight: 5 }]).weights;
+ * @example joinDatasets([{ dataset }, { dataset, weight: 5 }]).weights;
  */
 export function joinDatasets(parts: readonly DatasetPart[], duplicates: 'median' | 'separate' = 'median'): Dataset {
   const [first] = parts;

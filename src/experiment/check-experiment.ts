@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { fail, UserError } from '../core/errors.ts';
 import { show } from '../models/spec-rules.ts';
 import type { AnyExperiment } from './kinds.ts';
-import { measuredSchema } from './schema/measured.ts';
 import { ownSchema } from './schema/own.ts';
 import { byKey } from './schema/parts.ts';
 import { propertySchema } from './schema/property.ts';
@@ -11,7 +10,6 @@ import { transferSchema } from './schema/transfer.ts';
 
 const schema = byKey<AnyExperiment>('kind', {
   transfer: transferSchema as unknown as z.ZodType<AnyExperiment>,
-  measured: measuredSchema as unknown as z.ZodType<AnyExperiment>,
   property: propertySchema as unknown as z.ZodType<AnyExperiment>,
   own: ownSchema as unknown as z.ZodType<AnyExperiment>,
 });
@@ -67,14 +65,47 @@ function worst(issues: readonly Issue[], before: readonly PropertyKey[]): Fault 
   return faults.find(({ isMisspelt }) => isMisspelt) ?? faults[0]!;
 }
 
-/** Of the branches of a union the one that was followed farthest: there the user's mistake lies. */
+/** A form of a union, and how far a value is from it. */
+interface Form {
+  readonly fault: Fault;
+  /** Whether the key that it does not know is nearly one that it knows. */
+  readonly isNear: boolean;
+  /** Keys that it does not know, lacks, or has of another type; what is wrong farther in is no misfit of the form. */
+  readonly misfits: number;
+}
+
+/** Of the forms of a union the one that fits best, and of equals the one that was followed farthest: there the user's mistake lies. */
 function deepest(issue: Issue, before: readonly PropertyKey[]): Fault {
   const path = [...before, ...issue.path];
   const { code, message } = issue;
   if (code !== 'invalid_union') return { path, message, isMisspelt: code === 'unrecognized_keys' };
-  const branches = issue.errors.map((branch) => worst(branch, path));
-  return branches.sort((a, b) => Number(b.isMisspelt) - Number(a.isMisspelt) || b.path.length - a.path.length)[0]!;
+  const forms = issue.errors.map((branch) => formOf(branch, path));
+  const depth = ({ fault }: Form): number => fault.path.length;
+  return forms.sort(
+    (a, b) =>
+      Number(b.isNear) - Number(a.isNear) ||
+      a.misfits - b.misfits ||
+      Number(b.fault.isMisspelt) - Number(a.fault.isMisspelt) ||
+      depth(b) - depth(a),
+  )[0]!.fault;
 }
+
+/** Where a form lacks one key, and knows one of the value's not, one stands for the other. */
+function formOf(branch: readonly Issue[], path: readonly PropertyKey[]): Form {
+  const fault = worst(branch, path);
+  const own = branch.filter((issue) => issue.path.length <= 1);
+  const unknown = own.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
+  const others = own.filter(({ code }) => code !== 'unrecognized_keys').map((issue) => issue.path[0]);
+  const isNear = fault.isMisspelt && !fault.message.endsWith(FAR);
+  const stands = fault.isMisspelt && !isNear && unknown.length === 1 && others.length === 1;
+  const message = stands ? fault.message.replace(FAR, `did you mean ${String(others[0])}?`) : fault.message;
+  return { fault: { ...fault, message }, isNear, misfits: unknown.length + others.length };
+}
+
+/** How the line on a key ends that is near to no other. */
+const FAR = 'remove it';
 
 /** Our own messages are whole; those of zod lack what was found. */
 function line(message: string, found: unknown): string {

@@ -95,6 +95,8 @@ export interface ScreeningView {
   readonly state: 'loading' | 'ready';
   /** Compounds that can be asked for; 0 while loading. */
   readonly candidates: number;
+  /** Why there is none, in words, of a screening whose list is empty; null of others, and while loading. */
+  readonly nothing: string | null;
   /** How many of them have an interval: those of top.csv. */
   readonly withInterval: number;
   /** Their most electronegative elements, commonest first. */

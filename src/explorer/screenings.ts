@@ -1,5 +1,6 @@
 /** The compounds of the folder's screenings, loaded when they are first asked for; of several the last ones are kept. */
 import { fail } from '../core/errors.ts';
+import { nothingFound } from '../screening/nothing-found.ts';
 import type { ScreeningView } from './api.ts';
 import { type CandidateTable, openCandidateTable } from './candidate-table.ts';
 import { measurementsBeside } from './listed-measurements.ts';
@@ -86,6 +87,7 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
         source: screening.source,
         state: table === undefined ? 'loading' : 'ready',
         candidates: table?.candidates ?? 0,
+        nothing: table?.candidates === 0 ? nothingFound(screening.summary) : null,
         withInterval: table?.withInterval ?? 0,
         anions: table?.anions ?? [],
       };

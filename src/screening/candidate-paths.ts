@@ -2,8 +2,12 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail } from '../core/errors.ts';
+
 import { asPattern } from '../core/path-pattern.ts';
+import { candidateSchema } from './candidate-columns.ts';
+
 import { isCandidateFile } from './candidate-files.ts';
+import type { ScreenedValue } from './compile.ts';
 
 /**
  * The whole paths of a folder's files of compounds, in their order.
@@ -38,6 +42,19 @@ const NO_GUESSES = 'hive_partitioning = false, union_by_name = false, filename =
  */
 export function parquetTable(paths: readonly string[]): string {
   return `read_parquet(${sqlList(paths.map(asPattern))}, ${NO_GUESSES})`;
+}
+
+const SQL_TYPES: Readonly<Record<string, string>> = { BYTE_ARRAY: 'VARCHAR', DOUBLE: 'DOUBLE', BOOLEAN: 'BOOLEAN' };
+
+/**
+ * The same table of a screening that found no compound.
+ * @param value that its scores would tell; undefined of log-odds
+ * @example `SELECT count(*) FROM ${emptyTable(undefined)}`;
+ */
+export function emptyTable(value: ScreenedValue | undefined): string {
+  const columns = candidateSchema(value).slice(1);
+  const nulls = columns.map(({ name, type }) => `NULL::${SQL_TYPES[type!]} AS "${name.replaceAll('"', '""')}"`);
+  return `(SELECT ${nulls.join(', ')} WHERE false)`;
 }
 
 /**

@@ -55,7 +55,7 @@ describe('screen', () => {
     // 3 sets of elements, and 4^3 - 2^3 - 1 coefficient vectors without a common factor
     expect(out).toMatch(/^distinct formulas +165 +compounds +- +-$/m);
     expect(out).toMatch(/^scored +165 +compounds +100\.000 +distinct formulas$/m);
-    expect(out).toMatch(/\n\nfast: P >= 0\.5\nwritten to screened\n$/);
+    expect(out).toMatch(/\n\nfast: probability P >= 0\.5\nwritten to screened\n$/);
     const summary = JSON.parse(readFileSync(path('screened/screening.json'), 'utf8'));
     expect(summary).toMatchObject({
       scored: 165,
@@ -88,7 +88,7 @@ describe('screen', () => {
     const { code, out, err } = await ionsieve(['screen', ...space, '--json', '--out', 'counted'], folder);
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'ionsieve: note: fast: P >= 0.5\nionsieve: note: written to counted\n',
+      err: 'ionsieve: note: fast: probability P >= 0.5\nionsieve: note: written to counted\n',
     });
     const rows = JSON.parse(out) as {
       what: string;

@@ -30,7 +30,7 @@ async function screened(change: Partial<Target>) {
 test('of band gaps is a probability of these', async () => {
   const gap = { property: 'band_gap_eV', unit: 'eV', scale: 'as it stands', threshold: 1 } as const;
   const { lines, told, goal } = await screened(gap);
-  expect(lines).toContain('reached: P(band gap at least 1 eV) >= 0.6');
+  expect(lines).toContain('reached: probability P(band gap at least 1 eV) >= 0.6');
   expect(lines.some((line) => line.startsWith('reached '))).toBe(true);
   expect(lines.join()).not.toContain('fast');
   expect(told).toEqual({ property: 'band_gap_eV', unit: 'eV', threshold: 1, better: 'larger' });
@@ -44,9 +44,38 @@ test('of small values, or of another threshold of a conductivity, too', async ()
   expect((await screened({ threshold: 1e-3 })).goal).toBe(`${property} at least 0.001 S/cm`);
 });
 
+test.each(['--threshold', '--write-above'])(
+  '%s of a class is a probability, and a figure of the property is refused',
+  async (flag) => {
+    const model = join(folder, 'gap.json');
+    const gap = { property: 'band_gap_eV', unit: 'eV', scale: 'as it stands', threshold: 1 } as const;
+    writeFileSync(model, learnerText({ ...student, target: { ...student.target, ...gap } }));
+    const refused = await ionsieveHere([
+      'screen',
+      '--model',
+      model,
+      '--elements',
+      'P,S',
+      '--arity',
+      '2',
+      flag,
+      '1.5',
+      '--out',
+      join(folder, 'no'),
+    ]);
+    expect(refused).toEqual({
+      code: 2,
+      out: '',
+      err:
+        `ionsieve: ${flag}: expected a probability above 0 and below 1, found "1.5"; committee-distilled tells the probability of ` +
+        'band gap at least 1 eV; learn again for another figure\n',
+    });
+  },
+);
+
 test('of fast conduction says fast', async () => {
   const { lines, told, goal } = await screened({});
-  expect(lines).toContain('fast: P >= 0.6');
+  expect(lines).toContain('fast: probability P >= 0.6');
   expect(lines.some((line) => line.startsWith('fast '))).toBe(true);
   expect({ told, goal }).toEqual({ told: undefined, goal: null });
 });

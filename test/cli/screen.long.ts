@@ -77,7 +77,7 @@ describe('screen', () => {
       'log odds at least: 1.9106  10  compounds  22.222  scored',
       'log odds at least: 1.3709  16  compounds  35.556  scored',
       '',
-      'fast: P >= 0.9',
+      'fast: probability P >= 0.9',
       `written to ${name}`,
       '',
     ]);
@@ -305,7 +305,7 @@ describe('an option of screen', () => {
     expect(summary.threshold_log_odds).toBe(2.19722);
     expectCounts(summary, rows, Math.log(9));
     expect(told).toMatch(new RegExp(`^fast +${summary.fast.toLocaleString('en-US')} +compounds `, 'm'));
-    expect(told).toContain('\n\nfast: P >= 0.9\n');
+    expect(told).toContain('\n\nfast: probability P >= 0.9\n');
   });
 
   test('--histogram counts every score in its bin, with an edge at the threshold', async () => {
@@ -507,13 +507,19 @@ const ofOptions: readonly Mistake[] = [
   ...values('--shard', ['1/627'], () => 'expected at most 626 shards for this space, found 627; choose fewer'),
   ...values('--shard', ['1/0', '0/0'], () => 'expected at least one shard, found 0; give i/n, such as 2/17'),
   ['--shard 1/2 of little', smallArgs('--shard', '1/2'), '--shard: expected one shard for a space this small, found 2'],
-  ...['--write-above', '--threshold'].flatMap((flag) =>
-    values(
+  ...['--write-above', '--threshold'].flatMap((flag) => [
+    ...values(
       flag,
-      ['0', '1', '1.5', '-0.1', 'x', ''],
+      ['0', '-0.1', 'x', ''],
       (value) => `expected a probability above 0 and below 1, found "${value}"; give one such as 0.9`,
     ),
-  ),
+    ...values(
+      flag,
+      ['1', '1.5'],
+      (value) =>
+        `expected a probability above 0 and below 1, found "${value}"; committee-distilled tells the probability of`,
+    ),
+  ]),
   ...values(
     '--max-distance',
     ['0', '-1', 'x', '', 'Infinity'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { algorithms } from '../../experiments/algorithms.ts';
+import { barriers } from '../../experiments/barriers.ts';
 import { cubuk2019 } from '../../experiments/cubuk2019.ts';
 import { fujimura2013 } from '../../experiments/fujimura2013.ts';
 import { measured } from '../../experiments/measured.ts';
@@ -74,7 +75,7 @@ describe('checkExperiment', () => {
   });
 
   test.each<[string, object, string]>([
-    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, measured, '],
+    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, property, '],
     ['a kind, with the nearest', { ...sendek2019, kind: 'propertys' }, 'found "propertys"; did you mean property?'],
     [
       'a word',
@@ -104,5 +105,20 @@ describe('checkExperiment', () => {
     ],
   ])('tells of %s that cannot be', (_, experiment, line) => {
     expect(() => checkExperiment(experiment, 'x.ts')).toThrow(line);
+  });
+
+  test.each<[object, string]>([
+    [{ template: 'ABX', sits: { A: ['Li'] } }, 'anchor, template, sites, found "sits"; did you mean sites?'],
+    [{ templat: 'ABX', sites: { A: ['Li'] } }, 'anchor, template, sites, found "templat"; did you mean template?'],
+    [{ series: 'Li7-3xAlxLa3Zr2O12', xs: {} }, 'anchor, series, x, found "xs"; did you mean x?'],
+    [{ formula: ['LiCl'] }, 'anchor, formulas, found "formula"; did you mean formulas?'],
+    [
+      { elements: ['O'], arity: [3], maxCoefficient: 4 },
+      'arities, maxCoefficient, found "arity"; did you mean arities?',
+    ],
+    [{ anchr: 'Li', formulas: ['LiCl'] }, 'anchor, formulas, found "anchr"; did you mean anchor?'],
+  ])('names the nearest key of the form that fits best: %j', (space, line) => {
+    const screening = { ...barriers.screening!, space };
+    expect(() => checkExperiment({ ...barriers, screening }, 'x.ts')).toThrow(line);
   });
 });

@@ -114,7 +114,7 @@ export function decisionScores({ does }: Pick<PropertyMethod, 'does'>, answers: 
  * The columns of a method, one row a compound, made once for the same compounds, whatever is learned of them.
  * @example inputOf(method, data).rows === data.y.length; // true
  */
-export function inputOf({ input }: PropertyMethod, data: PropertyData): Matrix {
+export function inputOf({ input }: Pick<PropertyMethod, 'input'>, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
   const known = INPUTS.get(data.rows) ?? new Map<string, Matrix>();
   INPUTS.set(data.rows, known);

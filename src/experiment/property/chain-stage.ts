@@ -13,7 +13,7 @@ import { askStudents, learnerSource, type Scored, studentLearner, teacherLearner
 import type { PropertyData } from './load-table.ts';
 import { propertyScores, type ScoringOptions } from './scores.ts';
 import { screenSpace } from './screen-stage.ts';
-import { gainNumbers, judgeStudents, type Labelling } from './student-stage.ts';
+import { gainNumbers, judgeStudents, type Labelling, shuffledName } from './student-stage.ts';
 import { describeMethod, type JudgedMethod, type PropertySummary } from './summary.ts';
 
 /** What the methods of a run hand on. */
@@ -31,6 +31,8 @@ type ChainSummary = Pick<PropertySummary, 'labels' | 'students' | 'student_predi
 
 /** What the chain hands on. */
 export interface Chain {
+  /** Null where nothing is labelled. */
+  readonly labelling: Labelling | null;
   readonly methods: readonly JudgedMethod[];
   /** Students and their twins in every validation. */
   readonly scored: readonly Scored[];
@@ -78,9 +80,11 @@ export async function runChain(
   const asked = (predict?.compounds ?? []).map(({ formula }) => formula);
   const texts = all.map((learner) => [`learner.${learner.name}.json`, learnerText(learner)] as const);
   return {
-    methods: pupils
-      .filter(({ plan }) => plan.validation === experiment.validations[0])
-      .map(({ method }) => describeMethod(method, !students.some(({ name }) => name === method.name))),
+    labelling,
+    methods: students.flatMap((student, i) => [
+      describeMethod(student, false),
+      ...(judged[i]?.shuffled ? [describeMethod({ ...student, name: shuffledName(student) }, true)] : []),
+    ]),
     scored: own,
     numbers: { ...labelled?.numbers, ...gainNumbers(judged, scoring), ...screened?.numbers },
     summary: {
@@ -98,7 +102,7 @@ export async function runChain(
   };
 }
 
-const NOTHING: Chain = { methods: [], scored: [], numbers: {}, summary: {}, files: {} };
+const NOTHING: Chain = { labelling: null, methods: [], scored: [], numbers: {}, summary: {}, files: {} };
 
 /** Those that the effort names, and the one that screens. */
 function wantedStudents({ students = [], screening }: PropertyExperiment, effort: PropertyEffort): PropertyStudent[] {

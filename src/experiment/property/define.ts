@@ -4,6 +4,7 @@ import type { Target } from '../../dataset/target.ts';
 import type { Claim } from '../findings.ts';
 import type { SweepSpec } from '../sweep/define.ts';
 import type { LabelSource, PropertyScreening, PropertyStudent, SpaceSpec } from './chain.ts';
+import type { PropertyComposite } from './composite.ts';
 import type { PropertyMethod, Validation } from './method.ts';
 
 export type { PropertyInput, PropertyMethod, Validation } from './method.ts';
@@ -27,7 +28,7 @@ export interface PropertyTable extends Omit<DatasetSpec, 'threshold'> {
 export interface PropertyEffort {
   /** Bootstrap resamples behind each interval. */
   readonly resamples: number;
-  /** Methods and students to judge, by name. */
+  /** Methods, students and composites to judge, by name. */
   readonly methods: readonly string[];
   /** Bootstrap refits behind the spread of a regression, 0 for none. */
   readonly refits: number;
@@ -35,6 +36,20 @@ export interface PropertyEffort {
   readonly labelled?: number;
   /** Screened instead of the experiment's space. */
   readonly space?: SpaceSpec;
+  /** Drawn instead of the experiment's curves. */
+  readonly curves?: CurveSpec;
+}
+
+/** Learning curves. */
+export interface CurveSpec {
+  /** Name of the validation whose folds hold out. */
+  readonly validation: string;
+  /** Names of methods, students and composites. */
+  readonly methods: readonly string[];
+  /** Numbers of rows to learn from; no fold may have fewer. */
+  readonly rows: readonly number[];
+  /** Draws of that many rows in each fold. */
+  readonly repeats: number;
 }
 
 /** An experiment on a property, ready to run. */
@@ -50,6 +65,10 @@ export interface PropertyExperiment extends Claim<'property', PropertyEffort> {
   /** What the students learn beside measurements. */
   readonly labels?: LabelSource;
   readonly students?: readonly PropertyStudent[];
+  /** Methods made of these and those; one may name those that stand before it. */
+  readonly composites?: readonly PropertyComposite[];
+  /** What more rows are worth. */
+  readonly curves?: CurveSpec;
   readonly screening?: PropertyScreening;
   /** Compounds to predict with every regression that needs nothing but a formula, which then learns none of those that the table holds, and with the students. */
   readonly predict?: Predictions;

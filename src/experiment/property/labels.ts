@@ -1,20 +1,13 @@
 /** What is to be labelled, or labels as they stand in a table: one entry a formula. */
 import type { Composition } from '../../chemistry/formula.ts';
 import { median } from '../../core/median.ts';
-import type { RowOfTable } from '../../dataset/compounds.ts';
-import { type Dataset, rowsOf } from '../../dataset/dataset.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { readDataset } from '../../dataset/read-dataset.ts';
 import type { DatasetSpec, StructureSpec } from '../../dataset/spec.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { LabelSource } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
 import { descriptorsOf } from './input.ts';
-
-/** A row that is labelled. */
-export interface LabelRow extends RowOfTable {
-  /** A label that is given, in the units of what is learned; else NaN. */
-  readonly y: number;
-}
 
 /** What is to be labelled. Plain data, for threads. */
 export interface LabelTable {
@@ -23,7 +16,8 @@ export interface LabelTable {
   readonly compositions: readonly Composition[];
   /** Of each formula its rows. */
   readonly members: readonly (readonly number[])[];
-  readonly rows: readonly LabelRow[];
+  /** The rows: what a method that labels sees of each, or its label where labels are given. */
+  readonly data: Dataset;
   readonly counts: Omit<Dataset['counts'], 'merged' | 'compounds'>;
   readonly unread: readonly UnreadRow[];
 }
@@ -44,21 +38,19 @@ export async function openLabels(
   most?: number,
 ): Promise<LabelTable> {
   const teachers = 'by' in source ? experiment.methods.filter(({ name }) => name === source.by) : [];
-  const dataset = await readDataset(specOf(experiment, source), {
-    inputs: [...teachers, ...(experiment.students ?? [])].map(({ input }) => descriptorsOf(input)),
+  const methods = [...teachers, ...(experiment.students ?? [])];
+  const data = await readDataset(specOf(experiment, source), {
+    inputs: methods.map(({ input }) => descriptorsOf(input)),
     from: experimentFile,
     ...(most !== undefined && { most }),
   });
-  const { merged: _, compounds: __, ...counts } = dataset.counts;
-  const places = new Map<string, number[]>();
-  for (const [at, formula] of dataset.formulas.entries()) places.set(formula, [...(places.get(formula) ?? []), at]);
-  const members = [...places.values()];
+  const { merged: _, compounds: __, ...counts } = data.counts;
+  const rowsOf = new Map<string, number[]>();
+  for (const [row, formula] of data.formulas.entries()) rowsOf.set(formula, [...(rowsOf.get(formula) ?? []), row]);
+  const members = [...rowsOf.values()];
   return {
-    ...{ formulas: [...places.keys()], members, counts, unread: dataset.unread },
-    compositions: members.map(([first]) => dataset.compositions[first!]!),
-    rows: rowsOf(dataset).map(({ formula, composition, row, structural, y }) => {
-      return { formula, composition, row, structural, y };
-    }),
+    ...{ formulas: [...rowsOf.keys()], members, data, counts, unread: data.unread },
+    compositions: members.map(([first]) => data.compositions[first!]!),
   };
 }
 

@@ -123,7 +123,10 @@ function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, score
   const byFormula = own.find(({ plan }) => plan.validation.group === 'formula') ?? own[0];
   const scores: ScoreRow[] = scored.flatMap(({ judged, numbers }) => rowsOf(judged, numbers, judged.method.name));
   const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
-  const isScore = does === 'classify' && !minimisesLogLoss(model.kind) && byFormula !== undefined;
+  const isScore =
+    does === 'classify' &&
+    !minimisesLogLoss(model.kind === 'fine-tuned' ? model.tuning.kind : model.kind) &&
+    byFormula !== undefined;
   return {
     scores,
     intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null,

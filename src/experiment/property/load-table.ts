@@ -39,12 +39,17 @@ function needsOf({ methods, validations }: TableUser): DatasetNeeds {
 }
 
 /**
- * A Dataset with the class of each compound.
+ * A Dataset with the class of each compound, where its target has a threshold.
  * @param dataset that has a target
- * @param cut where positives begin, if not given at the threshold of the target; null for no classes
- * @example withClasses(dataset, { at: -3, better: 'larger' }).labels; // 1 for values of -3 and above
+ * @example withClasses(dataset).labels?.[0]; // 1
  */
-export function withClasses(dataset: Dataset, cut: Cut | null = cutOf(dataset.target!)): PropertyData {
-  const labels = cut && Array.from(dataset.y, (value) => (margin(cut, value) >= 0 ? 1 : 0));
-  return { ...dataset, target: dataset.target!, cut, labels };
+export function withClasses(dataset: Dataset): PropertyData {
+  const target = dataset.target!;
+  const cut = cutOf(target);
+  return {
+    ...dataset,
+    target,
+    cut,
+    labels: cut && Array.from(dataset.y, (value) => (margin(cut, value) >= 0 ? 1 : 0)),
+  };
 }

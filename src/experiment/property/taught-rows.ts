@@ -1,7 +1,10 @@
 /** The rows that a method learns from, each as many times as it counts. */
 import { fail } from '../../core/errors.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
+import type { PropertyStudent } from './chain.ts';
 import type { PropertyMethod } from './method.ts';
+
+type Learns = Pick<PropertyMethod | PropertyStudent, 'name' | 'model'>;
 
 /**
  * Rows to learn from; where a table has a weight, each is named so many times.
@@ -10,7 +13,7 @@ import type { PropertyMethod } from './method.ts';
  * @example taughtRows(method, dataset, [0, 1, 2]);
  */
 export function taughtRows(
-  { name, model }: Pick<PropertyMethod, 'name' | 'model'>,
+  { name, model }: Learns,
   { weights }: Pick<Dataset, 'weights'>,
   rows: ArrayLike<number>,
 ): ArrayLike<number> {
@@ -26,7 +29,7 @@ export function taughtRows(
   return Array.from(rows).flatMap((row) => Array<number>(weights[row]!).fill(row));
 }
 
-function takesWeights(model: PropertyMethod['model']): boolean {
+function takesWeights(model: Learns['model']): boolean {
   if ('clusters' in model) return false;
   if ('neighbours' in model) return model.neighbours === 1;
   return model.kind !== 'blend' || model.members.every(takesWeights);

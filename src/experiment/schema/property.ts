@@ -13,6 +13,7 @@ import type {
 } from '../property/define.ts';
 import { labelSource, propertyScreening, propertyStudent, spaceSpec, structureFiles } from './chain.ts';
 import { clusterSpec } from './cluster.ts';
+import { curveSpec, propertyComposite } from './composite.ts';
 import { descriptors } from './descriptors.ts';
 import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';
@@ -99,6 +100,7 @@ const effort = record<PropertyEffort>({
   refits: count,
   labelled: maybe(count),
   space: maybe(spaceSpec),
+  curves: maybe(curveSpec),
 });
 
 /** See {@link PropertyExperiment}. */
@@ -110,6 +112,8 @@ export const propertySchema = record<PropertyExperiment>({
   validations: list(validation),
   labels: maybe(labelSource),
   students: maybe(list(propertyStudent)),
+  composites: maybe(list(propertyComposite(input))),
+  curves: maybe(curveSpec),
   screening: maybe(propertyScreening),
   predict: maybe(predictions),
   statements: maybe(list(statement)),

@@ -1,5 +1,6 @@
 /** All that a sweep needs to know before its first task: its table, its folds, its parameters, what is labelled. */
 import { packageVersion, sha256, stableJson } from '../../core/files.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { groupsOf } from '../../dataset/groups.ts';
 import { type LabelTable, openLabels } from '../property/labels.ts';
 import { loadProperty, type PropertyData } from '../property/load-table.ts';
@@ -44,7 +45,14 @@ export async function prepareSweep(
   const labels = await loadLabels(experiment, settings, file, effort);
   const { objective, outer } = spec;
   const stages = planStages(spec, seeds, data);
-  const ground = { data, outer, labels, groups: groupsOf(outer, data), objective, stages };
+  const ground = {
+    data,
+    outer,
+    labels,
+    groups: groupsOf(outer, data),
+    objective,
+    stages,
+  };
   return { spec, searches, parameters, ground, hash: hashSweep(spec, effort, data, labels) };
 }
 
@@ -76,11 +84,16 @@ async function loadLabels(
 function hashSweep(
   { full, quick, ...spec }: SweepSpec,
   effort: SweepOptions['effort'],
-  { formulas, y, rows, structural, cut }: PropertyData,
+  data: PropertyData,
   labels: LabelTable | null,
 ): string {
-  const plan = { ...spec, ...{ full, quick }[effort], cut };
-  const learned = { formulas, y: Array.from(y), rows, structural };
-  const labelled = labels?.rows.map(({ formula, y: given, row, structural: its }) => [formula, given, row, its]);
+  const plan = { ...spec, ...{ full, quick }[effort], cut: data.cut };
+  const learned = partOf(data);
+  const labelled = labels && partOf(labels.data);
   return sha256(stableJson({ version: packageVersion(), plan, learned, labelled }));
+}
+
+/** What trials see of a Dataset. */
+function partOf({ formulas, y, rows, structural }: Dataset) {
+  return { formulas, y: Array.from(y), rows, structural };
 }

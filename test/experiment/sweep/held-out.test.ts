@@ -58,10 +58,13 @@ function turned(ground: SweepGround, rows: readonly number[]): SweepGround {
   const y = data.y.map((value, row) => (rows.includes(row) ? other(value) : value));
   return {
     ...ground,
-    data: withClasses({ ...data, y }, data.cut),
+    data: withClasses({ ...data, y }),
     labels: labels && {
       ...labels,
-      rows: labels.rows.map((row) => (formulas.has(row.formula) ? { ...row, y: other(row.y) } : row)),
+      data: {
+        ...labels.data,
+        y: labels.data.y.map((given, row) => (formulas.has(labels.data.formulas[row]!) ? other(given) : given)),
+      },
     },
   };
 }
