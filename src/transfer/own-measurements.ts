@@ -1,13 +1,11 @@
 /** The user's measurements: a CSV table of compositions and conductivities. */
 import { readCsv } from '../core/csv.ts';
 import { findColumn, seekColumn } from '../core/csv-columns.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
 import { readFigure } from '../dataset/figure.ts';
 import { openTable } from '../dataset/open-table.ts';
-import { readRows } from '../dataset/read-rows.ts';
-import type { ReadRecords } from '../dataset/readable-records.ts';
+import { type ReadRecords, readableRows } from '../dataset/readable-records.ts';
 import { temperatureColumn } from '../dataset/temperature-column.ts';
-import type { UnreadRow } from '../dataset/unread-row.ts';
 import type { Measurement } from './measurements.ts';
 
 /** What the table is called among the texts of a screening, and in its summary. */
@@ -38,28 +36,17 @@ export function parseOwnMeasurements(text: string, where: string): ReadRecords<M
   const temperature = temperatureColumn(table);
   const source = seekColumn(table, SOURCE);
   const numbers = [conductivity, ...(temperature ? [table.header[temperature.column]!] : [])];
-  const { rows, unread } = readRows([openTable(table, { rules: {}, target: null, numbers })]);
-  const faults: UnreadRow[] = [...unread];
-  const read = rows.flatMap(({ formula, composition, row, line }): Measurement[] => {
+  return readableRows(openTable(table, { rules: {}, target: null, numbers }), ({ formula, composition, row, line }) => {
     const cited = source === undefined ? '' : row[table.header[source]!]!.trim();
-    try {
-      return [
-        {
-          ...{ formula, composition, ...figure(row[conductivity]!) },
-          temperatureC: temperature ? temperature.celsius(row[numbers[1]!]!) : null,
-          measurements: 1,
-          spreadLog10: 0,
-          table: `own measurements, line ${line}`,
-          sources: cited === '' ? [] : [cited],
-        },
-      ];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      faults.push({ file: where, line, reason: error.message });
-      return [];
-    }
+    return {
+      ...{ formula, composition, ...figure(row[conductivity]!) },
+      temperatureC: temperature?.celsius(row[numbers[1]!]!) ?? null,
+      measurements: 1,
+      spreadLog10: 0,
+      table: `own measurements, line ${line}`,
+      sources: cited === '' ? [] : [cited],
+    };
   });
-  return { rows: read, unread: faults.sort((a, b) => a.line! - b.line!) };
 }
 
 function figure(cell: string): Pick<Measurement, 'log10Conductivity' | 'isUpperBound'> {

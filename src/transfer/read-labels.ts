@@ -5,7 +5,7 @@ import { numberIn } from '../dataset/compounds.ts';
 import type { DatasetRow } from '../dataset/dataset.ts';
 import { openTable } from '../dataset/open-table.ts';
 import { readCells } from '../dataset/read-cells.ts';
-import { readRows } from '../dataset/read-rows.ts';
+import { readableRows } from '../dataset/readable-records.ts';
 import type { UnreadRow } from '../dataset/unread-row.ts';
 import type { DescriptorSet } from '../descriptors/elemental.ts';
 import { hasDescriptors } from '../descriptors/parts.ts';
@@ -40,22 +40,19 @@ export async function readLabels(file: string, set: DescriptorSet): Promise<Labe
     reason: name(seekColumn(cells, ['reason'])),
   };
   const table = openTable(cells, { rules: {}, target: null, numbers: [columns.probability] });
-  const { rows: read, counts, unread } = readRows([table]);
-  const lessons = read.map((row) => lessonOf(row, columns, set));
-  const kept = lessons.filter((lesson) => 'probability' in lesson);
-  const bad = [...unread, ...lessons.filter((lesson) => 'line' in lesson)].sort((a, b) => a.line! - b.line!);
-  const { rows_read: rows } = counts;
-  if (bad.length === rows) {
-    const { line, reason } = bad[0]!;
-    fail(file, 'a row that can be read', `none in ${rows}`, `the first: ${file}, line ${line}: ${reason}`);
+  const { rows: lessons, unread } = readableRows(table, (row) => lessonOf(row, columns, set));
+  if (lessons.length === 0) {
+    const { line, reason } = unread[0]!;
+    fail(file, 'a row that can be read', `none in ${unread.length}`, `the first: ${file}, line ${line}: ${reason}`);
   }
+  const kept = lessons.filter((lesson) => 'probability' in lesson);
   const formulas = combinePolymorphs(
     kept.map(({ id }) => id),
     kept.map(({ formula }) => formula),
     kept.map(({ probability }) => probability),
   );
   const leftOut = lessons.filter((lesson) => 'left' in lesson).map(({ id, left: reason }) => ({ id, reason }));
-  return { formulas, rows, leftOut, unread: bad, sha256 };
+  return { formulas, rows: lessons.length + unread.length, leftOut, unread, sha256 };
 }
 
 interface Columns {
@@ -66,17 +63,16 @@ interface Columns {
 
 type Lesson =
   | { readonly id: string; readonly formula: string; readonly probability: number }
-  | { readonly id: string; readonly left: string }
-  | { readonly file: string; readonly line: number; readonly reason: string };
+  | { readonly id: string; readonly left: string };
 
-function lessonOf({ formula, composition, row, file, line }: DatasetRow, columns: Columns, set: DescriptorSet): Lesson {
+function lessonOf({ formula, composition, row, line }: DatasetRow, columns: Columns, set: DescriptorSet): Lesson {
   const id = columns.id === undefined ? `line ${line}` : row[columns.id]!;
   const left = columns.reason === undefined ? '' : row[columns.reason]!.trim();
   if (left !== '') return { id, left };
   const probability = numberIn(row, columns.probability);
   if (!(probability >= 0 && probability <= 1)) {
-    const found = `found "${row[columns.probability]!.trim()}"; write the file with ionsieve label`;
-    return { file, line, reason: `${id}: expected a probability from 0 to 1, or a reason, ${found}` };
+    const found = `"${row[columns.probability]!.trim()}"`;
+    fail(id, 'a probability from 0 to 1, or a reason', found, 'write the file with ionsieve label');
   }
   const isKnown = hasDescriptors({ elemental: set }, { id, composition });
   return isKnown ? { id, formula, probability } : { id, left: 'an element without descriptors' };

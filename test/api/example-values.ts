@@ -5,11 +5,18 @@ import type { Structure } from 'ionsieve/crystal';
 import type { Dataset, Target } from 'ionsieve/dataset';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
-import type { Findings, LearnRequest, OwnExperiment, SweepExperiment, SweepSummary } from 'ionsieve/experiment';
+import type {
+  Findings,
+  LearnRequest,
+  OwnExperiment,
+  ScreeningSummary,
+  SweepExperiment,
+  SweepSummary,
+} from 'ionsieve/experiment';
 import type { Learner } from 'ionsieve/learning';
 import type { Predictor, PredictorJson, Regressor } from 'ionsieve/models';
 import type { RunRecord } from 'ionsieve/provenance';
-import type { renderSvg } from 'ionsieve/report';
+import type { DrawnCurves, renderSvg } from 'ionsieve/report';
 import type {
   CompositionSpace,
   ScreeningJob,
@@ -72,4 +79,6 @@ export declare const now: Findings;
 export declare const committed: Findings;
 export declare const swept: SweepSummary;
 export declare const figure: { readonly spec: Parameters<typeof renderSvg>[0] };
+export declare const drawn: DrawnCurves;
+export declare const screening: ScreeningSummary;
 export declare const record: RunRecord;

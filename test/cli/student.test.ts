@@ -89,7 +89,7 @@ describe('student', () => {
   test('passes over blank lines, counts rows that cannot be read with their line, and learns from the others', async () => {
     const plain = await ionsieveHere(['student', write('plain.csv', rows), '--out', path('plain.json'), '--csv']);
     const lines = formatCsv(HEADER, rows).trimEnd().split('\n');
-    const bad = ['x,Lix,0.5,1,1,', 'y,LiF,1.5,1,1,', 'z,Li6,5La3Zr2O12,0.5,1,1,', 'w,LiF,,,,'];
+    const bad = ['x,Lix,0.5,1,1,', 'y,LiF,1.5,1,1,', 'z,LiF,0.5', 'w,LiF,,,,'];
     const text = [...lines.slice(0, 2), '', ...bad, ...lines.slice(2), '', '']
       .join('\r\n')
       .replace('formula', 'Formula');
@@ -103,7 +103,7 @@ describe('student', () => {
     expect(told.slice(0, 4)).toEqual([
       'ionsieve: /bad.csv, line 4: Lix, position 3: expected an element symbol, found "x"; check the formula',
       'ionsieve: /bad.csv, line 5: y: expected a probability from 0 to 1, or a reason, found "1.5"; write the file with ionsieve label',
-      'ionsieve: /bad.csv, line 6: expected 6 cells as in the header, found 7; put quotes around a cell with a comma, and a point in numbers',
+      'ionsieve: /bad.csv, line 6: expected 6 cells as in the header, found 3; the row is cut off, or a cell was left out',
       'ionsieve: /bad.csv, line 7: w: expected a probability from 0 to 1, or a reason, found ""; write the file with ionsieve label',
     ]);
     expect(err).toContain(`note: ${rows.length + 4} rows, `);
@@ -128,7 +128,12 @@ describe('student', () => {
 
   const slow = rows.map(([id, formula]) => [id!, formula!, 0.1, 0, 1, '']);
   test.each<[string, string, RegExp]>([
-    ['a missing column', write('a.csv', [['a']], ['id']), /a\.csv: expected a column composition, found id/],
+    ['a missing column', write('a.csv', [['a']], ['id']), /a\.csv: expected a column probability, found id/],
+    [
+      'a decimal comma, for others may have lost theirs',
+      write('long.csv', [['a', 'Li6', '5La3Zr2O12', 0.5, 1, 1, '']]),
+      /long\.csv, line 2: expected 6 cells as in the header, found 7; put quotes around a cell with a comma, and a point/,
+    ],
     [
       'a probability that is none',
       write('b.csv', [['a', 'LiF', 1.5, 1, 1, '']]),

@@ -3,7 +3,7 @@ import type { LabelTable } from './labels.ts';
 
 /**
  * How many rows, or structures, were read to be labelled, what became of those that are not, and how many formulas have a label.
- * @example labelCounts(openLabels(experiment, labels, 'experiments/mine.ts'))['labels.formulas'].value;
+ * @example labelCounts(await openLabels(experiment, labels, 'experiments/mine.ts'))['labels.formulas'].value;
  */
 export function labelCounts({ counts, formulas }: Pick<LabelTable, 'counts' | 'formulas'>): Numbers {
   const unitOf = (name: string) => (name.startsWith('structures') ? 'structures' : 'rows');

@@ -116,13 +116,11 @@ test.each<[string, string, string]>([
 ])('%s is refused in one line', async (title, space, line) => {
   const path = writeChain(folder, title.replaceAll(/\W/g, '_'), space);
   const error = await loaded(path).then(
-    (experiment) => {
-      try {
-        return void prepareSweep(experiment, path, 'full');
-      } catch (reason) {
-        return reason as Error;
-      }
-    },
+    (experiment) =>
+      prepareSweep(experiment, path, 'full').then(
+        () => undefined,
+        (reason: unknown) => reason as Error,
+      ),
     (reason: unknown) => reason as Error,
   );
   expect(error).toBeInstanceOf(UserError);
@@ -136,11 +134,11 @@ test('a threshold of the lesson needs a student of classes, and a teacher labels
   const untuned = { student: { ...student, model: { kind: 'ridge', l2: 1 }, learns: { measurements: 1 } } } as const;
   const space = { ...untuned, threshold: { oneOf: [1e-5, 1e-4] } };
   const sweep = { ...experiment.sweep, space, untuned };
-  expect(() => prepareSweep({ ...experiment, sweep }, file, 'full')).toThrow(
+  await expect(prepareSweep({ ...experiment, sweep }, file, 'full')).rejects.toThrow(
     'sweep, threshold: expected a student that classifies, to learn its classes, found one that regresses, and learns none; leave it out',
   );
   const given = { table: { file: 'structures.csv', formula: 'formula', value: 'li_li_bonds_per_li' } };
-  expect(() => prepareSweep({ ...experiment, labels: given }, file, 'full')).toThrow(
+  await expect(prepareSweep({ ...experiment, labels: given }, file, 'full')).rejects.toThrow(
     'sweep, teacher: expected labels of a method, to take its place, found labels that are given; leave it out',
   );
 });
