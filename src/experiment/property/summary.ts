@@ -73,7 +73,7 @@ export interface PropertySummary extends Findings {
   /** Files of Learners, by the name of the method or student. */
   readonly learners?: Readonly<Record<string, string>>;
   readonly screening?: ScreenedSpace;
-  /** Of the regression of the highest Q2 in the first validation, floors aside; null without one. */
+  /** Of the method or student of the highest Q2 in the first validation, floors and students of shuffled labels aside; null without one. */
   readonly parity: Parity | null;
 }
 
