@@ -122,7 +122,6 @@ export {
   loadLabelTable,
   loadMeasured,
   loadTraining,
-  type MeasuredStudentSpec,
   openPredictor,
   type Prediction,
   PUBLISHED_MODEL,

@@ -1,6 +1,5 @@
 /** Compositions in tables that people and spreadsheets wrote. */
-import type { CsvTable } from '../core/csv.ts';
-import { findColumn } from '../core/csv-columns.ts';
+import { findColumn, type NamedColumns } from '../core/csv-columns.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { parseFormula } from './formula.ts';
 
@@ -23,7 +22,7 @@ const LONGEST_SHOWN = 80;
  * @throws {UserError} for a table without one, or with two of one name
  * @example compositionColumn(readCsv('id;Formula\n', 'x.csv')); // 1
  */
-export function compositionColumn(table: CsvTable): number {
+export function compositionColumn(table: NamedColumns): number {
   return findColumn(table, COMPOSITION_NAMES);
 }
 

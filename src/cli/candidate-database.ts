@@ -5,7 +5,9 @@
  */
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { fail } from '../core/errors.ts';
-import { asPattern, candidatePaths, emptyTable, parquetTable, sqlList } from '../screening/candidate-paths.ts';
+
+import { asPattern } from '../core/path-pattern.ts';
+import { candidatePaths, emptyTable, parquetTable, sqlList } from '../screening/candidate-paths.ts';
 import type { FoundNothing } from './found-nothing.ts';
 
 /** What a SELECT gives. */

@@ -26,10 +26,19 @@ export function learnNotes({ learner, counts, joined }: LearnResult): string[] {
     [bad, 'with a formula that cannot be read'],
     [counts.cells_missing ?? 0, 'with fewer cells than the header'],
     [blind, 'with an element without descriptors'],
-    [counts.not_at_room_temperature, 'not at room temperature'],
-    [counts.temperature_not_read, 'with a temperature that cannot be read'],
+    [counts.undecided ?? 0, 'with a bound that leaves the threshold open'],
+    [counts.other_temperature ?? 0, 'not at room temperature'],
+    [counts.temperature_not_read ?? 0, 'with a temperature that cannot be read'],
   ] as const;
-  const bounds = counts.upper_bounds === 0 ? '' : `, ${counts.upper_bounds} of them upper bounds`;
+  const bounds = (
+    [
+      ['upper', counts.upper_bounds],
+      ['lower', counts.lower_bounds],
+    ] as const
+  )
+    .filter(([, count = 0]) => count > 0)
+    .map(([which, count]) => `, ${count} of them ${which} bounds`)
+    .join('');
   return [
     `${plural(rows, 'row')}, ${plural(compounds, 'compound')}${bounds}${told(left)}`,
     ...(joined === null

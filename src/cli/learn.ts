@@ -65,7 +65,8 @@ const COLUMNS: readonly Column[] = [
 
 const HELP = `
 The table needs a column of compositions (composition, formula, ...) and the one of --target; a row a compound, and rows of one reduced
-formula count once, with their median. A limit such as <1e-9 stands for the value, and is counted. --scale log10 learns the logarithm,
+formula count once, with their median. A bound such as <1e-9 or >2 stands for the value, and is counted; one with the threshold beyond
+it is left out, for nobody knows on which side the value lies. --scale log10 learns the logarithm,
 for figures over decades. --threshold is a figure in --unit: with one the scores also say how well a model tells what reaches it, and
 screen counts it. --smallest-first: small values are wanted, as of a barrier, and a compound counts up to the threshold.
 
@@ -95,7 +96,7 @@ Examples:
 export function learnCommand(): Command {
   const command = new Command('learn')
     .description('fit a model to figures of your own, alone or with the shipped measurements, and judge it')
-    .argument('<table>', 'CSV file with a column of compositions and one of figures')
+    .argument('<table>', 'CSV, JSON lines (.gz too) or Parquet, with a column of compositions and one of figures')
     .requiredOption('--target <column>', 'column of the figures to learn')
     .requiredOption('--out <file>', 'file to write; the model has the name of the file')
     .option('--property <text>', 'what the figures are (default: the name of the column)')

@@ -10,7 +10,7 @@ import { finishRun } from '../provenance/end-run.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
-import { comparedTable, measuredTable, summaryTable } from '../report/summary-table.ts';
+import { comparedTable, summaryTable } from '../report/summary-table.ts';
 import { replacedFiles } from '../report/transfer/write-report.ts';
 import { writeResult } from '../report/write-result.ts';
 import { printNotes } from './describe-files.ts';
@@ -47,8 +47,7 @@ await runToExit(async () => {
 
 /** The main numbers of a result, for the terminal. */
 function told(result: FullResult): string {
-  if (result.kind === 'transfer') return summaryTable(result.summary);
-  return result.kind === 'measured' ? measuredTable(result.summary) : comparedTable(result.summary);
+  return result.kind === 'transfer' ? summaryTable(result.summary) : comparedTable(result.summary);
 }
 
 /** Rows of a table that were not used, and fits that learned nothing. */

@@ -41,7 +41,7 @@ async function submitSweep(name: string, options: SlurmSweepOptions): Promise<vo
   const effort = options.quick ? 'quick' : 'full';
   // As a node will read it.
   const experiment = JSON.parse(JSON.stringify(withSweep(loaded, name))) as SweepTask['experiment'];
-  const { hash } = prepareSweep(experiment, file, effort);
+  const { hash } = await prepareSweep(experiment, file, effort);
   const task: SweepTask = { kind: 'sweep', parts: options.tasks, hash, experiment, file, effort };
   await submitNew(options.out, task, () => {}, options, formOf(options));
 }

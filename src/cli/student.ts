@@ -1,9 +1,8 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../core/errors.ts';
-import { sha256, writeAtomic } from '../core/files.ts';
+import { writeAtomic } from '../core/files.ts';
 import { withProgress } from '../core/progress.ts';
-import { readText } from '../core/read-text.ts';
 import { loadExperiment } from '../experiment/load.ts';
 import { ownStudent } from '../experiment/transfer/own-student.ts';
 import { learnerText } from '../learning/learner-file.ts';
@@ -23,6 +22,7 @@ import { progressBar } from './progress-bar.ts';
 import { complain, endWithFailures } from './run-to-exit.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countReasons, plural } from './tell-counts.ts';
+import { unreadText } from './tell-dropped.ts';
 import type { Value } from './value-text.ts';
 
 const EXPERIMENT = 'cubuk2019';
@@ -93,13 +93,13 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
   if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
   const run = startRun(record, { command: commandLine(), work });
   const { specs, input, seed } = await recipe();
-  const text = readText(path, 'a CSV table');
-  const { formulas, rows, leftOut, unread } = readLabels(text, path, input);
-  if (options.strict && unread.length > 0) throw new UserError(unread[0]!.message);
-  for (const { message } of unread.slice(0, MOST_LISTED)) complain(message);
+  const { formulas, rows, leftOut, unread, sha256 } = await readLabels(path, input);
+  const told = unread.map(unreadText);
+  if (options.strict && told.length > 0) throw new UserError(told[0]!);
+  for (const line of told.slice(0, MOST_LISTED)) complain(line);
   const own = {
     name: basename(out, extname(out)),
-    labels: `${basename(path)}, SHA-256 ${sha256(text)}`,
+    labels: `${basename(path)}, SHA-256 ${sha256}`,
     target: { property, unit, scale: 'as it stands', threshold: from, better: 'larger' } as const,
   };
   const {
@@ -123,7 +123,9 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
     pages: [cells],
     notes: [
       `${plural(rows, 'row')}, ${plural(formulas.length, 'formula')}; ${judgedOn} with a real anion, ${fast} of them fast`,
-      ...(unread.length === 0 ? [] : [`not read: ${plural(unread.length, 'row')}, the first ${unread[0]!.where}`]),
+      ...(unread.length === 0
+        ? []
+        : [`not read: ${plural(unread.length, 'row')}, the first ${unread[0]!.file}, line ${unread[0]!.line}`]),
       ...(leftOut.length === 0 ? [] : [`left out: ${countReasons(leftOut)}`]),
       `it learned ${learnedText(learner)}`,
       `written to ${out}`,

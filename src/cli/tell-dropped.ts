@@ -1,10 +1,12 @@
-import type { PropertyCounts } from '../dataset/read-rows.ts';
+import type { DatasetCounts } from '../dataset/counts.ts';
 import type { UnreadRow } from '../dataset/unread-row.ts';
 import { plural } from './tell-counts.ts';
 
 /** What becomes of rows that nobody asked to leave out. */
 const DROPPED = [
   'without_value',
+  'undecided',
+  'temperature_not_read',
   'formula_not_read',
   'cells_missing',
   'without_input',
@@ -19,7 +21,7 @@ const MOST_SHOWN = 3;
  * @param unread the first rows that cannot be read, where they are known
  * @example droppedRows((name) => data.counts[name] ?? 0, data.unread)[0]; // '10 of 19 rows are not learned from: 10 without value'
  */
-export function droppedRows(countOf: (name: keyof PropertyCounts) => number, unread: readonly UnreadRow[]): string[] {
+export function droppedRows(countOf: (name: keyof DatasetCounts) => number, unread: readonly UnreadRow[]): string[] {
   const counts = DROPPED.map((name) => [name.replaceAll('_', ' '), countOf(name)] as const);
   const left = counts.reduce((sum, [, count]) => sum + count, 0);
   const told = unread.slice(0, MOST_SHOWN).map(unreadText);
@@ -42,7 +44,7 @@ export function unreadText({ file, line, reason }: UnreadRow): string {
   return `${file}${line === null ? '' : `, line ${line}`}: ${reason}`;
 }
 
-function structuresText(countOf: (name: keyof PropertyCounts) => number): string[] {
+function structuresText(countOf: (name: keyof DatasetCounts) => number): string[] {
   const [damaged, twice] = [countOf('structures_not_read'), countOf('structures_of_one_id')];
   return [
     ...(damaged === 0 ? [] : [`${plural(damaged, 'structure')} cannot be read`]),

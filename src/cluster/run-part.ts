@@ -38,7 +38,7 @@ async function screenPart(folder: string, task: ScreenTask, place: PartPlace, wo
 }
 
 async function sweepPart(folder: string, task: SweepTask, { round, part }: PartPlace, work: PartWork): Promise<void> {
-  const prepared = prepareSweep(task.experiment, task.file, task.effort);
+  const prepared = await prepareSweep(task.experiment, task.file, task.effort);
   if (prepared.hash !== task.hash) {
     fail(task.file, 'the table that was there on submission', 'another one', 'restore it, or submit the sweep anew');
   }

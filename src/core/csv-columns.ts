@@ -2,6 +2,9 @@
 import type { CsvTable } from './csv.ts';
 import { fail } from './errors.ts';
 
+/** What names the columns of a table. */
+export type NamedColumns = Pick<CsvTable, 'where' | 'header'>;
+
 const LONGEST_SHOWN = 200;
 
 /**
@@ -10,7 +13,7 @@ const LONGEST_SHOWN = 200;
  * @throws {UserError} for a table without any of them, or with one of them twice
  * @example findColumn(readCsv('ID, Reduced_Formula\n', 'x.csv'), ['formula', 'reduced formula']); // 1
  */
-export function findColumn(table: CsvTable, names: readonly string[]): number {
+export function findColumn(table: NamedColumns, names: readonly string[]): number {
   const place = seekColumn(table, names);
   if (place !== undefined) return place;
   const columns = table.header.join(', ').slice(0, LONGEST_SHOWN);
@@ -22,7 +25,7 @@ export function findColumn(table: CsvTable, names: readonly string[]): number {
  * @throws {UserError} for a table with one of them twice
  * @example seekColumn(readCsv('formula,DOI\n', 'x.csv'), ['source', 'doi']); // 1
  */
-export function seekColumn(table: CsvTable, names: readonly string[]): number | undefined {
+export function seekColumn(table: NamedColumns, names: readonly string[]): number | undefined {
   const found = table.header.map(plainName);
   const name = names.find((each) => found.includes(plainName(each)));
   return name === undefined ? undefined : onlyOne(table, name, found, plainName(name));
@@ -33,11 +36,11 @@ export function seekColumn(table: CsvTable, names: readonly string[]): number | 
  * @throws {UserError} for a name that stands there twice
  * @example exactColumn(readCsv('a,b\n', 'x.csv'), 'b'); // 1
  */
-export function exactColumn(table: CsvTable, name: string): number | undefined {
+export function exactColumn(table: NamedColumns, name: string): number | undefined {
   return table.header.includes(name) ? onlyOne(table, name, table.header, name) : undefined;
 }
 
-function onlyOne({ where }: CsvTable, name: string, names: readonly string[], wanted: string): number {
+function onlyOne({ where }: NamedColumns, name: string, names: readonly string[], wanted: string): number {
   const column = names.indexOf(wanted);
   const count = names.filter((each) => each === wanted).length;
   if (count > 1) fail(where, `one column ${name}`, String(count), 'rename the others');

@@ -3,7 +3,8 @@
 export { type CsvFault, type CsvRecord, type CsvTable, readCsv, type Separator } from './csv.ts';
 export { fail, UserError } from './errors.ts';
 export { compactJson, packageRoot, packageVersion, readBytes, sha256, stableJson, writeAtomic } from './files.ts';
-export { createMatrix, type Matrix, matrixFrom, rowOf, selectColumns, selectRows } from './matrix.ts';
+export { beside, createMatrix, type Matrix, matrixFrom, rowOf, selectColumns, selectRows } from './matrix.ts';
+export { nearestWord } from './nearest-word.ts';
 export { type Progress, type ShowProgress, startProgress } from './progress.ts';
 export { normal, type Stream, shuffled, stream } from './random.ts';
 export { type ColumnRecord, type FileRecord, readShipped, shippedNames, shippedRecord } from './shipped-data.ts';

@@ -63,3 +63,16 @@ export function selectColumns(matrix: Matrix, columns: ArrayLike<number>): Matri
   }
   return selected;
 }
+
+/**
+ * The columns of two matrices of as many rows, side by side.
+ * @example beside(matrixFrom([[1]]), matrixFrom([[2]])).data; // [1, 2]
+ */
+export function beside(left: Matrix, right: Matrix): Matrix {
+  const joined = createMatrix(left.rows, left.cols + right.cols);
+  for (let row = 0; row < left.rows; row++) {
+    joined.data.set(rowOf(left, row), row * joined.cols);
+    joined.data.set(rowOf(right, row), row * joined.cols + left.cols);
+  }
+  return joined;
+}

@@ -10,7 +10,16 @@ import { readBytes } from './files.ts';
  * @example readText('compounds.csv', 'a CSV table');
  */
 export function readText(path: string, kind: string): string {
-  const bytes = readBytes(path);
+  return decodeText(readBytes(path), path, kind);
+}
+
+/**
+ * The same of bytes that were read.
+ * @param path where they stood, for errors
+ * @throws {UserError} as {@link readText} does
+ * @example decodeText(readBytes('compounds.csv'), 'compounds.csv', 'a CSV table');
+ */
+export function decodeText(bytes: Uint8Array, path: string, kind: string): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;

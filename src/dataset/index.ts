@@ -1,7 +1,13 @@
-/** ionsieve/dataset: tables of compounds, read in one way. */
+/** ionsieve/dataset: tables of compounds: read, merged, joined. */
 
-export type { RowTable } from './read-row.ts';
-export type { PropertyCounts } from './read-rows.ts';
+export { fromArquero, toArquero } from './arquero.ts';
+export type { StructuralNumbers } from './compounds.ts';
+export type { DatasetCounts } from './counts.ts';
+export { compoundsOf, type Dataset, type DatasetSource, takeRows } from './dataset.ts';
+export { type GroupBy, groupsOf } from './groups.ts';
+export { type DatasetPart, joinDatasets } from './join-datasets.ts';
+export { readDataset } from './read-dataset.ts';
+export type { DatasetNeeds, DatasetSpec, RowRules, StructureSpec, TableFile } from './spec.ts';
 export type { StructureFiles } from './structures.ts';
 export { type Cut, cutOf, learnedUnit, margin, type Target, toAnswer } from './target.ts';
 export type { UnreadRow } from './unread-row.ts';

@@ -1,92 +1,104 @@
 /** The rows of a table of compounds, with decimal points in the columns of numbers that are used. */
-import { dirname, resolve } from 'node:path';
-import { type CsvFault, type CsvTable, readCsv } from '../core/csv.ts';
+import { compositionColumn } from '../chemistry/formula-cell.ts';
+import type { CsvFault } from '../core/csv.ts';
 import { exactColumn } from '../core/csv-columns.ts';
 import { decimalPoints } from '../core/decimal-comma.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { nearestWord } from '../core/nearest-word.ts';
-import { readText } from '../core/read-text.ts';
-import { findShipped, readShipped } from '../core/shipped-data.ts';
 import { partsOf, structuralParts } from '../descriptors/parts.ts';
-import type { RowUser, TableRow } from './read-row.ts';
+import type { Cells } from './cells.ts';
+import { signedCell } from './figure.ts';
+import type { RowTable, TableRow } from './read-row.ts';
+import type { DatasetNeeds, RowRules } from './spec.ts';
+import type { Target } from './target.ts';
+import { temperatureColumn } from './temperature-column.ts';
 
 /** The rows of a table, and those with fewer cells than its header. */
-export interface OpenedTable {
-  /** Its name, for errors. */
-  readonly file: string;
+export interface OpenedTable extends RowTable {
   readonly rows: readonly TableRow[];
   readonly short: readonly CsvFault[];
 }
 
-/** What decides which columns are used. */
-export interface ColumnUser extends RowUser {
-  /** Further columns that have to be there, such as one that groups rows. */
-  readonly columns: readonly string[];
+/** What decides which columns are used, and what a row counts. */
+export interface TableRules extends Pick<DatasetNeeds, 'inputs' | 'columns'> {
+  readonly rules: RowRules;
+  readonly target: Target | null;
+  readonly weight?: number;
+  /** Further columns of numbers. */
+  readonly numbers?: readonly string[];
 }
 
 /**
- * Opens a table: one of this package by its hash, any other as it stands.
- * @param experimentFile path of the file that defines the experiment; the path of the table is relative to it
- * @throws {UserError} for a file that cannot be read; a column that is missing, with the nearest name, or stands there twice; a row
+ * Opens a table that was read.
+ * @throws {UserError} for a column that is missing, with the nearest name, or stands there twice; no row; a row
  * with more cells than the header, for where one has a decimal comma others may have lost theirs and must not be learned
- * @example openTable(user, 'bandgap.csv', 'experiments/bandgap.ts').rows.length;
+ * @example openTable(readCsv(text, 'gaps.csv'), { rules: { formula: 'formula', value: 'gap' }, target }).rows.length;
  */
-export function openTable(user: ColumnUser, file: string, experimentFile: string): OpenedTable {
-  return tableRows(user, readCsv(tableText(file, experimentFile), file));
+export function openTable(
+  cells: Cells,
+  { rules, target, weight = 1, inputs = [], columns = [], numbers = [] }: TableRules,
+): OpenedTable {
+  const { where: file, header, records } = cells;
+  if (records.length === 0) fail(file, 'a header and rows', 'no row', 'give a table with rows');
+  const placeOf = (column: string): number => exactColumn(cells, column) ?? refuseColumn(file, column, header);
+  const formulaAt = rules.formula === undefined ? compositionColumn(cells) : placeOf(rules.formula);
+  const temperature = rules.temperature === undefined ? undefined : temperatureColumn(cells);
+  for (const column of [...textColumns(rules, inputs), ...columns]) placeOf(column);
+  const { whole, short } = parted(cells);
+  const places = [...numberColumns(rules, inputs), ...numbers].map(placeOf);
+  for (const place of temperature === undefined ? places : [...places, temperature.column]) {
+    withPoints(whole, place, `${file}, column ${header[place]}`);
+  }
+  const rows = whole.map(({ line, cells }) => {
+    return { line, cells, row: Object.fromEntries(header.map((column, i) => [column, cells[i]!])) };
+  });
+  return {
+    ...{ file, rules, target, weight, inputs, formulaAt, rows, short },
+    temperature: temperature === undefined ? null : { ...temperature, column: header[temperature.column]! },
+  };
 }
 
-/**
- * The rows of a table that was read.
- * @throws {UserError} for its columns and rows, as {@link openTable} does
- * @example tableRows(user, readCsv(text, 'bandgap.csv')).rows.length;
- */
-export function tableRows(user: ColumnUser, csv: CsvTable): OpenedTable {
-  const { where: file, header, records } = csv;
-  if (records.length === 0) fail(file, 'a header and rows', 'no row', 'give a table with rows');
-  const placeOf = (column: string): number => exactColumn(csv, column) ?? refuseColumn(file, column, header);
-  const formulaAt = placeOf(user.table.formula);
-  for (const column of textColumns(user)) placeOf(column);
+interface WholeRow {
+  readonly line: number;
+  readonly cells: string[];
+}
+
+function parted({ where, header, records }: Cells): { readonly whole: WholeRow[]; readonly short: CsvFault[] } {
   const short: CsvFault[] = [];
-  const rows = records.flatMap((record) => {
+  const whole = records.flatMap((record) => {
     if (!('reason' in record)) return [{ line: record.line, cells: [...record.cells] }];
-    if (record.cells.length > header.length) throw new UserError(`${file}, line ${record.line}: ${record.reason}`);
+    if (record.cells.length > header.length) throw new UserError(`${where}, line ${record.line}: ${record.reason}`);
     short.push(record);
     return [];
   });
-  for (const column of numberColumns(user)) {
-    const place = placeOf(column);
-    const cells = rows.map((row) => row.cells[place]!);
-    decimalPoints(cells, `${file}, column ${column}`).forEach((cell, i) => {
-      rows[i]!.cells[place] = cell;
-    });
-  }
-  const named = rows.map(({ line, cells }) => {
-    const row = Object.fromEntries(header.map((column, i) => [column, cells[i]!]));
-    return { line, row, cells, formulaAt };
+  return { whole, short };
+}
+
+/** Points for decimal commas in a column, behind the signs of bounds too. */
+function withPoints(rows: readonly WholeRow[], place: number, where: string): void {
+  const signed = rows.map(({ cells }) => signedCell(cells[place]!));
+  const numbers = signed.map(({ number }) => number);
+  const pointed = decimalPoints(numbers, where);
+  if (pointed === numbers) return;
+  rows.forEach(({ cells }, i) => {
+    cells[place] = `${signed[i]!.sign}${pointed[i]!}`;
   });
-  return { file, rows: named, short };
 }
 
-function tableText(file: string, experimentFile: string): string {
-  const path = resolve(dirname(experimentFile), file);
-  const shipped = findShipped(path);
-  return shipped ? readShipped(shipped.name) : readText(path, 'a CSV table');
-}
-
-function textColumns({ table, inputs, columns }: ColumnUser): string[] {
+function textColumns({ structures, keep, bounds }: RowRules, inputs: NonNullable<DatasetNeeds['inputs']>): string[] {
   const ions = inputs.flatMap(structuralParts).map(({ mobileIon }) => mobileIon);
   return [
-    ...(table.structures ? [table.structures.id] : []),
+    ...(structures ? [structures.id] : []),
     ...ions.flatMap((ion) => (typeof ion === 'object' ? [ion.column] : [])),
-    ...(table.keep ? [table.keep.column] : []),
-    ...columns,
+    ...(keep ? [keep.column] : []),
+    ...(bounds === undefined ? [] : [bounds]),
   ];
 }
 
-function numberColumns({ table, inputs }: ColumnUser): Set<string> {
+function numberColumns({ value, duplicates }: RowRules, inputs: NonNullable<DatasetNeeds['inputs']>): Set<string> {
   return new Set([
-    ...(table.value === undefined ? [] : [table.value]),
-    ...(typeof table.duplicates === 'object' ? [table.duplicates.lowest] : []),
+    ...(value === undefined ? [] : [value]),
+    ...(typeof duplicates === 'object' ? [duplicates.lowest] : []),
     ...inputs.flatMap(partsOf).flatMap((part) => ('columns' in part ? part.columns : [])),
   ]);
 }

@@ -7,8 +7,13 @@ import { UserError } from '../core/errors.ts';
 import type { TextRow } from '../core/table.ts';
 import type { Descriptors } from '../descriptors/descriptors.ts';
 import { hasDescriptors, partsOf, structuralParts } from '../descriptors/parts.ts';
-import { numberIn, type RowOfTable, tableCompound } from './compounds.ts';
-import { type StructureFiles, type Structures, structuralNumbers } from './structures.ts';
+import { numberIn, tableCompound } from './compounds.ts';
+import type { LeftOut } from './counts.ts';
+import type { DatasetRow } from './dataset.ts';
+import { type Bound, boundOf, readFigure } from './figure.ts';
+import type { RowRules } from './spec.ts';
+import { type Structures, structuralNumbers } from './structures.ts';
+import { cutOf, margin, type Target, toAnswer } from './target.ts';
 
 /** A row as it stands in its file. */
 export interface TableRow {
@@ -16,55 +21,24 @@ export interface TableRow {
   readonly line: number;
   readonly row: TextRow;
   readonly cells: readonly string[];
-  /** Which cell has the formula. */
-  readonly formulaAt: number;
 }
 
-/** What decides how the rows of a table are read. */
+/** A table of which rows are read. */
 export interface RowTable {
-  /** Column of the formula. */
-  readonly formula: string;
-  /** Column of the property; not given where there is nothing to learn. Rows without a number there are left out and counted. */
-  readonly value?: string;
-  /** What is learned: the number as it stands, or its logarithm to base 10. */
-  readonly scale: 'as it stands' | 'log10';
-  /** Rows to keep: those whose column holds one of the words; all rows if not given. */
-  readonly keep?: { readonly column: string; readonly oneOf: readonly string[] };
-  /** Only compounds with this element, such as the mobile ion; all if not given. */
-  readonly contains?: string;
-  /** The structures of the rows, for methods with structural descriptors; rows without one are left out, and counted. */
-  readonly structures?: StructureFiles;
-  /**
-   * Rows of one reduced formula become one. 'median', the default: with the median of their values, all else from the row at
-   * the (lower) median. Or the row that is lowest in a column, such as the energy of polymorphs. 'separate' keeps every row, such as
-   * one a structure; rows of one formula then share a group of validations by formula.
-   */
-  readonly duplicates?: 'median' | 'separate' | { readonly lowest: string };
-}
-
-/** Who reads rows. */
-export interface RowUser {
-  readonly table: RowTable;
+  /** Its name. */
+  readonly file: string;
+  readonly rules: RowRules;
+  readonly target: Target | null;
+  readonly weight: number;
   /** Descriptors that every compound has to have. */
   readonly inputs: readonly Descriptors[];
+  /** Which cell has the formula. */
+  readonly formulaAt: number;
+  /** Degrees Celsius of a cell, null for an empty one; null for a table without temperatures. */
+  readonly temperature: { readonly column: string; readonly celsius: (text: string) => number | null } | null;
 }
 
-/** A compound with what is learned of it. */
-export interface RowRead extends RowOfTable {
-  /** NaN where the table has nothing to learn. */
-  readonly y: number;
-}
-
-/** A count of rows that are not learned from. */
-export type LeftOut =
-  | 'not_kept'
-  | 'without_value'
-  | 'without_input'
-  | 'formula_not_read'
-  | 'without_structure'
-  | 'not_described';
-
-/** Why a row is not learned from; a gap needs no word beyond its count. */
+/** Why a row is not used; a gap needs no word beyond its count. */
 export interface LeftOutRow {
   readonly leftOut: LeftOut;
   readonly reason?: string;
@@ -74,68 +48,110 @@ export interface LeftOutRow {
  * The compound of a row, or why there is none.
  * @param structures where the table names any
  * @throws {UserError} for an element in `contains` that is none
- * @example readRow(row, { table, inputs: [{ elemental: 'elemental-30' }] }, undefined);
+ * @example readRow(row, table, undefined);
  */
 export function readRow(
-  { row, cells, formulaAt }: TableRow,
-  { table, inputs }: RowUser,
+  tableRow: TableRow,
+  table: RowTable,
   structures: Structures | undefined,
-): RowRead | LeftOutRow {
-  if (table.keep && !table.keep.oneOf.includes(row[table.keep.column]!)) return { leftOut: 'not_kept' };
-  const { value } = table;
-  const y = value === undefined ? Number.NaN : learnedValue(row, value, table);
-  if (value !== undefined && !Number.isFinite(y))
-    return { leftOut: 'without_value', ...wordOf(row, value, table.scale) };
+): DatasetRow | LeftOutRow {
+  const { line, row, cells } = tableRow;
+  const { file, rules, weight, inputs, formulaAt } = table;
+  if (rules.keep && !rules.keep.oneOf.includes(row[rules.keep.column]!)) return { leftOut: 'not_kept' };
+  const elsewhere = leftByTemperature(row, table);
+  if (elsewhere !== undefined) return elsewhere;
+  const figure = learnedFigure(row, table);
+  if ('leftOut' in figure) return figure;
   const composition = orReason(() => parseFormula(formulaCell(cells, formulaAt)));
   if (typeof composition === 'string') return { leftOut: 'formula_not_read', reason: composition };
-  const { contains } = table;
+  const { contains } = rules;
   if (contains !== undefined && !composition.atomicNumbers.includes(atomicNumber(contains, 'table.contains'))) {
     return { leftOut: 'not_kept' };
   }
-  const entry = { formula: reducedFormula(composition), composition, y, row, structural: null };
-  const described = structures === undefined ? entry : describeRow(entry, inputs, structures, table);
+  const entry = { formula: reducedFormula(composition), composition, ...figure, weight, row, file, line };
+  const described = describeRow({ ...entry, structural: null, id: null, structure: null }, inputs, structures, rules);
   if ('leftOut' in described) return described;
   const compound = tableCompound(described);
   const gap = inputs.find((input) => !hasDescriptors(input, compound));
   if (gap !== undefined) return { leftOut: 'without_input', ...wordOfGap(row, gap) };
-  if (typeof table.duplicates === 'object' && Number.isNaN(numberIn(row, table.duplicates.lowest))) {
+  const { duplicates } = rules;
+  if (typeof duplicates === 'object' && Number.isNaN(numberIn(row, duplicates.lowest))) {
     return { leftOut: 'without_input' };
   }
   return described;
 }
 
-/** With the structural descriptors of its structure. */
+/** What is learned of a row. */
+function learnedFigure(row: TextRow, { rules, target }: RowTable): Pick<DatasetRow, 'y' | 'bound'> | LeftOutRow {
+  const { value: column } = rules;
+  if (column === undefined || target === null) return { y: Number.NaN, bound: 0 };
+  const { value, bound: written } = readFigure(row[column]!);
+  const y = toAnswer(target, value);
+  if (!Number.isFinite(y)) return { leftOut: 'without_value', ...wordOf(row[column]!, column, value, target.scale) };
+  const bound = boundIn(row, written, rules);
+  if (typeof bound !== 'number') return bound;
+  const cut = cutOf(target);
+  // The value lies on that side of the bound: where the threshold does too, nobody knows which of the two comes first.
+  const isOpen = cut !== null && bound !== 0 && margin({ ...cut, better: bound > 0 ? 'larger' : 'smaller' }, y) < 0;
+  return isOpen ? { leftOut: 'undecided' } : { y, bound };
+}
+
+/** As the column of bounds says it, or the figure itself. */
+function boundIn(row: TextRow, written: Bound, { bounds }: RowRules): Bound | LeftOutRow {
+  if (bounds === undefined) return written;
+  const sign = row[bounds]!.trim();
+  const told = boundOf(sign);
+  if (told === undefined || (told !== 0 && written !== 0 && told !== written)) {
+    return { leftOut: 'without_value', reason: `expected <, > or nothing in column ${bounds}, found "${shown(sign)}"` };
+  }
+  return told === 0 ? written : told;
+}
+
+function leftByTemperature(row: TextRow, { rules, temperature }: RowTable): LeftOutRow | undefined {
+  if (rules.temperature === undefined || temperature === null) return undefined;
+  const { from, to } = rules.temperature;
+  const celsius = orReason(() => temperature.celsius(row[temperature.column]!) ?? Number.NaN);
+  if (typeof celsius === 'string') return { leftOut: 'temperature_not_read', reason: celsius };
+  return celsius < from || celsius > to ? { leftOut: 'other_temperature' } : undefined;
+}
+
+/** With its structure, and the structural descriptors that inputs ask for. */
 function describeRow(
-  entry: RowRead,
+  entry: DatasetRow,
   inputs: readonly Descriptors[],
-  structures: Structures,
-  table: RowTable,
-): RowRead | LeftOutRow {
-  if (inputs.flatMap(structuralParts).length === 0) return { ...entry, structural: {} };
-  const id = entry.row[table.structures!.id]!.trim();
-  const structure = structures.byId.get(id);
-  if (structure === undefined) return { leftOut: 'without_structure', reason: `no structure has the id "${id}"` };
-  const numbers = orReason(() => structuralNumbers(structure, inputs, tableCompound(entry)));
-  if (typeof numbers === 'string') return { leftOut: 'not_described', reason: `${id}: ${numbers}` };
-  return { ...entry, structural: numbers };
+  structures: Structures | undefined,
+  rules: RowRules,
+): DatasetRow | LeftOutRow {
+  if (structures === undefined) return entry;
+  const id = entry.row[rules.structures!.id]!.trim();
+  const structure = structures.byId.get(id) ?? null;
+  if (inputs.flatMap(structuralParts).length === 0) return { ...entry, id, structure };
+  if (structure === null) return { leftOut: 'without_structure', reason: `no structure has the id "${id}"` };
+  const structural = orReason(() => structuralNumbers(structure, inputs, tableCompound(entry)));
+  if (typeof structural === 'string') return { leftOut: 'not_described', reason: `${id}: ${structural}` };
+  return { ...entry, id, structural, structure };
 }
 
 /** What a reader has to mend where a value stands that is no number, or one without a logarithm. */
-function wordOf(row: TextRow, column: string, scale?: RowTable['scale']): Pick<LeftOutRow, 'reason'> {
-  const text = row[column]!.trim();
-  const isNumber = Number.isFinite(numberIn(row, column));
-  if (text === '' || (isNumber && scale !== 'log10')) return {};
+function wordOf(cell: string, column: string, value: number, scale?: Target['scale']): Pick<LeftOutRow, 'reason'> {
+  const isNumber = Number.isFinite(value);
+  if (cell.trim() === '' || (isNumber && scale !== 'log10')) return {};
   const wanted = isNumber ? 'a number above 0, for its logarithm,' : 'a number';
-  return { reason: `expected ${wanted} in column ${column}, found "${text.slice(0, LONGEST_SHOWN)}"` };
+  return { reason: `expected ${wanted} in column ${column}, found "${shown(cell.trim())}"` };
 }
 
 /** The first column of an input where a value stands that is no number. */
 function wordOfGap(row: TextRow, input: Descriptors): Pick<LeftOutRow, 'reason'> {
   const columns = partsOf(input).flatMap((part) => ('columns' in part ? part.columns : []));
-  return columns.map((column) => wordOf(row, column)).find(({ reason }) => reason !== undefined) ?? {};
+  return (
+    columns
+      .map((column) => wordOf(row[column]!, column, numberIn(row, column)))
+      .find(({ reason }) => reason !== undefined) ?? {}
+  );
 }
 
 const LONGEST_SHOWN = 40;
+const shown = (text: string): string => text.slice(0, LONGEST_SHOWN);
 
 function orReason<Result>(read: () => Result): Result | string {
   try {
@@ -144,9 +160,4 @@ function orReason<Result>(read: () => Result): Result | string {
     if (error instanceof UserError) return error.message;
     throw error;
   }
-}
-
-function learnedValue(row: TextRow, value: string, { scale }: RowTable): number {
-  const number = numberIn(row, value);
-  return scale === 'log10' ? Math.log10(number) : number;
 }

@@ -1,5 +1,5 @@
 /** The column of temperatures of a table, by its name and unit. */
-import type { CsvTable } from '../core/csv.ts';
+import type { NamedColumns } from '../core/csv-columns.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail } from '../core/errors.ts';
 
@@ -25,7 +25,7 @@ const UNITS = new Map([
  * at room temperature
  * @example temperatureColumn(readCsv('formula,T (K)\n', 'x.csv'))?.celsius('298.15'); // 25
  */
-export function temperatureColumn({ where, header }: CsvTable): TemperatureColumn | undefined {
+export function temperatureColumn({ where, header }: NamedColumns): TemperatureColumn | undefined {
   const columns = header.flatMap((name, column) => (SPEAKS_OF_TEMPERATURE.test(name) ? [column] : []));
   if (columns.length === 0) return undefined;
   if (columns.length > 1) {

@@ -19,6 +19,7 @@ export {
   type SpreadPrediction,
 } from './conformal.ts';
 export { crossValidate } from './cross-validate.ts';
+export { curvePoint, type FoldScore } from './curve-point.ts';
 export { type Domain, type DomainJson, domainFromJson, fitDomain } from './domain.ts';
 export { enrichment } from './enrichment.ts';
 export { fisherExact } from './fisher-exact.ts';
@@ -27,6 +28,7 @@ export { type FoldSplit, heldOut, type Split, splitFolds } from './held-out.ts';
 export { leaveOneGroupOut } from './leave-one-group-out.ts';
 export { leaveOneOut } from './leave-one-out.ts';
 export { classificationMetrics } from './metrics.ts';
+export { type HeldOutMiss, nearAndFar, shareOf } from './near-and-far.ts';
 export { type NearestRow, nearestRow } from './nearest.ts';
 export { pairedDifference, type RowStatistic } from './paired-difference.ts';
 export { type ChanceComparison, compareWithChance, type PermutationOptions, permutationPValue } from './permutation.ts';

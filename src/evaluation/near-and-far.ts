@@ -29,7 +29,7 @@ const COVERED = 0.9;
  * @param unknown rows held out with all of their kind; those that are not covered set the width `far`,
  * or all of them where too few are not covered
  * @throws {UserError} where one of them has too few rows for the coverage
- * @example nearAndFar(byPaper, byFamily, 0.9).widths.near;
+ * @example nearAndFar([{ miss: 1, distance: 0.1 }], [{ miss: 2, distance: 1 }], 0.9).widths.near;
  */
 export function nearAndFar<Row extends HeldOutMiss>(
   known: readonly Row[],

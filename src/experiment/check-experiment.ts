@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { fail, UserError } from '../core/errors.ts';
 import { show } from '../models/spec-rules.ts';
 import type { AnyExperiment } from './kinds.ts';
-import { measuredSchema } from './schema/measured.ts';
 import { ownSchema } from './schema/own.ts';
 import { byKey } from './schema/parts.ts';
 import { propertySchema } from './schema/property.ts';
@@ -11,7 +10,6 @@ import { transferSchema } from './schema/transfer.ts';
 
 const schema = byKey<AnyExperiment>('kind', {
   transfer: transferSchema as unknown as z.ZodType<AnyExperiment>,
-  measured: measuredSchema as unknown as z.ZodType<AnyExperiment>,
   property: propertySchema as unknown as z.ZodType<AnyExperiment>,
   own: ownSchema as unknown as z.ZodType<AnyExperiment>,
 });

@@ -22,6 +22,21 @@ export interface Expectation {
   readonly explained?: string;
 }
 
+/** A number that the run should reach; a miss is reported, not hidden. */
+export interface Mark {
+  /** Key of a number in summary.json. */
+  readonly number: string;
+  readonly atLeast: number;
+  /** What the mark asks, in words. */
+  readonly what: string;
+}
+
+/** A mark beside what was reached. */
+export interface MarkResult extends Mark {
+  readonly ours: number | null;
+  readonly reached: boolean;
+}
+
 /** Where a claim was published, and what it says in a sentence. */
 export interface Paper {
   readonly title: string;
@@ -40,6 +55,8 @@ export interface Claim<Kind extends string, Effort> {
   /** The same in seconds, for tests. */
   readonly quick: Effort;
   readonly expected: readonly Expectation[];
+  /** Numbers that should be reached, whatever a paper says; none if not given. */
+  readonly marks?: readonly Mark[];
   /** What of the paper cannot be reproduced, and why: one sentence each. */
   readonly notReproduced: readonly string[];
 }
@@ -53,6 +70,8 @@ export interface Findings {
   readonly seed: number;
   readonly numbers: Numbers;
   readonly compared: readonly ComparedNumber[];
+  /** Of an experiment with marks. */
+  readonly marks?: readonly MarkResult[];
   readonly not_reproduced: readonly string[];
 }
 
@@ -93,7 +112,13 @@ export function findingsOf<Kind extends string>(
   numbers: Numbers,
   expected: readonly Expectation[] = experiment.expected,
 ): Findings & { readonly kind: Kind } {
-  const { kind, name, paper, seed, notReproduced } = experiment;
+  const { kind, name, paper, seed, notReproduced, marks } = experiment;
   const compared = compareNumbers(expected, numbers);
-  return { kind, name, paper, effort, seed, numbers, compared, not_reproduced: notReproduced };
+  const known = { kind, name, paper, effort, seed, numbers, compared, not_reproduced: notReproduced };
+  return marks === undefined ? known : { ...known, marks: marks.map((mark) => markResult(mark, numbers)) };
+}
+
+function markResult(mark: Mark, numbers: Numbers): MarkResult {
+  const ours = numbers[mark.number]?.value ?? null;
+  return { ...mark, ours, reached: ours !== null && ours >= mark.atLeast };
 }

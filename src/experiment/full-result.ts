@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { processors } from '../core/processors.ts';
 import { type ShowProgress, withProgress } from '../core/progress.ts';
 import type { AnyExperiment } from './kinds.ts';
-import type { MeasuredResult } from './measured/run.ts';
 import type { OwnSummary } from './own/define.ts';
+import type { OwnResult } from './own/run.ts';
 import type { ReportPage } from './page.ts';
 import type { PropertyResult } from './property/run.ts';
 import type { RunResult } from './transfer/run.ts';
@@ -26,9 +26,8 @@ export interface ExperimentOptions {
 /** The summary of a run and what else it leaves behind, told apart by `kind`. */
 export type FullResult =
   | (RunResult & { readonly kind: 'transfer' })
-  | (MeasuredResult & { readonly kind: 'measured' })
   | (PropertyResult & { readonly kind: 'property' })
-  | { readonly kind: 'own'; readonly summary: OwnSummary; readonly page: (summary: OwnSummary) => ReportPage };
+  | (OwnResult & { readonly kind: 'own'; readonly page: (summary: OwnSummary) => ReportPage });
 
 /**
  * Runs an experiment of any kind: its summary, and the students and lists that `writeResult` of ionsieve/report writes beside it.
@@ -54,18 +53,14 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
       const { runExperiment } = await import('./transfer/run.ts');
       return { kind: 'transfer', ...(await runExperiment(experiment, how)) };
     }
-    case 'measured': {
-      const { runMeasured } = await import('./measured/run.ts');
-      return { kind: 'measured', ...(await runMeasured(experiment, how)) };
-    }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');
       return { kind: 'property', ...(await runProperty(experiment, how, file)) };
     }
     case 'own': {
       const { pageOfOwn, runOwn } = await import('./own/run.ts');
-      const summary = await runOwn(experiment, { ...rest, effort });
-      return { kind: 'own', summary, page: (stored) => pageOfOwn(experiment, stored) };
+      const result = await runOwn(experiment, { ...rest, effort });
+      return { kind: 'own', ...result, page: (stored) => pageOfOwn(experiment, stored) };
     }
   }
 }

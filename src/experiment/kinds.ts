@@ -1,8 +1,7 @@
 /** Every kind of experiment. */
-import type { MeasuredExperiment } from './measured/define.ts';
 import type { OwnExperiment } from './own/define.ts';
 import type { PropertyExperiment } from './property/define.ts';
 import type { Experiment } from './transfer/define.ts';
 
 /** An experiment of any kind, told apart by `kind`. */
-export type AnyExperiment = Experiment | MeasuredExperiment | PropertyExperiment | OwnExperiment;
+export type AnyExperiment = Experiment | PropertyExperiment | OwnExperiment;

@@ -37,7 +37,7 @@ export function curveGrids(): CurveGrids {
  * Curves with 95 % bootstrap bands, rounded once.
  * @param y labels, 0 or 1
  * @param score decision values
- * @example storedCurves('logistic-30', 'real anion', [0, 1], Float64Array.of(-1, 1), options).roc.value;
+ * @example storedCurves('logistic-30', 'real anion', [0, 1], Float64Array.of(-1, 1), { resamples: 100, seed: 0 }).roc.value;
  */
 export function storedCurves(
   student: string,

@@ -21,12 +21,10 @@ export interface CheckedNumber {
  * @example checkExpected(sendek2019, now.numbers).filter(({ verdict }) => verdict === 'missed');
  */
 export function checkExpected(experiment: AnyExperiment, numbers: Numbers): CheckedNumber[] {
-  if (experiment.kind === 'measured') {
-    return experiment.marks.map(({ number, atLeast }) =>
-      judge(number, `at least ${atLeast}`, numbers[number], (ours) => ours >= atLeast, false),
-    );
-  }
-  return experiment.expected.map(({ number, paper, tolerance, explained }) =>
+  const marks = (('marks' in experiment && experiment.marks) || []).map(({ number, atLeast }) =>
+    judge(number, `at least ${atLeast}`, numbers[number], (ours) => ours >= atLeast, false),
+  );
+  const expected = experiment.expected.map(({ number, paper, tolerance, explained }) =>
     judge(
       number,
       `${paper} ± ${tolerance}`,
@@ -35,6 +33,7 @@ export function checkExpected(experiment: AnyExperiment, numbers: Numbers): Chec
       explained !== undefined,
     ),
   );
+  return [...marks, ...expected];
 }
 
 function judge(

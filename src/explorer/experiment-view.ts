@@ -7,10 +7,10 @@ import { type FoundExperiment, filesOf, readFileOf } from './run-folder.ts';
  * @example experimentEntry(folder.experiments[0]).title;
  */
 export function experimentEntry({ name, summary }: FoundExperiment): ExperimentEntry {
-  const { paper, title, compared = [] } = summary;
+  const { paper, compared = [] } = summary;
   return {
     name,
-    title: paper?.title ?? title ?? name,
+    title: paper?.title ?? name,
     reproduced: compared.filter(({ reproduced }) => reproduced).length,
     compared: compared.length,
   };
@@ -35,7 +35,7 @@ export function experimentView(experiment: FoundExperiment): ExperimentView {
     name: experiment.name,
     title: experimentEntry(experiment).title,
     doi: stored.paper?.doi ?? null,
-    claim: stored.paper?.claim ?? stored.question ?? '',
+    claim: stored.paper?.claim ?? '',
     effort: stored.effort ?? '',
     seed: stored.seed ?? 0,
     compared: stored.compared ?? [],

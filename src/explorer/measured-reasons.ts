@@ -9,7 +9,7 @@ import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/e
 import { shapleyValues } from '../evaluation/shapley.ts';
 import type { Learner } from '../learning/learner.ts';
 import { scorerFromJson } from '../models/scorer.ts';
-import { LOG10_FAST } from '../transfer/measured-student.ts';
+import { LOG10_FAST } from '../transfer/measured-data.ts';
 import type { Explanation } from './api-compounds.ts';
 
 /** Name of what the elements that a compound lacks add. */

@@ -23,8 +23,6 @@ import {
 
 /** What is shown of summary.json; kinds of experiments differ. */
 export interface ExperimentSummary {
-  readonly title?: string;
-  readonly question?: string;
   readonly paper?: { readonly title: string; readonly doi: string; readonly claim: string };
   readonly effort?: string;
   readonly seed?: number;
@@ -102,8 +100,6 @@ const COMPARED = objectOf({
 });
 
 const EXPERIMENT: Readonly<Record<string, Shape>> = {
-  title: optional(isText),
-  question: optional(isText),
   paper: optional(objectOf({ title: isText, doi: isText, claim: isText })),
   effort: optional(isText),
   seed: optional(isNumber),

@@ -6,6 +6,7 @@ import { moments } from './moments.ts';
 import type { Prediction } from './prediction.ts';
 
 /**
+ * Blends predictions of the same rows.
  * @param predictions at least one, all for the same rows
  * @example blend([{ mean: Float64Array.of(0), sd: Float64Array.of(0) }, { mean: Float64Array.of(2), sd: Float64Array.of(0) }]); // mean [1], sd [1]
  */

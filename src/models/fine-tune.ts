@@ -12,6 +12,7 @@ import type { MlpSpec } from './model-spec.ts';
 import { createPredictor, type Predictor } from './predictor.ts';
 
 /**
+ * Trains a perceptron on.
  * @param start a fitted mlp; it stays as it is
  * @param spec its hidden layers, with the epochs, batchSize, learningRate and l2 of the tuning
  * @param X rows of the columns that `start` was fitted to
@@ -19,7 +20,7 @@ import { createPredictor, type Predictor } from './predictor.ts';
  * @param random for the order of the rows; the same stream gives the same perceptron
  * @throws {UserError} when `start` is no mlp or has other layers or columns, for data at fault, or training that diverges
  * @throws {Error} before openTensorBackend
- * @example fineTune(pretrained, { ...spec, epochs: 20, learningRate: 1e-4 }, X, y, stream(0, 'tuning')).score(X);
+ * @example fineTune(predictor, { kind: 'mlp', hidden: [8], epochs: 20, batchSize: 32, learningRate: 1e-4 }, X, y, stream(0, 'tuning')).score(X);
  */
 export function fineTune(start: Predictor, spec: MlpSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Predictor {
   checkSpec(spec, 'fine-tuning');

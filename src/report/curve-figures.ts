@@ -53,7 +53,7 @@ const LINE = 14;
 
 /**
  * Both figures; none where nothing was drawn.
- * @example curveFigures({ curves, score, panels, columns: 4, judged: 'n = 10 formulas', drawn: 'chemical systems' }).length; // 2
+ * @example curveFigures(drawn).length; // 2
  */
 export function curveFigures(drawn: DrawnCurves): Figure[] {
   return drawn.panels.length === 0 ? [] : [ROC, PRECISION].map((kind) => curveFigure(drawn, kind));

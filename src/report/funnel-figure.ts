@@ -33,7 +33,7 @@ const KEPT: Readonly<Record<Filter, string>> = {
 
 /**
  * Compounds left after each filter, on a logarithmic axis.
- * @example funnelFigure(summary.shortlist.screening).file; // 'funnel.svg'
+ * @example funnelFigure(screening).file; // 'funnel.svg'
  */
 export function funnelFigure(screening: ScreeningSummary): Figure {
   let left = screening.scored + removals(screening.removed).reduce((sum, [, count]) => sum + count, 0);

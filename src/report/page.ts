@@ -1,7 +1,7 @@
 /** What a reader is given of a run: a report with figures, and tables as files. */
 
 import { constantFitLines } from '../experiment/constant-fits.ts';
-import type { ComparedNumber, Findings } from '../experiment/findings.ts';
+import type { ComparedNumber, Findings, MarkResult } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import { doiText, intervalText, markdownTable, numberText } from './text.ts';
 
@@ -18,6 +18,7 @@ export function wholeReport(summary: Findings, sections: readonly string[]): str
       'and n; intervals are 95 % bootstrap intervals.',
     ...constantFitSection(summary.numbers),
     ...comparedSection(summary.compared),
+    ...markSection(summary.marks ?? []),
     ...(missing.length > 0 ? ['## What is not reproduced', missing.map((line) => `- ${line}`).join('\n')] : []),
     ...sections,
   ];
@@ -53,6 +54,15 @@ export function comparedSection(compared: readonly ComparedNumber[]): string[] {
   const misses = compared.filter(({ reproduced, explained }) => !reproduced && explained);
   const reasons = misses.map(({ number, explained }) => `- ${number}: ${explained}`).join('\n');
   return ['## The paper beside ours', table, ...(misses.length > 0 ? ['Why ours differ:', reasons] : [])];
+}
+
+function markSection(marks: readonly MarkResult[]): string[] {
+  if (marks.length === 0) return [];
+  const rows = marks.map(({ what, atLeast, ours, reached }) => [
+    ...[what, numberText(atLeast), numberText(ours)],
+    reached ? 'yes' : 'no',
+  ]);
+  return ['## Marks', markdownTable(['what', 'at least', 'ours', 'reached'], rows)];
 }
 
 /**

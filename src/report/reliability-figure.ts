@@ -8,7 +8,7 @@ import { numberText } from './text.ts';
  * @param told what the probabilities are of, for the caption
  * @param truth the vertical axis
  * @param drawn what the intervals were drawn over
- * @example reliabilityFigure(summary.calibration, 'formulas of unseen chemical systems', 'share called fast', 'systems');
+ * @example reliabilityFigure(reliability([0, 1], [0.1, 0.9], 2, { resamples: 100, seed: 0 }), 'formulas of unseen chemical systems', 'share called fast', 'systems');
  */
 export function reliabilityFigure(
   bins: readonly ReliabilityBin[],

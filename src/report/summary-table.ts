@@ -1,8 +1,6 @@
 import type { Findings } from '../experiment/findings.ts';
-import type { MeasuredSummary } from '../experiment/measured/run.ts';
 import type { Measured } from '../experiment/numbers.ts';
 import type { Summary } from '../experiment/transfer/summary.ts';
-import { COLUMNS } from './measured/figures.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
 
 /** Scores of the terminal's table; summary.json and report.md hold all. */
@@ -37,35 +35,19 @@ function isShown(key: string): boolean {
 }
 
 /**
- * How well each student ranks what it has not seen, as aligned text, and the marks.
- * @example process.stdout.write(measuredTable(summary));
- */
-export function measuredTable({ numbers, students, marks }: MeasuredSummary): string {
-  const rows = [...students.map(({ name }) => name), 'chosen'].map((name) => [
-    name,
-    ...Object.keys(COLUMNS).map((column) => {
-      const number = numbers[`${column}.${name}.auc`];
-      return number ? `${numberText(number.value)} (${intervalText(number)})` : '-';
-    }),
-  ]);
-  const reached = marks.map(
-    (mark) => `${mark.what}: ${numberText(mark.ours)}, ${mark.reached ? 'reached' : 'missed'} ${mark.atLeast}\n`,
-  );
-  return `${alignedText([['AUC', ...Object.values(COLUMNS)], ...rows])}\n${reached.join('')}`;
-}
-
-/**
  * Names of the numbers of a summary that a reader is shown first, as the tables above and below show them.
  * @example mainNumbers(summary).includes('by_formula.ridge.mae');
  */
-export function mainNumbers({ kind, compared, numbers }: Pick<Findings, 'kind' | 'compared' | 'numbers'>): string[] {
+export function mainNumbers({
+  kind,
+  compared,
+  marks = [],
+  numbers,
+}: Pick<Findings, 'kind' | 'compared' | 'marks' | 'numbers'>): string[] {
   const names = Object.keys(numbers);
   if (kind === 'transfer') return names.filter(isShown);
-  if (kind === 'measured') {
-    const columns = Object.keys(COLUMNS);
-    return names.filter((name) => name.endsWith('.auc') && columns.some((column) => name.startsWith(`${column}.`)));
-  }
-  return compared.length > 0 ? compared.map(({ number }) => number) : mainScores(names);
+  const held = [...compared, ...marks].map(({ number }) => number);
+  return held.length > 0 ? held.filter((name) => names.includes(name)) : mainScores(names);
 }
 
 /** The main scores, or all numbers where there are none. */
@@ -78,10 +60,18 @@ function mainScores(names: readonly string[]): string[] {
 const MAIN_SCORES = ['mae', 'q2', 'spearman', 'mcc', 'auc'];
 
 /**
- * The paper's numbers beside ours, as aligned text; without any the main scores, or all numbers where there are no scores.
+ * The paper's numbers beside ours, as aligned text, and marks; without any the main scores, or all numbers where there are no scores.
  * @example process.stdout.write(comparedTable(summary));
  */
-export function comparedTable({ compared, numbers }: Pick<Findings, 'compared' | 'numbers'>): string {
+export function comparedTable({
+  compared,
+  marks = [],
+  numbers,
+}: Pick<Findings, 'compared' | 'marks' | 'numbers'>): string {
+  const reached = marks.map(
+    (mark) => `${mark.what}: ${numberText(mark.ours)}, ${mark.reached ? 'reached' : 'missed'} ${mark.atLeast}\n`,
+  );
+  if (compared.length === 0 && marks.length > 0) return reached.join('');
   if (compared.length === 0) {
     return numbersTable(mainScores(Object.keys(numbers)).map((name) => [name, numbers[name]!]));
   }
@@ -93,5 +83,5 @@ export function comparedTable({ compared, numbers }: Pick<Findings, 'compared' |
     numberText(n),
     reproduced ? 'reproduced' : 'differs',
   ]);
-  return alignedText([['number', 'paper', 'ours', 'unit', 'n', 'verdict'], ...rows]);
+  return `${alignedText([['number', 'paper', 'ours', 'unit', 'n', 'verdict'], ...rows])}${reached.join('')}`;
 }

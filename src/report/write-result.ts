@@ -1,6 +1,6 @@
 /** Writes the result of an experiment of any kind: report, figures, summary, and what else the run left behind. */
 import type { FullResult } from '../experiment/full-result.ts';
-import { writeMeasured } from './measured/write-measured.ts';
+import type { ReportPage } from '../experiment/page.ts';
 import { propertyPage } from './property/page.ts';
 import { writeReport } from './transfer/write-report.ts';
 import { writePage } from './write-page.ts';
@@ -17,16 +17,13 @@ export async function writeResult(result: FullResult, folder: string, options?: 
   switch (result.kind) {
     case 'transfer':
       return writeReport(result, folder, options);
-    case 'measured':
-      return writeMeasured(result, folder, options);
     case 'property':
-      return writePage(
-        result.summary,
-        (summary) => ({ ...propertyPage(summary), files: result.files }),
-        folder,
-        options,
-      );
+      return writePage(result.summary, (summary) => withFiles(propertyPage(summary), result.files), folder, options);
     case 'own':
-      return writePage(result.summary, result.page, folder, options);
+      return writePage(result.summary, (summary) => withFiles(result.page(summary), result.files), folder, options);
   }
+}
+
+function withFiles(page: ReportPage, files: NonNullable<ReportPage['files']>): ReportPage {
+  return { ...page, files: { ...page.files, ...files } };
 }

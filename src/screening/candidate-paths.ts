@@ -2,7 +2,10 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail } from '../core/errors.ts';
+
+import { asPattern } from '../core/path-pattern.ts';
 import { candidateSchema } from './candidate-columns.ts';
+
 import { isCandidateFile } from './candidate-files.ts';
 import type { ScreenedValue } from './compile.ts';
 
@@ -27,14 +30,6 @@ export function candidatePaths(folder: string): string[] {
   const files = candidates.map(({ name }) => name).sort();
   if (files.length === 0) fail(folder, 'files candidates-*.parquet', 'none', 'screen with --write-above');
   return files.map((name) => join(resolve(folder), name));
-}
-
-/**
- * A path as a pattern that fits it alone: DuckDB takes paths for patterns.
- * @example asPattern('a*b'); // 'a[*]b'
- */
-export function asPattern(path: string): string {
-  return path.replace(/[[*?]/g, '[$&]');
 }
 
 /** What DuckDB would guess otherwise: a folder named key=value somewhere above would become, or replace, a column. */

@@ -8,6 +8,7 @@ export { createList, type ListOptions, type ListOrigin, type ListSpace } from '.
 export { type Location, locate, locateAll } from './locate.ts';
 export { type Merged, mergeShards } from './merge.ts';
 export { createRanker } from './rank.ts';
+export { sameCompounds } from './same-compounds.ts';
 export { createJob, type ScreenOptions, type ScreenWork, screen } from './screen.ts';
 export type { ScreeningResult } from './screening-result.ts';
 export { type SeriesRange, seriesSpace } from './series-space.ts';

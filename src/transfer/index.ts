@@ -1,17 +1,11 @@
-/** ionsieve/transfer: teacher, labels, students of labels and of measurements. */
+/** ionsieve/transfer: teacher, labels, students of labels; measured conductivities and what predicts them. */
 
 export { ionsOf, LITHIUM_IONS } from './ions.ts';
 export { type Labels, labelStructures } from './label.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
 export { probabilityOf } from './log-odds.ts';
-export { loadMeasured, type MeasuredMaterial } from './measured-data.ts';
+export { isFast, LOG10_FAST, loadMeasured, type MeasuredMaterial } from './measured-data.ts';
 export { measuredTraining, readMeasured } from './measured-learner.ts';
-export {
-  type DistilledRecipe,
-  isFast,
-  type MeasuredRecipe,
-  type MeasuredStudentSpec,
-} from './measured-student.ts';
 export { loadMeasurements, type Measurement, type MeasurementFinder, openMeasurements } from './measurements.ts';
 export { parseOwnMeasurements } from './own-measurements.ts';
 export { combinePolymorphs, type LabelledFormula } from './polymorphs.ts';

@@ -37,6 +37,12 @@ export interface MeasuredMaterial {
   readonly structural: Float64Array | null;
 }
 
+/**
+ * log10 of the room-temperature conductivity, in S/cm, from which a material counts as fast: 1e-4.
+ * @example LOG10_FAST; // -4
+ */
+export const LOG10_FAST = -4;
+
 const COLUMNS = [
   'formula',
   'log10_conductivity_S_per_cm',
@@ -77,6 +83,14 @@ export function loadMeasured(set: 'obelix' | 'liverpool'): MeasuredMaterial[] {
     inOtherSet: row.in_other_set === 'yes',
     structural: structuralOf(row, structural),
   }));
+}
+
+/**
+ * 1 for a conductivity of 1e-4 S/cm or more, else 0. The slack takes up the rounding of a logarithm.
+ * @example isFast(Math.log10(1e-4)); // 1
+ */
+export function isFast(log10Conductivity: number): 0 | 1 {
+  return log10Conductivity >= LOG10_FAST - 1e-9 ? 1 : 0;
 }
 
 function numberOrNull(text: string): number | null {

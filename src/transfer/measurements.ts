@@ -34,14 +34,14 @@ export interface Measurement {
 export type MeasurementFinder = (composition: Composition) => readonly Measurement[];
 
 /** Degrees Celsius, ends included, at which a measurement counts as one at room temperature. */
-const ROOM = { from: 15, to: 35 };
+export const ROOM_TEMPERATURE = { from: 15, to: 35 } as const;
 
 /**
  * Whether a measurement is one at room temperature: 15 to 35 C, or of a table that says so.
  * @example isAtRoomTemperature({ temperatureC: 300 }); // false
  */
 export function isAtRoomTemperature({ temperatureC }: Pick<Measurement, 'temperatureC'>): boolean {
-  return temperatureC === null || (temperatureC >= ROOM.from && temperatureC <= ROOM.to);
+  return temperatureC === null || (temperatureC >= ROOM_TEMPERATURE.from && temperatureC <= ROOM_TEMPERATURE.to);
 }
 
 /**

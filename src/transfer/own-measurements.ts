@@ -1,14 +1,13 @@
 /** The user's measurements: a CSV table of compositions and conductivities. */
-import { reducedFormula } from '../chemistry/composition.ts';
-import { parseFormula } from '../chemistry/formula.ts';
-import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
-import { type CsvTable, readCsv } from '../core/csv.ts';
+import { readCsv } from '../core/csv.ts';
 import { findColumn, seekColumn } from '../core/csv-columns.ts';
-import { decimalPoints } from '../core/decimal-comma.ts';
-import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
-import { type ReadRecords, readableRecords } from '../dataset/readable-records.ts';
+import { readFigure } from '../dataset/figure.ts';
+import { openTable } from '../dataset/open-table.ts';
+import { readRows } from '../dataset/read-rows.ts';
+import type { ReadRecords } from '../dataset/readable-records.ts';
 import { temperatureColumn } from '../dataset/temperature-column.ts';
+import type { UnreadRow } from '../dataset/unread-row.ts';
 import type { Measurement } from './measurements.ts';
 
 /** What the table is called among the texts of a screening, and in its summary. */
@@ -35,44 +34,38 @@ const SOURCE = ['source', 'doi', 'reference'];
  */
 export function parseOwnMeasurements(text: string, where: string): ReadRecords<Measurement> {
   const table = readCsv(text, where);
-  const composition = compositionColumn(table);
-  const conductivity = findColumn(table, CONDUCTIVITY);
+  const conductivity = table.header[findColumn(table, CONDUCTIVITY)]!;
   const temperature = temperatureColumn(table);
   const source = seekColumn(table, SOURCE);
-  const figures = numberCells(table, conductivity);
-  const temperatures = temperature && numberCells(table, temperature.column);
-  const long = table.records.find((record) => 'reason' in record && record.cells.length > table.header.length);
-  if (long !== undefined && 'reason' in long) throw new UserError(`${where}, line ${long.line}: ${long.reason}`);
-  return readableRecords(table.records, where, ({ line, cells }, i) => {
-    const measured = parseFormula(formulaCell(cells, composition));
-    return {
-      formula: reducedFormula(measured),
-      composition: measured,
-      ...figure(figures[i]!),
-      temperatureC: temperature?.celsius(temperatures![i]!) ?? null,
-      measurements: 1,
-      spreadLog10: 0,
-      table: `own measurements, line ${line}`,
-      sources: source === undefined || cells[source]!.trim() === '' ? [] : [cells[source]!.trim()],
-    };
+  const numbers = [conductivity, ...(temperature ? [table.header[temperature.column]!] : [])];
+  const { rows, unread } = readRows([openTable(table, { rules: {}, target: null, numbers })]);
+  const faults: UnreadRow[] = [...unread];
+  const read = rows.flatMap(({ formula, composition, row, line }): Measurement[] => {
+    const cited = source === undefined ? '' : row[table.header[source]!]!.trim();
+    try {
+      return [
+        {
+          ...{ formula, composition, ...figure(row[conductivity]!) },
+          temperatureC: temperature ? temperature.celsius(row[numbers[1]!]!) : null,
+          measurements: 1,
+          spreadLog10: 0,
+          table: `own measurements, line ${line}`,
+          sources: cited === '' ? [] : [cited],
+        },
+      ];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      faults.push({ file: where, line, reason: error.message });
+      return [];
+    }
   });
+  return { rows: read, unread: faults.sort((a, b) => a.line! - b.line!) };
 }
 
-/** Of each record, with points for decimal commas, in limits too; empty where its cells cannot be told apart. */
-function numberCells({ where, header, records }: CsvTable, column: number): readonly string[] {
-  const cells = records.map((record) => ('reason' in record ? '' : record.cells[column]!.trim()));
-  const isLimit = cells.map((cell) => cell.startsWith('<'));
-  const numbers = cells.map((cell, i) => (isLimit[i] ? cell.slice(1) : cell));
-  return decimalPoints(numbers, `${where}, column ${header[column]}`).map(
-    (cell, i) => `${isLimit[i] ? '<' : ''}${cell}`,
-  );
-}
-
-function figure(text: string): Pick<Measurement, 'log10Conductivity' | 'isUpperBound'> {
-  const isUpperBound = text.startsWith('<');
-  const value = decimalNumber(isUpperBound ? text.slice(1) : text);
-  if (!(value > 0)) {
-    fail('conductivity', 'S/cm above 0', `"${text}"`, 'write it as 1.2e-4, or a limit as <1e-10');
+function figure(cell: string): Pick<Measurement, 'log10Conductivity' | 'isUpperBound'> {
+  const { value, bound } = readFigure(cell);
+  if (!(value > 0) || bound > 0) {
+    fail('conductivity', 'S/cm above 0', `"${cell.trim()}"`, 'write it as 1.2e-4, or a limit as <1e-10');
   }
-  return { log10Conductivity: Math.log10(value), isUpperBound };
+  return { log10Conductivity: Math.log10(value), isUpperBound: bound < 0 };
 }

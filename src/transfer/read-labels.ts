@@ -1,14 +1,14 @@
 /** The file that `ionsieve label` writes, or any table of compositions and probabilities, as lessons for a student. */
-import { reducedFormula } from '../chemistry/composition.ts';
-import { parseFormula } from '../chemistry/formula.ts';
-import { compositionColumn, formulaCell } from '../chemistry/formula-cell.ts';
-import { type CsvTable, readCsv } from '../core/csv.ts';
 import { findColumn, seekColumn } from '../core/csv-columns.ts';
-import { decimalPoints } from '../core/decimal-comma.ts';
-import { decimalNumber } from '../core/decimal-number.ts';
-import { fail, UserError } from '../core/errors.ts';
-import { tellUnread, type Unread } from '../core/unread.ts';
-import { type DescriptorSet, elementalDescriptors } from '../descriptors/elemental.ts';
+import { fail } from '../core/errors.ts';
+import { numberIn } from '../dataset/compounds.ts';
+import type { DatasetRow } from '../dataset/dataset.ts';
+import { openTable } from '../dataset/open-table.ts';
+import { readCells } from '../dataset/read-cells.ts';
+import { readRows } from '../dataset/read-rows.ts';
+import type { UnreadRow } from '../dataset/unread-row.ts';
+import type { DescriptorSet } from '../descriptors/elemental.ts';
+import { hasDescriptors } from '../descriptors/parts.ts';
 import { combinePolymorphs, type LabelledFormula } from './polymorphs.ts';
 
 /** Labels that a student can learn, and what was left out. */
@@ -18,82 +18,66 @@ export interface Labels {
   /** Rows of the file. */
   readonly rows: number;
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
-  /** Rows that cannot be read, by their line. */
-  readonly unread: readonly Unread[];
+  /** Rows that cannot be read. */
+  readonly unread: readonly UnreadRow[];
+  /** Of the file. */
+  readonly sha256: string;
 }
 
 /**
  * Reads labels. Rows without one, and formulas with an element that the descriptors do not know, are left out with their reason; so are
  * rows that cannot be read, apart from these. Columns id and reason may be missing.
- * @param where the file, for errors
  * @param set what the student will see of a formula
- * @throws {UserError} for a missing column, and where no row at all can be read
- * @example readLabels('id,formula,probability,reason\na,LiF,0.1,\n', 'labels.csv', ELEMENTAL_SETS['elemental-30']).formulas.length; // 1
+ * @throws {UserError} for a missing column, a row with more cells than the header, and where no row at all can be read
+ * @example (await readLabels('labels.csv', ELEMENTAL_SETS['elemental-30'])).formulas.length;
  */
-export function readLabels(text: string, where: string, set: DescriptorSet): Labels {
-  const table = readCsv(text, where);
-  const places = {
-    id: seekColumn(table, ['id', 'material id']),
-    formula: compositionColumn(table),
-    probability: findColumn(table, ['probability']),
-    reason: seekColumn(table, ['reason']),
+export async function readLabels(file: string, set: DescriptorSet): Promise<Labels> {
+  const { cells, sha256 } = await readCells(file);
+  const name = (place: number | undefined): string | undefined => (place === undefined ? place : cells.header[place]);
+  const columns = {
+    probability: name(findColumn(cells, ['probability']))!,
+    id: name(seekColumn(cells, ['id', 'material id'])),
+    reason: name(seekColumn(cells, ['reason'])),
   };
-  const probabilities = numberCells(table, places.probability);
-  const leftOut: { id: string; reason: string }[] = [];
-  const unread: Unread[] = [];
-  const kept: Lesson[] = [];
-  for (const [i, record] of table.records.entries()) {
-    const place = `${where}, line ${record.line}`;
-    try {
-      if ('reason' in record) throw new UserError(record.reason);
-      const id = places.id === undefined ? `line ${record.line}` : record.cells[places.id]!;
-      const reason = places.reason === undefined ? '' : record.cells[places.reason]!.trim();
-      const lesson = reason === '' ? lessonOf(id, record.cells, places.formula, probabilities[i]!) : { id, reason };
-      if ('reason' in lesson) leftOut.push(lesson);
-      else if (hasDescriptors(lesson.formula, set)) kept.push(lesson);
-      else leftOut.push({ id, reason: 'an element without descriptors' });
-    } catch (error) {
-      tellUnread(place, error, (item) => unread.push(item));
-    }
-  }
-  const rows = table.records.length;
-  if (rows > 0 && unread.length === rows) {
-    fail(where, 'a row that can be read', `none in ${rows}`, `the first: ${unread[0]!.message}`);
+  const table = openTable(cells, { rules: {}, target: null, numbers: [columns.probability] });
+  const { rows: read, counts, unread } = readRows([table]);
+  const lessons = read.map((row) => lessonOf(row, columns, set));
+  const kept = lessons.filter((lesson) => 'probability' in lesson);
+  const bad = [...unread, ...lessons.filter((lesson) => 'line' in lesson)].sort((a, b) => a.line! - b.line!);
+  const { rows_read: rows } = counts;
+  if (bad.length === rows) {
+    const { line, reason } = bad[0]!;
+    fail(file, 'a row that can be read', `none in ${rows}`, `the first: ${file}, line ${line}: ${reason}`);
   }
   const formulas = combinePolymorphs(
     kept.map(({ id }) => id),
     kept.map(({ formula }) => formula),
     kept.map(({ probability }) => probability),
   );
-  return { formulas, rows, leftOut, unread };
+  const leftOut = lessons.filter((lesson) => 'left' in lesson).map(({ id, left: reason }) => ({ id, reason }));
+  return { formulas, rows, leftOut, unread: bad, sha256 };
 }
 
-interface Lesson {
-  readonly id: string;
-  readonly formula: string;
-  readonly probability: number;
+interface Columns {
+  readonly probability: string;
+  readonly id: string | undefined;
+  readonly reason: string | undefined;
 }
 
-/** Of each record, with points for decimal commas; empty where its cells cannot be told apart. */
-function numberCells({ where, header, records }: CsvTable, column: number): readonly string[] {
-  const cells = records.map((record) => ('reason' in record ? '' : record.cells[column]!.trim()));
-  return decimalPoints(cells, `${where}, column ${header[column]}`);
-}
+type Lesson =
+  | { readonly id: string; readonly formula: string; readonly probability: number }
+  | { readonly id: string; readonly left: string }
+  | { readonly file: string; readonly line: number; readonly reason: string };
 
-function lessonOf(id: string, cells: readonly string[], column: number, text: string): Lesson {
-  const probability = decimalNumber(text);
+function lessonOf({ formula, composition, row, file, line }: DatasetRow, columns: Columns, set: DescriptorSet): Lesson {
+  const id = columns.id === undefined ? `line ${line}` : row[columns.id]!;
+  const left = columns.reason === undefined ? '' : row[columns.reason]!.trim();
+  if (left !== '') return { id, left };
+  const probability = numberIn(row, columns.probability);
   if (!(probability >= 0 && probability <= 1)) {
-    fail(id, 'a probability from 0 to 1, or a reason', `"${text}"`, 'write the file with ionsieve label');
+    const found = `found "${row[columns.probability]!.trim()}"; write the file with ionsieve label`;
+    return { file, line, reason: `${id}: expected a probability from 0 to 1, or a reason, ${found}` };
   }
-  return { id, formula: reducedFormula(parseFormula(formulaCell(cells, column))), probability };
-}
-
-function hasDescriptors(formula: string, set: DescriptorSet): boolean {
-  try {
-    elementalDescriptors([parseFormula(formula)], set);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+  const isKnown = hasDescriptors({ elemental: set }, { id, composition });
+  return isKnown ? { id, formula, probability } : { id, left: 'an element without descriptors' };
 }

@@ -2,7 +2,7 @@
 import type { Composition } from 'ionsieve/chemistry';
 import type { Matrix } from 'ionsieve/core';
 import type { Structure } from 'ionsieve/crystal';
-import type { Target } from 'ionsieve/dataset';
+import type { Dataset, Target } from 'ionsieve/dataset';
 import type { Ions } from 'ionsieve/descriptors';
 import type { Domain, ScoredSubset, SubsetProblem } from 'ionsieve/evaluation';
 import type { Findings, LearnRequest, OwnExperiment, SweepExperiment, SweepSummary } from 'ionsieve/experiment';
@@ -63,6 +63,7 @@ export declare const result: ScreeningResult;
 
 export declare const learner: Learner;
 export declare const target: Target;
+export declare const dataset: Dataset;
 export declare const request: LearnRequest;
 
 export declare const experiment: SweepExperiment;

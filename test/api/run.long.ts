@@ -4,7 +4,7 @@ import { experimentNames, loadExperiment, run } from '../../src/index.ts';
 /** One of each kind. */
 const KINDS = {
   cubuk2019: 'transfer',
-  measured: 'measured',
+  measured: 'own',
   sendek2017: 'own',
   fujimura2013: 'property',
 } as const;

@@ -30,7 +30,7 @@ const root = packageRoot();
 const path = join(root, 'results', 'bench.json');
 if (!existsSync(path)) throw new Error('results/bench.json is missing: run test/bench/screen.ts first');
 await openSolvers();
-const data = loadProperty(algorithms, join(root, 'experiments', 'algorithms.ts'));
+const data = await loadProperty(algorithms, join(root, 'experiments', 'algorithms.ts'));
 const recorder = createRecorder();
 const methods = [...algorithms.methods].sort((a, b) => Number(b.name === BASELINE) - Number(a.name === BASELINE));
 const works = methods.map((method) => ({ name: method.name, ...workOf(method, data) }));

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { MeasuredSummary } from '../../experiments/measured/found.ts';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { findShipped, readShipped, shippedLearner } from '../../src/core/shipped-data.ts';
-import type { MeasuredSummary } from '../../src/experiment/measured/run.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../../src/experiment/shipped.ts';
 import { modelLimits } from '../../src/explorer/model-limits.ts';
 

@@ -75,7 +75,7 @@ describe('checkExperiment', () => {
   });
 
   test.each<[string, object, string]>([
-    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, measured, '],
+    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, property, '],
     ['a kind, with the nearest', { ...sendek2019, kind: 'propertys' }, 'found "propertys"; did you mean property?'],
     [
       'a word',

@@ -93,7 +93,6 @@ describe('odd JSON', () => {
     '{"compared":{}}',
     '{"paper":"x"}',
     '{"paper":{"title":1}}',
-    '{"title":7}',
     '{"not_reproduced":[null]}',
     '{"seed":"x"}',
     '[]',
@@ -129,12 +128,14 @@ describe('odd JSON', () => {
 });
 
 describe('two of one name', () => {
+  const summaryTitled = (title: string) => JSON.stringify({ paper: { title, doi: '10.1/x', claim: 'It holds.' } });
+
   test('are both shown, told apart by their path', () => {
     const folder = folderWith((run) => {
-      writeFileSync(join(run, 'summary.json'), '{"title":"outer"}');
+      writeFileSync(join(run, 'summary.json'), summaryTitled('outer'));
       cpSync(run, join(run, '../copy'), { recursive: true });
       cpSync(join(run, '../copy'), join(run, 'run'), { recursive: true });
-      writeFileSync(join(run, 'run/summary.json'), '{"title":"inner"}');
+      writeFileSync(join(run, 'run/summary.json'), summaryTitled('inner'));
     });
     const { screenings, experiments } = openRunFolder(join(folder, 'run'));
     expect(screenings.map(({ name }) => name)).toEqual(['run', 'run/run']);

@@ -127,7 +127,10 @@ function formats(): Format[] {
       file: 'y.csv',
       bytes: readFileSync(path('table.csv')),
       ...plain,
-      read: (file) => loadProperty({ ...small, table: { ...small.table, file }, methods: [logistic] }, file).y.join(),
+      read: async (file) => {
+        const table = { ...small.table, file };
+        return (await loadProperty({ ...small, table, methods: [logistic] }, file)).y.join();
+      },
     },
     {
       format: 'experiment file',

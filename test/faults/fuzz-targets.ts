@@ -149,19 +149,19 @@ function csv(): Target {
     '\r\n',
   ];
   const experiment = { ...small, methods: [logistic] };
-  const tell = (read: () => unknown): void => {
+  const tell = async (read: () => unknown): Promise<void> => {
     try {
-      read();
+      await read();
     } catch (error) {
       if ((error as Error).name !== 'UserError') throw error;
     }
   };
   return {
     cases: halves(corpus, words, 40),
-    read(input: string) {
+    async read(input: string) {
       writeFileSync(path, input);
-      tell(() => readCompositions(path));
-      tell(() => loadProperty(experiment, path));
+      await tell(() => readCompositions(path));
+      await tell(() => loadProperty(experiment, path));
     },
   };
 }

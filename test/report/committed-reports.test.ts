@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { loadExperiment } from '../../src/experiment/load.ts';
 import type { Figure } from '../../src/experiment/page.ts';
-import { measuredPage } from '../../src/report/measured/write-measured.ts';
 import { propertyPage } from '../../src/report/property/page.ts';
 import { renderSvg } from '../../src/report/render.ts';
 import { sweepFigures } from '../../src/report/sweep/figures.ts';
@@ -25,8 +24,6 @@ async function figuresOf(name: string): Promise<readonly Figure[]> {
     switch (summary.kind ?? name) {
       case 'property':
         return propertyPage(summary).figures;
-      case 'measured':
-        return measuredPage(summary).figures;
       default:
         return experimentFigures(summary);
     }

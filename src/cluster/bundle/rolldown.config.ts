@@ -33,8 +33,8 @@ export default defineConfig(
   Object.entries(ENTRIES).map(([name, path]) => ({
     input: { [name]: here(path) },
     platform: 'node' as const,
-    // Loaded only by sweeps over perceptrons, and by screenings with a module of the user's, from the package.
-    external: [/^@tensorflow\//, /^tsx\//],
+    // Loaded only by sweeps over perceptrons or tables in Parquet, and by screenings with a module of the user's, from the package.
+    external: [/^@duckdb\//, /^@tensorflow\//, /^tsx\//],
     plugins: [inlineWasm, thirdParty(`licences.${name}.txt`)],
     output: { dir: here('../../../dist/slurm'), entryFileNames: '[name].js', codeSplitting: false },
   })),

@@ -13,10 +13,12 @@ export interface OwnRunOptions extends Omit<RunOptions, 'effort'> {
 /** What the code of an experiment finds: the numbers of summary.json, and whatever else its report needs, in plain JSON. */
 export interface OwnFindings {
   readonly numbers: Numbers;
+  /** Further files by name, such as Learners: written beside summary.json, and not in it. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /** The content of summary.json: what every experiment has there, and what this one found. */
-export type OwnSummary<Found extends OwnFindings = OwnFindings> = Findings & Found;
+export type OwnSummary<Found extends OwnFindings = OwnFindings> = Findings & Omit<Found, 'files'>;
 
 /**
  * An experiment with code of its own.

@@ -10,25 +10,32 @@ import { throwAsOurs } from './as-ours.ts';
 import type { OwnExperiment, OwnFindings, OwnRunOptions, OwnSummary } from './define.ts';
 import { expectedOf } from './efforts.ts';
 
+/** What a run leaves behind. */
+export interface OwnResult {
+  readonly summary: OwnSummary;
+  readonly files: NonNullable<OwnFindings['files']>;
+}
+
 /**
  * What the code of an experiment finds, with what every summary has. An effort that the experiment does not have is the full one.
  * @throws {UserError} where its code throws one, and for findings without numbers
- * @example (await runOwn(sendek2019, { effort: 'quick', threads: 1 })).numbers['known.f1']?.value; // 0.516129
+ * @example (await runOwn(sendek2019, { effort: 'quick', threads: 1 })).summary.numbers['known.f1']?.value; // 0.516129
  */
 export async function runOwn(
   experiment: OwnExperiment,
   { effort: wanted, ...rest }: Omit<OwnRunOptions, 'seed'>,
-): Promise<OwnSummary> {
+): Promise<OwnResult> {
   const { name, seed, study, exhaustive } = experiment;
   const effort = wanted === 'exhaustive' && !exhaustive ? 'full' : wanted;
   const size = effort === 'exhaustive' ? exhaustive!.effort : experiment[effort];
   const running = async () => experiment.run(size, { ...rest, seed, effort });
   const found = await running().catch(throwAsOurs);
   checkNumbers(found, `${name}, run`);
-  const { numbers } = found;
+  const { files = {}, ...kept } = found;
+  const { numbers } = kept;
   const expected = expectedOf(experiment, effort).filter(({ number }) => effort !== 'quick' || number in numbers);
   const shared = findingsOf({ ...experiment, kind: study }, effort === 'quick' ? 'quick' : 'full', numbers, expected);
-  return { ...found, ...shared };
+  return { summary: { ...kept, ...shared }, files };
 }
 
 /**

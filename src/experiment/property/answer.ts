@@ -4,13 +4,15 @@ import { cluster } from '../../clustering/cluster.ts';
 import { fail } from '../../core/errors.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
 import type { Stream } from '../../core/random.ts';
+import { compoundsOf } from '../../dataset/dataset.ts';
 import { type Cut, margin } from '../../dataset/target.ts';
 import { fitModel, type ModelSpec, type PredictorJson } from '../../models/model.ts';
 import { fitRegressor, type RegressionSpec, type RegressorJson } from '../../models/regression.ts';
 import { fitStandardiser, standardise } from '../../models/standardise.ts';
 import type { PropertyMethod } from './define.ts';
 import { inputMatrix } from './input.ts';
-import { compoundsOf, type PropertyData } from './load-table.ts';
+import type { PropertyData } from './load-table.ts';
+import { taughtRows } from './taught-rows.ts';
 
 /**
  * Fits a method to the training rows and asks it about the test rows. Chance comes from `random` alone: the same stream gives the
@@ -31,11 +33,11 @@ export function answer(
   test: ArrayLike<number>,
   random: Stream,
 ): Float64Array {
-  const X = inputOf(method, data);
-  const [known, asked] = [selectRows(X, train), selectRows(X, test)];
-  if (method.does === 'cluster')
-    return clusterShares(method, known, asked, pick(labelsOf(method, data), train), random);
-  return fitted(method, known, pick(truthOf(method, data), train), random).answer(asked);
+  const asked = selectRows(inputOf(method, data), test);
+  if (method.does !== 'cluster') return fittedTo(method, data, train, random).answer(asked);
+  const rows = taughtRows(method, data, train);
+  const known = selectRows(inputOf(method, data), rows);
+  return clusterShares(method, known, asked, pick(labelsOf(method, data), rows), random);
 }
 
 /** A method that was fitted. */
@@ -64,6 +66,22 @@ export function fitted(
   }
   const predictor = fitModel(method.model as ModelSpec, X, y, random);
   return { answer: (asked) => predictor.score(asked), toJson: () => predictor.toJson() };
+}
+
+/**
+ * Fits a method that learns to rows of `data`, each as many times as it counts.
+ * @throws {UserError} for what the model refuses, weights included
+ * @throws {Error} before openSolvers, for models that need it
+ * @example fittedTo(method, data, [0, 1, 2], stream(0, 'fit')).answer(X)[0];
+ */
+export function fittedTo(
+  method: LearningMethod,
+  data: PropertyData,
+  rows: ArrayLike<number>,
+  random: Stream,
+): FittedMethod {
+  const taught = taughtRows(method, data, rows);
+  return fitted(method, selectRows(inputOf(method, data), taught), pick(truthOf(method, data), taught), random);
 }
 
 /** A method that is fitted, and does not group. */
@@ -96,7 +114,7 @@ export function decisionScores({ does }: Pick<PropertyMethod, 'does'>, answers: 
  * The columns of a method, one row a compound, made once for the same compounds, whatever is learned of them.
  * @example inputOf(method, data).rows === data.y.length; // true
  */
-export function inputOf({ input }: PropertyMethod, data: PropertyData): Matrix {
+export function inputOf({ input }: Pick<PropertyMethod, 'input'>, data: PropertyData): Matrix {
   const key = JSON.stringify(input);
   const known = INPUTS.get(data.rows) ?? new Map<string, Matrix>();
   INPUTS.set(data.rows, known);

@@ -4,9 +4,8 @@
  */
 import { type Matrix, selectRows } from '../../core/matrix.ts';
 import { type Stream, stream } from '../../core/random.ts';
-import { fitRegressor } from '../../models/regression.ts';
 import { measured, type Numbers } from '../numbers.ts';
-import { inputOf } from './answer.ts';
+import { fittedTo, inputOf } from './answer.ts';
 import type { PropertyData } from './load-table.ts';
 import type { Regression } from './predict-compounds.ts';
 
@@ -48,13 +47,8 @@ export function bootstrapRefits(
   for (let refit = 0; refit < refits; refit++) {
     const { drawn, left } = drawRows(rows.length, random);
     const bag = drawn.map((at) => rows[at]!);
-    const regressor = fitRegressor(
-      method.model,
-      selectRows(X, bag),
-      Array.from(bag, (row) => data.y[row]!),
-      random,
-    );
-    const { mean } = regressor.predict(
+    const { answer } = fittedTo(method, data, bag, random);
+    const mean = answer(
       selectRows(
         X,
         left.map((at) => rows[at]!),
@@ -63,7 +57,7 @@ export function bootstrapRefits(
     left.forEach((at, i) => {
       addError(sums, at, mean[i]! - data.y[rows[at]!]!);
     });
-    if (asked !== null) said.push(regressor.predict(asked).mean);
+    if (asked !== null) said.push(answer(asked));
   }
   return { numbers: errorNumbers(`bootstrap.${method.name}`, sums, unit), spread: spreads(said) };
 }

@@ -13,9 +13,8 @@ import { askStudents, learnerSource, type Scored, studentLearner, teacherLearner
 import type { PropertyData } from './load-table.ts';
 import { propertyScores, type ScoringOptions } from './scores.ts';
 import { screenSpace } from './screen-stage.ts';
-import { gainNumbers, judgeStudents, type Labelling } from './student-stage.ts';
+import { gainNumbers, judgeStudents, type Labelling, shuffledName } from './student-stage.ts';
 import { describeMethod, type JudgedMethod, type PropertySummary } from './summary.ts';
-import { targetOf } from './target-of.ts';
 
 /** What the methods of a run hand on. */
 export interface MethodStage {
@@ -32,6 +31,8 @@ type ChainSummary = Pick<PropertySummary, 'labels' | 'students' | 'student_predi
 
 /** What the chain hands on. */
 export interface Chain {
+  /** Null where nothing is labelled. */
+  readonly labelling: Labelling | null;
   readonly methods: readonly JudgedMethod[];
   /** Students and their twins in every validation. */
   readonly scored: readonly Scored[];
@@ -53,12 +54,12 @@ export async function runChain(
   const { seed, labels: source, screening, predict } = experiment;
   const students = wantedStudents(experiment, effort);
   if (students.length === 0 && source === undefined) return NOTHING;
-  const labelling = source === undefined ? null : openLabelling(experiment, file, effort.labelled);
+  const labelling = source === undefined ? null : await openLabelling(experiment, file, effort.labelled);
   const judged = plans.flatMap((plan) => judgeStudents(students, labelling, data, plan, seed));
   const pupils = judged.flatMap(({ judged: own, shuffled }) => (shuffled === null ? [own] : [own, shuffled]));
   const own = pupils.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
-  const labelled = labelling && labelAll(labelling, data, targetOf(experiment), seed);
-  const origin = learnerSource(experiment, file);
+  const labelled = labelling && labelAll(labelling, data, data.target, seed);
+  const origin = learnerSource(experiment, data);
   const { teacher = null } = labelling ?? {};
   const kept = [...scored, ...own];
   const taught = teacher && teacherLearner(teacher, data, kept, origin, seed);
@@ -79,9 +80,11 @@ export async function runChain(
   const asked = (predict?.compounds ?? []).map(({ formula }) => formula);
   const texts = all.map((learner) => [`learner.${learner.name}.json`, learnerText(learner)] as const);
   return {
-    methods: pupils
-      .filter(({ plan }) => plan.validation === experiment.validations[0])
-      .map(({ method }) => describeMethod(method, !students.some(({ name }) => name === method.name))),
+    labelling,
+    methods: students.flatMap((student, i) => [
+      describeMethod(student, false),
+      ...(judged[i]?.shuffled ? [describeMethod({ ...student, name: shuffledName(student) }, true)] : []),
+    ]),
     scored: own,
     numbers: { ...labelled?.numbers, ...gainNumbers(judged, scoring), ...screened?.numbers },
     summary: {
@@ -99,17 +102,21 @@ export async function runChain(
   };
 }
 
-const NOTHING: Chain = { methods: [], scored: [], numbers: {}, summary: {}, files: {} };
+const NOTHING: Chain = { labelling: null, methods: [], scored: [], numbers: {}, summary: {}, files: {} };
 
 /** Those that the effort names, and the one that screens. */
 function wantedStudents({ students = [], screening }: PropertyExperiment, effort: PropertyEffort): PropertyStudent[] {
   return students.filter(({ name }) => effort.methods.includes(name) || name === screening?.student);
 }
 
-function openLabelling(experiment: PropertyExperiment, file: string, most: number | undefined): Labelling {
+async function openLabelling(
+  experiment: PropertyExperiment,
+  file: string,
+  most: number | undefined,
+): Promise<Labelling> {
   const { labels, methods } = experiment;
   const by = 'by' in labels! ? labels.by : undefined;
   // checkChain made sure that it learns.
   const teacher = (methods.find(({ name }) => name === by) ?? null) as LearningMethod | null;
-  return { teacher, table: openLabels(experiment, labels!, file, most) };
+  return { teacher, table: await openLabels(experiment, labels!, file, most) };
 }

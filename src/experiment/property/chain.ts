@@ -2,6 +2,7 @@
 import type { ElementGroup } from '../../chemistry/element-groups.ts';
 import type { StructureFiles } from '../../dataset/structures.ts';
 import type { ElementalColumns } from '../../descriptors/descriptors.ts';
+import type { MlpSpec } from '../../models/model-spec.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import type { SeriesRange } from '../../screening/series-space.ts';
 import type { PropertyMethod } from './method.ts';
@@ -53,10 +54,30 @@ type OnFormula<Method extends PropertyMethod> = Omit<Method, 'input'> & {
   readonly learns: LessonWeights;
 };
 
-/** A method that sees formulas only, and learns labels, measurements or both; judged on the measurements, as every method is. */
-export type PropertyStudent =
+/** A perceptron trained on labels, and from there on measurements, each with its own settings; the hidden layers are the same. */
+export interface FineTunedModel {
+  readonly kind: 'fine-tuned';
+  readonly pretraining: MlpSpec;
+  readonly tuning: MlpSpec;
+}
+
+/** A student that learns labels first and measurements then. */
+export interface FineTunedStudent {
+  readonly name: string;
+  readonly does: 'classify';
+  readonly input: ElementalColumns;
+  readonly model: FineTunedModel;
+  /** Both. */
+  readonly learns: LessonWeights;
+}
+
+/** A student of one lesson. */
+export type OneLessonStudent =
   | OnFormula<Extract<PropertyMethod, { does: 'regress' }>>
   | OnFormula<Extract<PropertyMethod, { does: 'classify' }>>;
+
+/** A method that sees formulas only, and learns labels, measurements or both; judged on the measurements, as every method is. */
+export type PropertyStudent = OneLessonStudent | FineTunedStudent;
 
 /** What is screened. */
 export type SpaceSpec =

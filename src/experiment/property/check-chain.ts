@@ -50,7 +50,7 @@ function checkIons({ input }: PropertyMethod, ions: readonly string[] | undefine
 }
 
 function checkStudent(
-  { name, does, learns }: PropertyStudent,
+  { name, does, learns, model }: PropertyStudent,
   hasLabels: boolean,
   teacher: PropertyMethod | null,
   threshold: number | undefined,
@@ -59,6 +59,9 @@ function checkStudent(
   const { labels = 0, measurements = 0 } = learns;
   if (labels + measurements === 0) fail(where, 'labels or measurements to learn', 'neither', 'give one a weight');
   if (labels > 0 && !hasLabels) fail(where, 'labels', 'none', 'say where they come from, in labels');
+  if (model.kind === 'fine-tuned' && (labels === 0 || measurements === 0)) {
+    fail(where, 'labels and measurements, to be tuned on these', 'one of them', 'give both a weight');
+  }
   if (does === 'classify' && threshold === undefined) {
     fail(where, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');
   }

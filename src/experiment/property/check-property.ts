@@ -1,10 +1,12 @@
 /** Checks at the door what the types of an experiment on a property cannot say. */
 import { fail } from '../../core/errors.ts';
-import { nearestWord } from '../../core/nearest-word.ts';
 import { openDescriptors } from '../../descriptors/descriptors.ts';
 import { structuralParts } from '../../descriptors/parts.ts';
 import { checkChain } from './check-chain.ts';
+import { checkComposites } from './check-composites.ts';
+import { checkName } from './check-name.ts';
 import { checkThreshold } from './check-threshold.ts';
+import { sightedMethods } from './composite.ts';
 import type { PropertyEffort, PropertyExperiment } from './define.ts';
 import { descriptorsOf } from './input.ts';
 
@@ -18,33 +20,28 @@ const NAME = /^[a-z0-9][a-z0-9_-]*$/;
  * @example checkProperty(bandgap, bandgap.quick);
  */
 export function checkProperty(experiment: PropertyExperiment, effort: PropertyEffort): void {
-  const { table, methods, validations, threshold } = experiment;
-  const names = methods.map(({ name }) => name);
-  checkNames('method', [...names, ...(experiment.students ?? []).map(({ name }) => name)]);
+  const { table, methods, validations, threshold, students = [], composites = [] } = experiment;
+  const names = [...methods, ...students, ...composites].map(({ name }) => name);
+  checkNames('method', names);
   checkNames(
     'validation',
     validations.map(({ name }) => name),
   );
   if (validations.length === 0) fail('validations', 'at least one', 'none', 'say how compounds are held out');
-  const pupils = (experiment.students ?? []).map(({ name }) => name);
-  for (const name of effort.methods) checkName('effort, methods', name, [...names, ...pupils]);
+  for (const name of effort.methods) checkName('effort, methods', name, names, 'methods');
   checkChain(experiment);
-  const sighted = methods.find(({ input }) => structuralParts(descriptorsOf(input)).length > 0);
+  checkComposites(experiment);
+  const seeing = [...methods, ...sightedMethods(composites)];
+  const sighted = seeing.find(({ input }) => structuralParts(descriptorsOf(input)).length > 0);
   if (sighted && table.structures === undefined) {
     fail(`method ${sighted.name}`, 'structures, for its descriptors', 'none', 'name them in table.structures');
   }
-  for (const { input } of methods) for (const part of structuralParts(descriptorsOf(input))) openDescriptors(part);
+  for (const { input } of seeing) for (const part of structuralParts(descriptorsOf(input))) openDescriptors(part);
   checkThreshold(experiment);
   const classifier = methods.find(({ does }) => does !== 'regress');
   if (classifier && threshold === undefined) {
     fail(`method ${classifier.name}`, 'a threshold to tell classes by', 'none', 'give the experiment a threshold');
   }
-}
-
-function checkName(where: string, name: string, names: readonly string[]): void {
-  if (names.includes(name)) return;
-  const nearest = nearestWord(name, names);
-  fail(where, `names of methods (${names.join(', ')})`, name, nearest ? `did you mean ${nearest}?` : 'add it');
 }
 
 function checkNames(noun: string, names: readonly string[]): void {

@@ -3,7 +3,7 @@ import { stream } from '../../core/random.ts';
 import type { PredictorJson } from '../../models/model.ts';
 import type { RegressorJson } from '../../models/regression.ts';
 import { measured, type Numbers } from '../numbers.ts';
-import { fitted, inputOf, truthOf } from './answer.ts';
+import { fittedTo, inputOf } from './answer.ts';
 import type { PropertyMethod } from './define.ts';
 import type { PropertyData } from './load-table.ts';
 
@@ -20,12 +20,13 @@ export function costNumbers(method: PropertyMethod, data: PropertyData, seed: nu
     const distances = kind === 'k-means' ? rows * clusters : (rows * (rows - 1)) / 2;
     return { [`${key}.distances`]: measured(distances, 'distances', rows) };
   }
-  const X = inputOf(method, data);
-  const json = fitted(method, X, truthOf(method, data), stream(seed, `cost ${method.name}`)).toJson();
+  const json = fittedTo(method, data, Array.from(data.y.keys()), stream(seed, `cost ${method.name}`)).toJson();
   const vectors = json.parameters.supportVectors;
   return {
     [`${key}.stored_numbers`]: measured(storedNumbers(json), 'numbers', rows),
-    ...(vectors && { [`${key}.support_vectors`]: measured(vectors.length / X.cols, 'compounds', rows) }),
+    ...(vectors && {
+      [`${key}.support_vectors`]: measured(vectors.length / inputOf(method, data).cols, 'compounds', rows),
+    }),
   };
 }
 

@@ -1,29 +1,34 @@
 /** An experiment on any property of any compounds: a table, methods, and how they are judged. No chemistry of its own. */
-import type { RowTable } from '../../dataset/read-row.ts';
+import type { DatasetSpec } from '../../dataset/spec.ts';
+import type { Target } from '../../dataset/target.ts';
 import type { Claim } from '../findings.ts';
 import type { SweepSpec } from '../sweep/define.ts';
 import type { LabelSource, PropertyScreening, PropertyStudent, SpaceSpec } from './chain.ts';
+import type { PropertyComposite } from './composite.ts';
 import type { PropertyMethod, Validation } from './method.ts';
 
 export type { PropertyInput, PropertyMethod, Validation } from './method.ts';
 
 /** Where compounds and their property stand. */
-export interface PropertyTable extends RowTable {
-  /** CSV file (.gz too), or several with these columns; relative to the experiment's file. Tables of this package are compared with their hash. */
-  readonly file: string | readonly string[];
+export interface PropertyTable extends Omit<DatasetSpec, 'threshold'> {
+  /** Paths are relative to the experiment's file. Tables of this package are compared with their hash. */
+  readonly file: DatasetSpec['file'];
+  /** Column of the formula. */
+  readonly formula: string;
   readonly value: string;
+  readonly scale: Target['scale'];
   /** Name of the numbers in the column, and their unit, such as 'ionic conductivity' and 'S/cm'. */
   readonly property: string;
   readonly unit: string;
   /** Which end of the values is wanted: 'larger' if not given. */
-  readonly better?: 'larger' | 'smaller';
+  readonly better?: Target['better'];
 }
 
 /** What can be made smaller for a quick run. */
 export interface PropertyEffort {
   /** Bootstrap resamples behind each interval. */
   readonly resamples: number;
-  /** Methods and students to judge, by name. */
+  /** Methods, students and composites to judge, by name. */
   readonly methods: readonly string[];
   /** Bootstrap refits behind the spread of a regression, 0 for none. */
   readonly refits: number;
@@ -31,6 +36,20 @@ export interface PropertyEffort {
   readonly labelled?: number;
   /** Screened instead of the experiment's space. */
   readonly space?: SpaceSpec;
+  /** Drawn instead of the experiment's curves. */
+  readonly curves?: CurveSpec;
+}
+
+/** Learning curves. */
+export interface CurveSpec {
+  /** Name of the validation whose folds hold out. */
+  readonly validation: string;
+  /** Names of methods, students and composites. */
+  readonly methods: readonly string[];
+  /** Numbers of rows to learn from; no fold may have fewer. */
+  readonly rows: readonly number[];
+  /** Draws of that many rows in each fold. */
+  readonly repeats: number;
 }
 
 /** An experiment on a property, ready to run. */
@@ -46,6 +65,10 @@ export interface PropertyExperiment extends Claim<'property', PropertyEffort> {
   /** What the students learn beside measurements. */
   readonly labels?: LabelSource;
   readonly students?: readonly PropertyStudent[];
+  /** Methods made of these and those; one may name those that stand before it. */
+  readonly composites?: readonly PropertyComposite[];
+  /** What more rows are worth. */
+  readonly curves?: CurveSpec;
   readonly screening?: PropertyScreening;
   /** Compounds to predict with every regression that needs nothing but a formula, which then learns none of those that the table holds, and with the students. */
   readonly predict?: Predictions;

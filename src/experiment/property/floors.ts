@@ -1,5 +1,6 @@
 /** What every method has to beat, whether the experiment names it or not. */
 import type { PropertyMethod } from './define.ts';
+import type { Subject } from './method.ts';
 
 const FRACTIONS = { elemental: 'element-fractions' } as const;
 
@@ -27,6 +28,6 @@ export function floorMethods(classes: boolean): readonly PropertyMethod[] {
  * Whether a method's answers put rows in an order: not where it says the same of all.
  * @example ranks({ name: 'm', does: 'classify', input: 'anion', model: { kind: 'majority' } }); // false
  */
-export function ranks({ model }: PropertyMethod): boolean {
+export function ranks({ model }: Subject): boolean {
   return model.kind !== 'median' && model.kind !== 'majority';
 }

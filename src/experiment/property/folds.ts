@@ -1,20 +1,10 @@
 /** Which rows are held out together. */
-import { chemicalSystem } from '../../chemistry/composition.ts';
 import { stream } from '../../core/random.ts';
+import { groupsOf } from '../../dataset/groups.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import { leaveOneGroupOut } from '../../evaluation/leave-one-group-out.ts';
 import type { Validation } from './define.ts';
 import type { PropertyData } from './load-table.ts';
-
-/**
- * The group of each compound. An empty cell in a column of groups makes a group of that compound alone.
- * @example groupsOf({ group: 'chemical system' }, data)[0]; // 'Li-O'
- */
-export function groupsOf({ group }: Pick<Validation, 'group'>, data: PropertyData): string[] {
-  if (group === 'formula') return [...data.formulas];
-  if (group === 'chemical system') return data.compositions.map(chemicalSystem);
-  return data.rows.map((row, i) => row[group.column] || data.formulas[i]!);
-}
 
 /**
  * The fold of each compound, from 0. Validations of the same groups and number of folds share their folds.

@@ -1,7 +1,5 @@
 /** What every method said of every held-out compound: the rows of held-out.csv. */
 import { formatCsv } from '../../core/table.ts';
-import type { PropertyTable } from './define.ts';
-import type { PropertyData } from './load-table.ts';
 import type { Judged } from './statistic.ts';
 
 /** Truths and answers are written to so many significant digits. */
@@ -12,19 +10,17 @@ const DIGITS = 5;
  * number from 1 in the order of the table), `subject` (the method), `on` (the validation),
  * `fold`, `truth` and `predicted`. Of a method that tells a value, both are in the unit of what is learned; of one that tells a class the
  * truth is 1 or 0, and predicted is its score, 0 and above for a positive, or of a grouping the share of positives.
- * @example writeAtomic('held-out.csv', heldOutText(judged, bandgap.table));
+ * @example writeAtomic('held-out.csv', heldOutText(judged));
  */
-export function heldOutText(
-  judged: readonly Judged[],
-  table: Pick<PropertyTable, 'structures' | 'duplicates'>,
-): string {
-  const ids = judged[0] && idsOf(judged[0].data, table);
-  const header = ['formula', ...(ids ? ['id'] : []), 'subject', 'on', 'fold', 'truth', 'predicted'];
+export function heldOutText(judged: readonly Judged[]): string {
+  const { ids = [], formulas = [] } = judged[0]?.data ?? {};
+  const hasIds = ids.some((id, row) => id !== formulas[row]);
+  const header = ['formula', ...(hasIds ? ['id'] : []), 'subject', 'on', 'fold', 'truth', 'predicted'];
   const rows = judged.flatMap(({ method, data, plan, answers }) => {
     const truth: ArrayLike<number> = method.does === 'regress' ? data.y : data.labels!;
     return plan.folds.flatMap(({ fold, test }) =>
       Array.from(test, (row) => [
-        ...[data.formulas[row]!, ...(ids ? [ids[row]!] : [])],
+        ...[data.formulas[row]!, ...(hasIds ? [data.ids[row]!] : [])],
         ...[method.name, plan.validation.name, fold, rounded(truth[row]!), rounded(answers[row]!)],
       ]),
     );
@@ -33,18 +29,3 @@ export function heldOutText(
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
-
-/** Undefined where a formula is enough. */
-function idsOf(
-  { formulas, rows }: PropertyData,
-  { structures, duplicates }: Pick<PropertyTable, 'structures' | 'duplicates'>,
-): readonly string[] | undefined {
-  if (structures) return rows.map((row) => row[structures.id]!);
-  if (duplicates !== 'separate') return undefined;
-  const counts = new Map<string, number>();
-  return formulas.map((formula) => {
-    const count = (counts.get(formula) ?? 0) + 1;
-    counts.set(formula, count);
-    return `${formula} ${count}`;
-  });
-}

@@ -1,10 +1,11 @@
 /** Every compound answered for by methods that have not learned from its group. */
 import { fail } from '../../core/errors.ts';
 import { shuffled, stream } from '../../core/random.ts';
+import { groupsOf } from '../../dataset/groups.ts';
 import { heldOut as answersHeldOut, splitFolds } from '../../evaluation/held-out.ts';
 import { answer } from './answer.ts';
 import type { PropertyMethod, Validation } from './define.ts';
-import { foldsOf, groupsOf, isJudged } from './folds.ts';
+import { foldsOf, isJudged } from './folds.ts';
 import type { PropertyData } from './load-table.ts';
 
 /** A validation, made ready for all methods: the same rows are held out for each. */

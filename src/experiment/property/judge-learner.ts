@@ -1,10 +1,11 @@
 /** Judges what a Learner is fitted with, and the floors, on compounds held out: by formula, and by chemical system. */
 
 import { startProgress } from '../../core/progress.ts';
+import { takeRows } from '../../dataset/dataset.ts';
+import { groupsOf } from '../../dataset/groups.ts';
 import { learnedUnit } from '../../dataset/target.ts';
 import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
 import type { Numbers } from '../numbers.ts';
-import { groupsOf } from './folds.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import type { LearnRequest } from './learn-request.ts';
 import { learnerIntervals } from './learner-intervals.ts';
@@ -87,13 +88,10 @@ function judgeAll(
 function onRows({ method, data, plan, answers }: Judged, isOwn: readonly boolean[]): Judged {
   const pick = <Value>(values: readonly Value[]): Value[] => values.filter((_, row) => isOwn[row]);
   const numbers = (values: Float64Array): Float64Array => values.filter((_, row) => isOwn[row]);
+  const kept = Array.from(data.y.keys()).filter((row) => isOwn[row]);
   return {
     ...{ method, answers: numbers(answers) },
-    data: {
-      ...data,
-      ...{ formulas: pick(data.formulas), compositions: pick(data.compositions), rows: pick(data.rows) },
-      ...{ y: numbers(data.y), labels: data.labels && pick(data.labels) },
-    },
+    data: { ...takeRows(data, kept), labels: data.labels && pick(data.labels) },
     plan: { ...plan, groups: pick(plan.groups), trainingMean: numbers(plan.trainingMean) },
   };
 }

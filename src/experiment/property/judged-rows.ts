@@ -1,4 +1,5 @@
 /** Validations that judge some rows only, such as the test rows of a given split. */
+import { takeRows } from '../../dataset/dataset.ts';
 import { isJudged } from './folds.ts';
 import type { Judged } from './statistic.ts';
 
@@ -28,14 +29,6 @@ export function judgedRows(all: Judged): Judged {
       })),
       trainingMean: Float64Array.from(kept, (row) => plan.trainingMean[row]!),
     },
-    data: {
-      ...data,
-      formulas,
-      compositions: pick(data.compositions),
-      y: Float64Array.from(kept, (row) => data.y[row]!),
-      labels: data.labels && pick(data.labels),
-      rows: pick(data.rows),
-      structural: data.structural && pick(data.structural),
-    },
+    data: { ...takeRows(data, kept), labels: data.labels && pick(data.labels) },
   };
 }

@@ -6,7 +6,7 @@ import type { LearnMethod } from './learn-methods.ts';
 /** What is to be learned, and from what. */
 export interface LearnRequest {
   readonly name: string;
-  /** CSV file with a column of compositions. */
+  /** CSV, JSON lines (.gz too) or Parquet, with a column of compositions. */
   readonly file: string;
   /** Name of its column of values. */
   readonly value: string;

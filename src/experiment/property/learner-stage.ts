@@ -1,8 +1,7 @@
 /** The students, and the method that labels, fitted to all rows and kept as Learners; and what the students say of compounds. */
-import { basename, dirname, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { UserError } from '../../core/errors.ts';
-import { readBytes, sha256 } from '../../core/files.ts';
 import { stream } from '../../core/random.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
 import { partsOf } from '../../descriptors/parts.ts';
@@ -12,7 +11,7 @@ import type { Learner, ScoreRow } from '../../learning/learner.ts';
 import { needLearned } from '../../learning/scope.ts';
 import { minimisesLogLoss } from '../../models/check-data.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
-import { fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
+import { fittedTo, inputOf, type LearningMethod } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
 import { descriptorsOf, needsFormulaOnly, setFor } from './input.ts';
@@ -22,7 +21,6 @@ import type { PropertyData } from './load-table.ts';
 import { type LearnerParts, makeLearner } from './make-learner.ts';
 import { COVERAGE, valueInTable } from './predict-compounds.ts';
 import type { Judged } from './statistic.ts';
-import { targetOf } from './target-of.ts';
 import { type Labels, lessonOf, taughtStudent } from './teach.ts';
 
 /** A subject in a validation, with its numbers. */
@@ -52,18 +50,15 @@ type Common = Pick<LearnerParts, 'target' | 'tables' | 'sha256'>;
 
 /**
  * What all Learners of an experiment say of where they come from.
- * @example learnerSource(bandgap, 'experiments/bandgap.ts').tables;
+ * @example learnerSource(bandgap, data).tables;
  */
-export function learnerSource(experiment: PropertyExperiment, experimentFile: string): Common {
-  const { table, labels } = experiment;
-  const files = [table.file].flat();
-  const hashes = files.map((file) => sha256(readBytes(resolve(dirname(experimentFile), file))));
+export function learnerSource({ labels }: PropertyExperiment, { target, source }: PropertyData): Common {
   const labelled =
     labels === undefined ? [] : [('structures' in labels ? labels.structures : labels.table).file].flat();
   return {
-    target: targetOf(experiment),
-    tables: [...files, ...labelled].map((file) => basename(file)),
-    sha256: hashes.length === 1 ? hashes[0]! : sha256(hashes.join('\n')),
+    target,
+    tables: [...source.files, ...labelled].map((file) => basename(file)),
+    sha256: source.sha256,
   };
 }
 
@@ -107,10 +102,9 @@ export function teacherLearner(
   const descriptors = onlySet(teacher, data.compositions);
   if (descriptors === null) return null;
   const X = inputOf(teacher, data);
-  const truth = truthOf(teacher, data);
   return makeLearner({
     ...{ ...source, name: teacher.name, does: teacher.does, X, descriptors },
-    fit: fitted(teacher, X, truth, stream(seed, `labels ${teacher.name} all rows`)),
+    fit: fittedTo(teacher, data, Array.from(data.y.keys()), stream(seed, `labels ${teacher.name} all rows`)),
     compounds: data.formulas.map((formula, i) => [formula, data.compositions[i]!, data.y[i]!] as const),
     ...judgedOf(teacher, scored),
   });
@@ -129,7 +123,10 @@ function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, score
   const byFormula = own.find(({ plan }) => plan.validation.group === 'formula') ?? own[0];
   const scores: ScoreRow[] = scored.flatMap(({ judged, numbers }) => rowsOf(judged, numbers, judged.method.name));
   const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
-  const isScore = does === 'classify' && !minimisesLogLoss(model.kind) && byFormula !== undefined;
+  const isScore =
+    does === 'classify' &&
+    !minimisesLogLoss(model.kind === 'fine-tuned' ? model.tuning.kind : model.kind) &&
+    byFormula !== undefined;
   return {
     scores,
     intervals: values ? learnerIntervals(byFormula, bySystem, COVERAGE) : null,

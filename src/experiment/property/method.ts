@@ -36,6 +36,16 @@ export type PropertyMethod =
       readonly model: ClusterSpec;
     };
 
+/** What readers of scores need to know of whatever was judged. */
+export interface Subject {
+  readonly name: string;
+  readonly does: PropertyMethod['does'];
+  /** What a rule of one category has besides: its column of what it sees. */
+  readonly model: { readonly kind: string; readonly column?: number };
+  /** None where it sees compounds through others only. */
+  readonly input?: PropertyInput;
+}
+
 /** How rows are held out: never apart from those that share a group with them. */
 export interface Validation {
   readonly name: string;

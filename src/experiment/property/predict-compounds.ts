@@ -2,15 +2,14 @@
 import { reducedFormula } from '../../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
-import { type Matrix, selectRows } from '../../core/matrix.ts';
+import type { Matrix } from '../../core/matrix.ts';
 import { median } from '../../core/median.ts';
 import { stream } from '../../core/random.ts';
 import { hasDescriptors } from '../../descriptors/parts.ts';
 import { conformalQuantile } from '../../evaluation/conformal.ts';
 import { spearman } from '../../evaluation/spearman.ts';
-import { fitRegressor } from '../../models/regression.ts';
 import { measured, type Numbers, roundOnce } from '../numbers.ts';
-import { inputOf } from './answer.ts';
+import { fittedTo } from './answer.ts';
 import type { Predictions, PropertyInput, PropertyMethod } from './define.ts';
 import { descriptorsOf, inputMatrix, inputText, needsFormulaOnly } from './input.ts';
 import type { PropertyData } from './load-table.ts';
@@ -105,9 +104,7 @@ export function predictCompounds(
   spread: Float64Array | null,
   seed: number,
 ): PredictedCompound[] {
-  const X = selectRows(inputOf(method, data), rows);
-  const y = Array.from(rows, (row) => data.y[row]!);
-  const { mean } = fitRegressor(method.model, X, y, stream(seed, `predict ${method.name}`)).predict(asked);
+  const mean = fittedTo(method, data, rows, stream(seed, `predict ${method.name}`)).answer(asked);
   const errors = answers.map((value, row) => Math.abs(value - data.y[row]!));
   const half = errors.length < LEAST_ROWS ? Number.NaN : conformalQuantile(errors, COVERAGE);
   return predict.compounds.map(({ formula, paper }, i) => ({

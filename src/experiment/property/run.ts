@@ -12,6 +12,8 @@ import { measured, type Numbers } from '../numbers.ts';
 import { bootstrapRefits } from './bootstrap.ts';
 import { runChain } from './chain-stage.ts';
 import { checkProperty } from './check-property.ts';
+import { sightedMethods } from './composite.ts';
+import { describeComposite } from './composite-stage.ts';
 import { costNumbers } from './cost.ts';
 import type { PropertyEffort, PropertyExperiment, PropertyMethod, PropertyTable } from './define.ts';
 import { floorMethods } from './floors.ts';
@@ -20,6 +22,7 @@ import { heldOutText } from './held-out-rows.ts';
 import { judgeStatements } from './judge-statements.ts';
 import { judgedRows } from './judged-rows.ts';
 import { loadProperty, type PropertyData } from './load-table.ts';
+import { judgeMade } from './made-stage.ts';
 import { parityOf } from './parity.ts';
 import { askedColumns, askFor, orderNumbers, type PredictedCompound, predictCompounds } from './predict-compounds.ts';
 import { propertyScores } from './scores.ts';
@@ -53,7 +56,9 @@ export async function runProperty(
   const effort = experiment[name];
   checkProperty(experiment, effort);
   await openSolvers();
-  const data = loadProperty(experiment, file);
+  const composites = (experiment.composites ?? []).filter((one) => effort.methods.includes(one.name));
+  const methodsSeen = [...experiment.methods, ...sightedMethods(composites)];
+  const data = await loadProperty({ ...experiment, methods: methodsSeen }, file);
   const { floors, named } = methodsOf(experiment, effort);
   const methods = [...floors, ...named];
   const plans = experiment.validations.map((validation) => planFolds(validation, data, seed));
@@ -61,20 +66,22 @@ export async function runProperty(
   const scoring = { unit: learnedUnit(table), resamples: effort.resamples, seed };
   const scored = judged.map((each) => ({ judged: each, numbers: propertyScores(each, scoring) }));
   const chain = await runChain(experiment, { effort, plans, scored, scoring, data, file }, work);
-  const everyone = [...judged, ...chain.scored.map((each) => each.judged)];
+  const made = judgeMade(experiment, composites, effort, { methods, labelling: chain.labelling, plans, data, scoring });
+  const everyone = [...judged, ...chain.scored.map((each) => each.judged), ...made.judged];
   const numbers: Numbers = Object.assign(
     countNumbers(data),
     ...[...scored, ...chain.scored].map((each) => each.numbers),
     ...methods.map((method) => costNumbers(method, data, seed)),
     ofFits,
     chain.numbers,
+    made.numbers,
   );
   const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
-  const { predicted, ofRefits } = predictAll(experiment, first, effort.refits);
+  const { predicted, ofRefits } = predictAll(experiment, methods, first, effort.refits);
   Object.assign(numbers, ofRefits);
   /** No floor, and no student of shuffled labels. */
-  const isNamed = ({ name: its }: PropertyMethod): boolean =>
-    [...named, ...(experiment.students ?? [])].some((one) => one.name === its);
+  const isNamed = ({ name: its }: Pick<PropertyMethod, 'name'>): boolean =>
+    [...named, ...(experiment.students ?? []), ...composites].some((one) => one.name === its);
   // A quick run leaves methods out, and what is said of them.
   const present = (key: string | number) => name === 'full' || typeof key === 'number' || key in numbers;
   const expected = experiment.expected.filter(({ number }) => present(number));
@@ -82,16 +89,18 @@ export async function runProperty(
   const summary: PropertySummary = {
     ...findingsOf(experiment, name, numbers, expected),
     ...learnedText(experiment),
-    files: (typeof table.file === 'string' ? [table.file] : table.file).map((path) => basename(path)),
+    files: data.source.files.map((path) => basename(path)),
     duplicates: duplicatesText(table),
     unread: data.unread.slice(0, SHOWN),
     methods: [
       ...floors.map((method) => describeMethod(method, true)),
       ...named.map((method) => describeMethod(method, false)),
       ...chain.methods,
+      ...composites.map(describeComposite),
     ],
     validations: plans.map(describePlan),
     ...chain.summary,
+    ...(made.curves && { curves: made.curves }),
     predicted,
     paper_quantity: experiment.predict?.paper ?? null,
     statements: judgeStatements(statements, numbers, everyone, scoring),
@@ -100,7 +109,7 @@ export async function runProperty(
       numbers,
     ),
   };
-  return { summary, files: { ...sizedFile('held-out.csv', heldOutText(everyone, table)), ...chain.files } };
+  return { summary, files: { ...sizedFile('held-out.csv', heldOutText(everyone)), ...chain.files } };
 }
 
 function duplicatesText({ duplicates = 'median' }: PropertyTable): string {
@@ -140,7 +149,8 @@ function judgeAll(
 }
 
 function countNumbers({ counts }: PropertyData): Numbers {
-  const unitOf = (name: string) => /^(compounds|structures)/.exec(name)?.[0] ?? 'rows';
+  const unitOf = (name: string) =>
+    name.endsWith('bounds') ? 'compounds' : (/^(compounds|structures)/.exec(name)?.[0] ?? 'rows');
   const entries = Object.entries(counts);
   return Object.fromEntries(
     entries.map(([name, count]) => [`data.${name}`, measured(count, unitOf(name), counts.rows_read)]),
@@ -150,13 +160,15 @@ function countNumbers({ counts }: PropertyData): Numbers {
 /** Bootstrap refits of the regressions, and what they predict. */
 function predictAll(
   { seed, table, predict = { compounds: [] } }: PropertyExperiment,
+  methods: readonly PropertyMethod[],
   judged: readonly Judged[],
   refits: number,
 ): { predicted: PredictedCompound[]; ofRefits: Numbers } {
   const question = askFor(predict, judged[0]!.data);
   const predicted: PredictedCompound[] = [];
   const ofRefits: Numbers = {};
-  for (const { method, data, answers } of judged) {
+  for (const { method: of, data, answers } of judged) {
+    const method = methods.find(({ name }) => name === of.name)!;
     if (method.does !== 'regress') continue;
     const asked = askedColumns(method.input, question);
     const options = { refits, unit: learnedUnit(table), seed };

@@ -11,13 +11,13 @@ import {
 import { spearman } from '../../evaluation/spearman.ts';
 import { rowCategories } from '../../models/row-categories.ts';
 import { decisionScores, inputOf } from './answer.ts';
-import type { PropertyMethod } from './define.ts';
 import type { Plan } from './held-out.ts';
 import type { PropertyData } from './load-table.ts';
+import type { Subject } from './method.ts';
 
 /** What a method said of every compound while it was held out. */
 export interface Judged {
-  readonly method: PropertyMethod;
+  readonly method: Subject;
   readonly data: PropertyData;
   readonly plan: Plan;
   readonly answers: Float64Array;
@@ -75,7 +75,8 @@ export function statisticOf(name: string, judged: Judged): Statistic | undefined
  * @example alikeRows(judged); // of the anion rule the atomic numbers of the anions; undefined of a method that knows more
  */
 export function alikeRows({ method, data }: Pick<Judged, 'method' | 'data'>): Float64Array | undefined {
-  return rowCategories(method.model, () => inputOf(method, data));
+  const { model, input } = method;
+  return input === undefined ? undefined : rowCategories(model, () => inputOf({ input }, data));
 }
 
 function pick(values: ArrayLike<number>, rows: Int32Array): Float64Array {

@@ -1,12 +1,12 @@
 /** Students beside the same students taught on shuffled labels: what the difference is, is gained from the labels. */
 import type { Composition } from '../../chemistry/formula.ts';
-import { selectRows } from '../../core/matrix.ts';
 import { startProgress } from '../../core/progress.ts';
 import { stream } from '../../core/random.ts';
 import { heldOut } from '../../evaluation/held-out.ts';
 import { pairedDifference } from '../../evaluation/paired-difference.ts';
 import { measured, type Numbers } from '../numbers.ts';
-import { inputOf, type LearningMethod } from './answer.ts';
+import type { LearningMethod } from './answer.ts';
+import { answerStudent } from './answer-student.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { Plan } from './held-out.ts';
 import { judgedRows } from './judged-rows.ts';
@@ -14,7 +14,7 @@ import type { LabelTable } from './labels.ts';
 import type { PropertyData } from './load-table.ts';
 import type { ScoringOptions } from './scores.ts';
 import { type Judged, statisticOf } from './statistic.ts';
-import { keptLabels, type Labels, labelsBy, lessonOf, shuffledLabels, taughtStudent } from './teach.ts';
+import { type Labels, labelsBy, shuffledLabels } from './teach.ts';
 
 /** What labels students, and what it labels. */
 export interface Labelling {
@@ -86,11 +86,9 @@ function judge(
   const taught: (readonly Composition[])[] = [];
   const splits = plan.folds.map((fold, i) => ({ ...fold, labels: labels[i]! }));
   const answers = heldOut(data.y.length, splits, ({ fold, train, test, labels: known }) => {
-    const kept = known === null ? [] : keptLabels(known, data, plan, test);
-    const lesson = lessonOf(student, known, kept, data, Array.from(train));
-    taught.push(lesson.compounds.map(([, composition]) => composition));
-    const { answer } = taughtStudent(student, lesson, seed, `${plan.validation.name} fold ${fold}`);
-    return answer(selectRows(inputOf(student, data), test));
+    const said = answerStudent(student, known, { data, plan, seed }, { train, test, held: test, part: `fold ${fold}` });
+    taught.push(said.taught);
+    return said.answers;
   });
   return judgedRows({ method: student, data, plan, answers, taught });
 }

@@ -3,12 +3,13 @@
 import { learnedUnit } from '../../dataset/target.ts';
 import type { UnreadRow } from '../../dataset/unread-row.ts';
 import type { Findings } from '../findings.ts';
-import type { Predictions, PropertyExperiment, PropertyMethod } from './define.ts';
+import type { CurveSpec, Predictions, PropertyExperiment } from './define.ts';
 import type { Plan } from './held-out.ts';
 import { inputText } from './input.ts';
 import type { JudgedStatement } from './judge-statements.ts';
 import type { LabelSummary } from './label-stage.ts';
 import type { StudentPrediction } from './learner-stage.ts';
+import type { PropertyMethod, Subject } from './method.ts';
 import type { Parity } from './parity.ts';
 import type { PredictedCompound } from './predict-compounds.ts';
 import type { ScreenedSpace } from './screen-stage.ts';
@@ -73,6 +74,7 @@ export interface PropertySummary extends Findings {
   /** Files of Learners, by the name of the method or student. */
   readonly learners?: Readonly<Record<string, string>>;
   readonly screening?: ScreenedSpace;
+  readonly curves?: CurveSpec;
   /** Of the method or student of the highest Q2 in the first validation, floors and students of shuffled labels aside; null without one. */
   readonly parity: Parity | null;
 }
@@ -100,7 +102,10 @@ export function learnedText({
  * A method for the report.
  * @example describeMethod({ name: 'law', does: 'regress', input: { columns: ['gap'] }, model: { kind: 'median' } }, false).model; // 'median'
  */
-export function describeMethod({ name, does, model, input }: PropertyMethod, floor: boolean): JudgedMethod {
+export function describeMethod(
+  { name, does, model, input }: Subject & Pick<PropertyMethod, 'input'>,
+  floor: boolean,
+): JudgedMethod {
   return { name, does, floor, model: model.kind, input: inputText(input) };
 }
 

@@ -3,16 +3,19 @@
 import { chemicalSystem } from '../../chemistry/composition.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { createMatrix, type Matrix, selectRows } from '../../core/matrix.ts';
-import { shuffled, stream } from '../../core/random.ts';
-import { tableCompound } from '../../dataset/compounds.ts';
+import { type Stream, shuffled, stream } from '../../core/random.ts';
+import { compoundsOf } from '../../dataset/dataset.ts';
 import { margin } from '../../dataset/target.ts';
-import { type FittedMethod, fitted, inputOf, type LearningMethod, truthOf } from './answer.ts';
-import type { PropertyStudent } from './chain.ts';
+import { fineTune } from '../../models/fine-tune.ts';
+import { fitModel } from '../../models/model.ts';
+import { type FittedMethod, fitted, fittedTo, inputOf, type LearningMethod, truthOf } from './answer.ts';
+import type { FineTunedModel, PropertyStudent } from './chain.ts';
 import type { Plan } from './held-out.ts';
 import { inputMatrix } from './input.ts';
 import { type LabelTable, labelValues } from './labels.ts';
 import type { PropertyData } from './load-table.ts';
 import type { PropertyInput } from './method.ts';
+import { taughtRows } from './taught-rows.ts';
 
 /** Labels of formulas: values in the units of what is learned, or scores of a method that classifies, 0 and above for class 1. */
 export interface Labels {
@@ -25,6 +28,8 @@ export interface Labels {
 export interface Taught {
   readonly X: Matrix;
   readonly y: readonly number[];
+  /** So many of the first rows are labels, the others measurements. */
+  readonly labelled: number;
   /** Compounds of the lesson, each once, with what is known of the value; NaN where only a class is. */
   readonly compounds: readonly (readonly [formula: string, composition: Composition, y: number])[];
 }
@@ -43,22 +48,10 @@ export function labelsBy(
   seed: number,
   what: string,
 ): Labels {
-  const { rows: seen } = table;
-  if (teacher === null)
-    return {
-      table,
-      does: 'regress',
-      y: labelValues(
-        table,
-        seen.map((row) => row.y),
-      ),
-    };
-  const truth = truthOf(teacher, data);
-  const y = Array.from(rows, (row) => truth[row]!);
-  const random = stream(seed, `labels ${teacher.name} ${what}`);
-  const { answer } = fitted(teacher, selectRows(inputOf(teacher, data), rows), y, random);
-  const X = describedOnce(seen, teacher.input, () =>
-    inputMatrix(teacher.input, seen.map(tableCompound), data.compositions),
+  if (teacher === null) return { table, does: 'regress', y: labelValues(table, table.data.y) };
+  const { answer } = fittedTo(teacher, data, rows, stream(seed, `labels ${teacher.name} ${what}`));
+  const X = describedOnce(table.data, teacher.input, () =>
+    inputMatrix(teacher.input, compoundsOf(table.data), data.compositions),
   );
   return { table, does: teacher.does, y: labelValues(table, answer(X)) };
 }
@@ -108,7 +101,8 @@ export function lessonOf(
   const { labels: ofLabels = 0, measurements = 0 } = student.learns;
   const truth = truthOf(student, data);
   const taught = (places: readonly number[], times: number) => (times === 0 ? [] : places);
-  const [labelled, measured] = [taught(labels === null ? [] : kept, ofLabels), taught(rows, measurements)];
+  const weighed = Array.from(taughtRows(student, data, rows));
+  const [labelled, measured] = [taught(labels === null ? [] : kept, ofLabels), taught(weighed, measurements)];
   const told = (at: number): number => labelFor(student, labels!, at, data);
   const figure = (at: number): number => (labels!.does === 'regress' ? labels!.y[at]! : Number.NaN);
   const X = stacked(
@@ -128,6 +122,7 @@ export function lessonOf(
         measurements,
       ),
     ],
+    labelled: ofLabels * labelled.length,
     compounds: [
       ...new Map([
         ...labelled.map((at) => [labels!.table.formulas[at]!, [labels!.table.compositions[at]!, figure(at)]] as const),
@@ -190,6 +185,18 @@ function stacked(parts: readonly Matrix[], cols: number): Matrix {
  * @throws {UserError} for what the model refuses
  * @example taughtStudent(student, lesson, 0, 'all rows').answer(X)[0];
  */
-export function taughtStudent(student: PropertyStudent, { X, y }: Taught, seed: number, what: string): FittedMethod {
-  return fitted(student, X, y, stream(seed, `student ${student.name} ${what}`));
+export function taughtStudent(student: PropertyStudent, taught: Taught, seed: number, what: string): FittedMethod {
+  const random = stream(seed, `student ${student.name} ${what}`);
+  if (student.model.kind === 'fine-tuned') return tunedStudent(student.model, taught, random);
+  return fitted(student as LearningMethod, taught.X, taught.y, random);
+}
+
+/** On labels first, then on measurements. */
+function tunedStudent({ pretraining, tuning }: FineTunedModel, { X, y, labelled }: Taught, random: Stream) {
+  const rows = y.map((_, row) => row);
+  const [first, then] = [rows.slice(0, labelled), rows.slice(labelled)].map(
+    (some) => [selectRows(X, some), some.map((row) => y[row]!)] as const,
+  );
+  const tuned = fineTune(fitModel(pretraining, ...first!, random), tuning, ...then!, random);
+  return { answer: (asked: Matrix) => tuned.score(asked), toJson: () => tuned.toJson() };
 }

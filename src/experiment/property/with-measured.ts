@@ -2,15 +2,15 @@
 import { atomicNumber } from '../../chemistry/elements.ts';
 import type { Composition } from '../../chemistry/formula.ts';
 import { compoundDifference, SAME_COMPOUND } from '../../chemistry/same-compound.ts';
+import { type DatasetRow, datasetOf, rowsOf } from '../../dataset/dataset.ts';
 import { hasDescriptors } from '../../descriptors/parts.ts';
 import { isAtRoomTemperature, loadMeasurements, type Measurement } from '../../transfer/measurements.ts';
 import { descriptorsOf } from './input.ts';
-import type { PropertyData } from './load-table.ts';
+import { type PropertyData, withClasses } from './load-table.ts';
 import type { PropertyMethod } from './method.ts';
 
 /** Rows of two origins, one entry a compound, sorted by formula. */
 export interface JoinedData {
-  /** Without labels. */
   readonly data: PropertyData;
   /** Whether an entry is of the user's table. */
   readonly isOwn: readonly boolean[];
@@ -54,24 +54,24 @@ export function joinMeasured(own: PropertyData, methods: readonly PropertyMethod
       counts.without_input++;
     else kept.push(row);
   }
-  const entries = [
-    ...own.formulas.map((formula, i) => ({ formula, composition: own.compositions[i]!, y: own.y[i]!, isOwn: true })),
-    ...kept.map(({ formula, composition, log10Conductivity: y }) => ({ formula, composition, y, isOwn: false })),
-  ].sort((a, b) => (a.formula < b.formula ? -1 : 1));
+  const rows = [...rowsOf(own), ...kept.map(shippedRow)].sort((a, b) => (a.formula < b.formula ? -1 : 1));
   return {
-    data: {
-      ...own,
-      formulas: entries.map(({ formula }) => formula),
-      compositions: entries.map(({ composition }) => composition),
-      y: Float64Array.from(entries, ({ y }) => y),
-      rows: entries.map(() => ({})),
-      structural: null,
-    },
-    isOwn: entries.map((entry) => entry.isOwn),
+    data: withClasses(datasetOf(rows, own)),
+    isOwn: rows.map(({ file }) => file !== SHIPPED),
     counts: {
       ...{ own: own.formulas.length, shipped: kept.length, ...counts },
       upper_bounds: kept.filter(({ isUpperBound }) => isUpperBound).length,
     },
+  };
+}
+
+/** What the shipped tables are called among files. */
+const SHIPPED = 'shipped measurements';
+
+function shippedRow({ formula, composition, log10Conductivity: y, isUpperBound }: Measurement, i: number): DatasetRow {
+  return {
+    ...{ formula, composition, y, bound: isUpperBound ? -1 : 0, weight: 1, file: SHIPPED, line: i + 1 },
+    ...{ row: {}, structural: null, id: null, structure: null },
   };
 }
 

@@ -6,17 +6,20 @@ import type { ElementalColumns } from '../../descriptors/descriptors.ts';
 import type { SeriesRange } from '../../screening/series-space.ts';
 import type {
   FilterSpec,
+  FineTunedModel,
+  FineTunedStudent,
   GivenLabels,
   LabelledRows,
   LabelledStructures,
   LabelSource,
   LessonWeights,
+  OneLessonStudent,
   PropertyScreening,
   PropertyStudent,
   SpaceSpec,
 } from '../property/chain.ts';
 import { element, elemental } from './descriptors.ts';
-import { byKey, count, list, maybe, model, oxidationRule, record, regression, text, word } from './parts.ts';
+import { byKey, count, either, list, maybe, model, oxidationRule, record, regression, text, word } from './parts.ts';
 
 type Student<Does extends PropertyStudent['does']> = Extract<PropertyStudent, { readonly does: Does }>;
 
@@ -41,10 +44,31 @@ export const labelSource: z.ZodType<LabelSource> = z.union([
 const input: z.ZodType<ElementalColumns> = elemental;
 const learns = record<LessonWeights>({ labels: maybe(count), measurements: maybe(count) });
 
+const perceptron = model as unknown as z.ZodType<FineTunedModel['tuning']>;
+const fineTuned = record<FineTunedModel>({
+  kind: word('fine-tuned'),
+  pretraining: perceptron,
+  tuning: perceptron,
+});
+
+const tuned = record<FineTunedStudent>({ name: text, does: word('classify'), input, model: fineTuned, learns });
+const classifier = record<Exclude<Student<'classify'>, FineTunedStudent>>({
+  ...{ name: text, does: word('classify'), input, model, learns },
+});
+
+const regressor = record<Student<'regress'>>({
+  ...{ name: text, does: word('regress'), input, model: regression, learns },
+});
+
+/** See {@link OneLessonStudent}. */
+export const oneLessonStudent = byKey<OneLessonStudent>('does', { regress: regressor, classify: classifier });
+
 /** See {@link PropertyStudent}. */
 export const propertyStudent = byKey<PropertyStudent>('does', {
-  regress: record<Student<'regress'>>({ name: text, does: word('regress'), input, model: regression, learns }),
-  classify: record<Student<'classify'>>({ name: text, does: word('classify'), input, model, learns }),
+  regress: regressor,
+  classify: either<PropertyStudent>((value) =>
+    (value as { readonly model?: { readonly kind?: unknown } }).model?.kind === 'fine-tuned' ? tuned : classifier,
+  ),
 });
 
 type Space<Key extends string> = Extract<SpaceSpec, Readonly<Record<Key, unknown>>>;

@@ -11,7 +11,7 @@ import { checkSpec } from '../../models/check-spec.ts';
 import type { ModelSpec } from '../../models/model.ts';
 import type { RegressionSpec } from '../../models/regression.ts';
 import { show, suggestion } from '../../models/spec-rules.ts';
-import type { Claim, Expectation, Paper } from '../findings.ts';
+import type { Claim, Expectation, Mark, Paper } from '../findings.ts';
 
 /** A schema for each key of a record: none may be missing here, or be one that the record does not have. */
 export type Shape<Value> = { readonly [Key in keyof Value]-?: z.ZodType<Value[Key]> };
@@ -55,6 +55,19 @@ export function byKey<Value extends object>(
       return;
     }
     for (const issue of schema.safeParse(value).error?.issues ?? []) {
+      context.addIssue({ ...issue } as Parameters<typeof context.addIssue>[0]);
+    }
+  });
+}
+
+/**
+ * One of several schemas, by what the value looks like.
+ * @param choose the schema that a value is held against
+ * @example either<string | number>((value) => (typeof value === 'string' ? z.string() : z.number()));
+ */
+export function either<Value>(choose: (value: unknown) => z.ZodType<Value>): z.ZodType<Value> {
+  return z.custom<Value>().superRefine((value, context) => {
+    for (const issue of choose(value).safeParse(value).error?.issues ?? []) {
       context.addIssue({ ...issue } as Parameters<typeof context.addIssue>[0]);
     }
   });
@@ -107,6 +120,8 @@ const expectation = record<Expectation>({
   explained: maybe(text),
 });
 
+const mark = record<Mark>({ number: text, atLeast: z.number(), what: text });
+
 /** Where a claim was published. */
 export const paper = record<Paper>({ title: text, doi: text, claim: text });
 
@@ -125,6 +140,7 @@ export function claim<Kind extends string, Effort>(kind: Kind, effort: z.ZodType
     full: effort,
     quick: effort,
     expected: list(expectation),
+    marks: maybe(list(mark)),
     notReproduced: list(text),
   };
 }

@@ -1,5 +1,6 @@
 /** Run-time check of experiments on a property. */
 import { z } from 'zod';
+import type { TableFile } from '../../dataset/spec.ts';
 import type {
   Predictions,
   PropertyEffort,
@@ -12,20 +13,25 @@ import type {
 } from '../property/define.ts';
 import { labelSource, propertyScreening, propertyStudent, spaceSpec, structureFiles } from './chain.ts';
 import { clusterSpec } from './cluster.ts';
+import { curveSpec, propertyComposite } from './composite.ts';
 import { descriptors } from './descriptors.ts';
 import { byKey, claim, count, list, maybe, model, record, regression, text, word } from './parts.ts';
 import { sweepSpec } from './sweep.ts';
 
 type Method<Does extends PropertyMethod['does']> = Extract<PropertyMethod, { readonly does: Does }>;
 
+const tableFile = record<TableFile>({ file: text, weight: maybe(count), formula: maybe(text), value: maybe(text) });
+
 const table = record<PropertyTable>({
-  file: z.union([text, z.array(text)]),
+  file: z.union([text, z.array(z.union([text, tableFile]))]),
   formula: text,
   value: text,
   scale: word('as it stands', 'log10'),
   property: text,
   unit: text,
   better: maybe(word('larger', 'smaller')),
+  bounds: maybe(text),
+  temperature: maybe(record<NonNullable<PropertyTable['temperature']>>({ from: z.number(), to: z.number() })),
   keep: maybe(record<NonNullable<PropertyTable['keep']>>({ column: text, oneOf: list(text) })),
   contains: maybe(text),
   structures: maybe(structureFiles),
@@ -94,6 +100,7 @@ const effort = record<PropertyEffort>({
   refits: count,
   labelled: maybe(count),
   space: maybe(spaceSpec),
+  curves: maybe(curveSpec),
 });
 
 /** See {@link PropertyExperiment}. */
@@ -105,6 +112,8 @@ export const propertySchema = record<PropertyExperiment>({
   validations: list(validation),
   labels: maybe(labelSource),
   students: maybe(list(propertyStudent)),
+  composites: maybe(list(propertyComposite(input))),
+  curves: maybe(curveSpec),
   screening: maybe(propertyScreening),
   predict: maybe(predictions),
   statements: maybe(list(statement)),

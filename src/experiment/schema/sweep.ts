@@ -15,7 +15,7 @@ import type {
 } from '../sweep/define.ts';
 import { gridValues } from '../sweep/parameter.ts';
 import { closeSpace, openParameters } from '../sweep/space.ts';
-import { propertyStudent } from './chain.ts';
+import { oneLessonStudent } from './chain.ts';
 import { byKey, count, list, maybe, record, word } from './parts.ts';
 
 type Search<Kind extends SearchSpec['kind']> = Extract<SearchSpec, { readonly kind: Kind }>;
@@ -70,7 +70,7 @@ export function sweepSpec(
 function sweepSetting(method: z.ZodType<PropertyMethod>, teacher: z.ZodType<Teacher>): z.ZodType<SweepSetting> {
   const pieces = record<MethodSetting & ChainSetting>({
     method: maybe(method),
-    student: maybe(propertyStudent),
+    student: maybe(oneLessonStudent),
     teacher: maybe(teacher),
     threshold: maybe(z.number()),
   });

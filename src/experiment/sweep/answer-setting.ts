@@ -1,21 +1,19 @@
 /** What a setting says of rows that it has not seen, after all of it has learned from others. */
 import { selectRows } from '../../core/matrix.ts';
 import { stream } from '../../core/random.ts';
-import { cutOf, type Target } from '../../dataset/target.ts';
 import type { Split } from '../../evaluation/held-out.ts';
 import { answer, inputOf } from '../property/answer.ts';
 import type { LabelTable } from '../property/labels.ts';
-import type { PropertyData } from '../property/load-table.ts';
+import { type PropertyData, withClasses } from '../property/load-table.ts';
 import type { Validation } from '../property/method.ts';
 import { keptLabels, type Labels, labelsBy, lessonOf, taughtStudent } from '../property/teach.ts';
-import { withCut } from '../property/with-cut.ts';
+
 import type { ChainSetting, SweepSetting } from './define.ts';
 
 /** What settings learn from. Plain data, for threads. */
 export interface SettingGround {
   /** With the classes that every setting is judged by. */
   readonly data: PropertyData;
-  readonly target: Target;
   /** What compounds held out together share. */
   readonly outer: Pick<Validation, 'name' | 'group' | 'folds'>;
   /** What is labelled; null where nothing is. */
@@ -45,7 +43,7 @@ export function answerSetting(
 ): Float64Array {
   if ('method' in setting) return answer(setting.method, ground.data, train, test, stream(seed, what));
   const { student, threshold } = setting;
-  const data = withCut(ground.data, cutOf({ ...ground.target, threshold: threshold ?? null }));
+  const data = withClasses({ ...ground.data, target: { ...ground.data.target, threshold: threshold ?? null } });
   const labels = labelsFor(setting, ground.labels, data, train, seed, what);
   const kept = labels === null ? [] : keptLabels(labels, data, { validation: ground.outer }, heldOut);
   const lesson = lessonOf(student, labels, kept, data, train);

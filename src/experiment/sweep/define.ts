@@ -1,5 +1,5 @@
 /** A sweep: what is tried of an experiment, how it is searched for, and how the choice is judged. */
-import type { PropertyStudent } from '../property/chain.ts';
+import type { OneLessonStudent } from '../property/chain.ts';
 import type { PropertyMethod, Validation } from '../property/method.ts';
 
 /** The part of an experiment that a sweep leaves open, with every choice made: a method, or a student with what teaches it. */
@@ -12,7 +12,7 @@ export interface MethodSetting {
 
 /** A student, which learns labels, measurements or both; what is not given is as the experiment has it. */
 export interface ChainSetting {
-  readonly student: PropertyStudent;
+  readonly student: OneLessonStudent;
   /** Labels in place of the method that `labels.by` names, and bears its name. */
   readonly teacher?: Exclude<PropertyMethod, { readonly does: 'cluster' }>;
   /**

@@ -32,7 +32,7 @@ export async function runSweep(
   file: string,
   options: SweepOptions,
 ): Promise<SweepSummary> {
-  const prepared = prepareSweep(experiment, file, options.effort);
+  const prepared = await prepareSweep(experiment, file, options.effort);
   const { ground, hash } = prepared;
   const journal = openJournal<SweepOutcome>(join(options.folder, JOURNAL_FILE), hash, options.resume ?? false);
   try {

@@ -3,11 +3,13 @@
  * folds serve every trial of every search, and rows of one group stay together in both (nested cross-validation: Varma and Simon, BMC
  * Bioinformatics 7, 91 (2006)).
  */
+
 import { fail } from '../../core/errors.ts';
 import { type Stream, shuffled, stream } from '../../core/random.ts';
+import { groupsOf } from '../../dataset/groups.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import { type Split, splitFolds } from '../../evaluation/held-out.ts';
-import { foldsOf, groupsOf } from '../property/folds.ts';
+import { foldsOf } from '../property/folds.ts';
 import type { PropertyData } from '../property/load-table.ts';
 import type { SweepSpec } from './define.ts';
 

@@ -1,6 +1,6 @@
 /** What a sweep leaves behind for readers and programs: plain JSON without time, host or path. */
 
-import type { PropertyCounts } from '../../dataset/read-rows.ts';
+import type { DatasetCounts } from '../../dataset/counts.ts';
 import type { Measured, Numbers } from '../numbers.ts';
 import type { Validation } from '../property/define.ts';
 import type { Objective, SearchSpec, SweepSetting, SweepSpec } from './define.ts';
@@ -66,7 +66,7 @@ export interface SweepSummary {
   readonly outer: Validation;
   readonly inner_folds: number;
   readonly seeds: readonly number[];
-  readonly counts: PropertyCounts;
+  readonly counts: DatasetCounts;
   readonly groups: number;
   /** Compounds in the largest group. */
   readonly largest_group: number;

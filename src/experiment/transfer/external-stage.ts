@@ -1,10 +1,10 @@
 /** Stage 5: does it hold? Teacher and students on measured conductivities that none of them has seen. */
 import type { MeasuredMaterial } from '../../transfer/measured-data.ts';
 import { type Student, studentInput, studentLogOdds } from '../../transfer/student.ts';
-import { measuredScores } from '../measured/scores.ts';
-import { judgedMaterials } from '../measured/sets.ts';
-import { structureNumbers } from '../measured/structures.ts';
 import type { Numbers } from '../numbers.ts';
+import { judgedMaterials } from './judged-materials.ts';
+import { measuredScores } from './measured-scores.ts';
+import { structureNumbers } from './structure-numbers.ts';
 
 /**
  * Scores of the published teacher on OBELiX structures, and of students on OBELiX and Liverpool compositions, without the forty

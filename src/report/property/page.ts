@@ -4,6 +4,7 @@ import type { ReportPage } from '../../experiment/page.ts';
 import type { PropertySummary } from '../../experiment/property/run.ts';
 import { markdownTable, numberText } from '../text.ts';
 import { chainSections } from './chain-sections.ts';
+import { choiceSection, curveFigures, curveSection } from './curve-section.ts';
 import { propertyFigures } from './figures.ts';
 import { bootstrapSection, predictionSection } from './refit-sections.ts';
 import { scoreSection } from './score-section.ts';
@@ -17,6 +18,8 @@ export function propertyPage(summary: PropertySummary): ReportPage {
     sections: [
       ...dataSection(summary),
       ...summary.validations.flatMap((validation) => scoreSection(summary, validation)),
+      ...choiceSection(summary),
+      ...curveSection(summary),
       ...bootstrapSection(summary),
       ...predictionSection(summary),
       ...chainSections(summary),
@@ -24,7 +27,7 @@ export function propertyPage(summary: PropertySummary): ReportPage {
       ...costSection(summary),
       ...missesSection(summary),
     ],
-    figures: propertyFigures(summary),
+    figures: [...propertyFigures(summary), ...curveFigures(summary)],
   };
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import { withProgress } from '../../../src/core/progress.ts';
@@ -8,6 +11,9 @@ import { measured } from '../../../src/experiment/numbers.ts';
 import type { OwnExperiment, OwnFindings } from '../../../src/experiment/own/define.ts';
 import { expectedOf } from '../../../src/experiment/own/efforts.ts';
 import { run } from '../../../src/experiment/run.ts';
+import { checkExpected } from '../../../src/experiment/verify.ts';
+import { wholeReport } from '../../../src/report/page.ts';
+import { writeResult } from '../../../src/report/write-result.ts';
 
 interface Effort {
   readonly draws: number;
@@ -76,6 +82,31 @@ describe('an experiment with its own code', () => {
     const { exhaustive, ...rest } = coin;
     expect((await run(rest, { effort: 'exhaustive' })).heads).toHaveLength(400);
     expect(expectedOf(rest, 'exhaustive')).toEqual(rest.expected);
+  });
+
+  test('may leave files, which are written and are not in its summary', async () => {
+    const leaving: typeof coin.run = (effort, options) => ({
+      ...(coin.run(effort, options) as Found),
+      files: { 'learner.json': '{}' },
+    });
+    const result = await fullResult({ ...coin, run: leaving } as unknown as OwnExperiment, { effort: 'quick' });
+    if (result.kind !== 'own') throw new Error('another kind');
+    expect(result.summary).not.toHaveProperty('files');
+    const folder = mkdtempSync(join(tmpdir(), 'ionsieve-own-'));
+    expect(await writeResult(result, folder)).toEqual(['learner.json', 'report.html', 'report.md', 'summary.json']);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('tells of each mark whether it is reached, in its summary, its report and its check', async () => {
+    const mark = (number: string, atLeast: number) => ({ number, atLeast, what: `${number} of a coin` });
+    const marks = [mark('heads', 0.1), mark('heads_of_400', 0.99), mark('tails', 0)];
+    const summary = await run({ ...coin, marks });
+    expect(summary.marks!.map(({ reached }) => reached)).toEqual([true, false, false]);
+    expect(summary.marks![2]!.ours).toBeNull();
+    expect(wholeReport(summary, []).join('\n')).toContain('| heads_of_400 of a coin | 0.9900 | 0.5000 | no |');
+    const checked = checkExpected({ ...coin, marks } as unknown as OwnExperiment, summary.numbers);
+    expect(checked.slice(0, 3).map(({ verdict }) => verdict)).toEqual(['reproduced', 'missed', 'missing']);
+    expect(await run(coin)).not.toHaveProperty('marks');
   });
 
   test('is given its seed, its threads and the signal, and cannot change what every summary has', async () => {

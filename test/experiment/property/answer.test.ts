@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { stream } from '../../../src/core/random.ts';
+import { groupsOf } from '../../../src/dataset/groups.ts';
 import { answer, decisionScores, inputOf } from '../../../src/experiment/property/answer.ts';
 import type { PropertyMethod } from '../../../src/experiment/property/define.ts';
 import { floorMethods } from '../../../src/experiment/property/floors.ts';
-import { foldsOf, groupsOf } from '../../../src/experiment/property/folds.ts';
+import { foldsOf } from '../../../src/experiment/property/folds.ts';
 import { heldOut, planFolds } from '../../../src/experiment/property/held-out.ts';
 import { loadProperty, type PropertyData } from '../../../src/experiment/property/load-table.ts';
 import { openSolvers } from '../../../src/models/solvers.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
-const data = loadProperty(small, writeTable(smallRows()));
+const data = await loadProperty(small, writeTable(smallRows()));
 const svm = { kind: 'kernel-svm', C: 1, gamma: 0.03 } as const;
 const svr = { kind: 'support-vector-regression', C: 1, gamma: 0.03, epsilon: 0.1 } as const;
 const mlp = { kind: 'mlp', hidden: [4], epochs: 3, batchSize: 16, learningRate: 0.01 } as const;
@@ -51,7 +52,7 @@ describe('the answer of a method', () => {
     expect(ask(method, data, 5)).toEqual(ask(method, data, 5));
   });
 
-  test('a grouping tells the share of positives among the known rows of a group', () => {
+  test('a grouping tells the share of positives among the known rows of a group', async () => {
     const ward = small.methods[3]!;
     // With as many groups as anions, Ward parts the fractions of binaries well enough to be told by hand below.
     const [a, b, c, d] = ['NaO2', 'KO2', 'NaF2', 'KF2'];
@@ -61,7 +62,7 @@ describe('the answer of a method', () => {
       [c, '100', 'a', '1', '0'],
       [d, '100', 'a', '1', '0'],
     ];
-    const four = loadProperty(small, writeTable(rows as string[][]));
+    const four = await loadProperty(small, writeTable(rows as string[][]));
     expect(four.formulas).toEqual(['KF2', 'KO2', 'NaF2', 'NaO2']);
     const two = { ...ward, model: { kind: 'ward', clusters: 2 } } as PropertyMethod;
     // The two oxides are one group, the two fluorides the other.

@@ -24,7 +24,7 @@ describe('a validation that judges some rows', () => {
   const file = writeTable(smallRows());
 
   test('learns from all others once, and scores those rows alone', async () => {
-    const data = loadProperty(given, file);
+    const data = await loadProperty(given, file);
     const inB = data.rows.filter(({ family }) => family === 'b').length;
     const { folds } = planFolds(onB, data, 0);
     expect(folds.map(({ train, test }) => [train.length, test.length])).toEqual([[data.y.length - inB, inB]]);

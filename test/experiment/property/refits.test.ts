@@ -13,7 +13,7 @@ import {
 } from '../../../src/experiment/property/predict-compounds.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
-const data = loadProperty(small, writeTable(smallRows()));
+const data = await loadProperty(small, writeTable(smallRows()));
 const rows = Int32Array.from(data.y.keys());
 const ridge = small.methods[0] as Regression;
 const median: Regression = {

@@ -15,7 +15,7 @@ import { type Judged, statisticOf } from '../../../src/experiment/property/stati
 import { openSolvers } from '../../../src/models/solvers.ts';
 import { small, smallRows, writeTable } from './small.ts';
 
-const data = loadProperty(small, writeTable(smallRows()));
+const data = await loadProperty(small, writeTable(smallRows()));
 const plan = planFolds(small.validations[0]!, data, small.seed);
 const options = { unit: 'K', resamples: 40, seed: 2 };
 const judge = (method: PropertyMethod, threshold = small.threshold): Judged => ({
@@ -65,9 +65,9 @@ describe('scores of held-out compounds', () => {
     expect(names(median!)).toContain('q2');
   });
 
-  test('of a rule of categories with one category: neither better nor worse than chance, however rows are held out', () => {
+  test('of a rule of categories with one category: neither better nor worse than chance, however rows are held out', async () => {
     const fluorides = smallRows().filter(([formula]) => /F\d$/.test(formula!));
-    const one = loadProperty(small, writeTable(fluorides));
+    const one = await loadProperty(small, writeTable(fluorides));
     const alone = planFolds({ ...small.validations[0]!, folds: 'leave one group out' }, one, small.seed);
     const rule = floorMethods(true).find(({ name }) => name === 'anion-rule')!;
     const judged = { method: rule, data: one, plan: alone, answers: heldOut(rule, one, alone, 0) };

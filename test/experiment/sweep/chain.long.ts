@@ -74,17 +74,17 @@ describe('a sweep over the C of a teacher and the threshold of the labels', () =
   });
 
   test('knows what decides: another table of what is labelled is another sweep', async () => {
-    const { hash } = prepareSweep(await loaded(file), file, 'full');
+    const { hash } = await prepareSweep(await loaded(file), file, 'full');
     const other = join(folder, 'structures.csv');
     const text = readFileSync(other, 'utf8');
     writeFileSync(other, text.split('\n').slice(0, -2).join('\n'));
-    expect(prepareSweep(await loaded(file), file, 'full').hash).not.toBe(hash);
+    expect((await prepareSweep(await loaded(file), file, 'full')).hash).not.toBe(hash);
     writeFileSync(other, text);
-    expect(prepareSweep(await loaded(file), file, 'full').hash).toBe(hash);
+    expect((await prepareSweep(await loaded(file), file, 'full')).hash).toBe(hash);
   });
 
   test('labels no more than the effort says', async () => {
-    const { ground } = prepareSweep(await loaded(file), file, 'quick');
+    const { ground } = await prepareSweep(await loaded(file), file, 'quick');
     expect(ground.labels!.counts.rows_read).toBe(100);
   });
 });

@@ -39,7 +39,7 @@ test('every piece of a chain may stand open at once, and labels may be given', a
   };
   for (const name of ['all', 'given'] as const) {
     const path = writeChain(folder, name, spaces[name], sources[name]);
-    const prepared = prepareSweep(await loaded(path), path, 'quick');
+    const prepared = await prepareSweep(await loaded(path), path, 'quick');
     const run = await start(prepared.ground);
     for (const { setting } of settingsOf(prepared.spec.space, prepared.parameters)) {
       expect(await run({ does: 'answer', stage: 1, setting })).toHaveProperty('numbers');

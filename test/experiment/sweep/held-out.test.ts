@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatCsv } from '../../../src/core/table.ts';
 import { classificationMetrics } from '../../../src/evaluation/metrics.ts';
 import { loadExperiment } from '../../../src/experiment/load.ts';
-import { withCut } from '../../../src/experiment/property/with-cut.ts';
+import { withClasses } from '../../../src/experiment/property/load-table.ts';
 import { answerSetting } from '../../../src/experiment/sweep/answer-setting.ts';
 import type { ChainSetting, SweepSetting } from '../../../src/experiment/sweep/define.ts';
 import type { SweepExperiment } from '../../../src/experiment/sweep/options.ts';
@@ -58,10 +58,13 @@ function turned(ground: SweepGround, rows: readonly number[]): SweepGround {
   const y = data.y.map((value, row) => (rows.includes(row) ? other(value) : value));
   return {
     ...ground,
-    data: withCut({ ...data, y }, data.cut),
+    data: withClasses({ ...data, y }),
     labels: labels && {
       ...labels,
-      rows: labels.rows.map((row) => (formulas.has(row.formula) ? { ...row, y: other(row.y) } : row)),
+      data: {
+        ...labels.data,
+        y: labels.data.y.map((given, row) => (formulas.has(labels.data.formulas[row]!) ? other(given) : given)),
+      },
     },
   };
 }

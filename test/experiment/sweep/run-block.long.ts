@@ -29,17 +29,17 @@ describe('a sweep in blocks', () => {
   });
 
   test('waits for the round before', async () => {
-    await expect(runBlock(prepared(), { round: 2, block: 1 }, work)).rejects.toThrow(
+    await expect(runBlock(await prepared(), { round: 2, block: 1 }, work)).rejects.toThrow(
       'round 1, block 1: expected a block that is done, found one that is not; see what its log says, and submit it again',
     );
   });
 
   test('gives the bytes of a sweep in one piece, whatever block is done first, and does no task twice', async () => {
     for (let round = 1; round <= rounds; round++) {
-      for (const block of [3, 1, 2]) await runBlock(prepared(), { round, block }, work);
+      for (const block of [3, 1, 2]) await runBlock(await prepared(), { round, block }, work);
     }
     const journal = join(scratch, JOURNAL_FILE);
-    joinBlocks(prepared().hash, rounds, work, journal);
+    joinBlocks((await prepared()).hash, rounds, work, journal);
     const [, ...tasks] = readFileSync(journal, 'utf8').trimEnd().split('\n');
     expect(new Set(tasks).size).toBe(tasks.length);
     const options = { effort: 'full', threads: 1 } as const;
@@ -61,10 +61,10 @@ describe('a sweep in blocks', () => {
     const lines = whole.split('\n');
     writeFileSync(`${path}.part`, `${lines.slice(0, 4).join('\n')}\n${lines[4]!.slice(0, 10)}`);
     rmSync(path);
-    await runBlock(prepared(), { round: 1, block: 2 }, work);
+    await runBlock(await prepared(), { round: 1, block: 2 }, work);
     expect(readFileSync(path, 'utf8')).toBe(whole);
     const { mtimeMs } = statSync(path);
-    await runBlock(prepared(), { round: 1, block: 2 }, work);
+    await runBlock(await prepared(), { round: 1, block: 2 }, work);
     expect(statSync(path).mtimeMs).toBe(mtimeMs);
   });
 

@@ -2,22 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFormula } from '../../../src/chemistry/formula.ts';
 import { stream } from '../../../src/core/random.ts';
-import type { PropertyData } from '../../../src/experiment/property/load-table.ts';
+import { type DatasetRow, datasetOf } from '../../../src/dataset/dataset.ts';
+import { type PropertyData, withClasses } from '../../../src/experiment/property/load-table.ts';
 import { planStages, shareOfGroups } from '../../../src/experiment/sweep/stages.ts';
 
 /** Compounds in groups, two or three to a group. */
 const groups = Array.from({ length: 30 }, (_, row) => `g${row % 12}`);
-const data: PropertyData = {
-  formulas: groups.map((_, row) => `Li${row + 1}F`),
-  compositions: groups.map((_, row) => parseFormula(`Li${row + 1}F`)),
-  y: new Float64Array(30),
-  cut: null,
-  labels: null,
-  rows: groups.map((group) => ({ group })),
-  structural: null,
-  counts: {} as PropertyData['counts'],
-  unread: [],
-};
+const rows = groups.map((group, at): DatasetRow => {
+  const formula = `Li${at + 1}F`;
+  return {
+    ...{ formula, composition: parseFormula(formula), y: 0, bound: 0, weight: 1, row: { group } },
+    ...{ structural: null, id: null, structure: null, file: 'made up', line: at + 1 },
+  };
+});
+const data = withClasses(
+  datasetOf(rows, {
+    target: { property: 'p', unit: '1', scale: 'as it stands', threshold: null, better: 'larger' },
+    ...{ column: 'p', source: { files: [], sha256: '' }, counts: {} as PropertyData['counts'], unread: [] },
+  }),
+);
 const outer = { name: 'by_group', group: { column: 'group' }, folds: 4 } as const;
 const stages = planStages({ outer, innerFolds: 3 }, [1, 2], data);
 const all = Array.from(groups.keys());
