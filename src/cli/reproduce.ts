@@ -9,7 +9,6 @@ import { finishSwap } from '../core/swap.ts';
 import type { AnyExperiment } from '../experiment/kinds.ts';
 import { experimentNames, loadExperiment } from '../experiment/load.ts';
 import { isExhaustive } from '../experiment/own/efforts.ts';
-import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { CRATE_FILE, RECORD_FILE } from '../provenance/run-record.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -18,6 +17,7 @@ import { seedsOption, threadsOption } from './options.ts';
 import { withOwnFolder } from './own-folder.ts';
 import { printResult, type Rows } from './print-result.ts';
 import { readSummary } from './read-summary.ts';
+import { refuseOwnFiles } from './refuse-own-files.ts';
 import { reproduceSeeds } from './reproduce-seeds.ts';
 import { AlreadyTold } from './run-to-exit.ts';
 
@@ -61,6 +61,8 @@ report.html, figures and what else the experiment makes. The same experiment giv
 leaves nothing of the experiment that was running; with --all, those done before it stay. A table has the main numbers,
 --json and --csv have all of summary.json.
 
+An --out with files that are no earlier results of the same experiment is refused, unless --overwrite is given.
+
 --seeds repeats it with other seeds, each in a folder seed-N of its own, and writes seeds.csv: mean, standard deviation, least and most
 of each number over the seeds. Stopped, it is continued by the same command: seeds that are done are not run again.
 
@@ -74,7 +76,10 @@ Examples: ionsieve reproduce cubuk2019 --quick
 export function reproduceCommand(): Command {
   const command = new Command('reproduce')
     .description('run a published experiment, or your own, and write its summary, report and figures')
-    .argument('[experiment]', 'an experiment that came with the package, or the path of a file (default: cubuk2019)')
+    .argument(
+      '[experiment]',
+      'an experiment that came with the package, one of your own under experiments/, or the path of a file (default: cubuk2019)',
+    )
     .option('--all', 'every experiment that came with the package')
     .option('--quick', 'as small as it can be, in seconds; written to results/runs')
     .option(
@@ -84,7 +89,7 @@ export function reproduceCommand(): Command {
     .option('--png', 'each figure as PNG beside its SVG, at twice its size')
     .addOption(threadsOption())
     .addOption(seedsOption())
-    .option('--overwrite', 'replace the results of another experiment in --out')
+    .option('--overwrite', 'write into an --out that holds other files, and replace those of the same names')
     .option(
       '--out <dir>',
       'folder to write (default: results/NAME of the current folder; with --seeds results/runs/NAME-seeds)',
@@ -177,7 +182,7 @@ async function runInto(folder: string, { overwrite, replaces, ...task }: Work, s
   const stops = hearStops();
   try {
     await withOwnFolder(folder, [RECORD_FILE, CRATE_FILE], () => {
-      if (!replaces && !overwrite) refuseOtherWork(join(folder, RECORD_FILE), task.work, ['summary.json', RECORD_FILE]);
+      if (!replaces && !overwrite) refuseOwnFiles(folder, task.work);
       return inOwnProcess({ ...task, out: folder, locks: heldLocks() }, stdout, stops);
     });
   } finally {

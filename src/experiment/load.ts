@@ -30,16 +30,18 @@ export function experimentNames(): string[] {
   return [...first, ...names.filter((name) => /^\w+$/.test(name) && !first.includes(name)).sort()];
 }
 
+/** Endings of files that can be run. */
+const ENDINGS = ['.ts', '.mts', '.js', '.mjs'];
+
 /**
- * An experiment by the name of a file under experiments/, or by the path of a TypeScript or JavaScript file, which exports a
- * constant of the file's name.
- * @throws {UserError} when there is no such file, it cannot be read or exports no such constant, or that is no experiment
+ * An experiment by the name of a file under experiments/, of the package or else of the current folder, or by the path of a TypeScript or
+ * JavaScript file, which exports a constant of the file's name.
+ * @throws {UserError} when there is no such file, or several of the name, it cannot be read or exports no such constant, or that is no experiment
  * @example (await loadExperiment('cubuk2019')).experiment.name; // 'cubuk2019'
  */
 export async function loadExperiment(nameOrPath: string): Promise<LoadedExperiment> {
-  const shipped = /^\w+$/.test(nameOrPath);
-  if (shipped ? !experimentNames().includes(nameOrPath) : !existsSync(nameOrPath)) noSuchFile(nameOrPath);
-  const file = shipped ? join(packageRoot(), 'experiments', `${nameOrPath}.ts`) : resolve(nameOrPath);
+  const shipped = experimentNames().includes(nameOrPath);
+  const file = shipped ? join(packageRoot(), 'experiments', `${nameOrPath}.ts`) : resolve(ownFile(nameOrPath));
   const name = basename(file, extname(file));
   const module: Record<string, unknown> = shipped
     ? await import(new URL(`${name}${ENDING}`, SHIPPED).href)
@@ -57,9 +59,20 @@ export async function loadExperiment(nameOrPath: string): Promise<LoadedExperime
   return { experiment, file, shipped };
 }
 
+/** A word is the name of a file under experiments/ of the current folder, anything else a path. */
+function ownFile(nameOrPath: string): string {
+  if (!/^\w+$/.test(nameOrPath)) return existsSync(nameOrPath) ? nameOrPath : noSuchFile(nameOrPath);
+  const [first, second] = ENDINGS.map((ending) => join('experiments', nameOrPath + ending)).filter((path) =>
+    existsSync(path),
+  );
+  if (first === undefined) return noSuchFile(nameOrPath);
+  if (second !== undefined) fail(nameOrPath, 'one file of the name', `${first} and ${second}`, 'give the path of one');
+  return first;
+}
+
 /** Any other file is translated as it is read, without a check of its types. */
 async function importFile(file: string): Promise<Record<string, unknown>> {
-  if (!['.ts', '.mts', '.js', '.mjs'].includes(extname(file))) {
+  if (!ENDINGS.includes(extname(file))) {
     fail(
       file,
       'a TypeScript or JavaScript file',

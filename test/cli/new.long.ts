@@ -40,6 +40,18 @@ describe('ionsieve new', () => {
     const summary = JSON.parse(readFileSync(path('results/runs/mine-quick/summary.json'), 'utf8'));
     expect(summary).toMatchObject({ kind: 'property', name: 'mine', effort: 'quick' });
     expect(readFileSync(path('results/runs/mine-quick/report.md'), 'utf8')).toContain('band gap');
+
+    const byName = ['reproduce', 'mine', '--quick', '--out', 'again'];
+    expect(await ionsieve(byName, folder)).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(path('again/summary.json'))).toEqual(
+      readFileSync(path('results/runs/mine-quick/summary.json')),
+    );
+    writeFileSync(path('again/parity.png'), 'of mine');
+    const line = 'again/parity.png: expected none but earlier results of the same experiment, found this file';
+    const refused = await ionsieve([...byName, '--png'], folder);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining(line) });
+    expect(readFileSync(path('again/parity.png'), 'utf8')).toBe('of mine');
+    expect(await ionsieve([...byName, '--overwrite'], folder)).toMatchObject({ code: 0 });
   });
 
   test('writes what runs in a folder that npm made, of CommonJS', async () => {

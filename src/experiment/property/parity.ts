@@ -31,7 +31,7 @@ export interface Parity {
 
 /**
  * Of the regression of the highest Q2; null without a regression that tells compounds apart.
- * @param judged methods in one validation
+ * @param judged methods and students in one validation
  * @example parityOf(judged, numbers)?.method;
  */
 export function parityOf(judged: readonly Judged[], numbers: Numbers): Parity | null {

@@ -79,6 +79,9 @@ export async function runProperty(
   const first = judged.filter(({ plan }) => plan.validation === experiment.validations[0]);
   const { predicted, ofRefits } = predictAll(experiment, methods, first, effort.refits);
   Object.assign(numbers, ofRefits);
+  /** No floor, and no student of shuffled labels. */
+  const isNamed = ({ name: its }: Pick<PropertyMethod, 'name'>): boolean =>
+    [...named, ...(experiment.students ?? []), ...composites].some((one) => one.name === its);
   // A quick run leaves methods out, and what is said of them.
   const present = (key: string | number) => name === 'full' || typeof key === 'number' || key in numbers;
   const expected = experiment.expected.filter(({ number }) => present(number));
@@ -102,7 +105,7 @@ export async function runProperty(
     paper_quantity: experiment.predict?.paper ?? null,
     statements: judgeStatements(statements, numbers, everyone, scoring),
     parity: parityOf(
-      first.filter(({ method }) => named.some(({ name: own }) => own === method.name)),
+      everyone.filter(({ method, plan }) => plan.validation === experiment.validations[0] && isNamed(method)),
       numbers,
     ),
   };

@@ -75,7 +75,7 @@ export interface PropertySummary extends Findings {
   readonly learners?: Readonly<Record<string, string>>;
   readonly screening?: ScreenedSpace;
   readonly curves?: CurveSpec;
-  /** Of the regression of the highest Q2 in the first validation, floors aside; null without one. */
+  /** Of the method or student of the highest Q2 in the first validation, floors and students of shuffled labels aside; null without one. */
   readonly parity: Parity | null;
 }
 

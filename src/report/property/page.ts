@@ -112,11 +112,12 @@ function costSection({ numbers, methods }: PropertySummary): string[] {
   ];
 }
 
-function missesSection({ parity }: PropertySummary): string[] {
+function missesSection({ parity, numbers, students = [] }: PropertySummary): string[] {
   if (parity === null) return [];
   return [
     '## The largest errors',
-    `Of ${parity.method}, the regression of the highest Q2, ${parity.validation.replaceAll('_', ' ')}.`,
+    `Of ${parity.method}, which has the highest Q2 (${numberText(numbers[`${parity.validation}.${parity.method}.q2`]?.value ?? null)}) ` +
+      `${parity.validation.replaceAll('_', ' ')} of all methods${students.length > 0 ? ' and students' : ''} that tell a value, floors aside.`,
     markdownTable(
       ['compound', 'known', 'predicted'],
       parity.misses.map(({ formula, known, predicted }) => [formula, numberText(known), numberText(predicted)]),

@@ -10,6 +10,7 @@ import type { PropertyStudent } from '../../../src/experiment/property/chain.ts'
 import type { PropertyExperiment, PropertyMethod } from '../../../src/experiment/property/define.ts';
 import type { PropertyResult } from '../../../src/experiment/property/run.ts';
 import { readLearner } from '../../../src/learning/learner-file.ts';
+import { propertyPage } from '../../../src/report/property/page.ts';
 import { writeResult } from '../../../src/report/write-result.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-chain-'));
@@ -413,4 +414,21 @@ test.each<[string, Partial<PropertyExperiment>, string]>([
   expect(error).toBeInstanceOf(UserError);
   expect(error!.message).toContain(message);
   expect(error!.message).not.toContain('\n');
+});
+
+test('the largest errors are those of the method or student of the highest Q2, and the report says so', async () => {
+  const weak: PropertyMethod = { ...soft, model: { kind: 'ridge', l2: 1e4 } };
+  const labels = { table: { file: 'given.csv', formula: 'formula', value: 'sigma' } };
+  for (const [methods, best, worse] of [
+    [[soft], 'teacher', 'pupil'],
+    [[weak], 'pupil', 'teacher'],
+  ] as const) {
+    const { summary } = await runMine({ ...mine, methods, labels });
+    const q2 = (name: string): number => summary.numbers[`by_system.${name}.q2`]!.value!;
+    expect(q2(best)).toBeGreaterThan(q2(worse));
+    expect(summary.parity!.method).toBe(best);
+    expect(propertyPage(summary).sections).toContain(
+      `Of ${best}, which has the highest Q2 (${q2(best).toFixed(4)}) by system of all methods and students that tell a value, floors aside.`,
+    );
+  }
 });
