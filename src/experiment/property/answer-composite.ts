@@ -40,7 +40,8 @@ export function chooseMembers({ among, best, by, folds }: ChosenModel, part: Par
     saidInside(name, folds, part, company).forEach((value, at) => {
       answers[part.train[at]!] = value;
     });
-    const value = statisticOf(by, { method, data, plan, answers })?.(part.train) ?? Number.NEGATIVE_INFINITY;
+    const value = statisticOf(by, { method, data, plan, answers })?.(part.train) ?? null;
+    if (value === null) return Number.NEGATIVE_INFINITY;
     return ERRORS.includes(by) ? -value : value;
   };
   const scored = among.map((name) => ({ name, score: score(name) }));
