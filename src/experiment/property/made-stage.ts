@@ -43,7 +43,7 @@ export function judgeMade(
   const { seed, students = [], composites: all = [] } = experiment;
   const members = [...methods, ...experiment.methods, ...students, ...all];
   const companies = plans.map((plan) => openCompany({ members, target: data.target, labelling, data, plan, seed }));
-  const made = companies.map((company) => judgeComposites(composites, company));
+  const made = composites.length === 0 ? [] : companies.map((company) => judgeComposites(composites, company));
   const judged = made.flatMap((each) => each.judged);
   const asked = effort.curves ?? experiment.curves;
   const curves = asked && { ...asked, methods: asked.methods.filter((name) => effort.methods.includes(name)) };
