@@ -51,7 +51,7 @@ describe('an experiment with code of its own, in a file of the user', () => {
         writeFileSync(file, text);
         return file;
       });
-      expect(files.length).toBe(3);
+      expect(files.length).toBe(5);
       const compiled = ts.createProgram(files, OPTIONS);
       const complaints = files.flatMap((file) => compiled.getSemanticDiagnostics(compiled.getSourceFile(file)));
       expect(complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))).toEqual([]);
