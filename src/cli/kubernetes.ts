@@ -13,8 +13,8 @@ interface KubernetesOptions extends ScreenJobOptions, PodResources {
 }
 
 const HELP = `
-Prints two Jobs as JSON, which kubectl apply takes: one with an index for each shard, and one that merges them, suspended until it
-is told to go on. A pod that is evicted keeps its checkpoint. The options are those of ionsieve screen, checked here; files that are
+Prints two Jobs as JSON, which kubectl apply takes: one with an index for each shard, and one that merges them, suspended until
+you resume it. A pod that is evicted keeps its checkpoint. The options are those of ionsieve screen, checked here; files that are
 named with --model, --space, --known or --measured have to be found under the same path in the pods. See docs/kubernetes.md.
 
 Example: ionsieve kubernetes --ionic --shards 16 --image example.org/ionsieve:0.1.0 --claim screenings --out screened > jobs.json`;

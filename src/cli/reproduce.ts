@@ -24,7 +24,7 @@ import { AlreadyTold } from './run-to-exit.ts';
 /** How much of an experiment is run; `exhaustive` only where the experiment has it. */
 export type EffortName = 'full' | 'quick' | 'exhaustive';
 
-/** What the process that runs an experiment is told, as JSON. */
+/** What the process that runs an experiment is given, as JSON. */
 export interface ReproduceTask {
   readonly name: string;
   readonly effort: EffortName;

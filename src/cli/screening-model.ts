@@ -78,7 +78,7 @@ function ofValues({ name, target }: Learner, value: ScreenedValue): Pick<Screeni
   };
 }
 
-/** The figure from which a compound is of the class was set when the model learned it: whoever gives another is told. */
+/** The figure from which a compound is of the class was set when the model learned it: another one is refused. */
 function classProbability({ name, target }: Learner, flag: string, text: string): number {
   if (decimalNumber(text) >= 1) {
     const remedy = `${name} tells the probability of ${className(target)}; learn again for another figure`;

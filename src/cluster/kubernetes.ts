@@ -36,7 +36,7 @@ const RETRIES = 4;
 const MISTAKE = 2;
 
 /**
- * A list that `kubectl apply` takes: the Job of shards, and the one that merges them, which is suspended until it is told to go on.
+ * A list that `kubectl apply` takes: the Job of shards, and the one that merges them, which is suspended until somebody resumes it.
  * Kubernetes 1.31 knows all of it (1.29 with its defaults). A pod that is evicted keeps its checkpoint, and the next one of its index
  * goes on from there.
  * @example stableJson(kubernetesJobs({ words: ['--ionic'], shards: 16, folder: 'screened' }, resources));

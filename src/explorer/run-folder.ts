@@ -66,7 +66,7 @@ export function openRunFolder(path: string): RunFolder {
   const notes: string[] = [];
   const top = basename(root);
   addRun(root, top, found, notes);
-  // A run of the name of its own folder is told apart by its path.
+  // Two runs of one name are shown by their paths.
   for (const name of names) addRun(join(root, name), name === top ? `${top}/${name}` : name, found, notes);
   if (found.screenings.length + found.experiments.length > 0) return { ...found, notes };
   if (notes.length > 0) throw new UserError(notes[0]!);

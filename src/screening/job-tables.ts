@@ -1,6 +1,8 @@
 /** The tables and compiled modules that a screening reads while it runs: with others its counts would be others. */
 import { fail } from '../core/errors.ts';
 import { shippedRecord } from '../core/shipped-data.ts';
+import type { StabilityRule } from '../stability/judge-stability.ts';
+import type { ScreeningFilters } from './filters.ts';
 import { MODULE_HASHES } from './load-module.ts';
 
 /** What every screening reads: properties of elements, and their oxidation states. */
@@ -14,6 +16,24 @@ const ASKED_TABLES = {
 } as const;
 
 type Asked = keyof typeof ASKED_TABLES;
+
+interface TableUser {
+  readonly filters: ScreeningFilters;
+  readonly stability?: StabilityRule | null;
+}
+
+/**
+ * What a screening asks for beside what every one reads.
+ * @example jobTables(askedTables({ filters: NO_FILTERS }));
+ */
+export function askedTables({ filters, stability }: TableUser): Asked[] {
+  const { known, states } = filters;
+  return [
+    ...(known.length > 0 ? (['known'] as const) : []),
+    ...(typeof states === 'object' || stability ? (['reported'] as const) : []),
+    ...(stability ? (['stability'] as const) : []),
+  ];
+}
 
 /**
  * SHA-256 of all tables and modules that a screening reads, by their path in the package. A table has the one of the manifest, as

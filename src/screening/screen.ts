@@ -20,7 +20,7 @@ import { layHistogram } from './histogram.ts';
 import type { ScreeningJob } from './job.ts';
 import { jobDifference } from './job-difference.ts';
 import { hashJob, readJob, type StoredJob, writeJob } from './job-file.ts';
-import { jobTables, refuseOtherTables } from './job-tables.ts';
+import { askedTables, jobTables, refuseOtherTables } from './job-tables.ts';
 import { loadSieve } from './kernel.ts';
 import type { WrittenFile } from './parquet-file.ts';
 import { type ScreeningResult, summarise } from './screening-result.ts';
@@ -199,11 +199,7 @@ export function createJob(plan: ScreeningPlan, options: ScreenOptions): Screenin
     ranks: options.ranks ?? [],
     histogram: options.histogram ? layHistogram(spaceBounds(plan), threshold) : null,
     writeAbove: options.writeAbove ?? null,
-    tables: jobTables([
-      ...(filters.known.length > 0 ? (['known'] as const) : []),
-      ...(typeof filters.states === 'object' ? (['reported'] as const) : []),
-      ...(options.stability ? (['reported', 'stability'] as const) : []),
-    ]),
+    tables: jobTables(askedTables(options)),
     texts: options.texts ?? {},
   };
 }

@@ -41,7 +41,7 @@ export function openHull(phases: Phases): Hull {
   return ({ atomicNumbers, amounts }, without) => {
     const order = Array.from(atomicNumbers.keys()).sort((i, j) => atomicNumbers[i]! - atomicNumbers[j]!);
     const whole = systemOf(order.map((i) => atomicNumbers[i]!));
-    const system = without === undefined ? whole : leaveOut(whole, phases.formulas.indexOf(without));
+    const system = without === undefined ? whole : leaveOut(whole, phases, without);
     const total = amounts.reduce((sum, amount) => sum + amount);
     const best = leastEnergy(
       system,
@@ -65,8 +65,8 @@ export function openHull(phases: Phases): Hull {
 }
 
 /** The system without a phase, which never comes in; as it is where the phase is none of it, or an element. */
-function leaveOut(system: System, phase: number): System {
-  const row = system.phases.indexOf(phase);
+function leaveOut(system: System, { formulas }: Phases, without: string): System {
+  const row = system.phases.findIndex((phase) => formulas[phase] === without);
   if (row < system.elements.length) return system;
   return { ...system, energies: system.energies.with(row, Number.POSITIVE_INFINITY) };
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRealAnion } from '../../src/chemistry/composition.ts';
 import { atomicNumber } from '../../src/chemistry/elements.ts';
-import { type Composition, parseFormula } from '../../src/chemistry/formula.ts';
+import { parseFormula } from '../../src/chemistry/formula.ts';
 import { likelyStates } from '../../src/chemistry/likely-states.ts';
 import {
   chargeAssignments,
@@ -18,18 +17,9 @@ import { countBits } from '../../src/screening/coefficients.ts';
 import { openCompounds } from '../../src/screening/compounds.ts';
 import { createSpace } from '../../src/screening/grid-space.ts';
 import { createNeutralMasks } from '../../src/screening/neutral-masks.ts';
+import { isIonic } from './is-ionic.ts';
 
 const BELIEVABLE: OxidationRule = { leastShare: 0.04, mixedValence: true };
-
-/** Neutral in such states, in Pauling order, and negative on real anions only: what `--ionic` keeps. */
-function isIonic({ atomicNumbers, amounts }: Composition, rule: OxidationRule): boolean {
-  return chargeAssignments(atomicNumbers, rule).some(
-    (assignment) =>
-      assignment.paulingOrder &&
-      isNeutral(assignment, amounts) &&
-      assignment.charges.every((charge, i) => charge > 0 || isRealAnion(atomicNumbers[i]!)),
-  );
-}
 
 describe('shares of reports', () => {
   test('are those of the counts without zero, and add up to 1', () => {

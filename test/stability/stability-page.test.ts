@@ -2,14 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasRealAnion, isRealAnion } from '../../src/chemistry/composition.ts';
+import { hasRealAnion } from '../../src/chemistry/composition.ts';
 import { type Composition, parseFormula } from '../../src/chemistry/formula.ts';
-import {
-  chargeAssignments,
-  isChargeNeutral,
-  isNeutral,
-  type OxidationRule,
-} from '../../src/chemistry/oxidation-states.ts';
+import { isChargeNeutral, type OxidationRule } from '../../src/chemistry/oxidation-states.ts';
 import { reportedStates } from '../../src/chemistry/reported-states.ts';
 import { packageRoot } from '../../src/core/files.ts';
 import { shuffled, stream } from '../../src/core/random.ts';
@@ -17,6 +12,7 @@ import { openHull } from '../../src/stability/hull.ts';
 import { metalOf } from '../../src/stability/metal.ts';
 import { shippedPhases } from '../../src/stability/shipped-phases.ts';
 import { windowAgainst } from '../../src/stability/window.ts';
+import { isIonic } from '../chemistry/is-ionic.ts';
 import { listedEnergies } from './listed-energies.ts';
 
 const page = readFileSync(join(packageRoot(), 'docs', 'stability.md'), 'utf8');
@@ -54,16 +50,6 @@ test('what the rules of oxidation states keep, and let through', () => {
   expect(told).toEqual(found);
   expect(Number.parseInt(found[1]![0]!, 10)).toBeGreaterThanOrEqual(90);
 });
-
-/** Neutral, in Pauling order, and negative on real anions only: what `--ionic` keeps. */
-function isIonic({ atomicNumbers, amounts }: Composition, rule: OxidationRule): boolean {
-  return chargeAssignments(atomicNumbers, rule).some(
-    (assignment) =>
-      assignment.paulingOrder &&
-      isNeutral(assignment, amounts) &&
-      assignment.charges.every((charge, i) => charge > 0 || isRealAnion(atomicNumbers[i]!)),
-  );
-}
 
 /** Ternaries and quaternaries of lithium with a real anion, neutral in some of all states. */
 function randomNeutral(count: number): Composition[] {

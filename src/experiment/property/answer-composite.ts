@@ -11,7 +11,7 @@ import { fitHurdle } from './hurdle.ts';
 import type { PropertyInput } from './method.ts';
 import { statisticOf } from './statistic.ts';
 
-/** Folds behind what a method is told of the rows to learn from. */
+/** Folds that answer for the rows to learn from, whose answers a method then sees. */
 const INFORMING_FOLDS = 5;
 
 /** Scores of which less is better. */

@@ -14,7 +14,7 @@ import { settingMethods } from './setting-methods.ts';
 /**
  * Models have values that they allow, a teacher stands in for the method that labels, a student can learn what it is to, and there are
  * classes where there is a threshold of the lesson.
- * @param where what of the sweep it is, for messages
+ * @param where its place in the sweep, for messages
  * @throws {UserError} for the first fault
  * @example checkSetting(experiment, { method }, 'sweep, untuned');
  */
