@@ -517,7 +517,7 @@ const ofOptions: readonly Mistake[] = [
       flag,
       ['1', '1.5'],
       (value) =>
-        `expected a probability above 0 and below 1, found "${value}"; committee-distilled tells the probability of`,
+        `expected a probability above 0 and below 1, found "${value}"; logistic-30 tells the probability of`,
     ),
   ]),
   ...values(
