@@ -20,7 +20,7 @@ import { loadMeasurements } from '../../../src/transfer/measurements.ts';
 const read = (name: string): string => readFileSync(join(packageRoot(), 'results', 'measured', name), 'utf8');
 const text = read('candidates.csv');
 const rows = parseCsv(text, 'candidates.csv', CANDIDATES_HEADER).map((row) => ({
-  ...row,
+  cells: row,
   formula: row.formula!,
   composition: parseFormula(row.formula!),
   competing: row.competing_phases!.split(' + ').map((phase) => phase.split(' ').at(-1)!),
@@ -71,22 +71,22 @@ describe('the committed candidates', () => {
 
   test('compete with compounds only, those of the hull, and have a window against lithium', () => {
     const hull = openHull(shippedPhases());
-    for (const { formula, composition, competing, window, ...row } of rows) {
+    for (const { formula, composition, competing, window, cells } of rows) {
       const { energy, phases } = hull(composition);
       expect(competing, formula).toEqual(phases.map((phase) => phase.formula));
       expect(competing.filter((phase) => SYMBOLS.includes(phase))).toEqual([]);
-      expect(Number(row.hull_energy_eV_atom)).toBeCloseTo(energy, 4);
+      expect(Number(cells.hull_energy_eV_atom)).toBeCloseTo(energy, 4);
       expect(window[1] - window[0]).toBeGreaterThanOrEqual(study.shortlist.minWindow - 1e-5);
-      expect(Number(row.reaction_with_lithium_eV_atom)).toBeLessThanOrEqual(0);
+      expect(Number(cells.reaction_with_lithium_eV_atom)).toBeLessThanOrEqual(0);
     }
   });
 
   test('lie near to a measured material and are called fast; the best of the screening come first', () => {
-    for (const { domain, probability } of rows) {
-      expect(domain).toBe('inside');
-      expect(Number(probability)).toBeGreaterThanOrEqual(0.5);
+    for (const { cells } of rows) {
+      expect(cells.domain).toBe('inside');
+      expect(Number(cells.probability)).toBeGreaterThanOrEqual(0.5);
     }
-    const scores = rows.map(({ screening_probability }) => Number(screening_probability));
+    const scores = rows.map(({ cells }) => Number(cells.screening_probability));
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
@@ -100,8 +100,8 @@ describe('the committed candidates', () => {
 
   test('are told of with their phases, and with what the list cannot tell', () => {
     const report = read('report.md');
-    for (const { formula, competing_phases } of rows.slice(0, 10)) {
-      expect(report).toContain(`${formula} (${competing_phases};`);
+    for (const { formula, cells } of rows.slice(0, 10)) {
+      expect(report).toContain(`${formula} (${cells.competing_phases};`);
     }
     expect(report).toContain('### What this list cannot tell');
     expect(report).toContain('ICSD (4 % of reports or more)');
