@@ -94,6 +94,7 @@ function candidateTable(rows: readonly MeasuredShortlistRow[], coverage: number)
 const SIFT_TEXT: Readonly<Record<(typeof SIFTS)[number], string>> = {
   energies_unknown: 'an element without energies',
   elemental_products: 'an element among the competing phases',
+  far_above_hull: 'predicted further above the hull than the list allows',
   narrow_window: 'too narrow a window',
   other_states_in_the_mixture: 'other oxidation states in the competing phases',
   volatile_hydride: 'a gas such as H2S among the competing phases',

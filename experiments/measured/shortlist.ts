@@ -143,7 +143,7 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
   const result = await screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
   const phases = shippedPhases();
   const hull = openHull(phases);
-  const rule = { against: metalOf('Li'), minWindow: spec.minWindow, noElementalProducts: true };
+  const rule = { against: metalOf('Li'), minWindow: spec.minWindow, maxAboveHull: null, noElementalProducts: true };
   const { kept, removed } = sift(result.top, { phases, rule, states: spec.states, predict, top: spec.top });
   const stable = stablePhases(phases, hull, LITHIUM);
   const nearest = nearestPhase(stable);

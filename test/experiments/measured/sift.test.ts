@@ -20,7 +20,7 @@ const FAST = { value: -3, probability: 0.9, domain: 'inside' } as LearnerAnswer;
 
 const sieve: Sieve = {
   phases: shippedPhases(),
-  rule: { against: metalOf('Li'), minWindow: study.shortlist.minWindow, noElementalProducts: true },
+  rule: { against: metalOf('Li'), minWindow: study.shortlist.minWindow, maxAboveHull: null, noElementalProducts: true },
   states,
   predict: (compositions) => compositions.map(() => FAST),
   top: 10,
