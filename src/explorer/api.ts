@@ -8,6 +8,7 @@
  *   GET  /api/histogram?screening=NAME&...filters        ScoreHistogram
  *   GET  /api/export?screening=NAME&...filters&sort=&order=&format=csv|json   the rows as a file
  *   GET  /api/compound?screening=NAME&formula=Li3PS4     CompoundView
+ *   GET  /api/stability?screening=NAME&formula=Li3PS4&against=Li               StabilityView
  *   GET  /api/structure?id=mp-985583                     StructureJson
  *   GET  /api/triangle?system=Li-P-S-Cl&fixed=Cl&parts=2&of=20                Triangle
  *   GET  /api/tie-line?from=Li2S&to=P2S5&steps=20        TieLine
