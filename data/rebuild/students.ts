@@ -12,7 +12,8 @@ import { packageRoot, sha256, stableJson, writeAtomic } from 'ionsieve/core';
 const root = packageRoot();
 const path = join(root, 'data', 'manifest.json');
 const manifest = JSON.parse(readFileSync(path, 'utf8'));
-const summary = JSON.parse(readFileSync(join(root, 'results', 'measured', 'summary.json'), 'utf8'));
+const read = (name: string) => JSON.parse(readFileSync(join(root, 'results', name, 'summary.json'), 'utf8'));
+const summary = read('measured');
 
 /** What the experiment `measured` calls each. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import type { TopRow } from '../experiment/transfer/screen-stage.ts';
+import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import type { MixedPhase } from '../stability/hull.ts';
 import { judgeStability, STABILITY_FILTERS, type StabilityRule, type Verdict } from '../stability/judge-stability.ts';
 import { metalOf } from '../stability/metal.ts';
@@ -18,6 +19,7 @@ export interface StabilityListOptions {
   readonly stability?: true;
   readonly elementalProducts: boolean;
   readonly minWindow?: number;
+  readonly maxAboveHull?: number;
   readonly against?: string;
   readonly charge?: number;
 }
@@ -35,7 +37,16 @@ export function withStabilityOptions(command: Command): Command {
         'take out of the list what competes with an element as such, as Li9PS6 does with phosphorus',
       ),
     )
-    .option('--min-window <V>', 'take out of the list what has a narrower window against the metal', window)
+    .option(
+      '--max-above-hull <eV>',
+      'take out of the list what lies, or is predicted to lie, further above the hull, in eV an atom',
+      numberOf('--max-above-hull', 'eV an atom', '0.1'),
+    )
+    .option(
+      '--min-window <V>',
+      'take out of the list what has a narrower window against the metal',
+      numberOf('--min-window', 'V', '0.5'),
+    )
     .option('--against <metal>', 'metal of the window (default: the element that every compound has)')
     .option('--charge <z>', 'charge of the ion of the metal', wholeNumber('--charge', 1, 7));
 }
@@ -47,8 +58,8 @@ export function withStabilityOptions(command: Command): Command {
  * @example stabilityRule(options, 3);
  */
 export function stabilityRule(options: StabilityListOptions, anchor: number | null): StabilityRule | null {
-  const { stability, elementalProducts, minWindow = null, against, charge } = options;
-  if (!stability && elementalProducts && minWindow === null) {
+  const { stability, elementalProducts, minWindow = null, maxAboveHull = null, against, charge } = options;
+  if (!stability && elementalProducts && minWindow === null && maxAboveHull === null) {
     if (against !== undefined) fail('--against', '--stability or --min-window beside it', 'neither', 'add one of them');
     return null;
   }
@@ -56,7 +67,7 @@ export function stabilityRule(options: StabilityListOptions, anchor: number | nu
   if (minWindow !== null && metal === null) {
     fail('--min-window', 'a metal', 'none that every compound has', 'name one with --against');
   }
-  return { against: metal, minWindow, noElementalProducts: !elementalProducts };
+  return { against: metal, minWindow, maxAboveHull, noElementalProducts: !elementalProducts };
 }
 
 /** The element that every compound has, where it is a metal of one charge. */
@@ -70,16 +81,22 @@ function ownMetal(anchor: number | null, charge: number | undefined): Metal | nu
   }
 }
 
-function window(text: string): number {
-  const value = decimalNumber(text);
-  if (!(value > 0)) fail('--min-window', 'a number of V above 0', `"${text}"`, 'give one such as 0.5');
-  return value;
+function numberOf(flag: string, unit: string, such: string) {
+  return (text: string): number => {
+    const value = decimalNumber(text);
+    if (!(value > 0)) fail(flag, `a number of ${unit} above 0`, `"${text}"`, `give one such as ${such}`);
+    return value;
+  };
 }
 
 /** Columns of a list. */
 const STABILITY_HEADER = [
   'hull_energy_eV_atom',
   'competing_phases',
+  'above_hull_eV_atom',
+  'predicted_above_hull_eV_atom',
+  'predicted_above_hull_low',
+  'predicted_above_hull_high',
   'elemental_products',
   'reduction_V',
   'oxidation_V',
@@ -104,7 +121,7 @@ export function withStability(
   compositions: readonly Composition[],
   rule: StabilityRule,
 ): StableList {
-  const judge = judgeStability(shippedPhases(), rule);
+  const judge = judgeStability(shippedPhases(), rule, predictFormationEnergy());
   const leftOut = Object.fromEntries(STABILITY_FILTERS.map((name) => [name, 0])) as Record<string, number>;
   const kept = lines.flatMap((line, i) => {
     const verdict = judge(compositions[i]!);
@@ -117,11 +134,15 @@ export function withStability(
 
 function cellsOf({ judged }: Verdict): (string | number)[] {
   if (judged === null) return STABILITY_HEADER.map(() => '');
-  const { hull, elemental, window: its, states } = judged;
-  const number = (value: number | undefined) => (value === undefined ? '' : roundOnce(value)!);
+  const { hull, aboveHull, predicted, elemental, window: its, states } = judged;
+  const number = (value: number | null | undefined) => roundOnce(value ?? null) ?? '';
   return [
     number(hull.energy),
     mixtureText(hull.phases),
+    number(aboveHull),
+    number(predicted?.value),
+    number(predicted?.low),
+    number(predicted?.high),
     elemental.join(' '),
     number(its?.reduction.volts),
     number(its?.oxidation.volts),

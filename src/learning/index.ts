@@ -15,4 +15,5 @@ export { learnerText, readLearner } from './learner-file.ts';
 export { learnerSchema } from './learner-schema.ts';
 export { linearForm } from './linear-form.ts';
 export { openLearner } from './open-learner.ts';
+export { type FormationEnergy, predictFormationEnergy } from './predict-formation-energy.ts';
 export { learnedText, needLearned, type Scope, scopeOf, unlearned } from './scope.ts';

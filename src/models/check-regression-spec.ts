@@ -1,6 +1,6 @@
 /** Checks a regression's options where they come from: a file, a command line or a program. */
 import type { RegressionSpec } from './regression-spec.ts';
-import { COUNT, checkOptions, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
+import { COUNT, checkOptions, NETWORK, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
 
 const RULES: Record<RegressionSpec['kind'], Record<string, Rule>> = {
   ridge: { l2: POSITIVE },
@@ -11,6 +11,7 @@ const RULES: Record<RegressionSpec['kind'], Record<string, Rule>> = {
     columns: oneOf('raw', 'standardised'),
   },
   'extra-trees': { trees: COUNT, columnShare: SHARE, leastLeaf: COUNT },
+  mlp: { ...NETWORK, loss: oneOf('squared', 'absolute') },
   nearest: { neighbours: COUNT },
   median: {},
   'support-vector-regression': { C: POSITIVE, gamma: POSITIVE, epsilon: NOT_NEGATIVE },

@@ -1,6 +1,6 @@
 /** Checks a model's options where they come from: a file, a command line or a program. */
 import type { ModelSpec } from './model-spec.ts';
-import { COUNT, checkOptions, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
+import { COUNT, checkOptions, NETWORK, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
 
 const CLASS_WEIGHTS: Rule = { ...oneOf('none', 'balanced'), optional: true };
 
@@ -9,16 +9,7 @@ const RULES: Record<ModelSpec['kind'], Record<string, Rule>> = {
   'ml-svm': { kernel: oneOf('linear', 'rbf'), C: POSITIVE },
   'kernel-svm': { C: POSITIVE, gamma: POSITIVE, classWeights: CLASS_WEIGHTS },
   logistic: { l2: POSITIVE, classWeights: CLASS_WEIGHTS },
-  mlp: {
-    hidden: {
-      expected: 'a list of integers of at least 1',
-      holds: (value) => Array.isArray(value) && value.every(COUNT.holds),
-    },
-    epochs: COUNT,
-    batchSize: COUNT,
-    learningRate: POSITIVE,
-    l2: { ...NOT_NEGATIVE, optional: true },
-  },
+  mlp: NETWORK,
   'boosted-trees': {
     trees: COUNT,
     depth: { expected: 'an integer from 1 to 10', holds: (value) => COUNT.holds(value) && (value as number) <= 10 },

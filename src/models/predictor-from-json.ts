@@ -6,7 +6,7 @@ import type { ModelSpec } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
 import { createPredictor, isLinear, type Predictor } from './predictor.ts';
 import { show } from './spec-rules.ts';
-import { checkLengths, isRecord, REFIT, readColumns, readParameters } from './stored-parameters.ts';
+import { checkLengths, isRecord, layerLengths, REFIT, readColumns, readParameters } from './stored-parameters.ts';
 
 /**
  * The predictor that {@link Predictor.toJson} described.
@@ -54,15 +54,6 @@ function expectedLengths(spec: ModelSpec, columns: number, values: Parameters): 
       return { ...standardiser, supportVectors: vectors * columns, coefficients: vectors, intercept: 1, ...svm };
     }
   }
-}
-
-function layerLengths(sizes: readonly number[]): Record<string, number> {
-  return Object.fromEntries(
-    sizes.slice(1).flatMap((outputs, k) => [
-      [`weights_${k}`, sizes[k]! * outputs],
-      [`biases_${k}`, outputs],
-    ]),
-  );
 }
 
 function checkMeaning(spec: ModelSpec, columns: number, values: Parameters, where: string): void {

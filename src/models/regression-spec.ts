@@ -47,6 +47,22 @@ export interface ExtraTreesSpec {
   readonly leastLeaf: number;
 }
 
+/** Multilayer perceptron: rectified linear units, one output, Adam; see mlp-regression.ts. */
+export interface MlpRegressionSpec {
+  readonly kind: 'mlp';
+  /** Units of each hidden layer, first to last; empty for a plain linear unit. */
+  readonly hidden: readonly number[];
+  readonly epochs: number;
+  /** Rows a step. */
+  readonly batchSize: number;
+  /** At the start; it falls to 0. */
+  readonly learningRate: number;
+  /** Adds l2 / 2 x |weights|^2 to the mean loss; default 0. */
+  readonly l2?: number;
+  /** What is made small, with y in standard deviations. */
+  readonly loss: 'squared' | 'absolute';
+}
+
 /** Mean of the nearest training rows by Manhattan distance in the raw columns. */
 export interface NearestSpec {
   readonly kind: 'nearest';
@@ -75,6 +91,7 @@ export type RegressionSpec =
   | SupportVectorRegressionSpec
   | PlsSpec
   | ExtraTreesSpec
+  | MlpRegressionSpec
   | NearestSpec
   | MedianSpec
   | BlendSpec;

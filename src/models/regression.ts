@@ -6,6 +6,7 @@ import { checkMatrix } from './check-data.ts';
 import { checkRegressionSpec } from './check-regression-spec.ts';
 import { fitExtraTrees } from './extra-trees.ts';
 import { fitMedian } from './median.ts';
+import { fitMlpRegression } from './mlp-regression.ts';
 import type { Parameters } from './parameters.ts';
 import { fitPls } from './pls.ts';
 import type { BlendSpec, RegressionSpec } from './regression-spec.ts';
@@ -21,6 +22,7 @@ export type {
   ExtraTreesSpec,
   GaussianProcessSpec,
   MedianSpec,
+  MlpRegressionSpec,
   NearestSpec,
   PlsSpec,
   RegressionSpec,
@@ -37,9 +39,9 @@ export { regressorFromJson } from './regressor-from-json.ts';
  *
  * @param X one row a sample; finite values
  * @param y one finite number a row
- * @param random used by extra-trees, alone or in a blend; the same stream gives the same regression
+ * @param random used by extra-trees and perceptrons, alone or in a blend; the same stream gives the same regression
  * @throws {UserError} for options or data at fault
- * @throws {Error} for support-vector-regression before openLibsvm
+ * @throws {Error} for support-vector-regression before openLibsvm, for mlp before openTensorBackend
  * @example fitRegressor({ kind: 'ridge', l2: 1 }, X, y, stream(0, 'law')).predict(X).mean;
  */
 export function fitRegressor(spec: RegressionSpec, X: Matrix, y: ArrayLike<number>, random: Stream): Regressor {
@@ -69,6 +71,8 @@ function fitParameters(
       return fitPls(spec, X, y);
     case 'extra-trees':
       return fitExtraTrees(spec, X, y, random);
+    case 'mlp':
+      return fitMlpRegression(spec, X, y, random);
     case 'median':
       return fitMedian(y);
     case 'gaussian-process':

@@ -2,11 +2,12 @@
 import { fail } from '../core/errors.ts';
 import { checkRegressionSpec } from './check-regression-spec.ts';
 import { packedStart } from './cholesky.ts';
+import { layerSizes } from './mlp.ts';
 import type { Parameters } from './parameters.ts';
 import type { RegressionSpec } from './regression-spec.ts';
 import { createRegressor, type Regressor } from './regressor.ts';
 import { show } from './spec-rules.ts';
-import { checkLengths, isRecord, REFIT, readColumns, readParameters } from './stored-parameters.ts';
+import { checkLengths, isRecord, layerLengths, REFIT, readColumns, readParameters } from './stored-parameters.ts';
 
 /**
  * The regressor that {@link Regressor.toJson} described.
@@ -53,6 +54,10 @@ function expectedLengths(spec: RegressionSpec, columns: number, values: Paramete
       const nodes = { column: length('column'), threshold: length('column'), right: length('column') };
       return { root: spec.trees, ...nodes, leafMean: length('leafMean'), leafVariance: length('leafMean') };
     }
+    case 'mlp': {
+      const standardiser = { mean: columns, scale: columns };
+      return { ...standardiser, middle: 1, unit: 1, sd: 1, ...layerLengths(layerSizes(spec, columns)) };
+    }
     case 'median':
       return { median: 1, sd: 1 };
     case 'blend':
@@ -65,7 +70,9 @@ function checkMeaning(spec: RegressionSpec, columns: number, values: Parameters,
     if (values[name]?.some((value) => value < 0)) fail(where, `${name} of at least 0`, 'one below', REFIT);
   }
   if (spec.kind === 'extra-trees') checkTrees(columns, values, where);
-  if (values.scale?.some((value) => value <= 0)) fail(where, 'scales above 0', 'one that is not', REFIT);
+  for (const name of ['scale', 'unit']) {
+    if (values[name]?.some((value) => value <= 0)) fail(where, `${name} above 0`, 'one that is not', REFIT);
+  }
   if (spec.kind === 'ridge') checkRidge(columns, values, where);
   if (!values.y) return;
   const least = spec.kind === 'nearest' ? spec.neighbours : 1;

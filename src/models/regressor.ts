@@ -6,6 +6,7 @@ import { checkMatrix } from './check-data.ts';
 import { prepareExtraTrees } from './extra-trees.ts';
 import { prepareGaussianProcess } from './gaussian-process.ts';
 import { predictMedian } from './median.ts';
+import { predictMlpRegression } from './mlp-regression.ts';
 import { predictNearest } from './nearest.ts';
 import { type Parameters, toArrays, withoutNegativeZeros } from './parameters.ts';
 import { predictPls } from './pls.ts';
@@ -87,6 +88,8 @@ function prepare(
       return (X) => predictPls(parameters, X);
     case 'extra-trees':
       return prepareExtraTrees(parameters);
+    case 'mlp':
+      return (X) => predictMlpRegression(spec, parameters, X);
     case 'nearest':
       return (X) => predictNearest(parameters, spec.neighbours, X);
     case 'median':

@@ -32,6 +32,18 @@ export const SHARE: Rule = {
   holds: (value) => isPositive(value) && (value as number) <= 1,
 };
 
+/** Options of a perceptron, whatever it learns. */
+export const NETWORK: Readonly<Record<string, Rule>> = {
+  hidden: {
+    expected: 'a list of integers of at least 1',
+    holds: (value) => Array.isArray(value) && value.every(COUNT.holds),
+  },
+  epochs: COUNT,
+  batchSize: COUNT,
+  learningRate: POSITIVE,
+  l2: { ...NOT_NEGATIVE, optional: true },
+};
+
 /**
  * One of a few words.
  * @example oneOf('none', 'balanced').expected; // "'none' or 'balanced'"

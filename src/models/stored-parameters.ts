@@ -56,3 +56,17 @@ export function checkLengths(values: Parameters, expected: Record<string, number
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(expected, name));
   if (unknown !== undefined) fail(where, `parameters ${Object.keys(expected).join(', ')} only`, `"${unknown}"`, REFIT);
 }
+
+/**
+ * Lengths of the parameters of a perceptron's layers.
+ * @param sizes units of each layer, from the columns to the one output
+ * @example layerLengths([3, 1]); // { weights_0: 3, biases_0: 1 }
+ */
+export function layerLengths(sizes: readonly number[]): Record<string, number> {
+  return Object.fromEntries(
+    sizes.slice(1).flatMap((outputs, k) => [
+      [`weights_${k}`, sizes[k]! * outputs],
+      [`biases_${k}`, outputs],
+    ]),
+  );
+}

@@ -1,6 +1,8 @@
 /** The tables and compiled modules that a screening reads while it runs: with others its counts would be others. */
+import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
-import { shippedRecord } from '../core/shipped-data.ts';
+import { packageRoot } from '../core/files.ts';
+import { findShipped } from '../core/shipped-data.ts';
 import type { StabilityRule } from '../stability/judge-stability.ts';
 import type { ScreeningFilters } from './filters.ts';
 import { MODULE_HASHES } from './load-module.ts';
@@ -8,11 +10,11 @@ import { MODULE_HASHES } from './load-module.ts';
 /** What every screening reads: properties of elements, and their oxidation states. */
 const TABLES = ['elements.csv', 'oxidation-states.csv'];
 
-/** What is read where a screening asks for it: known formulas, states that are reported, the hull of known phases. */
+/** What is read where a screening asks for it: known formulas, states that are reported, the hull of known phases and the model of their energies. */
 const ASKED_TABLES = {
   known: ['label-table.csv.gz', 'formation-energies.csv.gz', 'known-compositions.csv.gz'],
   reported: ['oxidation-state-counts.csv'],
-  stability: ['formation-energies.csv.gz'],
+  stability: ['formation-energies.csv.gz', 'students/formation-energy.json'],
 } as const;
 
 type Asked = keyof typeof ASKED_TABLES;
@@ -46,7 +48,7 @@ export function jobTables(asked: readonly Asked[]): Readonly<Record<string, stri
   return Object.fromEntries([
     ...[...TABLES, ...asked.flatMap((each) => ASKED_TABLES[each])].map((name) => [
       `data/${name}`,
-      shippedRecord(name).sha256,
+      findShipped(join(packageRoot(), 'data', name))!.record.sha256,
     ]),
     ...Object.entries(MODULE_HASHES).map(([name, hash]) => [`src/screening/${name}`, hash]),
   ]);

@@ -4,8 +4,10 @@ export { type Contact, contactOf } from './contact.ts';
 export { type Facets, hullFacets } from './facets.ts';
 export { type Hull, type HullPoint, type MixedPhase, openHull } from './hull.ts';
 export {
+  type EnergyPredictor,
   type JudgedStability,
   judgeStability,
+  type PredictedEnergy,
   STABILITY_FILTERS,
   type StabilityRule,
   type Verdict,

@@ -336,7 +336,7 @@ describe('regressions refused', () => {
       () => changed({ kind: 'median' }, { sd: [-1] }),
       'a.json: expected sd of at least 0, found one below',
     ],
-    ['a scale of 0', () => changed({ kind: 'ridge', l2: 1 }, { scale: [1, 0, 1, 1] }), 'expected scales above 0'],
+    ['a scale of 0', () => changed({ kind: 'ridge', l2: 1 }, { scale: [1, 0, 1, 1] }), 'expected scale above 0'],
     ['no factor', () => changed({ kind: 'ridge', l2: 1 }, { factor: Array(10).fill(0) }), 'a factor with a diagonal'],
     ['no rows', () => changed({ kind: 'ridge', l2: 1 }, { rows: [0] }), 'expected at least 1 rows, found 0'],
     ['rows gone', () => changed({ kind: 'nearest', neighbours: 2 }, { rows: [], y: [] }), 'at least 2 rows, found 0'],

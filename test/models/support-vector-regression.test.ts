@@ -120,7 +120,7 @@ describe('support vector regression', () => {
     [
       'a scale of 0',
       () => regressorFromJson(changed({ scale: [1, 0, 1] }), 'a.json'),
-      'a.json: expected scales above 0, found one that is not',
+      'a.json: expected scale above 0, found one that is not',
     ],
     ['a negative sd', () => regressorFromJson(changed({ sd: [-1] }), 'a.json'), 'a.json: expected sd of at least 0'],
   ])('%s is refused', (_, attempt, message) => {

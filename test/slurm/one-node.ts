@@ -18,7 +18,7 @@ export interface OneNode {
 }
 
 const POLL_MS = 50;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 300_000;
 
 /** Starts the three daemons, and waits until the node takes jobs. */
 export async function startOneNode(processors: number): Promise<OneNode> {

@@ -26,15 +26,18 @@ export function queue(): Task[] {
   });
 }
 
+/** A wait this long hangs. */
+const PATIENCE_MS = 1_200_000;
+
 /** Waits for what a function finds. */
-export async function until<Found>(what: string, find: () => Found | undefined, patienceMs = 100_000): Promise<Found> {
+export async function until<Found>(what: string, find: () => Found | undefined): Promise<Found> {
   const started = performance.now();
-  while (performance.now() - started < patienceMs) {
+  while (performance.now() - started < PATIENCE_MS) {
     const found = find();
     if (found !== undefined) return found;
     await sleep(50);
   }
-  throw new Error(`not seen in ${patienceMs} ms: ${what}; the queue: ${JSON.stringify(queue())}`);
+  throw new Error(`not seen in ${PATIENCE_MS} ms: ${what}; the queue: ${JSON.stringify(queue())}`);
 }
 
 /** Waits until the queue is empty. */

@@ -6,8 +6,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ['test/slurm/*.slurm.ts'],
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 3_000_000,
+    hookTimeout: 1_200_000,
     fileParallelism: false,
     reporters: ['verbose'],
   },
