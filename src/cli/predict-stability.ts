@@ -52,6 +52,7 @@ const fixed = (digits: number) => (value: Value) => (value as number).toFixed(di
 const COLUMNS: readonly Column[] = [
   { name: 'hull_energy_eV_atom', title: 'hull eV/atom', text: fixed(3) },
   { name: 'competing_phases', title: 'competing' },
+  { name: 'above_hull_eV_atom', title: 'above hull', text: fixed(3), sparse: true },
   { name: 'elemental_products', title: 'elements', sparse: true },
   { name: 'reduction_V', title: 'reduced V', text: fixed(2), sparse: true },
   { name: 'oxidation_V', title: 'oxidised V', text: fixed(2), sparse: true },
@@ -91,10 +92,11 @@ export async function printWithStability<Answer extends { readonly formula: stri
   printNotes([`${plural(unknown, 'compound')} without competing phases: ${why}`]);
 }
 
-function cellsOf({ hull, elemental, window, states }: JudgedStability): Readonly<Record<string, Value>> {
+function cellsOf({ hull, aboveHull, elemental, window, states }: JudgedStability): Readonly<Record<string, Value>> {
   return {
     hull_energy_eV_atom: hull.energy,
     competing_phases: mixtureText(hull.phases),
+    above_hull_eV_atom: aboveHull,
     elemental_products: elemental.length === 0 ? null : elemental.join(' '),
     reduction_V: window?.reduction.volts ?? null,
     oxidation_V: window?.oxidation.volts ?? null,

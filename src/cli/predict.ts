@@ -109,9 +109,10 @@ value, interval and domain under columns named by what they are.
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
 (beyond 2 they extrapolate) and the nearest of the forty materials.
 
---stability adds what the hull of known phases says (docs/stability.md): the mixture that a compound competes with, the elements in it, its
-window against the ion of the model or the metal of --against, and its most probable oxidation states. A compound without the metal has
-no window; one with an element that has no energy has empty cells, and a note counts them.
+--stability adds what the hull of known phases says (docs/stability.md): the mixture that a compound competes with, how far a known phase
+lies above the hull, the elements in the mixture, the window against the ion of the model or the metal of --against, and the most probable
+oxidation states. A compound without the metal has no window; one with an element that has no energy has empty cells, and a note counts
+such compounds.
 
 --input takes a CSV file of up to 512 MiB, also as .gz, with commas, semicolons or tabs, and a header with a column composition (or
 formula, reduced_formula, chemical_formula, pretty_formula; in any case). Its columns and rows are kept, in their order, in front of

@@ -120,7 +120,7 @@ export const SORT_COLUMNS = [
   'log10_low',
   'hull_energy_eV_atom',
   'window_V',
-  'predicted_above_hull',
+  'predicted_above_hull_eV_atom',
 ] as const;
 
 /** A column that can be sorted by. */
@@ -199,7 +199,7 @@ export interface ListedStability {
   readonly oxidation_states: string | null;
   readonly oxidation_states_probability: number | null;
   /** Of a student of formation energies, eV an atom. */
-  readonly predicted_above_hull: number | null;
+  readonly predicted_above_hull_eV_atom: number | null;
 }
 
 /** A page of the list. */

@@ -51,7 +51,7 @@ const ROW_COUNTS_KEPT = 1000;
 
 const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, value, domain_distance, charge_neutral, pauling_order,
   known, log10_conductivity_S_per_cm, log10_low, log10_high, domain, hull_energy_eV_atom, competing_phases, elemental_products, reduction_V,
-  oxidation_V, window_V, oxidation_states, oxidation_states_probability, predicted_above_hull`;
+  oxidation_V, window_V, oxidation_states, oxidation_states_probability, predicted_above_hull_eV_atom`;
 const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
@@ -72,7 +72,7 @@ export async function openCandidateTable(
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
     ask(
-      `SELECT count(*), count(log10_low), count(hull_energy_eV_atom), count(predicted_above_hull) FROM candidates`,
+      `SELECT count(*), count(log10_low), count(hull_energy_eV_atom), count(predicted_above_hull_eV_atom) FROM candidates`,
       [],
     ),
     ask('SELECT lower_edge, width FROM bins', []) as Promise<[[number, number]]>,
@@ -231,6 +231,6 @@ function stabilityOf(values: readonly DuckDBValue[]): ListedStability {
     window_V: window as number | null,
     oxidation_states: states as string | null,
     oxidation_states_probability: probability as number | null,
-    predicted_above_hull: aboveHull as number | null,
+    predicted_above_hull_eV_atom: aboveHull as number | null,
   };
 }

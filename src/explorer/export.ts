@@ -24,7 +24,7 @@ const OF_STABILITY = [
   'window_V',
   'oxidation_states',
   'oxidation_states_probability',
-  'predicted_above_hull',
+  'predicted_above_hull_eV_atom',
 ] as const;
 
 /** A column of an export, and the key of what it holds. */

@@ -28,7 +28,7 @@ export const MEMORY_LIMIT = '4GB';
 const LISTED = `CREATE TABLE listed (formula VARCHAR, name VARCHAR, anion UTINYINT, log_odds DOUBLE, probability DOUBLE,
   value DOUBLE, domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
   log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR, hull_energy_eV_atom DOUBLE,
-  reduction_V DOUBLE, oxidation_V DOUBLE, oxidation_states_probability DOUBLE, predicted_above_hull DOUBLE,
+  reduction_V DOUBLE, oxidation_V DOUBLE, oxidation_states_probability DOUBLE, predicted_above_hull_eV_atom DOUBLE,
   competing_phases VARCHAR, elemental_products VARCHAR, oxidation_states VARCHAR)`;
 
 /** With their types, whatever a file has. */
@@ -72,7 +72,7 @@ const oddRow = ({ odd }: Scores): string => `formula IS NULL OR ${odd} OR
 const binOf = (score: string): string => `least(floor((${score} - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
 /** What stands in the list only. */
 const LIST_COLUMNS = `log10_conductivity_S_per_cm, log10_low, log10_high, domain, hull_energy_eV_atom, reduction_V, oxidation_V,
-  oxidation_V - reduction_V AS window_V, oxidation_states_probability, predicted_above_hull, competing_phases, elemental_products,
+  oxidation_V - reduction_V AS window_V, oxidation_states_probability, predicted_above_hull_eV_atom, competing_phases, elemental_products,
   oxidation_states`;
 
 /**

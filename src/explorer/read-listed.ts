@@ -39,7 +39,7 @@ const STABILITY = [
   'reduction_V',
   'oxidation_V',
   'oxidation_states_probability',
-  'predicted_above_hull',
+  'predicted_above_hull_eV_atom',
 ];
 /** The shape of each text of stability: of a mixture, of symbols, of states. */
 const TEXTS: readonly (readonly [column: string, shape: RegExp])[] = [

@@ -58,7 +58,7 @@ function passes(row: CandidateRow, filters: CandidateFilters): boolean {
     most(width, filters.width_max) &&
     most(row.domain_distance, filters.distance_max) &&
     least(row.window_V, filters.window_min) &&
-    most(row.predicted_above_hull, filters.predicted_above_hull_max) &&
+    most(row.predicted_above_hull_eV_atom, filters.predicted_above_hull_max) &&
     yes(row.charge_neutral, filters.neutral) &&
     yes(row.pauling_order, filters.pauling) &&
     yes(row.known, filters.known) &&

@@ -21,7 +21,7 @@ const NO_STABILITY: ListedStability = {
   window_V: null,
   oxidation_states: null,
   oxidation_states_probability: null,
-  predicted_above_hull: null,
+  predicted_above_hull_eV_atom: null,
 };
 
 /** Compounds, best first, with scores that are made up; the first hundred have intervals. */
@@ -109,7 +109,7 @@ function stabilityOf(i: number): ListedStability {
     window_V: reduction === null ? null : oxidation - reduction,
     oxidation_states: i % 4 === 0 ? null : 'Li+ P3+/5+ S2-',
     oxidation_states_probability: i % 4 === 0 ? null : 0.25,
-    predicted_above_hull: (i % 6) / 32,
+    predicted_above_hull_eV_atom: (i % 6) / 32,
   };
 }
 
@@ -120,7 +120,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
   const header =
     'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known,measured_probability,' +
     'log10_conductivity_S_per_cm,log10_low,log10_high,domain,unmeasured_elements,nearest_measured,hull_energy_eV_atom,competing_phases,' +
-    'elemental_products,reduction_V,oxidation_V,oxidation_states,oxidation_states_probability,predicted_above_hull';
+    'elemental_products,reduction_V,oxidation_V,oxidation_states,oxidation_states_probability,predicted_above_hull_eV_atom';
   const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
   const lines = rows
     .slice(0, LISTED)
@@ -147,7 +147,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
       row.oxidation_V ?? '',
       row.oxidation_states ?? '',
       row.oxidation_states_probability ?? '',
-      row.predicted_above_hull ?? '',
+      row.predicted_above_hull_eV_atom ?? '',
     ]);
   writeFileSync(join(folder, 'top.csv'), formatCsv(header.split(','), lines));
   writeFileSync(join(folder, 'screening.json'), stableJson(summaryOf(rows)));

@@ -47,7 +47,7 @@ const COLUMNS: readonly SortColumn[] = [
   'log10_low',
   'hull_energy_eV_atom',
   'window_V',
-  'predicted_above_hull',
+  'predicted_above_hull_eV_atom',
 ];
 
 /** Columns of which the lowest is first of use. */
@@ -57,7 +57,7 @@ const RISING: readonly SortColumn[] = [
   'chemical_system',
   'domain_distance',
   'hull_energy_eV_atom',
-  'predicted_above_hull',
+  'predicted_above_hull_eV_atom',
 ];
 
 /** Rows that a page of the table may have. */
