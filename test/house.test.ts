@@ -51,6 +51,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'evaluation',
     'learning',
     'transfer',
+    'stability',
     'screening',
     'experiment',
     'report',

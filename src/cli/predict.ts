@@ -16,16 +16,21 @@ import type { Prediction } from '../transfer/prediction.ts';
 import { labelsOf } from '../transfer/student-learner.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { measuredOption, studentOption } from './options.ts';
-import { printAnswers } from './predict-answers.ts';
 import { learnerAsker, learnerColumns, learnerNotes } from './predict-learner.ts';
 import type { Asker, PredictedRow } from './predict-rows.ts';
+import {
+  type PredictStabilityOptions,
+  predictStabilityRule,
+  printWithStability,
+  withPredictStability,
+} from './predict-stability.ts';
 import type { Column } from './print-result.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { unreadText } from './tell-dropped.ts';
 import { tellUnread } from './tell-unread.ts';
 import type { Value } from './value-text.ts';
 
-interface PredictOptions extends FormOptions, StrictOption {
+interface PredictOptions extends FormOptions, StrictOption, PredictStabilityOptions {
   readonly model: string;
   readonly measuredModel: string;
   readonly measured?: string;
@@ -104,6 +109,11 @@ value, interval and domain under columns named by what they are.
 --json and --csv have all fields in full precision, among them the distance of the paper's two models from what they learned from
 (beyond 2 they extrapolate) and the nearest of the forty materials.
 
+--stability adds what the hull of known phases says (docs/stability.md): the mixture that a compound competes with, how far a known phase
+lies above the hull, the elements in the mixture, the window against the ion of the model or the metal of --against, and the most probable
+oxidation states. A compound without the metal has no window; one with an element that has no energy has empty cells, and a note counts
+such compounds.
+
 --input takes a CSV file of up to 512 MiB, also as .gz, with commas, semicolons or tabs, and a header with a column composition (or
 formula, reduced_formula, chemical_formula, pretty_formula; in any case). Its columns and rows are kept, in their order, in front of
 ours; where it has a column of the same name, ours has ionsieve_ before its name, as in ionsieve_formula.
@@ -113,6 +123,7 @@ of them, by the line of the table), and so has a row of --measured that cannot b
 answered or no row of --measured can be read. --strict stops at the first instead.
 
 Examples: ionsieve predict Li3PS4 Li6PS5Cl LiF.cif
+          ionsieve predict Li10GeP2S12 --stability --against Li
           ionsieve predict --csv --input compounds.csv > predicted.csv`;
 
 /**
@@ -127,7 +138,9 @@ export function predictCommand(): Command {
     .addOption(measuredOption())
     .addOption(measuredModelOption())
     .addOption(studentOption());
-  return withFormOptions(withStrictOption(command)).addHelpText('after', HELP).action(runPredict);
+  return withFormOptions(withStrictOption(withPredictStability(command)))
+    .addHelpText('after', HELP)
+    .action(runPredict);
 }
 
 function measuredModelOption(): Option {
@@ -145,11 +158,12 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   }
   const asked = { inputs, table: input, strict: strict ?? false, form: formOf(options) };
   const learner = await openLearner(model);
+  const rule = predictStabilityRule(options, learner.anchor === null ? null : atomicNumber(learner.anchor));
   if (labelsOf(learner) === null) {
     if (measured !== undefined) {
       fail('--measured', `none beside ${model}`, measured, 'learn from these rows: ionsieve learn');
     }
-    return printAnswers(learnerAsker(learner), learnerColumns(learner), asked, () => learnerNotes(learner));
+    return printWithStability(learnerAsker(learner), learnerColumns(learner), asked, () => learnerNotes(learner), rule);
   }
   const own = measured === undefined ? [] : ownMeasurements(measured, asked.strict);
   const predictor = createPredictor(learner, readMeasured(options.measuredModel), own);
@@ -159,7 +173,8 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
     formula: predictor.formula,
     structure: predictor.structure,
   };
-  return printAnswers(asker, columnsOf(options, predictor), asked, (rows) => studentNotes(options, predictor, rows));
+  const notesOf = (rows: readonly PredictedRow<Prediction>[]) => studentNotes(options, predictor, rows);
+  return printWithStability(asker, columnsOf(options, predictor), asked, notesOf, rule);
 }
 
 /** @throws {UserError} where it is strict, for the first row that cannot be read */

@@ -34,6 +34,7 @@ import { openKnownStructures } from './known-structures.ts';
 import { measuredReasons } from './measured-reasons.ts';
 import { createScreener, type ScreenerFile } from './screener.ts';
 import { fractionsOf, type SectionRequest, ternarySection, tieLine } from './sections.ts';
+import { openStability, type StabilityAnswers } from './stability-answers.ts';
 import { structureJson } from './structure-json.ts';
 import { openShelf } from './structure-shelf.ts';
 
@@ -55,6 +56,7 @@ export interface Answers {
   compound(formula: string): CompoundAnswer;
   /** What the Learner that made a screening says of a reduced formula. */
   screener(file: ScreenerFile, formula: string): ScreenerView;
+  stability: StabilityAnswers['stability'];
   structure(id: string): StructureJson;
   /** @param name of the file that the text came from */
   structures(name: string, cif: string): StructureView[];
@@ -79,6 +81,7 @@ export function openAnswers(files: AnswerFiles): Answers {
   const screener = createScreener();
   const shelf = openShelf(files.structures);
   const known = openKnownStructures();
+  const stability = openStability();
   const paper = paperStudent(student);
   const teacher: LinearModel = {
     name: 'the paper’s teacher',
@@ -137,6 +140,7 @@ export function openAnswers(files: AnswerFiles): Answers {
       };
     },
     screener,
+    stability: stability.stability,
     structure: (id) => structureJson(shelf.structure(id)),
     structures(name, cif) {
       const notes: string[] = [];
@@ -164,8 +168,10 @@ export function openAnswers(files: AnswerFiles): Answers {
       });
     },
     triangle(request) {
-      const { corners, fixed, compositions } = ternarySection(request);
-      return { corners, fixed, points: compositions.map((composition) => scored(composition, corners)) };
+      const section = ternarySection(request);
+      const { corners, fixed, compositions } = section;
+      const points = compositions.map((composition) => scored(composition, corners));
+      return { corners, fixed, points, known: stability.ofSection(section) };
     },
     tieLine(from, to, steps) {
       const points = tieLine(from, to, steps);
@@ -174,6 +180,7 @@ export function openAnswers(files: AnswerFiles): Answers {
         from,
         to,
         points: points.map(({ share, composition }) => ({ share, ...scored(composition, elements) })),
+        known: stability.between(parseFormula(from), parseFormula(to)),
       };
     },
     knownOf: (system) => known.bySystem.get(system) ?? [],

@@ -2,6 +2,7 @@
 import type { LearnerAnswer } from '../learning/ask-learner.ts';
 import type { Prediction } from '../transfer/prediction.ts';
 import type { CandidateRow } from './api.ts';
+import type { SectionPhases } from './api-stability.ts';
 
 type OfMeasurements = Extract<
   keyof Prediction,
@@ -136,6 +137,7 @@ export interface Triangle {
   readonly fixed: { readonly element: string; readonly parts: number; readonly of: number } | null;
   /** `fractions` are those of the corners, which add up to 1 in a ternary system. */
   readonly points: readonly ScoredComposition[];
+  readonly known: SectionPhases;
 }
 
 /** Compositions between two end members. */
@@ -144,6 +146,7 @@ export interface TieLine {
   readonly to: string;
   /** `share`: formula units of `to` among those of both. */
   readonly points: readonly (ScoredComposition & { readonly share: number })[];
+  readonly known: SectionPhases;
 }
 
 /** A chemical system of a screening. */

@@ -8,6 +8,7 @@
  *   GET  /api/histogram?screening=NAME&...filters        ScoreHistogram
  *   GET  /api/export?screening=NAME&...filters&sort=&order=&format=csv|json   the rows as a file
  *   GET  /api/compound?screening=NAME&formula=Li3PS4     CompoundView
+ *   GET  /api/stability?screening=NAME&formula=Li3PS4&against=Li               StabilityView
  *   GET  /api/structure?id=mp-985583                     StructureJson
  *   GET  /api/triangle?system=Li-P-S-Cl&fixed=Cl&parts=2&of=20                Triangle
  *   GET  /api/tie-line?from=Li2S&to=P2S5&steps=20        TieLine
@@ -99,6 +100,9 @@ export interface ScreeningView {
   readonly nothing: string | null;
   /** How many of them have an interval: those of top.csv. */
   readonly withInterval: number;
+  /** How many have competing phases, and how many a predicted energy above the hull. */
+  readonly withStability: number;
+  readonly withAboveHull: number;
   /** Their most electronegative elements, commonest first. */
   readonly anions: readonly string[];
 }
@@ -114,6 +118,9 @@ export const SORT_COLUMNS = [
   'domain_distance',
   'log10_conductivity_S_per_cm',
   'log10_low',
+  'hull_energy_eV_atom',
+  'window_V',
+  'predicted_above_hull_eV_atom',
 ] as const;
 
 /** A column that can be sorted by. */
@@ -141,6 +148,10 @@ export interface CandidateFilters {
   /** Widest interval in decades. */
   readonly width_max?: number;
   readonly distance_max?: number;
+  /** Least width of the window, in V; compounds without a window are left out. */
+  readonly window_min?: number;
+  /** Most predicted energy above the hull, in eV an atom; compounds without a prediction are left out. */
+  readonly predicted_above_hull_max?: number;
   readonly neutral?: 'yes' | 'no';
   readonly pauling?: 'yes' | 'no';
   readonly known?: 'yes' | 'no';
@@ -150,7 +161,8 @@ export interface CandidateFilters {
 
 /** A compound of the list, with what was measured of it. */
 export interface CandidateRow
-  extends Pick<MeasuredFields, 'measured' | 'measured_source' | 'measured_against_predicted'> {
+  extends Pick<MeasuredFields, 'measured' | 'measured_source' | 'measured_against_predicted'>,
+    ListedStability {
   /** 1 for the best score. */
   readonly rank: number;
   readonly formula: string;
@@ -170,6 +182,24 @@ export interface CandidateRow
   readonly log10_low: number | null;
   readonly log10_high: number | null;
   readonly domain: 'inside' | 'outside' | null;
+}
+
+/** What stability says of a compound of the list; all of it null outside top.csv, and where its run did not ask for it. */
+export interface ListedStability {
+  readonly hull_energy_eV_atom: number | null;
+  /** A mixture, such as `2.333 Li3PS4 + P2S5`. */
+  readonly competing_phases: string | null;
+  /** Symbols of the elements among them, apart by spaces; null where there is none. */
+  readonly elemental_products: string | null;
+  /** Against the metal of the run. */
+  readonly reduction_V: number | null;
+  readonly oxidation_V: number | null;
+  /** Width of the window. */
+  readonly window_V: number | null;
+  readonly oxidation_states: string | null;
+  readonly oxidation_states_probability: number | null;
+  /** Of a student of formation energies, eV an atom. */
+  readonly predicted_above_hull_eV_atom: number | null;
 }
 
 /** A page of the list. */

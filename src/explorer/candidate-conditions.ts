@@ -53,6 +53,8 @@ export function candidateConditions(filters: CandidateFilters, search: Search | 
   all(filters.log10_low_min, (place) => `log10_low >= ${place}`);
   all(filters.width_max, (place) => `log10_high - log10_low <= ${place}`);
   all(filters.distance_max, (place) => `domain_distance <= ${place}`);
+  all(filters.window_min, (place) => `window_V >= ${place}`);
+  all(filters.predicted_above_hull_max, (place) => `predicted_above_hull_eV_atom <= ${place}`);
   flag(filters.neutral, 'charge_neutral');
   flag(filters.pauling, 'pauling_order');
   flag(filters.known, 'known');

@@ -2,7 +2,7 @@
 import type { DuckDBInstance, DuckDBListValue, DuckDBValue } from '@duckdb/node-api';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import type { Measurement } from '../transfer/measurements.ts';
-import type { CandidateFilters, CandidateRow, ScoreHistogram } from './api.ts';
+import type { CandidateFilters, CandidateRow, ListedStability, ScoreHistogram } from './api.ts';
 import { openAsker, type QueryValue } from './asker.ts';
 import type { Busy } from './busy.ts';
 import { backwards, type Conditions, candidateConditions, orderBy } from './candidate-conditions.ts';
@@ -16,6 +16,9 @@ export interface CandidateTable {
   readonly candidates: number;
   /** Compounds with an interval. */
   readonly withInterval: number;
+  /** Compounds with competing phases, and with a predicted energy above the hull. */
+  readonly withStability: number;
+  readonly withAboveHull: number;
   /** Symbols of the most electronegative elements, commonest first. */
   readonly anions: readonly string[];
   /** The page that begins at a place; the last one where there are fewer rows. */
@@ -47,7 +50,8 @@ const NEAR = 2000;
 const ROW_COUNTS_KEPT = 1000;
 
 const COLUMNS = `candidates.rowid + 1, formula, name, anion, log_odds, probability, value, domain_distance, charge_neutral, pauling_order,
-  known,  log10_conductivity_S_per_cm, log10_low, log10_high, domain`;
+  known, log10_conductivity_S_per_cm, log10_low, log10_high, domain, hull_energy_eV_atom, competing_phases, elemental_products, reduction_V,
+  oxidation_V, window_V, oxidation_states, oxidation_states_probability, predicted_above_hull_eV_atom`;
 const FROM = `SELECT ${COLUMNS} FROM candidates JOIN systems ON id = system`;
 
 /**
@@ -67,11 +71,19 @@ export async function openCandidateTable(
   const rowOf = rowReader(measurements);
   const totals = new Map<string, number>();
   const [counts, [[lowerEdge, width]], anionRows] = await Promise.all([
-    ask('SELECT count(*), count(log10_low) FROM candidates', []),
+    ask(
+      `SELECT count(*), count(log10_low), count(hull_energy_eV_atom), count(predicted_above_hull_eV_atom) FROM candidates`,
+      [],
+    ),
     ask('SELECT lower_edge, width FROM bins', []) as Promise<[[number, number]]>,
     ask('SELECT anion FROM candidates GROUP BY anion ORDER BY count(*) DESC, anion', []),
   ]);
-  const [candidates, withInterval] = counts[0]!.map(Number) as [number, number];
+  const [candidates, withInterval, withStability, withAboveHull] = counts[0]!.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
 
   const total = async ({ where, values }: Conditions): Promise<number> => {
     if (where === 'true') return candidates;
@@ -108,6 +120,8 @@ export async function openCandidateTable(
   return {
     candidates,
     withInterval,
+    withStability,
+    withAboveHull,
     anions: anionRows.map(([z]) => SYMBOLS[Number(z)]!),
     async page(filters, order, { skip, size }) {
       const conditions = conditionsOf(filters);
@@ -184,6 +198,7 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     low,
     high,
     domain,
+    ...stability
   ] = row;
   return {
     rank: Number(rank),
@@ -201,5 +216,21 @@ function listedOf(row: readonly DuckDBValue[]): ListedRow {
     log10_low: low as number | null,
     log10_high: high as number | null,
     domain: domain as CandidateRow['domain'],
+    ...stabilityOf(stability),
+  };
+}
+
+function stabilityOf(values: readonly DuckDBValue[]): ListedStability {
+  const [energy, phases, elemental, reduction, oxidation, window, states, probability, aboveHull] = values;
+  return {
+    hull_energy_eV_atom: energy as number | null,
+    competing_phases: phases as string | null,
+    elemental_products: elemental as string | null,
+    reduction_V: reduction as number | null,
+    oxidation_V: oxidation as number | null,
+    window_V: window as number | null,
+    oxidation_states: states as string | null,
+    oxidation_states_probability: probability as number | null,
+    predicted_above_hull_eV_atom: aboveHull as number | null,
   };
 }

@@ -15,6 +15,17 @@ const ROW = [
 ] as const;
 const STANDING = ['domain_distance', 'charge_neutral', 'pauling_order', 'known'] as const;
 const OF_MEASUREMENTS = ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high', 'domain'] as const;
+const OF_STABILITY = [
+  'hull_energy_eV_atom',
+  'competing_phases',
+  'elemental_products',
+  'reduction_V',
+  'oxidation_V',
+  'window_V',
+  'oxidation_states',
+  'oxidation_states_probability',
+  'predicted_above_hull_eV_atom',
+] as const;
 
 /** A column of an export, and the key of what it holds. */
 type Column = readonly [name: string, key: keyof CandidateRow];
@@ -25,12 +36,15 @@ export interface Exported {
   readonly value: ScreenedValue | null;
   /** Whether the list has what the student of measurements says. */
   readonly predicted: boolean;
+  /** Whether it has what stability says. */
+  readonly stability: boolean;
 }
 
-function columnsOf({ value, predicted }: Exported): Column[] {
+function columnsOf({ value, predicted, stability }: Exported): Column[] {
   const same = (keys: readonly (keyof CandidateRow)[]): Column[] => keys.map((key) => [key, key]);
   const scores: Column[] = value === null ? same(['log_odds', 'probability']) : [[value.column, 'value']];
-  return [...same(ROW), ...scores, ...same([...STANDING, ...(predicted ? OF_MEASUREMENTS : [])])];
+  const rest = [...STANDING, ...(predicted ? OF_MEASUREMENTS : []), ...(stability ? OF_STABILITY : [])];
+  return [...same(ROW), ...scores, ...same(rest)];
 }
 
 /** The forms of an export. */
@@ -50,7 +64,7 @@ export function readFormat(query: URLSearchParams): ExportFormat {
 /**
  * The text of an export, in pieces, in full precision; what is not known is empty in CSV and null in JSON.
  * @example
- * const exported = { value: null, predicted: table.withInterval > 0 };
+ * const exported = { value: null, predicted: table.withInterval > 0, stability: table.withStability > 0 };
  * for await (const piece of exportText('csv', exported, table.rows({}, order))) response.write(piece);
  */
 export async function* exportText(

@@ -27,7 +27,9 @@ export const MEMORY_LIMIT = '4GB';
 /** What both sources of compounds give; `anion` is an atomic number. */
 const LISTED = `CREATE TABLE listed (formula VARCHAR, name VARCHAR, anion UTINYINT, log_odds DOUBLE, probability DOUBLE,
   value DOUBLE, domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
-  log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR)`;
+  log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR, hull_energy_eV_atom DOUBLE,
+  reduction_V DOUBLE, oxidation_V DOUBLE, oxidation_states_probability DOUBLE, predicted_above_hull_eV_atom DOUBLE,
+  competing_phases VARCHAR, elemental_products VARCHAR, oxidation_states VARCHAR)`;
 
 /** With their types, whatever a file has. */
 const OWN_COLUMNS = ['domain_distance::DOUBLE', 'charge_neutral::BOOLEAN', 'pauling_order::BOOLEAN', 'known::BOOLEAN'];
@@ -68,7 +70,10 @@ const oddRow = ({ odd }: Scores): string => `formula IS NULL OR ${odd} OR
   NOT isfinite(coalesce(domain_distance, 0)) OR charge_neutral IS NULL OR pauling_order IS NULL OR known IS NULL`;
 /** The bin of a compound's score; the table bins has one row. */
 const binOf = (score: string): string => `least(floor((${score} - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
-const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, domain';
+/** What stands in the list only. */
+const LIST_COLUMNS = `log10_conductivity_S_per_cm, log10_low, log10_high, domain, hull_energy_eV_atom, reduction_V, oxidation_V,
+  oxidation_V - reduction_V AS window_V, oxidation_states_probability, predicted_above_hull_eV_atom, competing_phases, elemental_products,
+  oxidation_states`;
 
 /**
  * Loads the compounds of a screening's folder: all of its Parquet files, or those of top.csv where it has none. What the
@@ -132,7 +137,7 @@ async function fromParquet(connection: DuckDBConnection, folder: string, scores:
   await connection.run(`CREATE TABLE symbols AS SELECT * FROM (VALUES ${numbers.join(', ')}) AS t(symbol, z)`);
   await connection.run(`CREATE TABLE candidates AS
     SELECT files.formula, files.log_odds, files.probability, files.value, ${ownColumns('files')}, systems.id AS system, z::UTINYINT AS anion,
-      ${binOf(`files.${scores.by}`)}, ${MEASURED_COLUMNS}
+      ${binOf(`files.${scores.by}`)}, ${LIST_COLUMNS}
     FROM ${read} AS files JOIN systems ON name = chemical_system JOIN symbols USING (symbol) CROSS JOIN bins
       LEFT JOIN listed ON listed.formula = files.formula
     ORDER BY files.${scores.by} ${scores.order}, files.formula`);
@@ -153,7 +158,7 @@ async function fromList(connection: DuckDBConnection, scores: Scores): Promise<v
   await makeBins(connection, 'listed', scores);
   await connection.run(`CREATE TABLE candidates AS
     SELECT formula, log_odds, probability, value, ${ownColumns('listed')}, id AS system, anion, ${binOf(scores.by)},
-      ${MEASURED_COLUMNS}
+      ${LIST_COLUMNS}
     FROM listed JOIN systems USING (name) CROSS JOIN bins ORDER BY ${scores.by} ${scores.order}, formula`);
 }
 
@@ -171,18 +176,25 @@ async function makeBins(connection: DuckDBConnection, from: string, { by }: Scor
 
 async function appendListed(connection: DuckDBConnection, rows: readonly ListedRow[]): Promise<void> {
   const appender = await connection.createAppender('listed', 'main', 'explorer');
-  for (const { formula, system, anion, numbers, flags, measured, domain } of rows) {
+  for (const { formula, system, anion, numbers, flags, measured, domain, stability } of rows) {
     appender.appendVarchar(formula);
     appender.appendVarchar(system);
     appender.appendUTinyInt(anion);
     for (const value of numbers) appendNumber(appender, value);
     for (const flag of flags) appender.appendBoolean(flag);
     for (const value of measured) appendNumber(appender, value);
-    if (domain === '') appender.appendNull();
-    else appender.appendVarchar(domain);
+    appendText(appender, domain);
+    for (const value of stability.numbers) appendNumber(appender, value);
+    for (const text of stability.texts) appendText(appender, text);
     appender.endRow();
   }
   appender.closeSync();
+}
+
+/** Nothing for an empty text. */
+function appendText(appender: DuckDBAppender, text: string): void {
+  if (text === '') appender.appendNull();
+  else appender.appendVarchar(text);
 }
 
 function appendNumber(appender: DuckDBAppender, value: number | null): void {

@@ -26,6 +26,8 @@ const READERS: Record<keyof CandidateFilters, Reader> = {
   log10_low_min: finite,
   width_max: finite,
   distance_max: finite,
+  window_min: finite,
+  predicted_above_hull_max: finite,
   neutral: oneOf('yes', 'no'),
   pauling: oneOf('yes', 'no'),
   known: oneOf('yes', 'no'),

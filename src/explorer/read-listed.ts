@@ -23,10 +23,31 @@ export interface ListedRow {
   readonly measured: readonly (number | null)[];
   /** inside, outside, or empty. */
   readonly domain: string;
+  /** Without numbers and texts where its run did not ask for stability. */
+  readonly stability: {
+    /** Hull energy, reduction, oxidation, probability of the states, predicted energy above the hull. */
+    readonly numbers: readonly (number | null)[];
+    /** Competing phases, elements among them, states; empty where there are none. */
+    readonly texts: readonly string[];
+  };
 }
 
 const FLAGS = ['charge_neutral', 'pauling_order', 'known'];
 const MEASURED = ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high'];
+const STABILITY = [
+  'hull_energy_eV_atom',
+  'reduction_V',
+  'oxidation_V',
+  'oxidation_states_probability',
+  'predicted_above_hull_eV_atom',
+];
+/** The shape of each text of stability: of a mixture, of symbols, of states. */
+const TEXTS: readonly (readonly [column: string, shape: RegExp])[] = [
+  ['competing_phases', /^([\d.e+-]+ )?[A-Z][\w.]*( \+ ([\d.e+-]+ )?[A-Z][\w.]*)*$/],
+  ['elemental_products', /^[A-Z][a-z]?( [A-Z][a-z]?)*$/],
+  ['oxidation_states', /^[A-Z][a-z]?[\d+/-]+( [A-Z][a-z]?[\d+/-]+)*$/],
+];
+const LONGEST_TEXT = 1000;
 const REMEDY = 'screen again';
 
 /**
@@ -72,6 +93,11 @@ function listedRow(row: TextRow, value: ScreenedValue | null): ListedRow {
     flags: FLAGS.map((column) => row[column] === 'yes' || (row[column] !== 'no' && refuse())),
     // The student of measurements stands beside log-odds only: a value may have a column of its name.
     measured: MEASURED.map((column) => (value === null ? numberOf(row[column]) : null)),
+    stability: {
+      // A value may have a column of such a name.
+      numbers: STABILITY.map((column) => (column === value?.column ? null : numberOf(row[column]))),
+      texts: TEXTS.map(([column, shape]) => textOf(row[column], shape)),
+    },
     domain: ['', 'inside', 'outside'].find((word) => word === (row.domain ?? '')) ?? refuse(),
   };
 }
@@ -87,6 +113,11 @@ function numberOf(text: string | undefined): number | null {
   if (text === undefined || text.trim() === '') return null;
   const number = decimalNumber(text);
   return Number.isNaN(number) ? refuse() : number;
+}
+
+function textOf(text: string | undefined, shape: RegExp): string {
+  if (text === undefined || text === '') return '';
+  return text.length <= LONGEST_TEXT && shape.test(text) ? text : refuse();
 }
 
 function refuse(): never {

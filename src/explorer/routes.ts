@@ -6,6 +6,7 @@ import { fail } from '../core/errors.ts';
 import type { AnswersClient } from './answers-client.ts';
 import type { CandidatePage, ExperimentView, Overview } from './api.ts';
 import type { CompoundView, SystemView } from './api-compounds.ts';
+import type { StabilityView } from './api-stability.ts';
 import type { Found } from './candidate-table.ts';
 import { experimentView } from './experiment-view.ts';
 import { readFilters, readOrder, readWhole } from './read-filters.ts';
@@ -42,6 +43,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   '/api/histogram': async (query, { screenings }) =>
     (await screenings.table(text(query, 'screening'))).histogram(readFilters(query, PAGE_NAMES)),
   '/api/compound': compound,
+  '/api/stability': stability,
   '/api/structure': (query, { answers }) => answers.ask('structure', text(query, 'id')),
   '/api/triangle': (query, { answers }) =>
     answers.ask('triangle', {
@@ -93,6 +95,12 @@ async function compound(query: URLSearchParams, { folder, screenings, answers }:
   ]);
   const neighbours = system.rows.filter(({ formula }) => formula !== answer.formula).slice(0, NEIGHBOURS);
   return { ...answer, screener, listed: own.rows[0] ?? null, neighbours };
+}
+
+/** The window is against the metal that is named, or the element that every compound of the screening has. */
+function stability(query: URLSearchParams, { folder, screenings, answers }: Sources): Promise<StabilityView> {
+  const usual = folder.screenings.length === 0 ? null : screenings.find(text(query, 'screening')).summary.space.anchor;
+  return answers.ask('stability', text(query, 'formula'), text(query, 'against'), usual);
 }
 
 async function system(query: URLSearchParams, { folder, screenings, answers }: Sources): Promise<SystemView> {

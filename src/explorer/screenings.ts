@@ -89,6 +89,8 @@ export function openScreenings(found: readonly FoundScreening[]): Screenings {
         candidates: table?.candidates ?? 0,
         nothing: table?.candidates === 0 ? nothingFound(screening.summary) : null,
         withInterval: table?.withInterval ?? 0,
+        withStability: table?.withStability ?? 0,
+        withAboveHull: table?.withAboveHull ?? 0,
         anions: table?.anions ?? [],
       };
     },

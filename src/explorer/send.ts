@@ -62,7 +62,11 @@ export async function sendExport(
     const name = query.get('screening') ?? '';
     const { value } = sending.screenings.find(name).summary;
     const table = await sending.screenings.table(name);
-    const exported = { value, predicted: table.withInterval > 0 };
+    const exported = {
+      value,
+      predicted: table.withInterval > 0,
+      stability: table.withStability > 0 || table.withAboveHull > 0,
+    };
     response.writeHead(200, {
       'Content-Type': mediaType(`.${format}`),
       'Content-Disposition': `attachment; filename="candidates.${format}"`,

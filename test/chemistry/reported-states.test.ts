@@ -116,6 +116,14 @@ describe('the most probable states', () => {
     );
     expect(likelyStates(parseFormula('LiMg'), BELIEVABLE)).toBeNull();
   });
+
+  test('of many elements come without rare ones; of more there is no answer', () => {
+    const any = { leastShare: 0, mixedValence: true };
+    const twelve = likelyStates(parseFormula('Li2FeMnCoNiVCrWReOsMoO20'), any)!;
+    expect(twelve.text).toMatch(/^Li\+ .* O2-$/);
+    expect(twelve.text.split(' ')).toHaveLength(12);
+    expect(likelyStates(parseFormula('LiNaKFeMnCoNiVCrWReOsCSNPSeTeMoRuRhO20'), any)).toBeNull();
+  });
 });
 
 describe('believable states', () => {

@@ -53,7 +53,12 @@ test('adds phases, window and states to the list, and takes out what competes wi
   const { stability } = JSON.parse(readFileSync(join(path('stable'), 'screening.json'), 'utf8'));
   expect(stability).toEqual({
     against: { charge: 1, z: 3 },
-    left_out: { elemental_products: elemental.length, energies_unknown: 0, far_above_hull: 0, narrow_window: narrow.length },
+    left_out: {
+      elemental_products: elemental.length,
+      energies_unknown: 0,
+      far_above_hull: 0,
+      narrow_window: narrow.length,
+    },
     listed: kept.length,
     maxAboveHull: null,
     minWindow: 0.4,
@@ -70,7 +75,10 @@ test('the rule is a part of the job: another one is another screening', async ()
 test.each([
   [['--against', 'Li'], '--against: expected --stability or --min-window beside it, found neither; add one of them'],
   [['--stability', '--against', 'Fe'], 'metal Fe: expected one common oxidation state'],
-  [['--max-above-hull', '-1'], '--max-above-hull: expected a number of eV an atom above 0, found "-1"; give one such as 0.1'],
+  [
+    ['--max-above-hull', '-1'],
+    '--max-above-hull: expected a number of eV an atom above 0, found "-1"; give one such as 0.1',
+  ],
   [['--min-window', 'wide'], '--min-window: expected a number of V above 0, found "wide"'],
   [
     ['--states', 'all', '--least-share', '0.1'],

@@ -516,8 +516,7 @@ const ofOptions: readonly Mistake[] = [
     ...values(
       flag,
       ['1', '1.5'],
-      (value) =>
-        `expected a probability above 0 and below 1, found "${value}"; logistic-30 tells the probability of`,
+      (value) => `expected a probability above 0 and below 1, found "${value}"; logistic-30 tells the probability of`,
     ),
   ]),
   ...values(

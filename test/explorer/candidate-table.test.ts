@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -57,6 +57,8 @@ function passes(row: CandidateRow, filters: CandidateFilters): boolean {
     least(row.log10_low, filters.log10_low_min) &&
     most(width, filters.width_max) &&
     most(row.domain_distance, filters.distance_max) &&
+    least(row.window_V, filters.window_min) &&
+    most(row.predicted_above_hull_eV_atom, filters.predicted_above_hull_max) &&
     yes(row.charge_neutral, filters.neutral) &&
     yes(row.pauling_order, filters.pauling) &&
     yes(row.known, filters.known) &&
@@ -78,6 +80,8 @@ const everyFilter = {
   log10_low_min: fc.constantFrom(-6, -5),
   width_max: fc.constantFrom(2, 3),
   distance_max: fc.constantFrom(0.5, 2),
+  window_min: fc.constantFrom(0, 0.75, 1.5),
+  predicted_above_hull_max: fc.constantFrom(0, 0.0625),
   neutral: yesNo,
   pauling: yesNo,
   known: yesNo,
@@ -92,6 +96,7 @@ describe('the table of candidates', () => {
   test('holds every compound of the files, best first, with the intervals of the list', async () => {
     expect(table.candidates).toBe(rows.length);
     expect(table.withInterval).toBe(100);
+    expect([table.withStability, table.withAboveHull]).toEqual([88, 88]);
     expect(table.anions.slice().sort()).toEqual(['Cl', 'O', 'S']);
     expect((await table.page({}, BY_RANK, { skip: 0, size: rows.length })).rows).toEqual(rows);
   });
@@ -200,6 +205,17 @@ describe('the table of candidates', () => {
     await expect(loadCandidates(damaged, 'list', null)).rejects.toThrow(
       'damaged/top.csv: expected columns rank, formula, log_odds',
     );
+    writeSmallScreening(damaged, false);
+    const list = readFileSync(join(damaged, 'top.csv'), 'utf8');
+    for (const [whole, odd] of [
+      ['0.5 Li2S + P', '<script>'],
+      ['Li+ P3+/5+ S2-', 'Li+ and more'],
+    ]) {
+      writeFileSync(join(damaged, 'top.csv'), list.replace(whole!, odd!));
+      await expect(loadCandidates(damaged, 'list', null)).rejects.toThrow(
+        /^damaged\/top\.csv, row \d: expected a compound with its scores, found something else; screen again$/,
+      );
+    }
   });
 
   test('files that the finished run of the folder did not write, or wrote longer, are refused by name', async () => {

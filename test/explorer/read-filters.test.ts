@@ -23,6 +23,7 @@ describe('readFilters', () => {
     ['log_odds_min=1 OR 1=1', 'query log_odds_min: expected a number, found "1 OR 1=1"; write it as 0.5'],
     ['distance_max=Infinity', 'query distance_max: expected a number, found "Infinity"'],
     ['neutral=true', 'query neutral: expected one of yes, no, found "true"; choose one'],
+    ['window_min=wide', 'query window_min: expected a number, found "wide"; write it as 0.5'],
     ['domain=in', 'query domain: expected one of inside, outside, found "in"; choose one'],
   ])('%s is refused', (query, message) => {
     expect(() => filters(query)).toThrow(message);

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
 import type { CandidatePage, CandidateRow, ExperimentView, Overview } from '../../src/explorer/api.ts';
-import type { CompoundView, SystemView } from '../../src/explorer/api-compounds.ts';
+import type { CompoundView, SystemView, TieLine, Triangle } from '../../src/explorer/api-compounds.ts';
+import type { StabilityView } from '../../src/explorer/api-stability.ts';
 import { LARGEST_UPLOAD_BYTES } from '../../src/explorer/limits.ts';
 import { type Explorer, startExplorer } from '../../src/explorer/serve.ts';
 import { ensureBuilt } from '../cli/ionsieve.ts';
@@ -121,6 +122,21 @@ describe('the explorer’s server', () => {
     const experiment = await json<ExperimentView>('/api/experiment?name=paper');
     expect(experiment.figures).toEqual([{ file: 'a.svg', caption: 'Three points (n = 3).' }]);
     expect(experiment.files).toEqual(['report.md', 'summary.json']);
+  });
+
+  test('answers for stability, a section and a line with what is known there', async () => {
+    const view = await json<StabilityView>('/api/stability?formula=S4PLi3&against=Li');
+    expect(view).toMatchObject({ formula: 'Li3PS4', reason: null, hull: { against: 'Li', above_hull_eV_atom: 0 } });
+    expect(await json<StabilityView>('/api/stability?formula=Li3PS4')).toEqual(view);
+    expect(await refusal('/api/stability?formula=Li3PS4&against=Fe')).toMatch(/^400 metal Fe: expected one common/);
+    expect(await refusal('/api/stability?formula=')).toMatch(/^400 /);
+    expect(await refusal('/api/stability?formula=Li2S&screening=x')).toMatch(
+      /^400 screening: expected one of screened/,
+    );
+    const triangle = await json<Triangle>('/api/triangle?system=Li-P-S&of=4');
+    expect(triangle.known.phases.map(({ formula }) => formula)).toContain('Li7P3S11');
+    const line = await json<TieLine>('/api/tie-line?from=Li2S&to=P2S5&steps=4');
+    expect(line.known.phases.map(({ formula }) => formula)).toContain('Li7P3S11');
   });
 
   test('a page beyond the last is the last, and says which it is', async () => {

@@ -6,12 +6,23 @@ import { SYMBOLS } from '../../src/chemistry/elements.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { stableJson } from '../../src/core/files.ts';
 import { formatCsv } from '../../src/core/table.ts';
-import type { CandidateRow } from '../../src/explorer/api.ts';
+import type { CandidateRow, ListedStability } from '../../src/explorer/api.ts';
 import { createCandidateWriter } from '../../src/screening/candidate-files.ts';
 import { measuredFields } from '../../src/transfer/measured-fields.ts';
 import { loadMeasurements, openMeasurements } from '../../src/transfer/measurements.ts';
 
 const LISTED = 100;
+const NO_STABILITY: ListedStability = {
+  hull_energy_eV_atom: null,
+  competing_phases: null,
+  elemental_products: null,
+  reduction_V: null,
+  oxidation_V: null,
+  window_V: null,
+  oxidation_states: null,
+  oxidation_states_probability: null,
+  predicted_above_hull_eV_atom: null,
+};
 
 /** Compounds, best first, with scores that are made up; the first hundred have intervals. */
 export function smallCandidates(): CandidateRow[] {
@@ -55,6 +66,7 @@ export function smallCandidates(): CandidateRow[] {
       log10_low: null,
       log10_high: null,
       domain: null,
+      ...NO_STABILITY,
     };
   });
   return rows
@@ -81,6 +93,23 @@ function intervalOf(i: number): Partial<CandidateRow> {
     log10_low: middle - 1,
     log10_high: middle + 1 + (i % 3),
     domain: i % 4 === 0 ? 'inside' : 'outside',
+    ...(i % 9 === 0 ? NO_STABILITY : stabilityOf(i)),
+  };
+}
+
+/** Made up; each seventh has no window. */
+function stabilityOf(i: number): ListedStability {
+  const [reduction, oxidation] = i % 7 === 0 ? [null, null] : [1 + (i % 3) / 4, 2 + (i % 5) / 8];
+  return {
+    hull_energy_eV_atom: -1 - (i % 13) / 16,
+    competing_phases: i % 2 === 0 ? '2.333 Li3PS4 + P2S5' : '0.5 Li2S + P',
+    elemental_products: i % 2 === 0 ? null : 'P',
+    reduction_V: reduction,
+    oxidation_V: oxidation,
+    window_V: reduction === null ? null : oxidation - reduction,
+    oxidation_states: i % 4 === 0 ? null : 'Li+ P3+/5+ S2-',
+    oxidation_states_probability: i % 4 === 0 ? null : 0.25,
+    predicted_above_hull_eV_atom: (i % 6) / 32,
   };
 }
 
@@ -90,7 +119,8 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
   mkdirSync(folder, { recursive: true });
   const header =
     'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known,measured_probability,' +
-    'log10_conductivity_S_per_cm,log10_low,log10_high,domain,unmeasured_elements,nearest_measured';
+    'log10_conductivity_S_per_cm,log10_low,log10_high,domain,unmeasured_elements,nearest_measured,hull_energy_eV_atom,competing_phases,' +
+    'elemental_products,reduction_V,oxidation_V,oxidation_states,oxidation_states_probability,predicted_above_hull_eV_atom';
   const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
   const lines = rows
     .slice(0, LISTED)
@@ -110,6 +140,14 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
       row.domain!,
       '',
       'Li3PS4',
+      row.hull_energy_eV_atom ?? '',
+      row.competing_phases ?? '',
+      row.elemental_products ?? '',
+      row.reduction_V ?? '',
+      row.oxidation_V ?? '',
+      row.oxidation_states ?? '',
+      row.oxidation_states_probability ?? '',
+      row.predicted_above_hull_eV_atom ?? '',
     ]);
   writeFileSync(join(folder, 'top.csv'), formatCsv(header.split(','), lines));
   writeFileSync(join(folder, 'screening.json'), stableJson(summaryOf(rows)));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SYMBOLS } from '../../../src/chemistry/elements.ts';
 import { barsOf, ticks } from '../../../src/explorer/page/lib/bars.ts';
 import { ELEMENTS, neighbour } from '../../../src/explorer/page/lib/elements.ts';
-import { placeIn, towards } from '../../../src/explorer/page/lib/triangle.ts';
+import { placeIn, samePlace, towards } from '../../../src/explorer/page/lib/triangle.ts';
 
 const element = (symbol: string) => ELEMENTS.find((one) => one.symbol === symbol)!;
 
@@ -95,4 +95,14 @@ describe('the triangle', () => {
     }
     expect(seen.size).toBe(points.length);
   });
+});
+
+test('points are the same but for rounding', () => {
+  const share = fc.integer({ min: 1, max: 30 });
+  fc.assert(
+    fc.property(share, share, share, share, (a, b, c, times) => {
+      expect(samePlace(placeIn([a, b, c]), placeIn([a / times, b / times, c / times]))).toBe(true);
+      expect(samePlace(placeIn([a, b, c]), placeIn([a + 1, b, c]))).toBe(false);
+    }),
+  );
 });

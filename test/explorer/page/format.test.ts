@@ -15,6 +15,7 @@ import {
   tenTo,
 } from '../../../src/explorer/page/lib/format.ts';
 import { formulaPieces } from '../../../src/explorer/page/lib/formula.ts';
+import { phaseText } from '../../../src/explorer/page/lib/phases.ts';
 
 describe('numbers', () => {
   test('read as people write them', () => {
@@ -96,4 +97,9 @@ describe('colours', () => {
       expect((Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05)).toBeGreaterThanOrEqual(4.5);
     }
   });
+});
+
+test('a known phase is stable, or so far above the hull', () => {
+  expect(phaseText({ above_hull_eV_atom: 0 })).toBe('stable phase');
+  expect(phaseText({ above_hull_eV_atom: 0.0204 })).toBe('known phase, 0.020\u00a0eV/atom above the hull');
 });

@@ -17,6 +17,8 @@ export const NUMBERS = {
   log10_low_min: ANY,
   width_max: ANY,
   distance_max: ANY,
+  window_min: ANY,
+  predicted_above_hull_max: ANY,
 } as const;
 
 /** Name of a filter that is a number. */
@@ -43,6 +45,19 @@ const COLUMNS: readonly SortColumn[] = [
   'domain_distance',
   'log10_conductivity_S_per_cm',
   'log10_low',
+  'hull_energy_eV_atom',
+  'window_V',
+  'predicted_above_hull_eV_atom',
+];
+
+/** Columns of which the lowest is first of use. */
+const RISING: readonly SortColumn[] = [
+  'rank',
+  'formula',
+  'chemical_system',
+  'domain_distance',
+  'hull_energy_eV_atom',
+  'predicted_above_hull_eV_atom',
 ];
 
 /** Rows that a page of the table may have. */
@@ -132,9 +147,7 @@ export function tableParams({ filters, texts, sort, order, page, size }: TableSt
  * @example sortBy(state, 'probability').order; // 'desc'
  */
 export function sortBy(state: TableState, column: SortColumn): TableState {
-  const rising =
-    column === 'rank' || column === 'formula' || column === 'chemical_system' || column === 'domain_distance';
-  const first = rising ? 'asc' : 'desc';
+  const first = RISING.includes(column) ? 'asc' : 'desc';
   const order = state.sort !== column ? first : state.order === 'asc' ? 'desc' : 'asc';
   return { ...state, sort: column, order, page: 1 };
 }

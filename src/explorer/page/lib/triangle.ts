@@ -17,6 +17,14 @@ export function placeIn([a = 0, b = 0, c = 0]: readonly number[]): Point {
 }
 
 /**
+ * Whether two points are the same but for rounding.
+ * @example samePlace({ x: 0.1 + 0.2, y: 0 }, { x: 0.3, y: 0 }); // true
+ */
+export function samePlace(one: Point, other: Point): boolean {
+  return Math.abs(one.x - other.x) < 1e-6 && Math.abs(one.y - other.y) < 1e-6;
+}
+
+/**
  * Index of the nearest point in the direction of an arrow key, those straight ahead first; the same index at the edge.
  * @example towards([{ x: 0, y: 0 }, { x: 1, y: 0 }], 0, 'ArrowRight'); // 1
  */
