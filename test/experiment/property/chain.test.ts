@@ -401,7 +401,7 @@ test.each<[string, Partial<PropertyExperiment>, string]>([
   [
     'nothing that can be labelled',
     { labels: { by: 'teacher', table: { file: 'none.csv', formula: 'formula' } } },
-    'none.csv: expected at least one compound, found rows read 1, not kept 0, without value 0, formula not read 0, without input 1',
+    'none.csv: expected at least one compound, found rows read 1, without input 1',
   ],
 ])('%s is refused in one line', async (_, change, message) => {
   writeFileSync(path('none.csv'), 'formula,soft\nNaCl,\n');
