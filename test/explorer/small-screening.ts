@@ -89,7 +89,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
   const rows = smallCandidates();
   mkdirSync(folder, { recursive: true });
   const header =
-    'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known,measured_probability,' +
+    'rank,formula,log_odds,probability,domain_distance,unlearned_elements,charge_neutral,pauling_order,known,measured_probability,' +
     'log10_conductivity_S_per_cm,log10_low,log10_high,domain,unmeasured_elements,nearest_measured';
   const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
   const lines = rows
@@ -100,6 +100,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
       row.log_odds!,
       row.probability!,
       row.domain_distance ?? '',
+      '',
       yesNo(row.charge_neutral),
       yesNo(row.pauling_order),
       yesNo(row.known),
@@ -122,6 +123,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
         anion: row.anion,
         score: row.log_odds!,
         domainDistance: row.domain_distance,
+        unlearnedElements: '',
         chargeNeutral: row.charge_neutral,
         paulingOrder: row.pauling_order,
         known: row.known,
