@@ -5,8 +5,8 @@ import type { MeasuredSummary } from '../../experiments/measured/found.ts';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { findShipped, readShipped, shippedLearner } from '../../src/core/shipped-data.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../../src/experiment/shipped.ts';
-import { FORMATION_ENERGY } from '../../src/learning/predict-formation-energy.ts';
 import { modelLimits } from '../../src/explorer/model-limits.ts';
+import { FORMATION_ENERGY } from '../../src/learning/predict-formation-energy.ts';
 
 const root = packageRoot();
 const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as { learners: object };
@@ -17,7 +17,9 @@ const REMEDY = 'npx tsx data/rebuild/students.ts copies what an experiment wrote
 
 describe('the students in data/', () => {
   test('are those that the program opens', () => {
-    const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED, FORMATION_ENERGY].map((path) => path.replace('data/', ''));
+    const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED, FORMATION_ENERGY].map((path) =>
+      path.replace('data/', ''),
+    );
     expect(Object.keys(manifest.learners).sort()).toEqual(names.sort());
   });
 
