@@ -38,7 +38,7 @@ export interface CandidateDatabase {
  */
 export async function openCandidates(folder: string, nothing: FoundNothing | null = null): Promise<CandidateDatabase> {
   const files = nothing === null ? candidatePaths(folder) : [];
-  const table = nothing === null ? parquetTable(files) : emptyTable(nothing.value);
+  const table = nothing === null ? parquetTable(files) : emptyTable(nothing);
   const { DuckDBInstance, StatementType } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',

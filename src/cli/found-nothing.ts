@@ -12,11 +12,14 @@ export interface FoundNothing {
   readonly reason: string;
   /** That its scores would tell; undefined of log-odds. */
   readonly value: ScreenedValue | undefined;
+  /** Whether stability was asked. */
+  readonly stability: boolean;
 }
 
 interface Stored extends CountedNothing {
   readonly written_to_parquet?: number;
   readonly value?: ScreenedValue;
+  readonly stability?: object;
 }
 
 /**
@@ -29,10 +32,10 @@ export function foundNothing(folder: string): FoundNothing | null {
   if (!existsSync(path) || readdirSync(folder).some(isCandidateFile)) return null;
   const stored = storedIn(path);
   if (stored?.written_to_parquet !== 0) return null;
-  const { scored, value } = stored;
+  const { scored, value, stability } = stored;
   const reason =
     scored === 0 ? nothingFound(stored) : `none of the ${scored} compounds that were scored reaches --write-above`;
-  return { reason, value };
+  return { reason, value, stability: stability !== undefined };
 }
 
 /** A damaged file says nothing. */

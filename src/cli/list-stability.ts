@@ -9,8 +9,8 @@ import type { TopRow } from '../experiment/transfer/screen-stage.ts';
 import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import { judgeStability, STABILITY_FILTERS, type StabilityRule, type Verdict } from '../stability/judge-stability.ts';
 import { metalOf } from '../stability/metal.ts';
-import { mixtureText } from '../stability/mixture-text.ts';
 import { shippedPhases } from '../stability/shipped-phases.ts';
+import { STABILITY_COLUMNS } from '../stability/stability-columns.ts';
 import type { Metal } from '../stability/window.ts';
 import { wholeNumber } from './options.ts';
 
@@ -89,21 +89,6 @@ function numberOf(flag: string, unit: string, such: string) {
   };
 }
 
-/** Columns of a list. */
-const STABILITY_HEADER = [
-  'hull_energy_eV_atom',
-  'competing_phases',
-  'above_hull_eV_atom',
-  'predicted_above_hull_eV_atom',
-  'predicted_above_hull_low',
-  'predicted_above_hull_high',
-  'elemental_products',
-  'reduction_V',
-  'oxidation_V',
-  'oxidation_states',
-  'oxidation_states_probability',
-];
-
 /** A list as it is written, and how many compounds stability took out of it. */
 export interface StableList {
   readonly header: readonly string[];
@@ -129,24 +114,16 @@ export function withStability(
     leftOut[verdict.leftOut]!++;
     return [];
   });
-  return { header: [...header, ...STABILITY_HEADER], lines: kept, leftOut: leftOut as StableList['leftOut'] };
+  return {
+    header: [...header, ...STABILITY_COLUMNS.map(({ name }) => name)],
+    lines: kept,
+    leftOut: leftOut as StableList['leftOut'],
+  };
 }
 
 function cellsOf({ judged }: Verdict): (string | number)[] {
-  if (judged === null) return STABILITY_HEADER.map(() => '');
-  const { hull, aboveHull, predicted, elemental, window: its, states } = judged;
-  const number = (value: number | null | undefined) => roundOnce(value ?? null) ?? '';
-  return [
-    number(hull.energy),
-    mixtureText(hull.phases),
-    number(aboveHull),
-    number(predicted?.value),
-    number(predicted?.low),
-    number(predicted?.high),
-    elemental.join(' '),
-    number(its?.reduction.volts),
-    number(its?.oxidation.volts),
-    states?.text ?? '',
-    number(states?.probability),
-  ];
+  return STABILITY_COLUMNS.map((column) => {
+    if (judged === null) return '';
+    return (column.holds === 'number' ? roundOnce(column.of(judged)) : column.of(judged)) ?? '';
+  });
 }

@@ -4,8 +4,8 @@ import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import { type JudgedStability, judgeStability, type StabilityRule } from '../stability/judge-stability.ts';
-import { mixtureText } from '../stability/mixture-text.ts';
 import { shippedPhases } from '../stability/shipped-phases.ts';
+import { STABILITY_COLUMNS } from '../stability/stability-columns.ts';
 import { printNotes } from './describe-files.ts';
 import { stabilityRule } from './list-stability.ts';
 import { wholeNumber } from './options.ts';
@@ -50,20 +50,19 @@ export function predictStabilityRule(options: PredictStabilityOptions, anchor: n
 
 const fixed = (digits: number) => (value: Value) => (value as number).toFixed(digits);
 
-/** In the order of CSV and JSON; those with a title are in the table. */
-const COLUMNS: readonly Column[] = [
-  { name: 'hull_energy_eV_atom', title: 'hull eV/atom', text: fixed(3) },
-  { name: 'competing_phases', title: 'competing' },
-  { name: 'above_hull_eV_atom', title: 'above hull', text: fixed(3), sparse: true },
-  { name: 'predicted_above_hull_eV_atom', title: 'predicted above', text: fixed(3), sparse: true },
-  { name: 'predicted_above_hull_low' },
-  { name: 'predicted_above_hull_high' },
-  { name: 'elemental_products', title: 'elements', sparse: true },
-  { name: 'reduction_V', title: 'reduced V', text: fixed(2), sparse: true },
-  { name: 'oxidation_V', title: 'oxidised V', text: fixed(2), sparse: true },
-  { name: 'oxidation_states', title: 'states' },
-  { name: 'oxidation_states_probability' },
-];
+/** Those with a title are in the table; the others in CSV and JSON only. */
+const SHOWN: Readonly<Record<string, Omit<Column, 'name'>>> = {
+  hull_energy_eV_atom: { title: 'hull eV/atom', text: fixed(3) },
+  competing_phases: { title: 'competing' },
+  above_hull_eV_atom: { title: 'above hull', text: fixed(3), sparse: true },
+  predicted_above_hull_eV_atom: { title: 'predicted above', text: fixed(3), sparse: true },
+  elemental_products: { title: 'elements', sparse: true },
+  reduction_V: { title: 'reduced V', text: fixed(2), sparse: true },
+  oxidation_V: { title: 'oxidised V', text: fixed(2), sparse: true },
+  oxidation_states: { title: 'states' },
+};
+
+const COLUMNS: readonly Column[] = STABILITY_COLUMNS.map(({ name }) => ({ name, ...SHOWN[name] }));
 
 /**
  * Prints answers with what stability says of each compound; the cells of one that has no hull are empty, and counted in a note.
@@ -97,25 +96,6 @@ export async function printWithStability<Answer extends { readonly formula: stri
   printNotes([`${plural(unknown, 'compound')} without competing phases: ${why}`]);
 }
 
-function cellsOf({
-  hull,
-  aboveHull,
-  predicted,
-  elemental,
-  window,
-  states,
-}: JudgedStability): Readonly<Record<string, Value>> {
-  return {
-    hull_energy_eV_atom: hull.energy,
-    competing_phases: mixtureText(hull.phases),
-    above_hull_eV_atom: aboveHull,
-    predicted_above_hull_eV_atom: predicted?.value ?? null,
-    predicted_above_hull_low: predicted?.low ?? null,
-    predicted_above_hull_high: predicted?.high ?? null,
-    elemental_products: elemental.length === 0 ? null : elemental.join(' '),
-    reduction_V: window?.reduction.volts ?? null,
-    oxidation_V: window?.oxidation.volts ?? null,
-    oxidation_states: states?.text ?? null,
-    oxidation_states_probability: states?.probability ?? null,
-  };
+function cellsOf(judged: JudgedStability): Readonly<Record<string, Value>> {
+  return Object.fromEntries(STABILITY_COLUMNS.map(({ name, of }) => [name, of(judged)]));
 }

@@ -1,5 +1,7 @@
 /** Compounds as columns: rows are collected in flat buffers, one for each column, that become a row group of Parquet. */
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer';
+import type { JudgedStability } from '../stability/judge-stability.ts';
+import { STABILITY_COLUMNS } from '../stability/stability-columns.ts';
 import type { ScreenedValue } from './compile.ts';
 import { scoreColumns } from './score-columns.ts';
 
@@ -19,6 +21,16 @@ export interface CandidateRow {
   readonly paulingOrder: boolean;
   /** Is the formula among the known ones? */
   readonly known: boolean;
+  /** Null where it was not asked, and where an element has no energy. */
+  readonly stability: JudgedStability | null;
+}
+
+/** Which columns the files have beside those that all have. */
+export interface CandidateShape {
+  /** What scores tell; undefined of log-odds. */
+  readonly value: ScreenedValue | undefined;
+  /** Whether those of stability are there. */
+  readonly stability: boolean;
 }
 
 const required = { repetition_type: 'REQUIRED' } as const;
@@ -27,10 +39,9 @@ const flag = { type: 'BOOLEAN', ...required } as const;
 
 /**
  * The columns of the files, in their order, below the root that Parquet asks for.
- * @param value that scores tell; undefined of log-odds
- * @example candidateSchema(undefined)[4].name; // 'log_odds'
+ * @example candidateSchema({ value: undefined, stability: false })[4].name; // 'log_odds'
  */
-export function candidateSchema(value: ScreenedValue | undefined): SchemaElement[] {
+export function candidateSchema({ value, stability }: CandidateShape): SchemaElement[] {
   const columns: SchemaElement[] = [
     { name: 'formula', ...text },
     { name: 'chemical_system', ...text },
@@ -41,6 +52,13 @@ export function candidateSchema(value: ScreenedValue | undefined): SchemaElement
     { name: 'charge_neutral', ...flag },
     { name: 'pauling_order', ...flag },
     { name: 'known', ...flag },
+    ...(stability ? STABILITY_COLUMNS : []).map(
+      ({ name, holds }): SchemaElement => ({
+        name,
+        ...(holds === 'number' ? { type: 'DOUBLE' } : { type: 'BYTE_ARRAY', converted_type: 'UTF8' }),
+        repetition_type: 'OPTIONAL',
+      }),
+    ),
   ];
   return [{ name: 'ionsieve', num_children: columns.length }, ...columns];
 }
@@ -58,10 +76,9 @@ export interface CandidateColumns {
  * Empty buffers. A formula is stored as what differs from the formula before, which is little; chemical systems and
  * anions by number in a dictionary where that is smaller.
  * @param capacity most rows between two calls of `take`
- * @param value that scores tell; undefined of log-odds
- * @example createCandidateColumns(100_000, undefined).size; // 0
+ * @example createCandidateColumns(100_000, { value: undefined, stability: false }).size; // 0
  */
-export function createCandidateColumns(capacity: number, value: ScreenedValue | undefined): CandidateColumns {
+export function createCandidateColumns(capacity: number, { value, stability }: CandidateShape): CandidateColumns {
   const formulas = createTexts(capacity);
   const systems: string[] = [];
   const anions: string[] = [];
@@ -71,6 +88,11 @@ export function createCandidateColumns(capacity: number, value: ScreenedValue | 
   const neutral = new Uint8Array(capacity);
   const ordered = new Uint8Array(capacity);
   const known = new Uint8Array(capacity);
+  const ofStability = (stability ? STABILITY_COLUMNS : []).map(({ name, of }) => ({
+    name,
+    of,
+    data: [] as (number | string | null)[],
+  }));
   let size = 0;
   return {
     get size() {
@@ -86,6 +108,7 @@ export function createCandidateColumns(capacity: number, value: ScreenedValue | 
       neutral[size] = Number(row.chargeNeutral);
       ordered[size] = Number(row.paulingOrder);
       known[size] = Number(row.known);
+      for (const { data, of } of ofStability) data[size] = row.stability && of(row.stability);
       size++;
     },
     take() {
@@ -107,6 +130,7 @@ export function createCandidateColumns(capacity: number, value: ScreenedValue | 
         flags('charge_neutral', neutral),
         flags('pauling_order', ordered),
         flags('known', known),
+        ...ofStability.map(({ name, data }): ColumnSource => ({ name, data: data.slice(0, rows) })),
       ];
     },
   };

@@ -6,11 +6,15 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdsLocks } from '../core/held-locks.ts';
-import { type CandidateRow, candidateSchema, createCandidateColumns } from './candidate-columns.ts';
-import type { ScreenedValue } from './compile.ts';
+import {
+  type CandidateRow,
+  type CandidateShape,
+  candidateSchema,
+  createCandidateColumns,
+} from './candidate-columns.ts';
 import { beginParquetFile, type ParquetFile, TEMPORARY_SUFFIX, type WrittenFile } from './parquet-file.ts';
 
-export type { CandidateRow } from './candidate-columns.ts';
+export type { CandidateRow, CandidateShape } from './candidate-columns.ts';
 
 /** How large row groups and files grow. */
 export interface CandidateLimits {
@@ -43,22 +47,21 @@ const LIMITS: CandidateLimits = { rowsPerGroup: 100_000, rowsPerFile: 5_000_000 
  * unit without rows has no file.
  * @param folder a folder that exists
  * @param unit number of the unit of work
- * @param value that scores tell; undefined of log-odds
  * @throws {UserError} from its methods, when the folder cannot be written or the disk is full
  * @example
- * const writer = createCandidateWriter('screened', 12, undefined);
+ * const writer = createCandidateWriter('screened', 12, { value: undefined, stability: false });
  * writer.add({ formula: 'Li3PS4', chemicalSystem: 'Li-P-S', anion: 'S', score: 2,
- *   domainDistance: 0.7, unlearnedElements: '', chargeNeutral: true, paulingOrder: true, known: true });
+ *   domainDistance: 0.7, unlearnedElements: '', chargeNeutral: true, paulingOrder: true, known: true, stability: null });
  * writer.close().rows; // 1
  */
 export function createCandidateWriter(
   folder: string,
   unit: number,
-  value: ScreenedValue | undefined,
+  shape: CandidateShape,
   limits = LIMITS,
 ): CandidateWriter {
   const { rowsPerGroup, rowsPerFile } = limits;
-  const columns = createCandidateColumns(Math.min(rowsPerGroup, rowsPerFile), value);
+  const columns = createCandidateColumns(Math.min(rowsPerGroup, rowsPerFile), shape);
   const files: ParquetFile[] = [];
   const written: WrittenFile[] = [];
   let open: ParquetFile | undefined;
@@ -72,7 +75,7 @@ export function createCandidateWriter(
   };
   const writeGroup = (): void => {
     if (open === undefined) {
-      open = beginParquetFile(join(folder, fileName(unit, files.length)), candidateSchema(value));
+      open = beginParquetFile(join(folder, fileName(unit, files.length)), candidateSchema(shape));
       files.push(open);
     }
     rowsInFile += columns.size;

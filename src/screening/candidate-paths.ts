@@ -4,10 +4,9 @@ import { join, resolve } from 'node:path';
 import { fail } from '../core/errors.ts';
 
 import { asPattern } from '../core/path-pattern.ts';
-import { candidateSchema } from './candidate-columns.ts';
+import { type CandidateShape, candidateSchema } from './candidate-columns.ts';
 
 import { isCandidateFile } from './candidate-files.ts';
-import type { ScreenedValue } from './compile.ts';
 
 /**
  * The whole paths of a folder's files of compounds, in their order.
@@ -48,11 +47,10 @@ const SQL_TYPES: Readonly<Record<string, string>> = { BYTE_ARRAY: 'VARCHAR', DOU
 
 /**
  * The same table of a screening that found no compound.
- * @param value that its scores would tell; undefined of log-odds
- * @example `SELECT count(*) FROM ${emptyTable(undefined)}`;
+ * @example `SELECT count(*) FROM ${emptyTable({ value: undefined, stability: false })}`;
  */
-export function emptyTable(value: ScreenedValue | undefined): string {
-  const columns = candidateSchema(value).slice(1);
+export function emptyTable(shape: CandidateShape): string {
+  const columns = candidateSchema(shape).slice(1);
   const nulls = columns.map(({ name, type }) => `NULL::${SQL_TYPES[type!]} AS "${name.replaceAll('"', '""')}"`);
   return `(SELECT ${nulls.join(', ')} WHERE false)`;
 }

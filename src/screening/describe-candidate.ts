@@ -1,8 +1,9 @@
 /** What is said of a compound that a screening lists: its formula, score, and what the filters would say of it. */
 import { chemicalSystem, createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
-import { formatFormula } from '../chemistry/formula.ts';
+import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { type ChargeAssignment, chargeAssignments, isNeutral } from '../chemistry/oxidation-states.ts';
+import type { Verdict } from '../stability/judge-stability.ts';
 import type { CandidateRow } from './candidate-files.ts';
 import { newTo, type ScreeningPlan } from './compile.ts';
 import { openCompounds, type SetCompounds } from './compounds.ts';
@@ -16,9 +17,14 @@ export type CandidateDescriber = (set: number, index: number, score: number) => 
 
 /**
  * A describer for the compounds of a plan's space; quick for one compound after another of the same element set.
- * @example createDescriber(plan, filters)(0, 0, 1.5).formula;
+ * @param judge of stability; null where it is not asked
+ * @example createDescriber(plan, filters, null)(0, 0, 1.5).formula;
  */
-export function createDescriber({ space, student }: ScreeningPlan, filters: ScreeningFilters): CandidateDescriber {
+export function createDescriber(
+  { space, student }: ScreeningPlan,
+  filters: ScreeningFilters,
+  judge: ((composition: Composition) => Verdict) | null,
+): CandidateDescriber {
   const known = locateAll(space, filters.known);
   const { domain } = filters;
   const readerOf = byArity((arity) =>
@@ -50,14 +56,16 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
     }
     const amounts = compounds.amounts(index);
     const neutral = assignments.filter((assignment) => isNeutral(assignment, amounts));
+    const composition = createComposition(elements, amounts);
     return {
-      formula: formatFormula(createComposition(elements, amounts)),
+      formula: formatFormula(composition),
       ...names,
       score,
       domainDistance: reader?.distance(amounts) ?? null,
       chargeNeutral: neutral.length > 0,
       paulingOrder: neutral.some(({ paulingOrder }) => paulingOrder),
       known: known.get(set)?.has(index) ?? false,
+      stability: judge?.(composition).judged ?? null,
     };
   };
 }

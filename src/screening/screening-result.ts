@@ -83,7 +83,7 @@ export function summarise(job: ScreeningJob, units: readonly Unit[], tally: Tall
     aboveThreshold: counts.above[Z]!,
   });
   const { scored } = compoundsOf(tally);
-  const describe = createDescriber(plan, job.filters);
+  const describe = createDescriber(plan, job.filters, null);
   const removed = Object.fromEntries(FILTERS.map((filter, i) => [filter, tally.removed[i]!]));
   return {
     formulaStrings: countSpace(space).formulaStrings,

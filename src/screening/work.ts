@@ -1,5 +1,8 @@
 /** Screens units of work, one after another: the whole of what a thread does. */
 import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
+import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
+import { judgeStability } from '../stability/judge-stability.ts';
+import { shippedPhases } from '../stability/shipped-phases.ts';
 import { type CandidateWriter, createCandidateWriter } from './candidate-files.ts';
 import { isOnGrid } from './compile.ts';
 import { type CandidateDescriber, createDescriber } from './describe-candidate.ts';
@@ -59,14 +62,14 @@ export function startWork(job: ScreeningJob, settings: WorkSettings, sieve: WebA
     return bench;
   };
   const top = createTopCandidates(job.top);
-  const describe = job.writeAbove === null ? undefined : createDescriber(plan, job.filters);
+  const describe = job.writeAbove === null ? undefined : createDescriber(plan, job.filters, judgeOf(job));
   return {
     run(unit, number, floor) {
       const { folder } = settings;
       const writer =
         describe === undefined || folder === null
           ? undefined
-          : createCandidateWriter(folder, number, plan.student.value);
+          : createCandidateWriter(folder, number, { value: plan.student.value, stability: job.stability !== null });
       try {
         top.clear();
         const tally = runUnit(
@@ -87,6 +90,11 @@ export function startWork(job: ScreeningJob, settings: WorkSettings, sieve: WebA
       }
     },
   };
+}
+
+/** Written compounds have all columns of stability; what its rule leaves out is left out of the list only. */
+function judgeOf({ stability }: ScreeningJob) {
+  return stability === null ? null : judgeStability(shippedPhases(), stability, predictFormationEnergy());
 }
 
 function runUnit(

@@ -19,5 +19,6 @@ export { type PhaseEnergy, type Phases, phasesFrom } from './phases.ts';
 export { type VoltageStep, voltageProfile } from './profile.ts';
 export { type EnergiesRead, readEnergies } from './read-energies.ts';
 export { shippedPhases } from './shipped-phases.ts';
+export { STABILITY_COLUMNS, type StabilityColumn } from './stability-columns.ts';
 export { type Stability, stabilityOf } from './stability-of.ts';
 export { type Limit, type Metal, type Window, windowAgainst } from './window.ts';

@@ -18,7 +18,12 @@ const ROWS = 3000;
 /** Two units, 3000 rows. */
 function writeCandidates(into: string): void {
   for (const unit of [0, 1]) {
-    const writer = createCandidateWriter(into, unit, undefined, { rowsPerGroup: 400, rowsPerFile: 1000 });
+    const writer = createCandidateWriter(
+      into,
+      unit,
+      { value: undefined, stability: false },
+      { rowsPerGroup: 400, rowsPerFile: 1000 },
+    );
     for (let i = 0; i < ROWS / 2; i++) {
       const score = Math.sin(i + unit);
       writer.add({
@@ -31,6 +36,7 @@ function writeCandidates(into: string): void {
         chargeNeutral: i % 2 === 0,
         paulingOrder: i % 5 === 0,
         known: i === 7,
+        stability: null,
       });
     }
     writer.close();

@@ -114,7 +114,11 @@ test('a value named like another column of its tables has a name of its own', as
   const learner = readLearner(path('barrier.json'));
   const odd = (property: string): Learner => ({ ...learner, target: { ...learner.target, property, unit: '1' } });
   const fixed = [
-    ...[...topHeader(undefined), ...MEASURED_FIELDS, ...candidateSchema(undefined).map(({ name }) => name)],
+    ...[
+      ...topHeader(undefined),
+      ...MEASURED_FIELDS,
+      ...candidateSchema({ value: undefined, stability: false }).map(({ name }) => name),
+    ],
     ...[...learnerColumns(learner).map(({ name }) => name), 'positive', 'rows'],
   ];
   const other = new Set([

@@ -66,6 +66,35 @@ test('adds phases, window and states to the list, and takes out what competes wi
   });
 });
 
+test('compounds in Parquet files have the columns of the list, whether the rule lists them or not', async () => {
+  const parquet = path('parquet');
+  const { code } = await ionsieveHere([
+    ...['screen', ...SPACE, '--no-elemental-products', '--min-window', '0.4', '--write-above', '0.5', '--out', parquet],
+  ]);
+  expect(code).toBe(0);
+  const all = listOf('all');
+  const columns =
+    'formula, competing_phases, predicted_above_hull_eV_atom, oxidation_V, oxidation_states, elemental_products';
+  const { out } = await ionsieveHere([
+    'query',
+    parquet,
+    `SELECT ${columns} FROM candidates`,
+    '--json',
+    '--limit',
+    '100000',
+  ]);
+  const written = new Map(JSON.parse(out).map((row: Record<string, unknown>) => [row.formula, row]));
+  expect(written.size).toBeGreaterThan(all.length);
+  for (const row of all) {
+    const found = written.get(row.formula) as Record<string, unknown>;
+    expect(found.competing_phases).toBe(row.competing_phases);
+    expect(found.oxidation_states ?? '').toBe(row.oxidation_states);
+    expect(found.elemental_products ?? '').toBe(row.elemental_products);
+    expect(found.oxidation_V).toBeCloseTo(Number(row.oxidation_V), 4);
+    expect(found.predicted_above_hull_eV_atom).toBeCloseTo(Number(row.predicted_above_hull_eV_atom), 4);
+  }
+});
+
 test('the rule is a part of the job: another one is another screening', async () => {
   const { code, err } = await ionsieveHere(['screen', ...SPACE, '--min-window', '0.5', '--out', path('stable')]);
   expect(code).toBe(2);

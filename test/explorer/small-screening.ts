@@ -153,7 +153,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
   writeFileSync(join(folder, 'top.csv'), formatCsv(header.split(','), lines));
   writeFileSync(join(folder, 'screening.json'), stableJson(summaryOf(rows)));
   if (parquet) {
-    const writer = createCandidateWriter(folder, 0, undefined);
+    const writer = createCandidateWriter(folder, 0, { value: undefined, stability: false });
     for (const row of [...rows].sort((a, b) => (a.formula < b.formula ? -1 : 1))) {
       writer.add({
         formula: row.formula,
@@ -165,6 +165,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
         chargeNeutral: row.charge_neutral,
         paulingOrder: row.pauling_order,
         known: row.known,
+        stability: null,
       });
     }
     writer.close();

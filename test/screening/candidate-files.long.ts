@@ -50,6 +50,7 @@ function someRows(count: number): CandidateRow[] {
     chargeNeutral: i % 2 === 0,
     paulingOrder: i % 3 === 0,
     known: i === 1,
+    stability: null,
   }));
 }
 
@@ -60,7 +61,7 @@ function write(
   limits = LITTLE,
   value?: ScreenedValue,
 ): number {
-  const writer = createCandidateWriter(folder, unit, value, limits);
+  const writer = createCandidateWriter(folder, unit, { value, stability: false }, limits);
   for (const row of rows) writer.add(row);
   return writer.close().rows;
 }
@@ -106,6 +107,7 @@ describe('candidate files', () => {
       chargeNeutral: fc.boolean(),
       paulingOrder: fc.boolean(),
       known: fc.boolean(),
+      stability: fc.constant(null),
     });
     const limits = fc.record({
       rowsPerGroup: fc.integer({ min: 1, max: 20 }),
@@ -144,7 +146,7 @@ describe('candidate files', () => {
   test('are the same bytes for the same rows, also over what a killed screening left', () => {
     const [clean, redone] = [emptyFolder(), emptyFolder()];
     write(clean, 12, someRows(20));
-    const killed = createCandidateWriter(redone, 12, undefined, LITTLE);
+    const killed = createCandidateWriter(redone, 12, { value: undefined, stability: false }, LITTLE);
     for (const row of someRows(12)) killed.add(row);
     expect(readdirSync(redone).length).toBe(2);
     write(redone, 12, someRows(20));
@@ -154,7 +156,7 @@ describe('candidate files', () => {
 
   test('are reported with their lengths and hashes', () => {
     const folder = emptyFolder();
-    const writer = createCandidateWriter(folder, 12, undefined, LITTLE);
+    const writer = createCandidateWriter(folder, 12, { value: undefined, stability: false }, LITTLE);
     for (const row of someRows(17)) writer.add(row);
     const { rows, files } = writer.close();
     expect(rows).toBe(17);
@@ -201,7 +203,9 @@ describe('candidate files', () => {
 
   test('have their names only when the unit is complete, and are gone when it is abandoned', () => {
     const folder = emptyFolder();
-    const [one, two] = [0, 1].map((unit) => createCandidateWriter(folder, unit, undefined, LITTLE));
+    const [one, two] = [0, 1].map((unit) =>
+      createCandidateWriter(folder, unit, { value: undefined, stability: false }, LITTLE),
+    );
     for (const row of someRows(12)) {
       one!.add(row);
       two!.add(row);
@@ -219,7 +223,7 @@ describe('candidate files', () => {
     write(folder, 0, someRows(1));
     const others = ['candidates.tmp', 'top.csv', 'top.csv.tmp', 'candidates-000002-000.parquet'];
     for (const name of others) writeFileSync(join(folder, name), '');
-    const killed = createCandidateWriter(folder, 1, undefined, LITTLE);
+    const killed = createCandidateWriter(folder, 1, { value: undefined, stability: false }, LITTLE);
     for (const row of someRows(12)) killed.add(row);
     removeLeftovers(folder);
     expect(readdirSync(folder).sort()).toEqual([...others, 'candidates-000000-000.parquet'].sort());
@@ -251,7 +255,7 @@ describe('a folder that cannot be written is told in one line', () => {
   test.runIf(existsSync('/dev/full'))('a full disk: the unfinished files are gone', () => {
     const folder = emptyFolder();
     symlinkSync('/dev/full', join(folder, 'candidates-000000-001.parquet.tmp'));
-    const writer = createCandidateWriter(folder, 0, undefined, LITTLE);
+    const writer = createCandidateWriter(folder, 0, { value: undefined, stability: false }, LITTLE);
     for (const row of someRows(10)) writer.add(row);
     expect(readdirSync(folder).length).toBe(2);
     expect(() => writer.add(someRows(1)[0]!)).toThrow(line(folder, 'ENOSPC'));

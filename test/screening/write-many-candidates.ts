@@ -23,7 +23,12 @@ const holdNow = (): number => {
   return heapUsed + external;
 };
 
-const writer = createCandidateWriter(folder, 0, undefined, { rowsPerGroup: 100_000, rowsPerFile: 400_000 });
+const writer = createCandidateWriter(
+  folder,
+  0,
+  { value: undefined, stability: false },
+  { rowsPerGroup: 100_000, rowsPerFile: 400_000 },
+);
 let partners: string[] = [];
 let chemicalSystem = '';
 for (let row = 0; row < rows; row++) {
@@ -43,6 +48,7 @@ for (let row = 0; row < rows; row++) {
     chargeNeutral: (2 * x + 3 * y) % 7 === 0,
     paulingOrder: row % 3 === 0,
     known: row % 9973 === 0,
+    stability: null,
   };
   const started = performance.now();
   writer.add(candidate);
