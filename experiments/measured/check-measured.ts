@@ -36,8 +36,11 @@ export function checkMeasured(experiment: MeasuredStudy, effort: MeasuredEffort)
     fail('effort, students', 'at least one of the candidates', 'none', `add one of ${candidates.join(', ')}`);
   }
   if (!(coverage > 0 && coverage < 1)) fail('coverage', 'a share between 0 and 1', String(coverage), 'give 0.9');
-  const { considered, top, minWindow } = shortlist;
+  const { considered, top, maxAboveHull, minWindow } = shortlist;
   if (considered < top)
     fail('shortlist, considered', `${top} or more, the length of the list`, String(considered), 'consider more');
+  if (!(maxAboveHull > 0)) {
+    fail('shortlist, maxAboveHull', 'a number of eV an atom above 0', String(maxAboveHull), 'give 0.1');
+  }
   if (!(minWindow > 0)) fail('shortlist, minWindow', 'a number of V above 0', String(minWindow), 'give 0.1');
 }

@@ -43,6 +43,8 @@ export interface MeasuredStudy {
 export interface MeasuredShortlistSpec extends ShortlistSpec {
   /** How many of the best of the screening, whatever their systems, are judged: most fall, and of a system the first that stands is listed. */
   readonly considered: number;
+  /** Greatest predicted energy above the hull, eV an atom. */
+  readonly maxAboveHull: number;
   /** Least width of the window against lithium, V. */
   readonly minWindow: number;
 }

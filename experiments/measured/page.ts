@@ -6,7 +6,7 @@ import type { MeasuredSummary } from './found.ts';
 import { measuredHeadline } from './headline.ts';
 import { modelCards } from './model-card.ts';
 import { measuredSections } from './sections.ts';
-import { CANDIDATES_HEADER } from './shortlist.ts';
+import { CANDIDATES_HEADER } from './shortlist-row.ts';
 
 /**
  * The page of a summary.

@@ -2,7 +2,8 @@
 import { parseFormula, SYMBOLS } from 'ionsieve/chemistry';
 import { markdownTable, numberText, percent, removedRows } from 'ionsieve/report';
 import type { MeasuredSummary } from './found.ts';
-import type { MeasuredShortlist, MeasuredShortlistRow } from './shortlist.ts';
+import type { MeasuredShortlist } from './shortlist.ts';
+import type { MeasuredShortlistRow } from './shortlist-row.ts';
 import { SIFTS } from './sift.ts';
 
 /** Compounds in the sentence that tells the finding, and in the table. */
@@ -32,7 +33,7 @@ export function shortlistSection({ shortlist, coverage }: MeasuredSummary): stri
   ];
 }
 
-function finding({ rows, min_window_V }: MeasuredShortlist): string {
+function finding({ rows, min_window_V, max_above_hull_eV_atom }: MeasuredShortlist): string {
   const anions = new Map<string, number>();
   for (const row of rows) {
     const anion = mostCommonAnion(row);
@@ -42,7 +43,7 @@ function finding({ rows, min_window_V }: MeasuredShortlist): string {
   return (
     `**${rows.length} lithium compounds that no table here holds** balance in oxidation states that are reported often, and in the same states as the ` +
     'known phases that they compete with. No element and no hydride that is a gas is among those phases, and against lithium the phases have a window of ' +
-    `${min_window_V} V or more. Each lies near to a measured material and is predicted to reach 1e-4 S/cm with even odds or better; of a chemical system ` +
+    `${min_window_V} V or more. Each is predicted to lie at most ${max_above_hull_eV_atom} eV an atom above them, lies near to a measured material, and is predicted to reach 1e-4 S/cm with even odds or better; of a chemical system ` +
     `the best is listed. By their most common anion: ${byAnion.join(', ')}. Nobody has made them, as far as these tables go, and nobody has ` +
     'calculated their energies.'
   );
@@ -60,6 +61,15 @@ function inWords({ formula, competing_phases, reduction_V, oxidation_V }: Measur
   return `${formula} (${competing_phases}; ${windowText(reduction_V, oxidation_V)} V)`;
 }
 
+function aboveText(row: MeasuredShortlistRow): string {
+  const [value, low, high] = [
+    row.predicted_above_hull_eV_atom,
+    row.predicted_above_hull_low,
+    row.predicted_above_hull_high,
+  ].map((energy) => energy.toFixed(2));
+  return `${value} (${low} to ${high})`;
+}
+
 function windowText(reduction: number, oxidation: number): string {
   return `${reduction.toFixed(2)} to ${oxidation.toFixed(2)}`;
 }
@@ -69,7 +79,7 @@ function candidateTable(rows: readonly MeasuredShortlistRow[], coverage: number)
   return markdownTable(
     [
       ...['formula', 'oxidation states', 'screening P', 'P', 'log10', `${percent(coverage)} interval`],
-      ...['competing phases', 'hull, eV/atom', 'window, V', 'with lithium'],
+      ...['competing phases', 'hull, eV/atom', 'above it, predicted', 'window, V', 'with lithium'],
       ...['nearest measured, difference', 'its log10', 'nearest stable phase, difference'],
     ],
     rows.map((row) => [
@@ -81,6 +91,7 @@ function candidateTable(rows: readonly MeasuredShortlistRow[], coverage: number)
       `${row.log10_low.toFixed(1)} to ${row.log10_high.toFixed(1)}`,
       row.competing_phases,
       row.hull_energy_eV_atom.toFixed(3),
+      aboveText(row),
       windowText(row.reduction_V, row.oxidation_V),
       row.reaction_with_lithium_eV_atom.toFixed(3),
       near(row.nearest_measured, row.nearest_measured_difference),
@@ -142,8 +153,10 @@ function making({ exclude, screening, state_rules, considered, sifted, rows }: M
 
 function limits(): string[] {
   return [
-    '- **Whether a compound exists.** The hull energy is what it would have to beat. A compound above the hull may live for ever, as many conductors do; ' +
-      'one below it may never form.',
+    '- **Whether a compound exists.** The hull energy, which is exact for the known phases, is what it would have to beat. How far above it the ' +
+      'compound lies is predicted from its composition alone, with an interval wider than what decides (results/bartel2020/report.md), and of many formulas those ' +
+      'are listed whose errors are in their favour. A compound ' +
+      'above the hull may live for ever, as many conductors do; one below it may never form.',
     '- **Kinetics.** Windows and reactions with lithium are thermodynamics: an interphase may stop what should react, and no barrier to ' +
       'moving ions is in any number here.',
     '- **Polymorphs.** Composition is all that is asked. Crystal, glass and disordered phase of one formula can differ by orders of magnitude in ' +

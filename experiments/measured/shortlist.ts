@@ -4,8 +4,8 @@
  */
 import { atomicNumber, type Composition, elementGroup, knownFormulas, parseFormula } from 'ionsieve/chemistry';
 import { startProgress, stream } from 'ionsieve/core';
-import { roundOnce, type ScreeningSummary, screeningLearner, screeningSummary } from 'ionsieve/experiment';
-import type { Learner, LearnerAnswer } from 'ionsieve/learning';
+import { type ScreeningSummary, screeningLearner, screeningSummary } from 'ionsieve/experiment';
+import { type Learner, type LearnerAnswer, predictFormationEnergy } from 'ionsieve/learning';
 import {
   compileStudent,
   countSpace,
@@ -15,68 +15,14 @@ import {
   sameCompounds,
   screen,
 } from 'ionsieve/screening';
-import { contactOf, type Hull, metalOf, mixtureText, openHull, shippedPhases } from 'ionsieve/stability';
+import { metalOf, openHull, shippedPhases } from 'ionsieve/stability';
 import type { Measurement } from 'ionsieve/transfer';
 import type { MeasuredShortlistSpec } from './define.ts';
 import { drawCompounds } from './draw-compositions.ts';
-import { type NearPhase, nearestPhase, stablePhases } from './nearest-phase.ts';
-import { type Sifted, type SiftedList, sift } from './sift.ts';
+import { nearestPhase, stablePhases } from './nearest-phase.ts';
+import { type MeasuredShortlistRow, shortlistRow } from './shortlist-row.ts';
+import { type SiftedList, sift } from './sift.ts';
 import { type StateRule, stateRules } from './state-rules.ts';
-
-/** The header of candidates.csv. */
-export const CANDIDATES_HEADER = [
-  'formula',
-  'screening_probability',
-  'probability',
-  'log10_conductivity_S_per_cm',
-  'log10_low',
-  'log10_high',
-  'domain',
-  'oxidation_states',
-  'oxidation_states_probability',
-  'hull_energy_eV_atom',
-  'competing_phases',
-  'reduction_V',
-  'oxidation_V',
-  'reaction_with_lithium_eV_atom',
-  'nearest_measured',
-  'nearest_measured_log10_S_per_cm',
-  'nearest_measured_difference',
-  'nearest_stable_phase',
-  'nearest_stable_phase_difference',
-] as const satisfies readonly (keyof MeasuredShortlistRow)[];
-
-/** A compound of the shortlist: the score that ranked it, what the student that predicts says of it, and what known phases say. */
-export interface MeasuredShortlistRow {
-  readonly formula: string;
-  readonly screening_probability: number;
-  readonly probability: number;
-  readonly log10_conductivity_S_per_cm: number;
-  readonly log10_low: number;
-  readonly log10_high: number;
-  readonly domain: 'inside' | 'outside';
-  /** In which the competing phases are neutral too. */
-  readonly oxidation_states: string;
-  /** Product of the shares of the states among the reports of their elements. */
-  readonly oxidation_states_probability: number;
-  /** Of the most stable mixture of known phases, relative to the elements. */
-  readonly hull_energy_eV_atom: number;
-  /** That mixture; amounts for one formula unit. */
-  readonly competing_phases: string;
-  /** V against lithium, of that mixture. */
-  readonly reduction_V: number;
-  readonly oxidation_V: number;
-  /** The most negative energy of that mixture in contact with lithium metal, in eV an atom of both; 0 where they do not react. */
-  readonly reaction_with_lithium_eV_atom: number;
-  readonly nearest_measured: string;
-  readonly nearest_measured_log10_S_per_cm: number;
-  /** Sum of the absolute differences of atomic fractions. */
-  readonly nearest_measured_difference: number;
-  /** The stable lithium phase nearest in composition. */
-  readonly nearest_stable_phase: string;
-  /** Sum of the absolute differences of atomic fractions. */
-  readonly nearest_stable_phase_difference: number;
-}
 
 /** The list, and the screening behind it. */
 export interface MeasuredShortlist {
@@ -86,6 +32,8 @@ export interface MeasuredShortlist {
   readonly state_rules: readonly StateRule[];
   /** How many of the best were sifted. */
   readonly considered: number;
+  /** Greatest predicted energy above the hull, eV an atom. */
+  readonly max_above_hull_eV_atom: number;
   /** Least width of the window, V. */
   readonly min_window_V: number;
   /** Of those, how many went for which reason. */
@@ -143,8 +91,16 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
   const result = await screen(job, { ...work, onProgress: bar.update }).finally(() => bar.stop());
   const phases = shippedPhases();
   const hull = openHull(phases);
-  const rule = { against: metalOf('Li'), minWindow: spec.minWindow, maxAboveHull: null, noElementalProducts: true };
-  const { kept, removed } = sift(result.top, { phases, rule, states: spec.states, predict, top: spec.top });
+  const { minWindow, maxAboveHull, states, top } = spec;
+  const rule = { against: metalOf('Li'), minWindow, maxAboveHull, noElementalProducts: true };
+  const { kept, removed } = sift(result.top, {
+    phases,
+    rule,
+    predictEnergy: predictFormationEnergy(),
+    states,
+    predict,
+    top,
+  });
   const stable = stablePhases(phases, hull, LITHIUM);
   const nearest = nearestPhase(stable);
   return {
@@ -156,37 +112,9 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
       drawCompounds(DRAWN, partners, stream(seed, 'random compositions')),
     ),
     considered: result.top.length,
+    max_above_hull_eV_atom: spec.maxAboveHull,
     min_window_V: spec.minWindow,
     sifted: removed,
-    rows: kept.map((one) => rowOf(one, hull, nearest(one.composition))),
-  };
-}
-
-function rowOf(
-  { formula, score, composition, judged, states, answer }: Sifted,
-  hull: Hull,
-  nearest: NearPhase,
-): MeasuredShortlistRow {
-  const window = judged.window!;
-  return {
-    formula,
-    screening_probability: roundOnce(1 / (1 + Math.exp(-score)))!,
-    probability: roundOnce(answer.probability)!,
-    log10_conductivity_S_per_cm: roundOnce(answer.value)!,
-    log10_low: roundOnce(answer.low)!,
-    log10_high: roundOnce(answer.high)!,
-    domain: answer.domain!,
-    oxidation_states: states.text,
-    oxidation_states_probability: roundOnce(states.probability)!,
-    hull_energy_eV_atom: roundOnce(judged.hull.energy)!,
-    competing_phases: mixtureText(judged.hull.phases),
-    reduction_V: roundOnce(window.reduction.volts)!,
-    oxidation_V: roundOnce(window.oxidation.volts)!,
-    reaction_with_lithium_eV_atom: roundOnce(contactOf(hull, composition, parseFormula('Li')).energy)!,
-    nearest_measured: answer.nearest!.formula,
-    nearest_measured_log10_S_per_cm: roundOnce(answer.nearest!.value)!,
-    nearest_measured_difference: roundOnce(answer.nearest!.difference)!,
-    nearest_stable_phase: nearest.formula,
-    nearest_stable_phase_difference: roundOnce(nearest.difference)!,
+    rows: kept.map((one) => shortlistRow(one, hull, nearest(one.composition))),
   };
 }

@@ -1,12 +1,13 @@
 /**
  * What a chemist leaves of a ranked list. A compound goes where its competing phases hold an element, or its elements in other oxidation
  * states: the states in which its formula balances are not those of the stable mixture. It goes where one of these phases is a hydride such
- * as H2S, a gas that leaves; without a window against the metal; far from everything measured; and where the student that predicts calls it
+ * as H2S, a gas that leaves; without a window against the metal; predicted far above the hull; far from everything measured; and where the student that predicts calls it
  * slow. Of a chemical system the best is left.
  */
 import { type Composition, chemicalSystem, isRealAnion, type OxidationRule, parseFormula } from 'ionsieve/chemistry';
 import type { LearnerAnswer } from 'ionsieve/learning';
 import {
+  type EnergyPredictor,
   type JudgedStability,
   judgeStability,
   type Phases,
@@ -56,6 +57,7 @@ export interface SiftedList {
 export interface Sieve {
   readonly phases: Phases;
   readonly rule: StabilityRule;
+  readonly predictEnergy: EnergyPredictor;
   /** States that compounds may have. */
   readonly states: OxidationRule;
   /** Asked only about what stability leaves. */
@@ -72,9 +74,12 @@ const EVEN = 0.5;
  * @param ranking best first
  * @example sift(result.top, sieve).removed.elemental_products;
  */
-export function sift(ranking: readonly Ranked[], { phases, rule, states: allowed, predict, top }: Sieve): SiftedList {
+export function sift(
+  ranking: readonly Ranked[],
+  { phases, rule, predictEnergy, states: allowed, predict, top }: Sieve,
+): SiftedList {
   const removed = Object.fromEntries(SIFTS.map((reason) => [reason, 0])) as Record<Reason, number>;
-  const judge = judgeStability(phases, rule);
+  const judge = judgeStability(phases, rule, predictEnergy);
   const stable = ranking.flatMap((ranked) => {
     const composition = parseFormula(ranked.formula);
     const { judged, leftOut } = judge(composition);

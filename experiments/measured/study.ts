@@ -172,6 +172,7 @@ export const study: MeasuredStudy = {
     states: { leastShare: 0.04, mixedValence: false },
     domainLimit: 1.5,
     considered: 50_000,
+    maxAboveHull: 0.1,
     minWindow: 0.1,
     top: 100,
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { MeasuredSummary } from '../../../experiments/measured/found.ts';
 import { measuredPage } from '../../../experiments/measured/page.ts';
-import { CANDIDATES_HEADER } from '../../../experiments/measured/shortlist.ts';
+import { CANDIDATES_HEADER } from '../../../experiments/measured/shortlist-row.ts';
 import { study } from '../../../experiments/measured/study.ts';
 import { chemicalSystem, reducedFormula } from '../../../src/chemistry/composition.ts';
 import { SYMBOLS } from '../../../src/chemistry/elements.ts';
@@ -76,6 +76,10 @@ describe('the committed candidates', () => {
       expect(competing, formula).toEqual(phases.map((phase) => phase.formula));
       expect(competing.filter((phase) => SYMBOLS.includes(phase))).toEqual([]);
       expect(Number(cells.hull_energy_eV_atom)).toBeCloseTo(energy, 4);
+      const above = Number(cells.predicted_above_hull_eV_atom);
+      expect(above).toBeLessThanOrEqual(study.shortlist.maxAboveHull);
+      expect(Number(cells.predicted_above_hull_low)).toBeLessThan(above);
+      expect(Number(cells.predicted_above_hull_high)).toBeGreaterThan(above);
       expect(window[1] - window[0]).toBeGreaterThanOrEqual(study.shortlist.minWindow - 1e-5);
       expect(Number(cells.reaction_with_lithium_eV_atom)).toBeLessThanOrEqual(0);
     }

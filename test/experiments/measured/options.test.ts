@@ -44,6 +44,11 @@ describe('options of an experiment on measurements', () => {
       'shortlist, considered: expected 100 or more, the length of the list, found 99',
     ],
     [
+      'a list of compounds below the hull alone',
+      { shortlist: { ...study.shortlist, maxAboveHull: 0 } },
+      'shortlist, maxAboveHull: expected a number of eV an atom above 0, found 0',
+    ],
+    [
       'a window of no width',
       { shortlist: { ...study.shortlist, minWindow: 0 } },
       'shortlist, minWindow: expected a number of V above 0, found 0',

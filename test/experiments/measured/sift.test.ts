@@ -20,7 +20,8 @@ const FAST = { value: -3, probability: 0.9, domain: 'inside' } as LearnerAnswer;
 
 const sieve: Sieve = {
   phases: shippedPhases(),
-  rule: { against: metalOf('Li'), minWindow: study.shortlist.minWindow, maxAboveHull: null, noElementalProducts: true },
+  rule: { against: metalOf('Li'), minWindow: study.shortlist.minWindow, maxAboveHull: 0.1, noElementalProducts: true },
+  predictEnergy: () => ({ value: -5, low: -5.2, high: -4.8 }),
   states,
   predict: (compositions) => compositions.map(() => FAST),
   top: 10,
@@ -54,6 +55,9 @@ describe('a chemist refuses', () => {
   test('what has a narrower window than asked, lies far from measurements, or is called slow', () => {
     const wide = { ...sieve.rule, minWindow: 0.5 };
     expect(siftAll(['Li7PS6'], { rule: wide })).toMatchObject({ kept: [], kinds: ['narrow_window'] });
+    const high = { value: 0, low: -0.2, high: 0.2 };
+    expect(siftAll(['Li11PS8'], { predictEnergy: () => high })).toMatchObject({ kept: [], kinds: ['far_above_hull'] });
+    expect(siftAll(['Li11PS8'], { predictEnergy: () => null }).kinds).toEqual(['far_above_hull']);
     const answering = (answer: Partial<LearnerAnswer>) => ({
       predict: (compositions: readonly unknown[]) => compositions.map(() => ({ ...FAST, ...answer })),
     });
