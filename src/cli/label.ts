@@ -1,5 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { Command } from 'commander';
+import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
+import { fail } from '../core/errors.ts';
 import { writeAtomic } from '../core/files.ts';
 import { matrixFrom } from '../core/matrix.ts';
 import { formatCsv } from '../core/table.ts';
@@ -15,12 +17,16 @@ import { commandLine } from './command-line.ts';
 import { countsResult } from './counts.ts';
 import { type DescribedFiles, DISORDER_SEED, describeFiles, printNotes, tellFailures } from './describe-files.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
+import { labelByModel } from './label-by-model.ts';
+import { list } from './options.ts';
 import { withOutputFolder } from './output-folder.ts';
 import { printResult } from './print-result.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { countByReason } from './tell-counts.ts';
 
 interface LabelOptions extends FormOptions, StrictOption {
+  readonly model?: string;
+  readonly ions?: string[];
   readonly out: string;
   readonly overwrite?: true;
 }
@@ -33,16 +39,29 @@ label (1 from a probability of 0.5), distance to the centre of the training mate
 where there is no label, the reason. A file, line or data block that cannot be read has such a row too, with its path as the id, and a
 line on standard error: the exit code is then 1, and 2 where nothing was labelled. --strict stops at the first instead. Prints counts.
 
-Example: ionsieve label structures/ --out labels.csv`;
+With --model another Learner labels: a file that an experiment or learn wrote, or a module. A row then has the value with its unit in the
+name of its column (of a model of classes the probability), the ends of its interval, whether it lies inside what was learned, the
+elements that were not, and the reason where there is no label. A Learner that was told by a column what moves has to be told --ions:
+a structure has a row for each of these that it has.
+
+Examples:
+  ionsieve label structures/ --out labels.csv
+  ionsieve label structures/ --model results/mine/learner.teacher.json --out labels.csv`;
 
 /**
- * `ionsieve label FILES... --out labels.csv`: the published teacher over a structure database.
+ * `ionsieve label FILES... --out labels.csv`: the published teacher, or a Learner, over a structure database.
  * @example program.addCommand(labelCommand());
  */
 export function labelCommand(): Command {
   const command = new Command('label')
-    .description('label structures with the published teacher: probability, label, distance to the training centre')
+    .description('label structures with the published teacher, or with a Learner of your own')
     .argument('<files...>', 'CIF or JSON-lines files, .gz or .zip of them, or folders')
+    .option('--model <file>', 'a Learner or a module that labels, instead of the published teacher')
+    .option(
+      '--ions <elements>',
+      'with a --model that was told by a column what moves: the ions to ask for',
+      list('--ions', (symbol) => SYMBOLS[atomicNumber(symbol, '--ions')]!),
+    )
     .option('--overwrite', 'replace an --out that holds something else than earlier labels of the same files')
     .requiredOption('--out <file>', 'CSV file to write');
   return withFormOptions(withStrictOption(command))
@@ -56,9 +75,14 @@ export function labelCommand(): Command {
 
 async function runLabel(files: string[], out: string, options: Omit<LabelOptions, 'out'>): Promise<void> {
   const record = `${out}.${RECORD_FILE}`;
-  const work = `label ${files.map((file) => resolve(file)).join(' ')}`;
+  const { model, ions = [] } = options;
+  const by = model === undefined ? '' : ` by ${resolve(model)} ${ions.join(',')}`;
+  const work = `label ${files.map((file) => resolve(file)).join(' ')}${by}`;
   if (!options.overwrite) refuseOtherWork(record, work, [basename(out)]);
   const run = startRun(record, { command: commandLine(), work });
+  if (model !== undefined)
+    return labelByModel(files, { ...options, model, ions, strict: options.strict ?? false, out }, run);
+  if (ions.length > 0) fail('--ions', '--model beside it', 'none', 'the published teacher is asked for lithium');
   const teacher = publishedTeacher(loadTraining());
   const { mobileIon } = LITHIUM_IONS;
   const answer = describeFiles(files, {

@@ -86,10 +86,11 @@ const HANDED_OVER = /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/
 /**
  * The bytes of a file, with gzip undone where the content is gzip. Of devices and pipes only those are read that a shell
  * hands over (`/dev/stdin`, `<(command)`): another may have no end, or wait for ever.
+ * @param kind what the file should be, for errors
  * @throws {UserError} when the file cannot be read or is no regular file, or its gzip data is damaged
  * @example new TextDecoder().decode(readBytes('structures.jsonl.gz'));
  */
-export function readBytes(path: string): Uint8Array {
+export function readBytes(path: string, kind = 'a readable file'): Uint8Array {
   let bytes: Uint8Array;
   try {
     const status = statSync(path);
@@ -100,7 +101,7 @@ export function readBytes(path: string): Uint8Array {
     if (error instanceof UserError) throw error;
     const reason = systemReason(error);
     const remedy = reason === 'ERR_FS_FILE_TOO_LARGE' ? 'split it into files below 2 GiB' : 'check the path';
-    return fail(path, 'a readable file', reason, remedy);
+    return fail(path, kind, reason, remedy);
   }
   noteRead(path, bytes);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;

@@ -1,10 +1,9 @@
 /** Structures as the rows of a table. */
-import { SYMBOLS } from '../chemistry/elements.ts';
-import type { Structure } from '../crystal/structure.ts';
 import { structureFormula } from '../crystal/structure-formula.ts';
 import { structuralParts } from '../descriptors/parts.ts';
 import type { OpenedTable } from './open-table.ts';
 import type { DatasetNeeds, StructureSpec } from './spec.ts';
+import { ionsOfStructure } from './structure-compound.ts';
 import type { Structures } from './structures.ts';
 
 /** Columns of the rows. */
@@ -25,7 +24,7 @@ export function structureTable(
     .flatMap(({ mobileIon }) => (typeof mobileIon === 'object' ? mobileIon.column : []));
   const rows = [...structures.byId.values()].flatMap((structure, i) => {
     const formula = structureFormula(structure);
-    return ionsIn(structure, ions).map((ion) => ({
+    return (ions === undefined ? [''] : ionsOfStructure(structure, ions)).map((ion) => ({
       ...{ line: i + 1, cells: [formula] },
       row: { [FORMULA]: formula, [ID]: structure.id, ...Object.fromEntries(columns.map((column) => [column, ion])) },
     }));
@@ -33,9 +32,4 @@ export function structureTable(
   const rules = { structures: { file, id: ID }, ...(contains !== undefined && { contains }) };
   const name = [file].flat().join(', ');
   return { file: name, rules, target: null, weight: 1, inputs, formulaAt: 0, temperature: null, rows, short: [] };
-}
-
-/** Of a list the ions that a structure has; without a list one place without a name. */
-function ionsIn({ species }: Structure, ions: readonly string[] | undefined): readonly string[] {
-  return ions === undefined ? [''] : ions.filter((ion) => species.includes(SYMBOLS.indexOf(ion)));
 }

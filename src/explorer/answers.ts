@@ -9,6 +9,7 @@ import { compositionDomain } from '../learning/composition-domain.ts';
 import type { Learner } from '../learning/learner.ts';
 import { readLearner } from '../learning/learner-file.ts';
 import { linearForm } from '../learning/linear-form.ts';
+import { seenSet } from '../learning/sees.ts';
 import { LITHIUM_IONS } from '../transfer/ions.ts';
 import { loadMeasured } from '../transfer/measured-data.ts';
 import { readMeasured } from '../transfer/measured-learner.ts';
@@ -208,7 +209,7 @@ const UNSCORED = {
 
 /** Explains what the paper's student says of a reduced composition. */
 function paperStudent(student: Learner) {
-  const input = student.descriptors!;
+  const input = seenSet(student)!;
   const model: LinearModel = {
     name: `the paper’s student (${student.name})`,
     descriptors: elementalDescriptorNames(input),

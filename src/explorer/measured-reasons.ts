@@ -8,6 +8,7 @@ import { createMatrix } from '../core/matrix.ts';
 import { elementalDescriptorNames, elementalDescriptors } from '../descriptors/elemental.ts';
 import { shapleyValues } from '../evaluation/shapley.ts';
 import type { Learner } from '../learning/learner.ts';
+import { seenSet } from '../learning/sees.ts';
 import { scorerFromJson } from '../models/scorer.ts';
 import { LOG10_FAST } from '../transfer/measured-data.ts';
 import type { Explanation } from './api-compounds.ts';
@@ -22,10 +23,11 @@ const LACKED = 'elements that it lacks';
  * @example measuredReasons(readMeasured(path), compositions)(parseFormula('Li3PS4')).contributions[0].descriptor;
  */
 export function measuredReasons(
-  { name, descriptors, model, calibration }: Learner,
+  learner: Learner,
   measured: readonly Composition[],
 ): (composition: Composition) => Explanation {
-  const input = descriptors!;
+  const { name, model, calibration } = learner;
+  const input = seenSet(learner)!;
   const { slope, offset } = calibration!;
   const scorer = scorerFromJson(model, name);
   const columns = elementalDescriptorNames(input);

@@ -1,104 +1,31 @@
 /** What a Learner says of compositions: its number, an interval, and whether anything like them was learned from. */
-import { type Composition, parseFormula } from '../chemistry/formula.ts';
-import { toAnswer } from '../dataset/target.ts';
+import type { Composition } from '../chemistry/formula.ts';
 import { elementalDescriptors } from '../descriptors/elemental.ts';
-import { domainFromJson } from '../evaluation/domain.ts';
-import { scorerFromJson } from '../models/scorer.ts';
-import { compositionDomain } from './composition-domain.ts';
-import { figuresOf, type Learner } from './learner.ts';
+import type { Learner } from './learner.ts';
+import { answersOf, type LearnerAnswer, type ModelNumbers, modelNumbers } from './learner-answer.ts';
 import { isModule, moduleScorer } from './own-module.ts';
-import { unlearned } from './scope.ts';
+import { seenSet } from './sees.ts';
 
-/** What a Learner says of one composition. */
-export interface LearnerAnswer {
-  /** The value, in the scale and unit of the target; of a classifier the probability of reaching the threshold. */
-  readonly value: number;
-  /** Of reaching the threshold; null of values without a calibration. */
-  readonly probability: number | null;
-  /** Ends of the interval; null without one. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /**
-   * `inside`: near to a compound that was learned from, and of learned elements only. `outside`: nothing like it was, or an element is
-   * new. Null where neither is known.
-   */
-  readonly domain: 'inside' | 'outside' | null;
-  /** Symbols of its elements that were not learned from. */
-  readonly unlearned: readonly string[];
-  /** The compound learned from that is nearest in its atomic fractions; null where they are not known. */
-  readonly nearest: {
-    readonly formula: string;
-    readonly value: number;
-    /** Sum of the absolute differences of the atomic fractions, 0 to 2. */
-    readonly difference: number;
-  } | null;
-  /** Distance to the centre of what was learned from, in the descriptors; beyond 2 is extrapolation. Null without a domain. */
-  readonly distance: number | null;
-}
+export type { LearnerAnswer } from './learner-answer.ts';
 
 /**
  * Opens the model of a Learner once, for any number of compositions.
- * @throws {UserError} from the function that it returns, for an element without descriptors
+ * @throws {UserError} for a Learner that sees more than these; from the function that it returns, for an element without descriptors
  * @example askLearner(readLearner('mine.json'))([parseFormula('Li3PS4')])[0].value;
  */
 export function askLearner(learner: Learner): (compositions: readonly Composition[]) => LearnerAnswer[] {
-  const { intervals } = learner;
-  const figures = figuresOf(learner);
   const numbers = numbersOf(learner);
-  const probability = probabilityOf(learner);
-  const known = figures && compositionDomain(figures.compounds.map(([formula]) => parseFormula(formula)));
-  return (compositions) => {
-    const { mean, sd, distance } = numbers(compositions);
-    return compositions.map((composition, i) => {
-      const fresh = unlearned(learner, composition);
-      const near = known?.nearest(composition);
-      const isNear = near === undefined || intervals === null ? null : near.distance <= intervals.nearLimit;
-      const inside = fresh.length > 0 ? false : isNear;
-      const unit = intervals?.in === 'standard deviation' ? sd![i]! : 1;
-      const half = intervals && (inside ? intervals.near : intervals.far) * unit;
-      const [formula, value] = near === undefined ? [] : figures!.compounds[near.index]!;
-      return {
-        value: learner.answers === 'log-odds' ? probability(mean[i]!)! : mean[i]!,
-        probability: probability(mean[i]!),
-        low: half === null ? null : mean[i]! - half,
-        high: half === null ? null : mean[i]! + half,
-        domain: inside === null ? null : inside ? 'inside' : 'outside',
-        unlearned: fresh,
-        nearest: near === undefined ? null : { formula: formula!, value: value!, difference: near.distance },
-        distance: distance?.[i] ?? null,
-      };
-    });
-  };
+  const answers = answersOf(learner);
+  return (compositions) => answers(compositions, numbers(compositions));
 }
 
-/** Numbers of the model, one a composition; standard deviations where it states them. */
-interface Numbers {
-  readonly mean: ArrayLike<number>;
-  readonly sd?: ArrayLike<number>;
-  readonly distance?: ArrayLike<number>;
-}
-
-function numbersOf({ model, descriptors, domain }: Learner): (compositions: readonly Composition[]) => Numbers {
+function numbersOf(learner: Learner): (compositions: readonly Composition[]) => ModelNumbers {
+  const { model } = learner;
   if (isModule(model)) {
     const score = moduleScorer(model);
     return (compositions) => ({ mean: score(compositions) });
   }
-  const scorer = scorerFromJson(model, 'model');
-  const from = domain && domainFromJson(domain);
-  return (compositions) => {
-    const X = elementalDescriptors(compositions, descriptors!);
-    const numbers = scorer.predict?.(X) ?? { mean: scorer.score(X) };
-    return from === null ? numbers : { ...numbers, distance: from.distance(X) };
-  };
-}
-
-/** Of what the model says, the probability of reaching the threshold. */
-function probabilityOf(learner: Learner): (said: number) => number | null {
-  const { answers, calibration, target } = learner;
-  if (answers === 'probability') return (said) => said;
-  if (answers === 'value' && (calibration === null || target.threshold === null)) return () => null;
-  const { slope, offset } = calibration ?? { slope: 1, offset: 0 };
-  const least = answers === 'value' ? toAnswer(target, target.threshold!) : 0;
-  const sign = answers === 'value' && target.better === 'smaller' ? -1 : 1;
-  return (said) => 1 / (1 + Math.exp(-(slope * sign * (said - least) + offset)));
+  const set = seenSet(learner)!;
+  const numbers = modelNumbers(learner);
+  return (compositions) => numbers(elementalDescriptors(compositions, set));
 }

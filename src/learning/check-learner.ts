@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import { isElementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
-import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptorNames } from '../descriptors/elemental.ts';
+import { openDescriptors } from '../descriptors/descriptors.ts';
+import { type DescriptorSet, ELEMENTAL_SETS } from '../descriptors/elemental.ts';
 import { lacksAnchor } from '../descriptors/elemental-sets.ts';
+import { STRUCTURAL_DESCRIPTORS } from '../descriptors/structural.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
 import { externalModelShape } from '../models/external-model-json.ts';
 import { scorerFromJson } from '../models/scorer.ts';
 import type { Learner } from './learner.ts';
+import { seenParts } from './sees.ts';
 
 const text = z.string().min(1);
 const symbol = z.enum(SYMBOLS.slice(1));
@@ -44,6 +47,22 @@ const descriptors = z.strictObject({
   fractionsOf: z.array(symbol).max(SYMBOLS.length).exactOptional(),
 }) satisfies z.ZodType<DescriptorSet>;
 
+/** Of what sees more than compositions: parts side by side. */
+const seen = z
+  .array(
+    z.union([
+      z.strictObject({ elemental: descriptors }),
+      z.strictObject({ columns: z.array(text).min(1).max(1000) }),
+      z.strictObject({
+        structural: z.array(z.enum(STRUCTURAL_DESCRIPTORS.map(({ name }) => name))).min(1),
+        mobileIon: z.union([symbol, z.strictObject({ column: text })]),
+        counterIon: z.enum(['anion', 'other element']),
+      }),
+    ]),
+  )
+  .min(1)
+  .max(20);
+
 const setNames = Object.keys(ELEMENTAL_SETS) as [keyof typeof ELEMENTAL_SETS];
 
 /** What a file of another program holds beside its format: a set of descriptors may be named, and its anchor is the Learner's. */
@@ -56,7 +75,7 @@ export const external = z.strictObject({
 /** What a file of this program holds. */
 export const own = z.strictObject({
   ...declared,
-  descriptors,
+  descriptors: z.union([descriptors, seen]),
   model: z.unknown(),
   calibration: z.strictObject({ slope: z.number(), offset: z.number() }).nullable(),
   intervals: z
@@ -94,8 +113,19 @@ export const own = z.strictObject({
 export function shaped<Shape>(shape: z.ZodType<Shape>, value: unknown, where: string): Shape {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
+  const { path, message } = deepest(parsed.error.issues[0]!);
   return fail(where, 'a model', `${path.join('.') || 'its content'}: ${message}`.slice(0, 300), 'see docs/models.md');
+}
+
+/** What is at fault within the alternative that comes nearest: the one that is right down to the deepest place. */
+function deepest({ path, message, ...issue }: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'> {
+  if (issue.code !== 'invalid_union') return { path, message };
+  const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [deepest(first)]));
+  const length = Math.max(0, ...inner.map((each) => each.path.length));
+  const found = inner.find((each) => each.path.length === length);
+  return found === undefined || length === 0
+    ? { path, message }
+    : { path: [...path, ...found.path], message: found.message };
 }
 
 /**
@@ -112,18 +142,14 @@ export function checkParts(learner: Learner, where: string): void {
     fail(where, 'a threshold above 0 of what is learned as log10', `${of.threshold}`, 'give it in the unit itself');
   }
   if (descriptors === null) return;
-  if (lacksAnchor(descriptors)) {
-    fail(where, `an anchor, which columns of ${descriptors.name} count`, 'none', 'see docs/models.md');
-  }
-  if (descriptors.anchor !== undefined && descriptors.anchor !== anchor) {
-    const remedy = 'leave it out of the descriptors, or name one ion';
-    fail(where, `descriptors with the anchor of the model, ${anchor ?? 'none'}`, descriptors.anchor, remedy);
-  }
-  const columns = elementalDescriptorNames(descriptors).length;
+  const parts = seenParts(learner);
+  for (const part of parts) if ('elemental' in part) checkAnchor(part.elemental, anchor, where);
+  const { labels, name } = openDescriptors(parts);
+  const columns = labels.length;
   const scorer = scorerFromJson(model, where);
   if (scorer.columns !== columns) {
     const remedy = 'name the descriptors that it was fitted to';
-    fail(where, `a model of ${columns} columns, as ${descriptors.name} has`, `${scorer.columns}`, remedy);
+    fail(where, `a model of ${columns} columns, as ${name} has`, `${scorer.columns}`, remedy);
   }
   if (intervals?.in === 'standard deviation' && scorer.predict === undefined) {
     fail(where, 'a model that states standard deviations, as its intervals are in these', 'one without', 'refit it');
@@ -132,5 +158,15 @@ export function checkParts(learner: Learner, where: string): void {
   domainFromJson(domain, where);
   if (domain.centre.length !== columns) {
     fail(where, `a domain of ${columns} columns`, `${domain.centre.length}`, 'restore the file');
+  }
+}
+
+function checkAnchor(set: DescriptorSet, anchor: Learner['anchor'], where: string): void {
+  if (lacksAnchor(set)) {
+    fail(where, `an anchor, which columns of ${set.name} count`, 'none', 'see docs/models.md');
+  }
+  if (set.anchor !== undefined && set.anchor !== anchor) {
+    const remedy = 'leave it out of the descriptors, or name one ion';
+    fail(where, `descriptors with the anchor of the model, ${anchor ?? 'none'}`, set.anchor, remedy);
   }
 }

@@ -1,6 +1,7 @@
 /** ionsieve/learning: Learners: what a model learned, what it is worth, and how it is asked. */
 
 export { answerColumn } from './answer-column.ts';
+export { askCompounds } from './ask-compounds.ts';
 export { askLearner, type LearnerAnswer } from './ask-learner.ts';
 export { type CompositionDomain, compositionDomain, type NearComposition } from './composition-domain.ts';
 export {
@@ -8,6 +9,7 @@ export {
   type Learner,
   type LearnerIntervals,
   type ScoreRow,
+  type SeenPart,
   type TrainingLabels,
   type TrainingTable,
 } from './learner.ts';

@@ -1,8 +1,6 @@
 /** Learners on disk: those of this program, with the SHA-256 of their content, and those of others, without; docs/models.md has both. */
-import { readFileSync } from 'node:fs';
 import { fail, UserError } from '../core/errors.ts';
-import { compactJson, sha256, stableJson } from '../core/files.ts';
-import { noteRead } from '../core/read-log.ts';
+import { compactJson, readBytes, sha256, stableJson } from '../core/files.ts';
 import { repeatedKey } from '../core/repeated-key.ts';
 import { findShipped, readShipped } from '../core/shipped-data.ts';
 import { lacksAnchor } from '../descriptors/elemental-sets.ts';
@@ -97,19 +95,12 @@ function parseFile(text: string, path: string): Record<string, unknown> {
 }
 
 /**
- * The text of a Learner's file, as it stands.
+ * The text of a Learner's file, with gzip undone.
  * @throws {UserError} when it cannot be read
  * @example parseLearner(readLearnerText('mine.json'), 'mine.json');
  */
 export function readLearnerText(path: string): string {
   const shipped = findShipped(path);
   if (shipped) return readShipped(shipped.name);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return fail(path, 'a model file', (error as NodeJS.ErrnoException).code ?? 'none', 'check the path');
-  }
-  noteRead(path, text);
-  return text;
+  return new TextDecoder().decode(readBytes(path, 'a model file'));
 }

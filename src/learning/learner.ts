@@ -1,5 +1,6 @@
 /** A Learner: what was fitted to compounds, with all that a reader needs to ask it rightly, or to leave it alone. */
 import type { Target } from '../dataset/target.ts';
+import type { StructuralColumns, TableColumns } from '../descriptors/descriptors.ts';
 import type { DescriptorSet } from '../descriptors/elemental.ts';
 import type { Calibration } from '../evaluation/calibration.ts';
 import type { DomainJson } from '../evaluation/domain.ts';
@@ -50,14 +51,20 @@ export interface TrainingLabels {
   readonly labels: string;
 }
 
+/** A part of what a Learner sees that sees more than compositions. */
+export type SeenPart = StructuralColumns | TableColumns | { readonly elemental: DescriptorSet };
+
 /** A fitted Learner. */
 export interface Learner extends Scope {
   readonly name: string;
   readonly target: Target;
   /** What its number is: the value, log-odds of reaching the threshold, or the probability of that. */
   readonly answers: 'value' | 'log-odds' | 'probability';
-  /** What it sees of a composition; null of a module, which sees compositions. */
-  readonly descriptors: DescriptorSet | null;
+  /**
+   * What it sees of a composition; of one that sees structures or columns of a table the list of all that it sees, side by side. Null of a
+   * module, which sees compositions.
+   */
+  readonly descriptors: DescriptorSet | readonly SeenPart[] | null;
   readonly model: ScorerJson | ModuleJson;
   /**
    * Log-odds of reaching the threshold, slope x + offset: of a Learner of log-odds, x is what the model says; of one of values, how far the

@@ -139,6 +139,7 @@ describe('candidate files', () => {
     expect(reader.columnTypes().map(String)).toEqual([
       ...Array(3).fill('VARCHAR'),
       ...Array(3).fill('DOUBLE'),
+      'VARCHAR',
       ...Array(3).fill('BOOLEAN'),
     ]);
   });

@@ -6,6 +6,7 @@ import { parseFormula } from '../../src/chemistry/formula.ts';
 import { elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { askLearner } from '../../src/learning/ask-learner.ts';
 import { learnerText } from '../../src/learning/learner-file.ts';
+import { seenSet } from '../../src/learning/sees.ts';
 import { readMeasured } from '../../src/transfer/measured-learner.ts';
 import { smallMeasuredStudent as small, smallRegressor } from './small-measured-student.ts';
 
@@ -19,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('a Learner of measurements read back', () => {
   test('says what its regressor says, to the bit', () => {
     const compositions = ['Li3PS4', 'Li7La3Zr2O12', 'LiF'].map(parseFormula);
-    const { mean, sd } = smallRegressor.predict(elementalDescriptors(compositions, small.descriptors!));
+    const { mean, sd } = smallRegressor.predict(elementalDescriptors(compositions, seenSet(small)!));
     predict(compositions).forEach(({ value, low, high, domain, probability }, i) => {
       expect(value).toBe(mean[i]);
       const half = (domain === 'inside' ? 1.5 : 2.5) * sd[i]!;

@@ -11,6 +11,7 @@ import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import { askLearner } from '../../src/learning/ask-learner.ts';
 import { learnerText } from '../../src/learning/learner-file.ts';
+import { seenSet } from '../../src/learning/sees.ts';
 import { labelStructures } from '../../src/transfer/label.ts';
 import { loadLabelTable } from '../../src/transfer/label-table.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
@@ -139,7 +140,7 @@ describe('a formula', () => {
     ['Li20F', 'outside', 2.5, ''],
   ])('%s, worked by hand, lies %s', (formula, side, halfWidth, elements) => {
     const { mean, sd } = smallRegressor.predict(
-      elementalDescriptors([parseFormula(formula)], smallMeasuredStudent.descriptors!),
+      elementalDescriptors([parseFormula(formula)], seenSet(smallMeasuredStudent)!),
     );
     const answer = predictor.formula(formula);
     expect(answer).toMatchObject({ domain: side, unmeasured_elements: elements });

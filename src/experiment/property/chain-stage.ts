@@ -1,5 +1,6 @@
 /** After the methods: labels, students, Learners, a screening. An experiment without students ends here with nothing. */
 import { processors } from '../../core/processors.ts';
+import { sizedFile } from '../../core/sized-file.ts';
 import { learnerText } from '../../learning/learner-file.ts';
 import type { RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
@@ -78,7 +79,10 @@ export async function runChain(
       { threads, signal },
     ));
   const asked = (predict?.compounds ?? []).map(({ formula }) => formula);
-  const texts = all.map((learner) => [`learner.${learner.name}.json`, learnerText(learner)] as const);
+  const texts = all.map((learner): readonly [string, string | Uint8Array] => {
+    const [file, text] = [`learner.${learner.name}.json`, learnerText(learner)];
+    return learner === taught ? Object.entries(sizedFile(file, text))[0]! : [file, text];
+  });
   return {
     labelling,
     methods: students.flatMap((student, i) => [

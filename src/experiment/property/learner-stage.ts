@@ -3,18 +3,17 @@ import { basename } from 'node:path';
 import { type Composition, parseFormula } from '../../chemistry/formula.ts';
 import { UserError } from '../../core/errors.ts';
 import { stream } from '../../core/random.ts';
-import type { DescriptorSet } from '../../descriptors/elemental.ts';
 import { partsOf } from '../../descriptors/parts.ts';
 import { fitCalibration } from '../../evaluation/calibration.ts';
 import { askLearner } from '../../learning/ask-learner.ts';
-import type { Learner, ScoreRow } from '../../learning/learner.ts';
+import type { Learner, ScoreRow, SeenPart } from '../../learning/learner.ts';
 import { needLearned } from '../../learning/scope.ts';
 import { minimisesLogLoss } from '../../models/check-data.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fittedTo, inputOf, type LearningMethod } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
 import type { PropertyExperiment } from './define.ts';
-import { descriptorsOf, needsFormulaOnly, setFor } from './input.ts';
+import { setFor } from './input.ts';
 import { rowsOf } from './judge-learner.ts';
 import { learnerIntervals } from './learner-intervals.ts';
 import type { PropertyData } from './load-table.ts';
@@ -89,7 +88,7 @@ export function studentLearner(
 }
 
 /**
- * The method that labels, where it can be asked about a formula; null where it sees more.
+ * The method that labels; null where it sees what no file can hold: the anion alone, or a descriptor of the user's.
  * @example teacherLearner(teacher, data, scored, source, 0)?.name;
  */
 export function teacherLearner(
@@ -99,7 +98,7 @@ export function teacherLearner(
   source: Common,
   seed: number,
 ): Learner | null {
-  const descriptors = onlySet(teacher, data.compositions);
+  const descriptors = seenBy(teacher, data.compositions);
   if (descriptors === null) return null;
   const X = inputOf(teacher, data);
   return makeLearner({
@@ -110,10 +109,15 @@ export function teacherLearner(
   });
 }
 
-function onlySet({ input }: LearningMethod, learned: readonly Composition[]): DescriptorSet | null {
-  const [part, ...others] = partsOf(descriptorsOf(input));
-  if (part === undefined || others.length > 0 || !needsFormulaOnly(input) || !('elemental' in part)) return null;
-  return setFor(part, learned);
+function seenBy({ input }: LearningMethod, learned: readonly Composition[]): LearnerParts['descriptors'] | null {
+  if (input === 'anion') return null;
+  const parts = partsOf(input).flatMap((part): SeenPart[] => {
+    if ('own' in part) return [];
+    return ['elemental' in part ? { elemental: setFor(part, learned) } : part];
+  });
+  if (parts.length === 0 || parts.length < partsOf(input).length) return null;
+  const [only] = parts;
+  return parts.length === 1 && 'elemental' in only! ? only.elemental : parts;
 }
 
 /** A score that is no log-odds is made one (Platt), on what was said of held-out compounds. */

@@ -3,11 +3,11 @@ import type { Composition } from '../../chemistry/formula.ts';
 import { fail } from '../../core/errors.ts';
 import type { Matrix } from '../../core/matrix.ts';
 import type { Target } from '../../dataset/target.ts';
-import type { DescriptorSet } from '../../descriptors/elemental.ts';
 import type { Calibration } from '../../evaluation/calibration.ts';
 import { fitDomain } from '../../evaluation/domain.ts';
 import type { Learner } from '../../learning/learner.ts';
 import { scopeOf } from '../../learning/scope.ts';
+import { seenParts } from '../../learning/sees.ts';
 import type { FittedMethod, LearningMethod } from './answer.ts';
 import type { JudgedLearner } from './judge-learner.ts';
 
@@ -19,7 +19,7 @@ export interface LearnerParts extends JudgedLearner {
   readonly target: Target;
   readonly does: LearningMethod['does'];
   readonly fit: FittedMethod;
-  readonly descriptors: DescriptorSet;
+  readonly descriptors: NonNullable<Learner['descriptors']>;
   /** What it learned from, as it sees it. */
   readonly X: Matrix;
   /** With the values; NaN where only a class was learned. */
@@ -38,7 +38,8 @@ export function makeLearner({ compounds, does, fit, X, tables, sha256, ...parts 
   const { name, target, descriptors, scores, intervals, calibration } = parts;
   const compositions = compounds.map(([, composition]) => composition);
   const scope = scopeOf(compositions);
-  const { anchor = scope.anchor } = descriptors;
+  const anchors = seenParts({ descriptors }).map((part) => ('elemental' in part ? part.elemental.anchor : undefined));
+  const anchor = anchors.find((each) => each !== undefined) ?? scope.anchor;
   if (anchor !== scope.anchor) {
     const remedy = `keep ${anchor} compounds only, by contains`;
     fail(name, `${anchor} in all that it learns, which its descriptors count`, scope.anchor ?? 'no common ion', remedy);

@@ -1,15 +1,17 @@
 import { answerColumn } from '../../learning/answer-column.ts';
 import { figuresOf, type Learner } from '../../learning/learner.ts';
+import { seenSet } from '../../learning/sees.ts';
 import { NO_DESCRIPTORS, type ScreeningStudent, screenedValue } from '../../screening/compile.ts';
 
 /**
  * A Learner as the screening engine takes it: high scores are wanted, so that values have their sign turned where small ones are. A
  * histogram covers the values that were learned, and half their range on either side; probabilities from 0 to 1.
+ * @throws {UserError} for a Learner that sees more than compositions
  * @example compileStudent(screeningLearner(readLearner('mine.json')), space);
  */
 export function screeningLearner(learner: Learner): ScreeningStudent {
   const { name, target, answers, model, elements, calibration } = learner;
-  const plain = { name, unit: target.unit, descriptors: learner.descriptors ?? NO_DESCRIPTORS, model, elements };
+  const plain = { name, unit: target.unit, descriptors: seenSet(learner) ?? NO_DESCRIPTORS, model, elements };
   if (answers === 'log-odds') {
     const { property, unit, threshold, better } = target;
     return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }), class: { property, unit, threshold, better } };

@@ -12,6 +12,7 @@ import { elementalDescriptors } from '../../descriptors/elemental.ts';
 import { domainFromJson } from '../../evaluation/domain.ts';
 import { nearestRow } from '../../evaluation/nearest.ts';
 import type { Learner } from '../../learning/learner.ts';
+import { seenSet } from '../../learning/sees.ts';
 import { compileStudent } from '../../screening/compile.ts';
 import type { ScreeningFilters } from '../../screening/filters.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
@@ -196,7 +197,7 @@ function suggestedNumbers(suggested: readonly string[], { learner, formulas }: S
   const domain = domainFromJson(learner.domain);
   for (const formula of suggested) {
     const composition = parseFormula(formula);
-    const [distance] = domain.distance(elementalDescriptors([composition], learner.descriptors!));
+    const [distance] = domain.distance(elementalDescriptors([composition], seenSet(learner)!));
     const key = `screening.suggested.${formula}`;
     numbers[`${key}.domain_distance`] = measured(distance!, 'mean training distances', 1);
     const labelled = formulas.find((other) => other.formula === reducedFormula(composition));
@@ -215,7 +216,7 @@ function ofRealAnions(rows: readonly ElementCount[]): { scored: number; fast: nu
 }
 
 function shortlistRows({ top }: ScreeningResult, { learner, formulas }: ScreeningInput): ShortlistRow[] {
-  const input = learner.descriptors!;
+  const input = seenSet(learner)!;
   const labelled = elementalDescriptors(
     formulas.map(({ composition }) => composition),
     input,

@@ -44,7 +44,7 @@ function labelSection({ labels, numbers, unit, learners = {} }: PropertySummary)
 function teacherText(by: string | null, file: string | undefined): string {
   if (by === null) return '';
   if (file !== undefined) return ` The Learner ${file} is what labelled.`;
-  return ` ${by} sees more than a formula: no Learner is written of it.`;
+  return ` ${by} sees what no file can hold: no Learner is written of it.`;
 }
 
 function studentSection({ students = [], numbers, validations, learners = {} }: PropertySummary): string[] {

@@ -12,6 +12,7 @@ import { TOP_HEADER } from '../../../src/experiment/transfer/screen-stage.ts';
 import type { Summary } from '../../../src/experiment/transfer/summary.ts';
 import { readLearner } from '../../../src/learning/learner-file.ts';
 import { linearForm } from '../../../src/learning/linear-form.ts';
+import { seenSet } from '../../../src/learning/sees.ts';
 import { numberText } from '../../../src/report/text.ts';
 
 const folder = join(packageRoot(), 'results', 'cubuk2019');
@@ -135,7 +136,7 @@ describe('the committed results', () => {
     expect(learner.name).toBe(summary.screening_student);
     const { weights, intercept } = linearForm(learner);
     top.forEach(({ formula }, row) => {
-      const { data } = elementalDescriptors([parseFormula(formula!)], learner.descriptors!);
+      const { data } = elementalDescriptors([parseFormula(formula!)], seenSet(learner)!);
       const logOdds = weights.reduce((sum, weight, j) => sum + weight * data[j]!, intercept);
       const listed = Number(top[row]!.log_odds);
       expect(Math.abs(logOdds - listed)).toBeLessThanOrEqual(6e-6 * Math.abs(listed));
