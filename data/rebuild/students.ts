@@ -1,8 +1,8 @@
 /**
- * Copies the students that experiments wrote into data/students/, and writes their SHA-256 and their scores on measured
- * conductivities into data/manifest.json. Run it after one was fitted anew on purpose, and commit all.
+ * Copies the students that experiments wrote into data/students/, and writes their SHA-256 and the scores by which they were judged
+ * into data/manifest.json. Run it after one was fitted anew on purpose, and commit all.
  *
- *   npx ionsieve reproduce cubuk2019 measured
+ *   npx ionsieve reproduce cubuk2019 measured bartel2020
  *   npx tsx data/rebuild/students.ts
  */
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -12,14 +12,21 @@ import { packageRoot, sha256, stableJson, writeAtomic } from 'ionsieve/core';
 const root = packageRoot();
 const path = join(root, 'data', 'manifest.json');
 const manifest = JSON.parse(readFileSync(path, 'utf8'));
-const read = (name: string) => JSON.parse(readFileSync(join(root, 'results', name, 'summary.json'), 'utf8'));
-const summary = read('measured');
+const summaryOf = (name: string) => JSON.parse(readFileSync(join(root, 'results', name, 'summary.json'), 'utf8'));
+const measured = summaryOf('measured');
+const energies = summaryOf('bartel2020');
 
-/** What the experiment `measured` calls each. */
-const NAMES: Readonly<Record<string, string>> = {
-  'students/measured.json': summary.shipped,
-  'students/paper.json': summary.paper_student,
-  'students/screening.json': summary.screening_student,
+/** Scores of a student on measured conductivities, by the name that the experiment `measured` has for it. */
+const onMeasurements = (name: string) =>
+  Object.fromEntries(
+    ['by_doi', 'by_family'].map((held) => [`${held}.auc`, measured.numbers[`obelix.${held}.${name}.auc`]]),
+  );
+
+const SCORES: Readonly<Record<string, object>> = {
+  'students/formation-energy.json': { 'by_system.mae': energies.numbers['by_system.network.mae'] },
+  'students/measured.json': onMeasurements(measured.shipped),
+  'students/paper.json': onMeasurements(measured.paper_student),
+  'students/screening.json': onMeasurements(measured.screening_student),
 };
 
 for (const [name, record] of Object.entries<Record<string, unknown>>(manifest.learners)) {
@@ -27,8 +34,6 @@ for (const [name, record] of Object.entries<Record<string, unknown>>(manifest.le
   mkdirSync(dirname(join(root, 'data', name)), { recursive: true });
   writeAtomic(join(root, 'data', name), text);
   record.sha256 = sha256(text);
-  record.scores = Object.fromEntries(
-    ['by_doi', 'by_family'].map((held) => [`${held}.auc`, summary.numbers[`obelix.${held}.${NAMES[name]}.auc`]]),
-  );
+  record.scores = SCORES[name];
 }
 writeAtomic(path, stableJson(manifest));

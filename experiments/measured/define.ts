@@ -34,7 +34,15 @@ export interface MeasuredStudy {
   readonly paperStudent: string;
   /** How the committee that ships is distilled into a student that screens. */
   readonly distillation: Pick<DistilledRecipe, 'input' | 'logOddsPerDecade' | 'model'>;
-  readonly shortlist: ShortlistSpec;
+  readonly shortlist: MeasuredShortlistSpec;
   /** Share of materials that intervals are to hold. */
   readonly coverage: number;
+}
+
+/** What the list for chemists needs. */
+export interface MeasuredShortlistSpec extends ShortlistSpec {
+  /** How many of the best of the screening, whatever their systems, are judged: most fall, and of a system the first that stands is listed. */
+  readonly considered: number;
+  /** Least width of the window against lithium, V. */
+  readonly minWindow: number;
 }

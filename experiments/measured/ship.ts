@@ -1,5 +1,4 @@
 /** What ships: the committee fitted to all of OBELiX with its intervals, its distilled form, and the first list of candidates. */
-import { parseFormula } from 'ionsieve/chemistry';
 import { stream } from 'ionsieve/core';
 import { elementalDescriptors } from 'ionsieve/descriptors';
 import type { Numbers } from 'ionsieve/experiment';
@@ -86,14 +85,14 @@ export async function shipScreener(
   const compositions = sets.obelix.map(({ composition }) => composition);
   const taught = { target: FAST_CONDUCTION, labels: MEASUREMENTS, compositions, domain: screens.domain };
   const screener = studentLearner(screens.student, taught);
-  const ask = askLearner(learner);
   const shortlist = await measuredShortlist(
     {
       spec,
       learner: screener,
-      known: loadLabelTable().formulas,
+      labelled: loadLabelTable().formulas,
       measurements: loadMeasurements(),
-      predict: (formulas) => ask(formulas.map(parseFormula)),
+      predict: askLearner(learner),
+      seed: knowledge.seed,
     },
     { threads },
   );

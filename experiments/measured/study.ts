@@ -169,8 +169,10 @@ export const study: MeasuredStudy = {
   },
   shortlist: {
     exclude: ['radioactive', 'noble-gas', 'toxic', 'transition-metal'],
-    states: 'common',
+    states: { leastShare: 0.04, mixedValence: false },
     domainLimit: 1.5,
+    considered: 50_000,
+    minWindow: 0.1,
     top: 100,
   },
   coverage: 0.9,

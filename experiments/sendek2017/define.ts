@@ -49,6 +49,8 @@ export interface SearchPlan {
   readonly thresholdsSPerCm: readonly number[];
   /** Least band gap of an insulator, eV. */
   readonly leastGapEV: number;
+  /** Least oxidation potential, V against lithium. */
+  readonly leastOxidationV: number;
   readonly paperFunnel: PaperFunnel;
   /** Leave-one-out errors of the paper by number of descriptors, for the figure. */
   readonly paperCurve: readonly { readonly size: number; readonly error: number }[];

@@ -1,19 +1,20 @@
 /**
- * The funnel from lithium structures to candidates, as far as the data reach. Band gap and energy above the hull are known for a
- * sample of structures that was drawn for another purpose: its shares are not those of the database, and nothing is scaled up.
+ * The funnel from lithium structures to candidates. Band gap and energy above the hull are known for a sample of structures that was drawn
+ * for another purpose: its shares are not those of the database, and nothing is scaled up. What the hull alone tells is counted besides
+ * over all known lithium compositions, see oxidation.ts.
  */
 import { labelStructures, parseCsv, parseFormula, type Teacher } from 'ionsieve';
 import { elementGroup } from 'ionsieve/chemistry';
 import { readShipped } from 'ionsieve/core';
 import { measured, type Numbers } from 'ionsieve/experiment';
 import type { DescriptorTable } from 'ionsieve/transfer';
-import type { PaperFunnel } from './define.ts';
+import type { SearchPlan } from './define.ts';
+import { type LithiumPhases, openLithiumPhases } from './oxidation.ts';
 
 /** A step of the funnel: structures that are left, ours and the paper's. */
 export interface FunnelStep {
   readonly step: string;
-  /** null where the data do not reach. */
-  readonly ours: number | null;
+  readonly ours: number;
   /** Structures that ours are counted among. */
   readonly of: number;
   readonly paper: number | null;
@@ -25,6 +26,7 @@ interface Structure {
   readonly onHull: boolean;
   readonly insulating: boolean;
   readonly hasTransitionMetal: boolean;
+  readonly withstandsOxidation: boolean;
   /** By the published model; undefined where it cannot be computed. */
   readonly fast: boolean | undefined;
 }
@@ -32,20 +34,25 @@ interface Structure {
 /**
  * The steps in the order of the paper.
  * @param candidates ids of the published candidates: the funnel should let them through where it knows them
- * @example countFunnel(table, teacher, plan.paperFunnel, 1, candidates)[0].step; // 'structures with lithium'
+ * @example countFunnel(table, teacher, search, candidates)[0].step; // 'structures with lithium'
  */
 export function countFunnel(
   table: DescriptorTable,
   teacher: Teacher,
-  paper: PaperFunnel,
-  leastGapEV: number,
+  {
+    paperFunnel: paper,
+    leastGapEV,
+    leastOxidationV,
+  }: Pick<SearchPlan, 'paperFunnel' | 'leastGapEV' | 'leastOxidationV'>,
   candidates: readonly string[],
 ): FunnelStep[] {
   const { fast } = labelStructures(teacher, table.X);
   const fastById = new Map(table.ids.map((id, row) => [id, fast[row] === 1]));
-  const known = knownStructures(fastById, leastGapEV);
+  const phases = openLithiumPhases(leastOxidationV, paper);
+  const known = knownStructures(fastById, leastGapEV, leastOxidationV, phases);
   const hull = known.filter(({ onHull }) => onHull);
-  const passing = hull.filter(({ hasTransitionMetal, insulating }) => !hasTransitionMetal && insulating);
+  const plain = hull.filter(({ hasTransitionMetal, insulating }) => !hasTransitionMetal && insulating);
+  const passing = plain.filter(({ withstandsOxidation }) => withstandsOxidation);
   const judged = passing.filter((structure) => structure.fast !== undefined);
   const listed = known.filter(({ id }) => candidates.includes(id));
   const read = table.counts.structures!;
@@ -79,13 +86,16 @@ export function countFunnel(
       ...paperStep(paper.gap, paper.on_hull),
     },
     {
-      step: 'oxidation potential of 4 V or more, of those on the hull',
-      ours: null,
-      of: hull.length,
+      step: `oxidation potential of ${leastOxidationV} V or more, of those on the hull`,
+      ...of(
+        hull,
+        hull.filter(({ withstandsOxidation }) => withstandsOxidation),
+      ),
       ...paperStep(paper.oxidation_potential, paper.on_hull),
     },
+    { step: 'all of these but the oxidation potential', ...of(known, plain), ...paperStep(null, null) },
     {
-      step: 'all of these (ours without oxidation potential)',
+      step: 'all of these',
       ...of(known, passing),
       ...paperStep(paper.prerequisites, paper.lithium),
     },
@@ -100,6 +110,14 @@ export function countFunnel(
     },
     { step: 'published candidates that are known here', ...of(candidates, listed), ...paperStep(null, null) },
     {
+      step: 'let through but for the oxidation potential, of these',
+      ...of(
+        listed,
+        listed.filter((structure) => plain.includes(structure)),
+      ),
+      ...paperStep(null, null),
+    },
+    {
       step: 'let through, of these',
       ...of(
         listed,
@@ -107,6 +125,7 @@ export function countFunnel(
       ),
       ...paperStep(null, null),
     },
+    ...phases.steps,
   ];
 }
 
@@ -121,20 +140,29 @@ export function funnelNumbers(steps: readonly FunnelStep[]): Numbers {
         .toLowerCase()
         .replaceAll(/[^a-z0-9]+/g, '_')
         .replace(/_$/, '')}`,
-      measured(ours === null ? null : ours / of, 'share', of),
+      measured(ours / of, 'share', of),
     ]),
   );
 }
 
-function knownStructures(fastById: ReadonlyMap<string, boolean>, leastGapEV: number): Structure[] {
+function knownStructures(
+  fastById: ReadonlyMap<string, boolean>,
+  leastGapEV: number,
+  leastOxidationV: number,
+  phases: LithiumPhases,
+): Structure[] {
   const file = 'materials-project-properties.csv';
   const columns = ['id', 'formula', 'band_gap_eV', 'energy_above_hull_eV_per_atom'];
   const metals = new Set(elementGroup('transition-metal'));
-  return parseCsv(readShipped(file), `data/${file}`, columns).map((row) => ({
-    id: row.id!,
-    onHull: Number(row.energy_above_hull_eV_per_atom) <= 0,
-    insulating: Number(row.band_gap_eV) >= leastGapEV,
-    hasTransitionMetal: Array.from(parseFormula(row.formula!).atomicNumbers).some((Z) => metals.has(Z)),
-    fast: fastById.get(row.id!),
-  }));
+  return parseCsv(readShipped(file), `data/${file}`, columns).map((row) => {
+    const composition = parseFormula(row.formula!);
+    return {
+      id: row.id!,
+      onHull: Number(row.energy_above_hull_eV_per_atom) <= 0,
+      insulating: Number(row.band_gap_eV) >= leastGapEV,
+      hasTransitionMetal: Array.from(composition.atomicNumbers).some((Z) => metals.has(Z)),
+      withstandsOxidation: (phases.oxidation(composition) ?? 0) >= leastOxidationV,
+      fast: fastById.get(row.id!),
+    };
+  });
 }

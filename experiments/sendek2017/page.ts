@@ -183,7 +183,7 @@ function funnelSection({ funnel }: SearchFindings): string[] {
     '## The funnel',
     'Structures that each step leaves. Band gap and energy above the hull are known here for a sample only, drawn for another purpose and richer in stable structures than the ' +
       "database: its shares cannot be held against the paper's, and nothing is scaled up. On the hull means an energy above it of 0; insulating, a calculated gap of 1 eV or " +
-      'more. A dash: our data do not reach, or the paper has no such count.',
+      'more; oxidation potentials are those of the hull of data/formation-energies.csv.gz. The last rows count all lithium compositions of that table, one each, where the paper counts structures. A dash: the paper has no such count.',
     markdownTable(
       ['step', 'ours', 'share', 'paper', 'share'],
       funnel.map(({ step, ours, of, paper, paper_of }) => [step, ...share(ours, of), ...share(paper, paper_of)]),

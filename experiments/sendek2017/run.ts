@@ -71,7 +71,7 @@ export async function searchDescriptors(
   const candidates = markCandidates(materials, table);
   const ids = candidates.map(({ id }) => id);
   const teacher = publishedTeacher(training);
-  const funnel = countFunnel(table, teacher, plan.paperFunnel, plan.leastGapEV, ids);
+  const funnel = countFunnel(table, teacher, plan, ids);
   const numbers: Numbers = {
     ...materialNumbers(plan, training, materials),
     ...descriptorNumbers(descriptors, materials.materials.length),

@@ -12,11 +12,13 @@ export {
 export { ELEMENT_GROUPS, type ElementGroup, elementGroup } from './element-groups.ts';
 export { atomicNumber, type ElementProperty, elementName, elementProperty, SYMBOLS } from './elements.ts';
 export { formatFormula, parseFormula } from './formula.ts';
+export { knownFormulas } from './known-formulas.ts';
 export { type LikelyStates, likelyStates } from './likely-states.ts';
 export {
   type ChargeAssignment,
   chargeAssignments,
   isChargeNeutral,
+  isNeutral,
   type OxidationRule,
   oxidationRuleText,
   oxidationStates,

@@ -17,8 +17,9 @@ interface CompareOptions extends FormOptions {
 
 const HELP = `
 Both folders are those of experiments whose rows were held out (file held-out.csv). Each measure is taken of the rows that both have; the
-difference is B less A, with a 95 % bootstrap interval of the same rows drawn for both. \`better\` names the folder that is
-better beyond that interval. Where all truths are 0 or 1 the measures are auc and, of probabilities, the Brier
+difference is B less A, with a 95 % bootstrap interval for which the same groups of rows, those held out together, are drawn for both.
+\`better\` names the folder that is better beyond that interval. A file without the columns group and category is of an older version:
+run its experiment again. Where all truths are 0 or 1 the measures are auc and, of probabilities, the Brier
 score; else the mean absolute error, the root mean square error and Spearman's rank correlation.
 
 Example: ionsieve compare results/mine results/mine-2 --subject ridge --on by_formula`;

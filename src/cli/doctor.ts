@@ -7,6 +7,7 @@ import { processors as threads } from '../core/processors.ts';
 import { readShipped, shippedNames } from '../core/shipped-data.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../experiment/shipped.ts';
 import { readLearner } from '../learning/learner-file.ts';
+import { FORMATION_ENERGY } from '../learning/predict-formation-energy.ts';
 import { openTensorBackend } from '../models/tensor-backend.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
 import { type Column, printResult } from './print-result.ts';
@@ -115,7 +116,7 @@ function data(): Finding {
 }
 
 function students(): Finding {
-  const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED];
+  const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED, FORMATION_ENERGY];
   const damaged = names.filter((name) => !opens(() => readLearner(join(packageRoot(), name))));
   const remedy = `restore ${damaged.join(', ')}, or copy them from results/ (data/README.md)`;
   return { ...intact('students', names.length, damaged.length, 'files'), ...(damaged.length > 0 && { remedy }) };

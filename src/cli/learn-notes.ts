@@ -1,4 +1,6 @@
+import { cutOf, margin } from '../dataset/target.ts';
 import type { LearnResult } from '../experiment/property/learn.ts';
+import { figuresOf, type Learner } from '../learning/learner.ts';
 import { learnedText } from '../learning/scope.ts';
 import { percent } from '../report/text.ts';
 import { plural } from './tell-counts.ts';
@@ -53,9 +55,23 @@ export function learnNotes({ learner, counts, joined }: LearnResult): string[] {
           ])}`,
         ]),
     `it learned ${learnedText(learner)}`,
+    ...oneSided(learner),
     intervals === null
       ? 'no intervals: too few compounds, or a model that tells classes'
       : `${percent(intervals.coverage)} intervals: ± ${intervals.near.toPrecision(3)} ${unit} near to what it learned (difference up to ${intervals.nearLimit}), ± ${intervals.far.toPrecision(3)} beyond`,
+  ];
+}
+
+/** A threshold that all compounds lie on one side of tells nothing; often it is in another unit. */
+function oneSided(learner: Learner): string[] {
+  const cut = cutOf(learner.target);
+  if (cut === null) return [];
+  const compounds = figuresOf(learner)?.compounds ?? [];
+  const count = compounds.filter(([, value]) => margin(cut, value) >= 0).length;
+  if (count > 0 && count < compounds.length) return [];
+  const who = count === 0 ? 'no compound counts' : 'all compounds count';
+  return [
+    `${who} by the threshold of ${learner.target.threshold} ${learner.target.unit}: no score tells the two sides apart`,
   ];
 }
 

@@ -7,9 +7,9 @@ import { fail, UserError } from '../core/errors.ts';
 import { roundOnce } from '../experiment/numbers.ts';
 import type { TopRow } from '../experiment/transfer/screen-stage.ts';
 import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
-import type { MixedPhase } from '../stability/hull.ts';
 import { judgeStability, STABILITY_FILTERS, type StabilityRule, type Verdict } from '../stability/judge-stability.ts';
 import { metalOf } from '../stability/metal.ts';
+import { mixtureText } from '../stability/mixture-text.ts';
 import { shippedPhases } from '../stability/shipped-phases.ts';
 import type { Metal } from '../stability/window.ts';
 import { wholeNumber } from './options.ts';
@@ -149,17 +149,4 @@ function cellsOf({ judged }: Verdict): (string | number)[] {
     states?.text ?? '',
     number(states?.probability),
   ];
-}
-
-/**
- * A mixture in a line; an amount of 1 is left out.
- * @example mixtureText([{ formula: 'Li3PS4', amount: 7 / 3 }, { formula: 'P2S5', amount: 1 }]); // '2.333 Li3PS4 + P2S5'
- */
-export function mixtureText(phases: readonly MixedPhase[]): string {
-  return phases
-    .map(({ formula, amount }) => {
-      const digits = String(Number(amount.toPrecision(4)));
-      return digits === '1' ? formula : `${digits} ${formula}`;
-    })
-    .join(' + ');
 }

@@ -2,10 +2,12 @@
 import type { Command } from 'commander';
 import { parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
+import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import { type JudgedStability, judgeStability, type StabilityRule } from '../stability/judge-stability.ts';
+import { mixtureText } from '../stability/mixture-text.ts';
 import { shippedPhases } from '../stability/shipped-phases.ts';
 import { printNotes } from './describe-files.ts';
-import { mixtureText, stabilityRule } from './list-stability.ts';
+import { stabilityRule } from './list-stability.ts';
 import { wholeNumber } from './options.ts';
 import { type Asked, printAnswers } from './predict-answers.ts';
 import type { Asker, PredictedRow } from './predict-rows.ts';
@@ -53,6 +55,9 @@ const COLUMNS: readonly Column[] = [
   { name: 'hull_energy_eV_atom', title: 'hull eV/atom', text: fixed(3) },
   { name: 'competing_phases', title: 'competing' },
   { name: 'above_hull_eV_atom', title: 'above hull', text: fixed(3), sparse: true },
+  { name: 'predicted_above_hull_eV_atom', title: 'predicted above', text: fixed(3), sparse: true },
+  { name: 'predicted_above_hull_low' },
+  { name: 'predicted_above_hull_high' },
   { name: 'elemental_products', title: 'elements', sparse: true },
   { name: 'reduction_V', title: 'reduced V', text: fixed(2), sparse: true },
   { name: 'oxidation_V', title: 'oxidised V', text: fixed(2), sparse: true },
@@ -74,7 +79,7 @@ export async function printWithStability<Answer extends { readonly formula: stri
 ): Promise<void> {
   if (rule === null) return printAnswers(asker, columns, asked, notesOf);
   const phases = shippedPhases();
-  const judge = judgeStability(phases, rule);
+  const judge = judgeStability(phases, rule, predictFormationEnergy());
   let unknown = 0;
   const withCells = (answer: Answer): Answer => {
     const { judged } = judge(parseFormula(answer.formula));
@@ -92,11 +97,21 @@ export async function printWithStability<Answer extends { readonly formula: stri
   printNotes([`${plural(unknown, 'compound')} without competing phases: ${why}`]);
 }
 
-function cellsOf({ hull, aboveHull, elemental, window, states }: JudgedStability): Readonly<Record<string, Value>> {
+function cellsOf({
+  hull,
+  aboveHull,
+  predicted,
+  elemental,
+  window,
+  states,
+}: JudgedStability): Readonly<Record<string, Value>> {
   return {
     hull_energy_eV_atom: hull.energy,
     competing_phases: mixtureText(hull.phases),
     above_hull_eV_atom: aboveHull,
+    predicted_above_hull_eV_atom: predicted?.value ?? null,
+    predicted_above_hull_low: predicted?.low ?? null,
+    predicted_above_hull_high: predicted?.high ?? null,
     elemental_products: elemental.length === 0 ? null : elemental.join(' '),
     reduction_V: window?.reduction.volts ?? null,
     oxidation_V: window?.oxidation.volts ?? null,

@@ -20,8 +20,9 @@ const TABLE_ROWS = 1000;
 const HELP = `
 The folder is one that ionsieve screen --write-above wrote. Its files candidates-*.parquet are the table candidates:
 formula, chemical_system, anion, log_odds, probability (of a model of values instead of both the column that top.csv has),
-domain_distance (null where there is none), charge_neutral, pauling_order, known. One SELECT of DuckDB's SQL; nothing else can be read or written. A table shows six digits and at
-most ${TABLE_ROWS} rows, and says how many more there are; --json and --csv have all rows in full precision. Of a screening that wrote no
+domain_distance (null where there is none), unlearned_elements (those of which the model knows no compound), charge_neutral,
+pauling_order, known. One SELECT of DuckDB's SQL; nothing else can be read or written. A table shows six digits and at most
+${TABLE_ROWS} rows, and says how many more there are; --json and --csv have all rows in full precision. Of a screening that wrote no
 compound the table is empty, and a note says what each filter removed.
 
 Example: ionsieve query screened "SELECT anion, count(*) FROM candidates WHERE charge_neutral GROUP BY anion"`;

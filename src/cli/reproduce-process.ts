@@ -50,10 +50,14 @@ function told(result: FullResult): string {
   return result.kind === 'transfer' ? summaryTable(result.summary) : comparedTable(result.summary);
 }
 
-/** Rows of a table that were not used, and fits that learned nothing. */
+/** Rows of tables that were not used, and fits that learned nothing. */
 function notesOf(result: FullResult): string[] {
   const { numbers } = result.summary;
-  const dropped =
-    result.kind === 'property' ? droppedRows((name) => numbers[`data.${name}`]?.value ?? 0, result.summary.unread) : [];
-  return [...dropped, ...constantFitLines(numbers)];
+  if (result.kind !== 'property') return constantFitLines(numbers);
+  const { unread, labels } = result.summary;
+  return [
+    ...droppedRows((name) => numbers[`data.${name}`]?.value ?? 0, unread),
+    ...droppedRows((name) => numbers[`labels.${name}`]?.value ?? 0, labels?.unread ?? [], 'labelled'),
+    ...constantFitLines(numbers),
+  ];
 }

@@ -62,7 +62,11 @@ export function withFilterOptions(command: Command): Command {
       'only compounds that were not measured (to within 1 %), and that neither the shipped databases nor --known hold',
     )
     .option('--known <file>', 'further known formulas: one a line, or a CSV table with a column of them')
-    .option('--max-distance <d>', 'only compounds this near to what the student learned from', distance);
+    .option(
+      '--max-distance <d>',
+      'only compounds this near to what the student learned from, without an element that is new to it',
+      distance,
+    );
 }
 
 /**

@@ -106,6 +106,7 @@ async function sweepInto(
   const files = await publishSweep(run, experiment, effort, summary, folder);
   const seconds = Math.round((performance.now() - started) / 1000);
   printNotes(droppedRows((name) => summary.counts[name] ?? 0, []));
+  printNotes(droppedRows((name) => summary.numbers[`labels.${name}`]?.value ?? 0, [], 'labelled'));
   await printResult(formOf(options), {
     ...sweepResult(summary),
     notes: [`${seconds} s. Written to ${folder}: ${files.join(', ')}`],

@@ -16,12 +16,17 @@ const DROPPED = [
 const MOST_SHOWN = 3;
 
 /**
- * Lines for standard error on the rows of a table of a property that are not learned from; none where all are.
+ * Lines for standard error on the rows of a table that are not used; none where all are.
  * @param countOf how many rows met each fate
  * @param unread the first rows that cannot be read, where they are known
+ * @param used what is done with the others
  * @example droppedRows((name) => data.counts[name] ?? 0, data.unread)[0]; // '10 of 19 rows are not learned from: 10 without value'
  */
-export function droppedRows(countOf: (name: keyof DatasetCounts) => number, unread: readonly UnreadRow[]): string[] {
+export function droppedRows(
+  countOf: (name: keyof DatasetCounts) => number,
+  unread: readonly UnreadRow[],
+  used: 'learned from' | 'labelled' = 'learned from',
+): string[] {
   const counts = DROPPED.map((name) => [name.replaceAll('_', ' '), countOf(name)] as const);
   const left = counts.reduce((sum, [, count]) => sum + count, 0);
   const told = unread.slice(0, MOST_SHOWN).map(unreadText);
@@ -29,11 +34,7 @@ export function droppedRows(countOf: (name: keyof DatasetCounts) => number, unre
   if (left === 0) return structures.length === 0 ? [] : [...structures, ...told];
   const parts = counts.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
   const all = plural(countOf('rows_read'), 'row');
-  return [
-    `${left} of ${all} ${left === 1 ? 'is' : 'are'} not learned from: ${parts.join(', ')}`,
-    ...structures,
-    ...told,
-  ];
+  return [`${left} of ${all} ${left === 1 ? 'is' : 'are'} not ${used}: ${parts.join(', ')}`, ...structures, ...told];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Opened tables become a Dataset: rows are read, and those of one compound merged. */
 import { fail } from '../core/errors.ts';
+import type { DatasetCounts } from './counts.ts';
 import { type Dataset, type DatasetSource, datasetOf } from './dataset.ts';
 import { mergeRows } from './merge-rows.ts';
 import type { OpenedTable } from './open-table.ts';
@@ -30,10 +31,12 @@ export function createDataset(
 
 function refuseEmpty(
   files: readonly string[],
-  { compounds: _, ...counts }: object & { readonly compounds: number },
+  { compounds: _, ...counts }: DatasetCounts,
   [first]: readonly UnreadRow[],
 ): never {
-  const found = Object.entries(counts).map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
+  const found = Object.entries(counts)
+    .filter(([name, count]) => name === 'rows_read' || count > 0)
+    .map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`);
   const line = first === undefined || first.line === null ? '' : `line ${first.line}: `;
   const reason = first ? ` (first: ${line}${first.reason})` : '';
   return fail(

@@ -22,7 +22,7 @@ export interface BootstrapOptions {
   readonly threshold?: number;
   /** Group of each row; whole groups are drawn. Without it, rows are drawn. */
   readonly groups?: readonly string[];
-  /** Category of each row, of a rule that knows nothing else of it: in auc rows of one category are ties. */
+  /** Category of each row, of a rule that knows nothing else of it: rows of one category are ties. */
   readonly alike?: ArrayLike<number | string>;
 }
 

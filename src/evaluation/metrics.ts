@@ -14,7 +14,7 @@ import { rankByScore, rankedMetrics } from './ranking.ts';
  * @param y label of each row, 0 or 1
  * @param score score of each row
  * @param threshold a score of at least this predicts class 1
- * @param alike category of each row, of a rule that knows nothing else of it: in auc rows of one category are ties, see ranking.ts
+ * @param alike category of each row, of a rule that knows nothing else of it: rows of one category are ties, see ranking.ts
  * @throws {UserError} when lengths differ, there are no rows, a label is not 0 or 1, or a score is not finite
  * @example classificationMetrics([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], 0.5).auc; // 0.75
  */

@@ -6,7 +6,8 @@
  * (the majority, of which all rows are one category; the rate of an anion) says one thing of a category in each fold, less where more
  * positives were left out: of two rows of one category the positive one scores lower for no other reason than that it was left out, and
  * pooled AUC comes out below chance (Parker et al., BMC Bioinformatics 8, 326 (2007); Airola et al., Comput. Stat. Data Anal. 55, 1828
- * (2011)). Such a rule cannot tell alike rows apart, so that in its AUC two rows of one category are a tie, whatever fold they were in.
+ * (2011)). Such a rule cannot tell alike rows apart, so that in its AUC and average precision two rows of one category are a tie, whatever
+ * fold they were in.
  */
 import { fail } from '../core/errors.ts';
 import { checkFinite, checkLabels } from './check-labels.ts';
@@ -50,7 +51,7 @@ export type MetricName = Exclude<keyof ClassificationMetrics, 'n' | 'positives'>
  * @param y label of each row, 0 or 1
  * @param score score of each row
  * @param threshold a score of at least this predicts class 1
- * @param alike category of each row, of a rule that knows nothing else of it: in AUC rows of one category are ties
+ * @param alike category of each row, of a rule that knows nothing else of it: rows of one category are ties
  * @throws {UserError} when lengths differ, there are no rows, a label is not 0 or 1, or a score is not finite
  * @example rankByScore([0, 1], [0.1, 0.9], 0.5).order; // Int32Array [1, 0]
  */
@@ -95,7 +96,7 @@ function numbered(alike: ArrayLike<number | string>, order: Int32Array): Int32Ar
  * @example rankedMetrics(rankByScore([0, 1], [0.1, 0.9], 0.5), [1, 2]).positives; // 1: position 0 is row 1
  */
 export function rankedMetrics(ranking: Ranking, weight: ArrayLike<number>): ClassificationMetrics {
-  const { label, tieEnd, predictedPositive } = ranking;
+  const { label, tieEnd, alike, predictedPositive } = ranking;
   let [truePositives, falsePositives] = [0, 0]; // among the predicted positives
   let [positives, negatives] = [0, 0]; // down to here
   let [tiedPositives, tiedNegatives] = [0, 0]; // among the scores equal to this one
@@ -107,14 +108,16 @@ export function rankedMetrics(ranking: Ranking, weight: ArrayLike<number>): Clas
     positives += tiedPositives;
     negatives += tiedNegatives;
     lostPairs += tiedPositives * (negatives - tiedNegatives / 2);
-    if (tiedPositives > 0) precisionSum += (tiedPositives * positives) / (positives + negatives);
+    if (tiedPositives > 0 && alike === undefined) {
+      precisionSum += (tiedPositives * positives) / (positives + negatives);
+    }
     if (position + 1 === predictedPositive) [truePositives, falsePositives] = [positives, negatives];
     [tiedPositives, tiedNegatives] = [0, 0];
   }
   return {
     ...thresholdMetrics(truePositives, falsePositives, positives, negatives),
     auc: ratio(positives * negatives - lostPairs + tiesGain(ranking, weight), positives * negatives),
-    averagePrecision: ratio(precisionSum, positives),
+    averagePrecision: ratio(alike ? alikePrecisions({ ...ranking, alike }, weight) : precisionSum, positives),
   };
 }
 
@@ -139,6 +142,30 @@ function tiesGain({ label, tieEnd, alike }: Ranking, weight: ArrayLike<number>):
     }
   }
   return gain;
+}
+
+/** The sum over the positives of the precision at each, down to it and to all rows of its category, with which it is a tie. */
+function alikePrecisions({ label, tieEnd, alike }: Required<Ranking>, weight: ArrayLike<number>): number {
+  const categories = alike.reduce((most, one) => Math.max(most, one), -1) + 1;
+  const [below, tied] = [classSums(categories), classSums(categories)];
+  for (let at = 0; at < label.length; at++) below[label[at]!]![alike[at]!]! += weight[at]!;
+  const above = [0, 0] as [number, number];
+  let [sum, first] = [0, 0];
+  for (let position = 0; position < label.length; position++) {
+    const own = label[position]!;
+    above[own as 0 | 1] += weight[position]!;
+    below[own]![alike[position]!]! -= weight[position]!;
+    tied[own]![alike[position]!]! += weight[position]!;
+    if (tieEnd[position] === 0) continue;
+    for (; first <= position; first++) {
+      const one = alike[first]!;
+      const positives = above[1] + below[1]![one]!;
+      const count = tied[1]![one]!;
+      if (count > 0) sum += (count * positives) / (positives + above[0] + below[0]![one]!);
+      tied[1]![one] = 0;
+    }
+  }
+  return sum;
 }
 
 /** Weights of the negatives, and of the positives, of each category. */

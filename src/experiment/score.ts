@@ -26,7 +26,7 @@ export interface ScoreOptions {
   readonly seed: number;
   /** Draw whole groups instead of rows. */
   readonly groups?: readonly string[];
-  /** Category of each row, of a rule that knows nothing else of it: in AUC rows of one category are ties. */
+  /** Category of each row, of a rule that knows nothing else of it: rows of one category are ties. */
   readonly alike?: ArrayLike<number> | undefined;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fail, UserError } from '../core/errors.ts';
 import { compactJson, sha256, stableJson } from '../core/files.ts';
 import { noteRead } from '../core/read-log.ts';
+import { repeatedKey } from '../core/repeated-key.ts';
 import { findShipped, readShipped } from '../core/shipped-data.ts';
 import { lacksAnchor } from '../descriptors/elemental-sets.ts';
 import { checkParts, external, own, shaped } from './check-learner.ts';
@@ -82,6 +83,9 @@ function parseFile(text: string, path: string): Record<string, unknown> {
     const file = JSON.parse(text) as Record<string, unknown> | null;
     const { format, content } = file ?? {};
     if (file !== null && (format === EXTERNAL.format || (typeof content === 'object' && content !== null))) {
+      const twice = repeatedKey(text);
+      if (twice !== undefined)
+        fail(path, 'each key once', `${JSON.stringify(twice)} twice in one place`, 'keep the one that is right');
       checkPlain(file, path);
       return file;
     }

@@ -14,14 +14,23 @@ export type TensorBackend = 'auto' | 'wasm' | 'cpu';
 
 let opened: TensorFlow | undefined;
 let openedName: string | null = null;
+/** Ends with the opening before: TensorFlow.js gives up one that is not done when the next begins. */
+let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Opens a backend for {@link tensorFlow}; once a process is enough, a second call may switch.
+ * Opens a backend for {@link tensorFlow}; once a process is enough, a second call may switch. Calls at the same time open one after
+ * another.
  * @returns the name of the one that runs: 'tfjs-node', 'wasm' or 'cpu'
  * @throws {UserError} when the one asked for does not start
  * @example await openTensorBackend('wasm'); // 'wasm'
  */
-export async function openTensorBackend(preference: TensorBackend): Promise<string> {
+export function openTensorBackend(preference: TensorBackend): Promise<string> {
+  const opening = before.then(() => open(preference));
+  before = opening.catch(() => undefined);
+  return opening;
+}
+
+async function open(preference: TensorBackend): Promise<string> {
   const tf = await import('@tensorflow/tfjs-core');
   tf.enableProdMode();
   const starters: Record<string, (tf: TensorFlow) => Promise<boolean>> = {

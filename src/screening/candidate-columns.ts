@@ -13,6 +13,8 @@ export interface CandidateRow {
   readonly score: number;
   /** Distance to the centre of what the student learned from; null (or NaN) where there is none. */
   readonly domainDistance: number | null;
+  /** Symbols, with spaces between, of its elements that the student has not learned: it says nothing of these. */
+  readonly unlearnedElements: string;
   readonly chargeNeutral: boolean;
   readonly paulingOrder: boolean;
   /** Is the formula among the known ones? */
@@ -35,6 +37,7 @@ export function candidateSchema(value: ScreenedValue | undefined): SchemaElement
     { name: 'anion', ...text },
     ...scoreColumns(value).map(({ name }): SchemaElement => ({ name, type: 'DOUBLE', ...required })),
     { name: 'domain_distance', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
+    { name: 'unlearned_elements', ...text },
     { name: 'charge_neutral', ...flag },
     { name: 'pauling_order', ...flag },
     { name: 'known', ...flag },
@@ -64,6 +67,7 @@ export function createCandidateColumns(capacity: number, value: ScreenedValue | 
   const anions: string[] = [];
   const scores = scoreColumns(value).map((column) => ({ ...column, data: new Float64Array(capacity) }));
   const distances = new Float64Array(capacity);
+  const unlearned: string[] = [];
   const neutral = new Uint8Array(capacity);
   const ordered = new Uint8Array(capacity);
   const known = new Uint8Array(capacity);
@@ -78,6 +82,7 @@ export function createCandidateColumns(capacity: number, value: ScreenedValue | 
       anions[size] = row.anion;
       for (const { data, of } of scores) data[size] = of(row.score);
       distances[size] = row.domainDistance ?? Number.NaN;
+      unlearned[size] = row.unlearnedElements;
       neutral[size] = Number(row.chargeNeutral);
       ordered[size] = Number(row.paulingOrder);
       known[size] = Number(row.known);
@@ -98,6 +103,7 @@ export function createCandidateColumns(capacity: number, value: ScreenedValue | 
         { name: 'anion', data: anions.slice(0, rows) },
         ...scores.map(({ name, data }): ColumnSource => ({ name, data: data.subarray(0, rows), encoding: 'PLAIN' })),
         { name: 'domain_distance', data: nullable(distances.subarray(0, rows)), encoding: 'PLAIN' },
+        { name: 'unlearned_elements', data: unlearned.slice(0, rows) },
         flags('charge_neutral', neutral),
         flags('pauling_order', ordered),
         flags('known', known),

@@ -48,7 +48,7 @@ const LIMITS: CandidateLimits = { rowsPerGroup: 100_000, rowsPerFile: 5_000_000 
  * @example
  * const writer = createCandidateWriter('screened', 12, undefined);
  * writer.add({ formula: 'Li3PS4', chemicalSystem: 'Li-P-S', anion: 'S', score: 2,
- *   domainDistance: 0.7, chargeNeutral: true, paulingOrder: true, known: true });
+ *   domainDistance: 0.7, unlearnedElements: '', chargeNeutral: true, paulingOrder: true, known: true });
  * writer.close().rows; // 1
  */
 export function createCandidateWriter(

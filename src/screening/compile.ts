@@ -11,10 +11,12 @@
  * Any other student is `general`, and so is any on a list: its descriptors and its model, or a module of the user's, are computed compound
  * by compound.
  */
+import { SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { type DescriptorSet, elementalDescriptorNames } from '../descriptors/elemental.ts';
 import { descriptorFactors, type Factor, missingValue } from '../descriptors/factors.ts';
 import { isModule, type ModuleJson } from '../learning/own-module.ts';
+import { unlearned } from '../learning/scope.ts';
 import type { PredictorJson } from '../models/model.ts';
 import type { MlpSpec } from '../models/model-spec.ts';
 import { type ScorerJson, scorerFromJson } from '../models/scorer.ts';
@@ -30,6 +32,8 @@ export interface ScreeningStudent {
   /** What the model sees; {@link NO_DESCRIPTORS} of a module, which sees compositions. */
   readonly descriptors: DescriptorSet;
   readonly model: ScorerJson | ModuleJson;
+  /** Symbols of the elements that it has learned; where they are not given, no element counts as new. */
+  readonly elements?: readonly string[];
   readonly slope: number;
   readonly offset: number;
   /** What a score tells; log-odds if not given. */
@@ -69,6 +73,14 @@ export const NO_DESCRIPTORS: DescriptorSet = { name: 'compositions', date: '', p
  */
 export function screenedValue({ better }: Pick<ScreenedValue, 'better'>, score: number): number {
   return better === 'larger' ? score : 0 - score;
+}
+
+/**
+ * Symbols of the elements that a student has not learned; none where it does not say what it has.
+ * @example newTo(student, Uint8Array.of(3, 92)); // ['U']
+ */
+export function newTo({ elements = SYMBOLS }: Pick<ScreeningStudent, 'elements'>, atomicNumbers: Uint8Array): string[] {
+  return unlearned({ elements }, { atomicNumbers });
 }
 
 /** A student compiled for a space. Plain data: it can be sent to a thread as it is. */

@@ -4,7 +4,7 @@ import { SYMBOLS } from '../chemistry/elements.ts';
 import { formatFormula } from '../chemistry/formula.ts';
 import { type ChargeAssignment, chargeAssignments, isNeutral } from '../chemistry/oxidation-states.ts';
 import type { CandidateRow } from './candidate-files.ts';
-import type { ScreeningPlan } from './compile.ts';
+import { newTo, type ScreeningPlan } from './compile.ts';
 import { openCompounds, type SetCompounds } from './compounds.ts';
 import { createDomainReader, type DomainReader } from './domain-reader.ts';
 import type { ScreeningFilters } from './filters.ts';
@@ -28,7 +28,7 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
   let current = -1;
   let elements: Uint8Array = new Uint8Array();
   let assignments: readonly ChargeAssignment[] = [];
-  let names = { chemicalSystem: '', anion: '' };
+  let names = { chemicalSystem: '', anion: '', unlearnedElements: '' };
   let compounds: SetCompounds;
   let reader: DomainReader | undefined;
 
@@ -38,7 +38,11 @@ export function createDescriber({ space, student }: ScreeningPlan, filters: Scre
       elements = elementSet(space, set);
       assignments = chargeAssignments(elements, filters.states);
       const ones = createComposition(elements, new Uint8Array(elements.length).fill(1));
-      names = { chemicalSystem: chemicalSystem(ones), anion: SYMBOLS[mostElectronegative(ones)]! };
+      names = {
+        chemicalSystem: chemicalSystem(ones),
+        anion: SYMBOLS[mostElectronegative(ones)]!,
+        unlearnedElements: newTo(student, elements).join(' '),
+      };
       compounds = compoundsOf(elements.length);
       compounds.load(elements);
       reader = readerOf(elements.length);

@@ -6,7 +6,7 @@
 import { createComposition, hasRealAnion } from '../chemistry/composition.ts';
 import type { OxidationRule } from '../chemistry/oxidation-states.ts';
 import { countBits, forEachIndex, wordsPerRow } from './coefficients.ts';
-import type { ScreeningPlan } from './compile.ts';
+import { newTo, type ScreeningPlan } from './compile.ts';
 import { openCompounds } from './compounds.ts';
 import { createDomainReader, type DomainAxes } from './domain-reader.ts';
 import { locateAll } from './locate.ts';
@@ -45,7 +45,7 @@ export interface ScreeningFilters {
   readonly unknownOnly: boolean;
   /** Where the student learned; not all students know. */
   readonly domain: DomainAxes | null;
-  /** Only compounds at most this far from the middle of the domain. */
+  /** Only compounds at most this far from the middle of the domain, and of elements that the student has learned. */
   readonly domainLimit: number | null;
 }
 
@@ -134,6 +134,7 @@ export function createFilter(plan: ScreeningPlan, filters: ScreeningFilters, ari
         leaves(countBits(mask), 5);
       }
       if (reader === undefined || left === 0) return left;
+      if (newTo(student, elements).length > 0) return leaves(0, 6);
       reader.load(elements);
       if (reader.leastDistance() > limit! * (1 + ROUNDING)) return leaves(0, 6);
       masksWhole = false;

@@ -13,6 +13,7 @@ export {
   type Verdict,
 } from './judge-stability.ts';
 export { metalOf } from './metal.ts';
+export { mixtureText } from './mixture-text.ts';
 export { type DiagramPhase, type PhaseDiagram, phaseDiagram } from './phase-diagram.ts';
 export { type PhaseEnergy, type Phases, phasesFrom } from './phases.ts';
 export { type VoltageStep, voltageProfile } from './profile.ts';

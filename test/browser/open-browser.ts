@@ -32,6 +32,9 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
+/** A wait this long hangs. */
+const PATIENCE_MS = 300_000;
+
 /** Opens a page that may talk to one server only. */
 export async function openPage(
   browser: Browser,
@@ -39,6 +42,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL: url, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on('console', (message) => {

@@ -59,6 +59,7 @@ test('a compound shows what it competes with, that an element is among it, its w
     const panel = panelOf(page);
     await panel.getByText('The mixture has elemental phosphorus').waitFor();
     await panel.getByText('no phase of this composition is known').waitFor();
+    await panel.getByText('Predicted above the hull').waitFor();
     await panel.getByRole('link', { name: 'Li2S' }).first().click();
     await page.waitForURL(/formula=Li2S/);
     await panelOf(page).getByText('Competes with no known phase').waitFor();

@@ -6,7 +6,7 @@ import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 
 const folder = scratchFolder();
 const at = (name: string) => join(folder, name);
-const HEADER = 'formula,subject,on,fold,truth,predicted';
+const HEADER = 'formula,group,category,subject,on,fold,truth,predicted';
 
 function result(name: string, lines: readonly string[], header = HEADER): void {
   mkdirSync(at(name));
@@ -14,14 +14,20 @@ function result(name: string, lines: readonly string[], header = HEADER): void {
 }
 
 beforeAll(() => {
-  result('a', ['Li2O,ridge,by_formula,0,1,2', 'Na2O,ridge,by_formula,1,3,4', 'Li2O,median,by_formula,0,1,2']);
-  result('b', ['Li2O,ridge,by_formula,0,1,1', 'Na2O,ridge,by_formula,0,3,3.5']);
-  result('other-truth', ['Li2O,ridge,by_formula,0,1.5,1', 'Na2O,ridge,by_formula,0,3,3.5']);
-  result('other-rows', ['K2O,ridge,by_formula,0,1,1']);
-  result('other-subject', ['Li2O,forest,by_formula,0,1,1']);
-  result('twice', ['Li2O,ridge,by_formula,0,1,1', 'Li2O,ridge,by_formula,0,1,1']);
-  result('no-number', ['Li2O,ridge,by_formula,0,1,none']);
-  result('no-id', ['ridge,by_formula,0,1,1'], 'subject,on,fold,truth,predicted');
+  result('a', [
+    'Li2O,Li2O,,ridge,by_formula,0,1,2',
+    'Na2O,Na2O,,ridge,by_formula,1,3,4',
+    'Li2O,Li2O,0,median,by_formula,0,1,2',
+  ]);
+  result('b', ['Li2O,Li2O,,ridge,by_formula,0,1,1', 'Na2O,Na2O,,ridge,by_formula,0,3,3.5']);
+  result('other-truth', ['Li2O,Li2O,,ridge,by_formula,0,1.5,1', 'Na2O,Na2O,,ridge,by_formula,0,3,3.5']);
+  result('other-rows', ['K2O,K2O,,ridge,by_formula,0,1,1']);
+  result('other-subject', ['Li2O,Li2O,,forest,by_formula,0,1,1']);
+  result('twice', ['Li2O,Li2O,,ridge,by_formula,0,1,1', 'Li2O,Li2O,,ridge,by_formula,0,1,1']);
+  result('no-number', ['Li2O,Li2O,,ridge,by_formula,0,1,none']);
+  result('no-id', ['Li2O,,ridge,by_formula,0,1,1'], 'group,category,subject,on,fold,truth,predicted');
+  result('old', ['Li2O,ridge,by_formula,0,1,1'], 'formula,subject,on,fold,truth,predicted');
+  result('other-groups', ['Li2O,Li-O,,ridge,by_formula,0,1,1', 'Na2O,Na-O,,ridge,by_formula,0,3,3.5']);
   mkdirSync(at('empty'));
   mkdirSync(at('large'));
   writeFileSync(join(at('large'), 'held-out.csv.gz'), gzipSync(readFileSync(join(at('b'), 'held-out.csv'))));
@@ -38,8 +44,8 @@ describe('ionsieve compare', () => {
   });
 
   test('refuses results in two units, where their summaries say these', async () => {
-    result('in-eV', ['Li2O,ridge,by_formula,0,1,2']);
-    result('in-meV', ['Li2O,ridge,by_formula,0,1,2']);
+    result('in-eV', ['Li2O,Li2O,,ridge,by_formula,0,1,2']);
+    result('in-meV', ['Li2O,Li2O,,ridge,by_formula,0,1,2']);
     for (const unit of ['eV', 'meV']) writeFileSync(join(at(`in-${unit}`), 'summary.json'), JSON.stringify({ unit }));
     const { code, err } = await ionsieveHere(['compare', at('in-eV'), at('in-meV')]);
     expect({ code, err }).toEqual({
@@ -88,6 +94,16 @@ describe('ionsieve compare', () => {
     ],
     ['a row twice', ['a', 'twice'], /twice, ridge on by_formula: expected each row once, found Li2O twice/],
     ['no number', ['a', 'no-number'], /held-out\.csv, row 1: expected a number in predicted, found "none"/],
+    [
+      'a file without groups',
+      ['a', 'old'],
+      /old\/held-out\.csv: expected a column group, found none; run its experiment again, with this version of ionsieve$/m,
+    ],
+    [
+      'other groups',
+      ['a', 'other-groups'],
+      /by_formula, Li2O: expected the group Li2O of .*a, found Li-O; compare results whose validations hold out alike/,
+    ],
     ['no id', ['a', 'no-id'], /held-out\.csv, row 1: expected a column id or formula, found neither/],
   ])('refuses %s in one line', async (_title, names, line) => {
     const { code, out, err } = await ionsieveHere(['compare', ...names.map(at)]);

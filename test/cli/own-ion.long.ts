@@ -100,7 +100,7 @@ describe('a student of sodium compounds', () => {
     expect((await run(...words, '--out', path('screened'))).code).toBe(0);
     const text = readFileSync(path('screened/top.csv'), 'utf8');
     expect(text.split('\n')[0]).toBe(
-      'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known',
+      'rank,formula,log_odds,probability,domain_distance,unlearned_elements,charge_neutral,pauling_order,known',
     );
     const formulas = parseCsv(text, 'top.csv', ['formula']).map(({ formula }) => formula!);
     expect(formulas.length).toBeGreaterThan(100);

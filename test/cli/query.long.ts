@@ -27,6 +27,7 @@ function writeCandidates(into: string): void {
         anion: i % 3 === 0 ? 'S' : 'O',
         score,
         domainDistance: i === 0 ? null : i / 1000,
+        unlearnedElements: '',
         chargeNeutral: i % 2 === 0,
         paulingOrder: i % 5 === 0,
         known: i === 7,

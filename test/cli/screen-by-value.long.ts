@@ -64,7 +64,17 @@ describe('candidates in Parquet', () => {
     const { out } = await run('query', path('whole'), 'SELECT * FROM candidates', '--csv');
     const rows = parseCsv(out, 'out', ['formula', COLUMN]);
     expect(Object.keys(rows[0]!)).toEqual([
-      ...['formula', 'chemical_system', 'anion', COLUMN, 'domain_distance', 'charge_neutral', 'pauling_order', 'known'],
+      ...[
+        'formula',
+        'chemical_system',
+        'anion',
+        COLUMN,
+        'domain_distance',
+        'unlearned_elements',
+        'charge_neutral',
+        'pauling_order',
+        'known',
+      ],
     ]);
     const wanted = [...values].filter(([, value]) => value <= LIMIT).map(([formula]) => formula);
     expect(wanted.length).toBeGreaterThan(100);

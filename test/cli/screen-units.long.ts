@@ -54,7 +54,17 @@ describe('a class of band gaps', () => {
   test('has no conductivities beside it, in a list, a merge and the explorer', async () => {
     expect((await screen('gap', 'gaps')).code).toBe(0);
     expect(Object.keys(lines('gaps')[0]!)).toEqual([
-      ...['rank', 'formula', 'log_odds', 'probability', 'domain_distance', 'charge_neutral', 'pauling_order', 'known'],
+      ...[
+        'rank',
+        'formula',
+        'log_odds',
+        'probability',
+        'domain_distance',
+        'unlearned_elements',
+        'charge_neutral',
+        'pauling_order',
+        'known',
+      ],
     ]);
     expect(lines('gaps').map(({ formula }) => formula)).toContain('Li3PS4');
     for (const i of [1, 2]) await screen('gap', `gaps-${i}`, '--shard', `${i}/2`);

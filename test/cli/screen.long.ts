@@ -99,7 +99,8 @@ const elementsOf = (formula: string): string[] => formula.match(/[A-Z][a-z]?/g)!
 
 function rowsOf(folder: string): Row[] {
   const text = read(folder, 'top.csv');
-  const header = 'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known';
+  const header =
+    'rank,formula,log_odds,probability,domain_distance,unlearned_elements,charge_neutral,pauling_order,known';
   const measured =
     'measured,measured_source,measured_against_predicted,measured_log10_S_per_cm,measured_is_bound,measured_temperature_C,' +
     'measured_formula,also_measured';

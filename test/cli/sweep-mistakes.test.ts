@@ -55,6 +55,11 @@ describe('mistakes in a sweep are', () => {
       'sweep, outer, trainingRows: expected none, found 9; leave it out: a sweep learns from all rows',
     ],
     [
+      'judged',
+      swept('judged', { outer: { ...smallSpec.outer, judged: { column: 'group', oneOf: ['a', 'b'] } } }),
+      'sweep, outer, judged: expected none, found group of a, b; leave it out: a sweep judges all rows;',
+    ],
+    [
       'inner',
       swept('inner', { innerFolds: 7 }),
       'expected at least 7 groups, found 6; use fewer inner folds or finer groups',

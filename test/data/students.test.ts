@@ -6,6 +6,7 @@ import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { findShipped, readShipped, shippedLearner } from '../../src/core/shipped-data.ts';
 import { SHIPPED_MEASURED, SHIPPED_STUDENTS } from '../../src/experiment/shipped.ts';
 import { modelLimits } from '../../src/explorer/model-limits.ts';
+import { FORMATION_ENERGY } from '../../src/learning/predict-formation-energy.ts';
 
 const root = packageRoot();
 const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as { learners: object };
@@ -16,7 +17,9 @@ const REMEDY = 'npx tsx data/rebuild/students.ts copies what an experiment wrote
 
 describe('the students in data/', () => {
   test('are those that the program opens', () => {
-    const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED].map((path) => path.replace('data/', ''));
+    const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED, FORMATION_ENERGY].map((path) =>
+      path.replace('data/', ''),
+    );
     expect(Object.keys(manifest.learners).sort()).toEqual(names.sort());
   });
 
@@ -38,6 +41,14 @@ describe('the students in data/', () => {
         expect(shippedLearner(`students/${name}.json`).scores[`${held}.auc`], REMEDY).toEqual(score);
       }
     }
+  });
+
+  test('the one of formation energies carries its error on unseen chemical systems, which is at most 0.13 eV/atom', () => {
+    const { numbers } = JSON.parse(readFileSync(join(root, 'results', 'bartel2020', 'summary.json'), 'utf8'));
+    const { scores } = shippedLearner('students/formation-energy.json');
+    expect(scores['by_system.mae'], REMEDY).toEqual(numbers['by_system.network.mae']);
+    expect(scores['by_system.mae']!.value).toBeLessThan(0.13);
+    expect(numbers['by_system.network.mae'].value).toBeLessThan(numbers['by_system.nearest-composition.mae'].value / 2);
   });
 
   test('stand on the page with these scores', () => {

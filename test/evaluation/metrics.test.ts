@@ -193,3 +193,53 @@ describe('classificationMetrics', () => {
     );
   });
 });
+
+describe('average precision of a rule that knows one category of a row', () => {
+  const categorised = fc.array(
+    fc.record({
+      y: fc.constantFrom(0, 1),
+      score: fc.integer({ min: -4, max: 4 }),
+      one: fc.constantFrom('O', 'S', 'Cl'),
+      weight: fc.integer({ min: 0, max: 3 }),
+    }),
+    { minLength: 1, maxLength: 30 },
+  );
+
+  it('counts all rows of a category at each of them, by the definition', () => {
+    fc.assert(
+      fc.property(categorised, (rows) => {
+        const ranking = rankByScore(
+          labelsOf(rows),
+          scoresOf(rows),
+          0,
+          rows.map(({ one }) => one),
+        );
+        const weights = Array.from(ranking.order, (row) => rows[row]!.weight);
+        const sum = (all: typeof rows) => all.reduce((total, { weight }) => total + weight, 0);
+        const positives = rows.filter(({ y, weight }) => y === 1 && weight > 0);
+        const expected = positives.reduce((total, { score, one, weight }) => {
+          const down = rows.filter((row) => row.score >= score || row.one === one);
+          return total + (weight * sum(down.filter(({ y }) => y === 1))) / sum(down);
+        }, 0);
+        const { averagePrecision } = rankedMetrics(ranking, weights);
+        if (positives.length === 0) expect(averagePrecision).toBeNull();
+        else expect(averagePrecision).toBeCloseTo(expected / sum(positives), 12);
+      }),
+    );
+  });
+
+  it('is the share of positives where all rows are of one category, as held-out folds of the majority class are', () => {
+    const found = classificationMetrics([1, 0, 0, 1, 0], [-2, 1, 1, -2, 1], 0, [0, 0, 0, 0, 0]);
+    expect(found).toMatchObject({ auc: 0.5, averagePrecision: 0.4 });
+  });
+
+  it('is that of the scores where each row is a category of its own', () => {
+    fc.assert(
+      fc.property(scoredRows, (rows) => {
+        const [y, score] = [labelsOf(rows), scoresOf(rows)];
+        const own = classificationMetrics(y, score, 0, [...rows.keys()]).averagePrecision;
+        expect(own ?? -1).toBeCloseTo(classificationMetrics(y, score).averagePrecision ?? -1, 12);
+      }),
+    );
+  });
+});

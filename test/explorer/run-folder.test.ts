@@ -209,8 +209,8 @@ describe('a list that is none', () => {
     [2, 'secret'],
     [3, '1.5'],
     [3, 'NaN'],
-    [5, 'maybe'],
-    [12, 'secret'],
+    [6, 'maybe'],
+    [13, 'secret'],
   ])('column %d as %j', async (column, text) => {
     const folder = folderWith((run) => {
       const [header, first, second, ...rest] = lines() as [string, string, string];

@@ -118,7 +118,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
   const rows = smallCandidates();
   mkdirSync(folder, { recursive: true });
   const header =
-    'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known,measured_probability,' +
+    'rank,formula,log_odds,probability,domain_distance,unlearned_elements,charge_neutral,pauling_order,known,measured_probability,' +
     'log10_conductivity_S_per_cm,log10_low,log10_high,domain,unmeasured_elements,nearest_measured,hull_energy_eV_atom,competing_phases,' +
     'elemental_products,reduction_V,oxidation_V,oxidation_states,oxidation_states_probability,predicted_above_hull_eV_atom';
   const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
@@ -130,6 +130,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
       row.log_odds!,
       row.probability!,
       row.domain_distance ?? '',
+      '',
       yesNo(row.charge_neutral),
       yesNo(row.pauling_order),
       yesNo(row.known),
@@ -160,6 +161,7 @@ export function writeSmallScreening(folder: string, parquet: boolean): Candidate
         anion: row.anion,
         score: row.log_odds!,
         domainDistance: row.domain_distance,
+        unlearnedElements: '',
         chargeNeutral: row.charge_neutral,
         paulingOrder: row.pauling_order,
         known: row.known,

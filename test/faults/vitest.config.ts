@@ -14,8 +14,8 @@ export default defineConfig(() => {
     resolve: { tsconfigPaths: true },
     test: {
       include: ['test/faults/*.{faults,fuzz}.ts'],
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
+      testTimeout: 1_800_000,
+      hookTimeout: 1_800_000,
       maxWorkers: 2,
       reporters: ['verbose'],
     },

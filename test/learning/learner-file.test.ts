@@ -243,3 +243,18 @@ describe('the linear form', () => {
     expect(() => linearForm(its)).toThrow('the model test is not linear');
   });
 });
+
+describe('a key that stands twice', () => {
+  const twice = (place: string, key: string) => text.replace(place, `${place}\n "${key}": 7,`);
+
+  test.each([
+    ['"content": {', 'target', twice('"content": {', 'target')],
+    ['of the file', 'version', twice('{', 'version')],
+    ['of another program', 'target', '{"format":"ionsieve-external-learner","target":1,"target":{},"version":1}'],
+    ['within the target', 'unit', twice('"target": {', 'unit')],
+  ])('is refused by its name: %s', (_, key, content) => {
+    expect(() => read(content)).toThrow(
+      `${path}: expected each key once, found "${key}" twice in one place; keep the one`,
+    );
+  });
+});

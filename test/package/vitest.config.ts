@@ -5,8 +5,8 @@ export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
     include: ['test/package/*.package.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     reporters: ['verbose'],
   },
 });

@@ -46,6 +46,7 @@ function someRows(count: number): CandidateRow[] {
     anion: i % 5 < 3 ? 'S' : 'O',
     score: Math.sin(i),
     domainDistance: i % 4 === 0 ? null : i / 7,
+    unlearnedElements: i % 6 === 0 ? 'Rn U' : '',
     chargeNeutral: i % 2 === 0,
     paulingOrder: i % 3 === 0,
     known: i === 1,
@@ -74,6 +75,7 @@ function named(rows: readonly CandidateRow[], value?: ScreenedValue): Record<str
       ? { log_odds: row.score, probability: 1 / (1 + Math.exp(-row.score)) }
       : { [value.column]: value.better === 'larger' ? row.score : 0 - row.score }),
     domain_distance: row.domainDistance,
+    unlearned_elements: row.unlearnedElements,
     charge_neutral: row.chargeNeutral,
     pauling_order: row.paulingOrder,
     known: row.known,
@@ -100,6 +102,7 @@ describe('candidate files', () => {
       anion: fc.constantFrom('O', 'S'),
       score: fc.double(),
       domainDistance: fc.option(fc.double({ noNaN: true })),
+      unlearnedElements: fc.constantFrom('', 'U', 'Rn U'),
       chargeNeutral: fc.boolean(),
       paulingOrder: fc.boolean(),
       known: fc.boolean(),

@@ -63,7 +63,16 @@ describe('a screening by value', () => {
       expect(plan.kind).toBe(kind);
       const { value } = plan.student;
       expect(topHeader(value)).toEqual([
-        ...['rank', 'formula', 'barrier_eV', 'domain_distance', 'charge_neutral', 'pauling_order', 'known'],
+        ...[
+          'rank',
+          'formula',
+          'barrier_eV',
+          'domain_distance',
+          'unlearned_elements',
+          'charge_neutral',
+          'pauling_order',
+          'known',
+        ],
       ]);
       const result = await listOf(plan);
       const rows = topRows(result.top, value);

@@ -39,6 +39,7 @@ for (let row = 0; row < rows; row++) {
     anion: partners[2]!,
     score,
     domainDistance: 3 * random(),
+    unlearnedElements: '',
     chargeNeutral: (2 * x + 3 * y) % 7 === 0,
     paulingOrder: row % 3 === 0,
     known: row % 9973 === 0,

@@ -2,6 +2,7 @@
 import { fail } from '../../core/errors.ts';
 import { stream } from '../../core/random.ts';
 import { brierScore } from '../../evaluation/calibration.ts';
+import { meanByCategory } from '../../evaluation/mean-by-category.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
 import { pairedDifference, type RowStatistic } from '../../evaluation/paired-difference.ts';
 import { meanAbsoluteError, rootMeanSquaredError } from '../../evaluation/regression-metrics.ts';
@@ -41,7 +42,8 @@ export interface CompareOptions {
 const SAME_TRUTH = 1e-5;
 const LEVEL = 0.95;
 
-type Score = (truth: Float64Array, predicted: Float64Array) => number | null;
+/** @param alike category of each row, of a rule that knows nothing else of it: rows of one are ties */
+type Score = (truth: Float64Array, predicted: Float64Array, alike?: readonly string[]) => number | null;
 
 /** A measure and which way it is better. */
 interface Metric {
@@ -51,18 +53,27 @@ interface Metric {
 }
 
 const OF_VALUES: readonly Metric[] = [
-  { name: 'mae', better: 'low', score: meanAbsoluteError },
-  { name: 'rmse', better: 'low', score: rootMeanSquaredError },
-  { name: 'spearman', better: 'high', score: spearman },
+  { name: 'mae', better: 'low', score: (y, predicted) => meanAbsoluteError(y, predicted) },
+  { name: 'rmse', better: 'low', score: (y, predicted) => rootMeanSquaredError(y, predicted) },
+  {
+    name: 'spearman',
+    better: 'high',
+    score: (y, predicted, alike) => spearman(y, alike ? meanByCategory(predicted, alike) : predicted),
+  },
 ];
-const AUC: Metric = { name: 'auc', better: 'high', score: (y, score) => classificationMetrics(y, score).auc };
-const BRIER: Metric = { name: 'brier', better: 'low', score: brierScore };
+const AUC: Metric = {
+  name: 'auc',
+  better: 'high',
+  score: (y, score, alike) => classificationMetrics(y, score, 0, alike).auc,
+};
+const BRIER: Metric = { name: 'brier', better: 'low', score: (y, score) => brierScore(y, score) };
 
 /**
- * The measures of both results on the rows that they share, and the difference with a bootstrap interval, paired by row. Where all
+ * The measures of both results on the rows that they share, and the difference with a bootstrap interval, paired by row, that draws the
+ * groups which were held out together. Where all
  * truths are 0 or 1 the measures are auc and, of probabilities, the Brier score; else mae, rmse and spearman.
  * @param where the names of the two results, for errors
- * @throws {UserError} where nothing is shared, a row stands twice, or truths differ
+ * @throws {UserError} where nothing is shared, a row stands twice, or truths or groups differ
  * @example compareHeldOut(readHeldOut('a'), readHeldOut('b'), ['a', 'b'])[0]?.better; // 'second'
  */
 export function compareHeldOut(
@@ -119,6 +130,10 @@ function compareTables(a: Table, b: Table, where: readonly [string, string], res
   const pairs = shared.map((row) => [row, b.rows.get(row.id)!] as const);
   if (pairs.length === 0) fail(place, `rows that ${where[0]} has too`, 'none', 'compare results on the same rows');
   for (const [one, other] of pairs) {
+    if (one.group !== other.group) {
+      const remedy = 'compare results whose validations hold out alike';
+      fail(`${place}, ${one.id}`, `the group ${one.group} of ${where[0]}`, other.group, remedy);
+    }
     if (Math.abs(one.truth - other.truth) <= SAME_TRUTH * Math.max(1, Math.abs(one.truth))) continue;
     fail(
       `${place}, ${one.id}`,
@@ -129,11 +144,16 @@ function compareTables(a: Table, b: Table, where: readonly [string, string], res
   }
   const truth = Float64Array.from(pairs, ([one]) => one.truth);
   const predicted = [0, 1].map((side) => Float64Array.from(pairs, (pair) => pair[side]!.predicted));
+  const categories = [0, 1].map((side) => categoriesOf(pairs.map((pair) => pair[side]!)));
+  const groups = shared.map(({ group }) => group);
   const unpaired = a.rows.size + b.rows.size - 2 * pairs.length;
   return metricsOf(truth, predicted).map((metric) => {
-    const [first, second] = predicted.map((values) => statistic(metric, truth, values)) as [RowStatistic, RowStatistic];
+    const [first, second] = predicted.map((values, side) => statistic(metric, truth, values, categories[side])) as [
+      RowStatistic,
+      RowStatistic,
+    ];
     const random = stream(0, `compare ${subject} on ${on}`);
-    const interval = pairedDifference(pairs.length, first, second, { resamples, level: LEVEL }, random);
+    const interval = pairedDifference(pairs.length, first, second, { resamples, level: LEVEL, groups }, random);
     const all = Int32Array.from(pairs.keys());
     const scores = { first: first(all), second: second(all), difference: interval.estimate };
     const { low, high } = interval;
@@ -157,10 +177,22 @@ function metricsOf(truth: Float64Array, predicted: readonly Float64Array[]): rea
   return isProbability ? [AUC, BRIER] : [AUC];
 }
 
-function statistic({ score }: Metric, truth: Float64Array, predicted: Float64Array): RowStatistic {
+/** Undefined of a subject that knows more than a category of some row. */
+function categoriesOf(rows: readonly HeldOutRow[]): string[] | undefined {
+  const known = rows.flatMap(({ category }) => category ?? []);
+  return known.length === rows.length ? known : undefined;
+}
+
+function statistic(
+  { score }: Metric,
+  truth: Float64Array,
+  predicted: Float64Array,
+  categories: readonly string[] | undefined,
+): RowStatistic {
   const pick = (values: Float64Array, rows: Int32Array) => Float64Array.from(rows, (row) => values[row]!);
   return (rows) => {
-    const value = score(pick(truth, rows), pick(predicted, rows));
+    const alike = categories && Array.from(rows, (row) => categories[row]!);
+    const value = score(pick(truth, rows), pick(predicted, rows), alike);
     return value === null || Number.isNaN(value) ? null : value;
   };
 }

@@ -10,6 +10,10 @@ import { parseCsv, type TextRow } from '../../core/table.ts';
 export interface HeldOutRow {
   /** Id of the row, or its formula. */
   readonly id: string;
+  /** What it was held out with, which is drawn together behind intervals. */
+  readonly group: string;
+  /** All that the subject knows of it; null of one that knows more. */
+  readonly category: string | null;
   /** Who predicted: a method, a floor, a student. */
   readonly subject: string;
   /** How rows were held out: the name of a validation. */
@@ -22,7 +26,7 @@ const FILE = 'held-out.csv';
 const REMEDY = 'run its experiment again, with this version of ionsieve';
 
 /**
- * The rows of held-out.csv (.gz too) in a folder of results, with columns id or formula, subject, on, truth and predicted.
+ * The rows of held-out.csv (.gz too) in a folder of results, with columns id or formula, group, category, subject, on, truth and predicted.
  * @throws {UserError} for no such folder or file, columns that lack, and cells that are no numbers
  * @example readHeldOut('results/algorithms')[0]?.subject;
  */
@@ -31,16 +35,20 @@ export function readHeldOut(folder: string): HeldOutRow[] {
   const path = [FILE, `${FILE}.gz`].map((name) => join(folder, name)).find((each) => existsSync(each));
   if (path === undefined) return fail(folder, FILE, 'none', REMEDY);
   const rows = parseCsv(new TextDecoder().decode(readBytes(path)), path, ['subject', 'on', 'truth', 'predicted']);
+  for (const column of ['group', 'category']) {
+    if (rows[0] !== undefined && !Object.hasOwn(rows[0], column)) fail(path, `a column ${column}`, 'none', REMEDY);
+  }
   return rows.map((row, i) => readRow(row, `${path}, row ${i + 1}`));
 }
 
 function readRow(row: TextRow, where: string): HeldOutRow {
-  const { subject = '', on = '' } = row;
+  const { subject = '', on = '', group = '', category = '' } = row;
   const id = row.id ?? row.formula;
   if (id === undefined) fail(where, 'a column id or formula', 'neither', REMEDY);
   const number = (column: 'truth' | 'predicted') => {
     const value = decimalNumber(row[column]!);
     return Number.isNaN(value) ? fail(where, `a number in ${column}`, `"${row[column]}"`, REMEDY) : value;
   };
-  return { id, subject, on, truth: number('truth'), predicted: number('predicted') };
+  const known = { id, group, category: category === '' ? null : category, subject, on };
+  return { ...known, truth: number('truth'), predicted: number('predicted') };
 }

@@ -6,6 +6,7 @@ import { groupsOf } from '../../dataset/groups.ts';
 import { learnedUnit } from '../../dataset/target.ts';
 import type { LearnerIntervals, ScoreRow } from '../../learning/learner.ts';
 import type { Numbers } from '../numbers.ts';
+import { checkClasses } from './check-lesson.ts';
 import { heldOut, type Plan, planFolds } from './held-out.ts';
 import type { LearnRequest } from './learn-request.ts';
 import { learnerIntervals } from './learner-intervals.ts';
@@ -26,7 +27,7 @@ export interface JudgedLearner {
  * Judges; scores are those of all compounds, and beside shipped ones of the user's own.
  * @param methods floors, and the method of the request
  * @param isOwn whether a compound is the user's; null where all are
- * @throws {UserError} for too few compounds
+ * @throws {UserError} for classes of which one is too rare to be learned
  * @example judgeLearner(request, [...floorMethods(false), request.method], data, null).scores[0].value;
  */
 export function judgeLearner(
@@ -37,6 +38,7 @@ export function judgeLearner(
 ): JudgedLearner {
   const { name, method, folds, seed } = request;
   const plans = validationsOf(data, folds).map((validation) => planFolds(validation, data, seed));
+  checkClasses(request, plans, data);
   const judged = judgeAll(name, methods, plans, data, seed);
   const own = isOwn === null ? [] : judged.map((each) => onRows(each, isOwn));
   const ofMethod = judged.filter((each) => each.method === method);

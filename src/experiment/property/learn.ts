@@ -8,6 +8,7 @@ import type { Learner } from '../../learning/learner.ts';
 import { openSolvers } from '../../models/solvers.ts';
 import { ROOM_TEMPERATURE } from '../../transfer/measurements.ts';
 import { fittedTo, inputOf } from './answer.ts';
+import { checkLesson } from './check-lesson.ts';
 import { floorMethods } from './floors.ts';
 import { descriptorsOf, setFor } from './input.ts';
 import { judgeLearner } from './judge-learner.ts';
@@ -29,7 +30,8 @@ export interface LearnResult {
 
 /**
  * Fits and judges. Compounds are held out by formula, and by chemical system where there is more than one.
- * @throws {UserError} for a request whose parts do not fit together, a table at fault, or too few compounds
+ * @throws {UserError} for a request whose parts do not fit together, a table at fault, too few compounds, and figures or classes that do
+ * not differ
  * @example (await learn(request)).learner.scores[0].value;
  */
 export async function learn(request: LearnRequest): Promise<LearnResult> {
@@ -41,6 +43,7 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
   const joined = withMeasured ? joinMeasured(own, methods, contains) : null;
   const data = joined?.data ?? own;
   const X = inputOf(method, data);
+  checkLesson(request, data, X);
   const learner = makeLearner({
     ...{ name, target, does: method.does, X, descriptors: setFor(method.input, data.compositions) },
     calibration: null,

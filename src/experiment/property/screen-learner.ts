@@ -8,8 +8,8 @@ import { NO_DESCRIPTORS, type ScreeningStudent, screenedValue } from '../../scre
  * @example compileStudent(screeningLearner(readLearner('mine.json')), space);
  */
 export function screeningLearner(learner: Learner): ScreeningStudent {
-  const { name, target, answers, model, calibration } = learner;
-  const plain = { name, unit: target.unit, descriptors: learner.descriptors ?? NO_DESCRIPTORS, model };
+  const { name, target, answers, model, elements, calibration } = learner;
+  const plain = { name, unit: target.unit, descriptors: learner.descriptors ?? NO_DESCRIPTORS, model, elements };
   if (answers === 'log-odds') {
     const { property, unit, threshold, better } = target;
     return { ...plain, ...(calibration ?? { slope: 1, offset: 0 }), class: { property, unit, threshold, better } };

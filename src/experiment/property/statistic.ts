@@ -1,5 +1,6 @@
 /** A score of what a method said of held-out compounds, on any of them: what a bootstrap measures again and again. */
 import type { Composition } from '../../chemistry/formula.ts';
+import { meanByCategory } from '../../evaluation/mean-by-category.ts';
 import { classificationMetrics } from '../../evaluation/metrics.ts';
 import type { MetricName } from '../../evaluation/ranking.ts';
 import {
@@ -56,14 +57,17 @@ const CLASS_SCORES: Readonly<Record<string, MetricName>> = {
 export function statisticOf(name: string, judged: Judged): Statistic | undefined {
   const { method, data, plan, answers } = judged;
   const { y, labels, cut } = data;
+  const alike = alikeRows(judged);
   if (method.does === 'regress' && Object.hasOwn(VALUE_SCORES, name)) {
+    if (name === 'spearman' && alike) {
+      return (rows) => spearman(pick(y, rows), meanByCategory(pick(answers, rows), pick(alike, rows)));
+    }
     const score: ValueScore = VALUE_SCORES[name as keyof typeof VALUE_SCORES];
     return (rows) => score(pick(y, rows), pick(answers, rows), pick(plan.trainingMean, rows));
   }
   const metric = Object.hasOwn(CLASS_SCORES, name) ? CLASS_SCORES[name] : undefined;
   if (metric === undefined || labels === null || cut === null) return undefined;
   const scores = decisionScores(method, answers, cut);
-  const alike = alikeRows(judged);
   return (rows) => {
     const ties = alike && pick(alike, rows);
     return classificationMetrics(pick(labels, rows), pick(scores, rows), 0, ties)[metric];

@@ -95,6 +95,11 @@ function checkFolds({ outer, innerFolds }: SweepSpec): void {
       'leave it out: a sweep learns from all rows',
     );
   }
+  if (outer.judged !== undefined) {
+    const { column, oneOf } = outer.judged;
+    const remedy = 'leave it out: a sweep judges all rows; one validation of the chosen setting can judge some';
+    fail('sweep, outer, judged', 'none', `${column} of ${oneOf.join(', ')}`, remedy);
+  }
   checkCount('sweep, innerFolds', innerFolds, 2);
 }
 

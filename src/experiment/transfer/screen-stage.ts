@@ -76,7 +76,16 @@ export const TOP_HEADER = topHeader(undefined);
  */
 export function topHeader(value: ScreenedValue | undefined): string[] {
   const scores = scoreColumns(value).map(({ name }) => name);
-  return ['rank', 'formula', ...scores, 'domain_distance', 'charge_neutral', 'pauling_order', 'known'];
+  return [
+    'rank',
+    'formula',
+    ...scores,
+    'domain_distance',
+    'unlearned_elements',
+    'charge_neutral',
+    'pauling_order',
+    'known',
+  ];
 }
 
 /** A line of top.csv. */
@@ -140,6 +149,7 @@ export function topRows(top: readonly CandidateRow[], value?: ScreenedValue): To
     row.formula,
     ...scoreColumns(value).map(({ of }) => roundOnce(of(row.score))!),
     row.domainDistance === null ? '' : roundOnce(row.domainDistance)!,
+    row.unlearnedElements,
     yesNo(row.chargeNeutral),
     yesNo(row.paulingOrder),
     yesNo(row.known),

@@ -98,6 +98,8 @@ function answerSection({ student_predictions: rows = [], unit }: PropertySummary
   ];
 }
 
+const symbolsOf = (formula: string): readonly string[] => formula.match(/[A-Z][a-z]?/g) ?? [];
+
 function screeningSection({ screening, threshold, unit, logarithm_of, better }: PropertySummary): string[] {
   if (screening === undefined) return [];
   const { found, reached, best, new_elements: fresh } = screening;
@@ -110,12 +112,10 @@ function screeningSection({ screening, threshold, unit, logarithm_of, better }: 
       `${removed.length === 0 ? 'no filter removed any' : `filters removed ${removed.map(([name, count]) => `${numberText(count)} (${name.replaceAll('_', ' ')})`).join(', ')}`}.` +
       `${fresh.length === 0 ? '' : ` Of these elements it knows no compound: ${fresh.join(', ')}.`} The best first; top.csv has more.`,
     markdownTable(
-      ['rank', 'compound', score, 'known'],
+      ['rank', 'compound', score, 'known', ...(fresh.length === 0 ? [] : ['not learned'])],
       best.map(({ formula, score: value, known }, i) => [
-        String(i + 1),
-        formula,
-        numberText(value),
-        known ? 'yes' : 'no',
+        ...[String(i + 1), formula, numberText(value), known ? 'yes' : 'no'],
+        ...(fresh.length === 0 ? [] : [fresh.filter((symbol) => symbolsOf(formula).includes(symbol)).join(' ')]),
       ]),
     ),
   ];

@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { stream } from '../../../src/core/random.ts';
 import { bootstrapStatistic } from '../../../src/evaluation/bootstrap-statistic.ts';
 import { pairedDifference } from '../../../src/evaluation/paired-difference.ts';
-import { compareHeldOut } from '../../../src/experiment/compare/compare-held-out.ts';
+import { type ComparedScore, compareHeldOut } from '../../../src/experiment/compare/compare-held-out.ts';
 import type { HeldOutRow } from '../../../src/experiment/compare/read-held-out.ts';
 
 const rows = (predicted: number[], truth: number[], subject = 'ridge', on = 'by_formula'): HeldOutRow[] =>
-  predicted.map((value, i) => ({ id: `r${i}`, subject, on, truth: truth[i]!, predicted: value }));
+  predicted.map((value, i) => ({
+    ...{ id: `r${i}`, group: `r${i}`, category: null, subject, on },
+    ...{ truth: truth[i]!, predicted: value },
+  }));
 const names = ['a', 'b'] as const;
 
 describe('the paired difference', () => {
@@ -91,5 +94,32 @@ describe('two results compared', () => {
     expect(compareHeldOut(second, second, names, { on: ['by_paper'] }).map(({ on }) => on)).toEqual(
       Array(3).fill('by_paper'),
     );
+  });
+});
+
+describe('rows that were held out together', () => {
+  test('are drawn together: near copies of four rows are worth no more than the four', () => {
+    const truth = Array.from({ length: 40 }, (_, i) => i % 4);
+    const grouped = (predicted: number[]): HeldOutRow[] =>
+      rows(predicted, truth).map((row, i) => ({ ...row, group: `g${i % 4}` }));
+    const [near, far] = [truth.map((value) => value + 0.1), truth.map((value) => value + [1, 0, 0.2, 0][value]!)];
+    const [alone] = compareHeldOut(rows(near, truth), rows(far, truth), names);
+    const [together] = compareHeldOut(grouped(near), grouped(far), names);
+    const width = ({ low, high }: ComparedScore) => high! - low!;
+    expect(together!.difference).toBeCloseTo(alone!.difference!, 12);
+    expect(width(together!)).toBeGreaterThan(2 * width(alone!));
+    expect([alone!.better, together!.better]).toEqual(['first', null]);
+  });
+
+  test('a rule cannot tell rows of one category apart, whatever fold they were in', () => {
+    // The median of the others: below the middle for rows above it, so that pooled it seems to rank the wrong way.
+    const truth = [1, 2, 3, 4];
+    const median = rows([3, 3, 2, 2], truth, 'median').map((row) => ({ ...row, category: '0' }));
+    const score = (all: readonly HeldOutRow[], name: string) =>
+      compareHeldOut(all, all, names).find(({ metric }) => metric === name)!.first;
+    expect(score(median, 'spearman')).toBe(null);
+    expect(score(rows([3, 3, 2, 2], truth), 'spearman')).toBeLessThan(-0.8);
+    const classes = rows([0.6, 0.6, 0.4, 0.4], [0, 0, 1, 1], 'majority').map((row) => ({ ...row, category: '0' }));
+    expect(score(classes, 'auc')).toBe(0.5);
   });
 });

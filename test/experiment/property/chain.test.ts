@@ -141,6 +141,8 @@ describe('a teacher on columns of the table, a student, a screening', () => {
     const { summary, files } = await running;
     const rows = parseCsv(String(files['held-out.csv']), 'held-out.csv', [
       'formula',
+      'group',
+      'category',
       'subject',
       'on',
       'fold',
@@ -148,6 +150,13 @@ describe('a teacher on columns of the table, a student, a screening', () => {
       'predicted',
     ]);
     expect(new Set(rows.map(({ subject }) => subject)).size).toBe(summary.methods.length);
+    // Rules say all that they know: one category of the constant ones, the anion; other subjects know more.
+    const categories = (name: string) =>
+      new Set(rows.filter(({ subject }) => subject === name).map(({ category }) => category));
+    expect([categories('median').size, categories('majority').size]).toEqual([1, 1]);
+    expect(categories('anion-rule').size).toBeGreaterThan(1);
+    expect(categories('pupil')).toEqual(new Set(['']));
+    expect(rows.every(({ group }) => group !== '')).toBe(true);
     const of = rows.filter(({ subject }) => subject === 'pupil');
     const mae =
       of.reduce((sum, { truth, predicted }) => sum + Math.abs(Number(truth) - Number(predicted)), 0) / of.length;
@@ -401,7 +410,7 @@ test.each<[string, Partial<PropertyExperiment>, string]>([
   [
     'nothing that can be labelled',
     { labels: { by: 'teacher', table: { file: 'none.csv', formula: 'formula' } } },
-    'none.csv: expected at least one compound, found rows read 1, not kept 0, without value 0, formula not read 0, without input 1',
+    'none.csv: expected at least one compound, found rows read 1, without input 1',
   ],
 ])('%s is refused in one line', async (_, change, message) => {
   writeFileSync(path('none.csv'), 'formula,soft\nNaCl,\n');

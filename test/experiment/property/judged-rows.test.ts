@@ -47,7 +47,8 @@ describe('a validation that judges some rows', () => {
     const lines = (of: typeof whole) =>
       String(of.files['held-out.csv'])
         .split('\n')
-        .filter((line) => line.includes(',ridge,'));
+        .filter((line) => line.includes(',ridge,'))
+        .map((line) => line.split(',').toSpliced(1, 1).join(','));
     expect(lines(whole)).toEqual(expect.arrayContaining(lines(some)));
     // One group is no basis of an interval: here formulas are drawn.
     const [low, high] = some.summary.numbers['on_b.ridge.mae']!.interval!;

@@ -94,10 +94,12 @@ test('several rows of one formula have ids of their own in held-out.csv', async 
   const [method] = experiment.methods;
   const plan = {
     validation: experiment.validations[0]!,
+    groups: ['Br-Na', 'Cl-Na', 'Cl-Na'],
     folds: [{ fold: 0, train: Int32Array.of(), test: Int32Array.of(0, 1, 2) }],
   };
   const judged = [{ method, data, plan, answers: Float64Array.of(1, 2, 3) }] as unknown as Judged[];
   const lines = heldOutText(judged).trimEnd().split('\n');
-  expect(lines[0]).toBe('formula,id,subject,on,fold,truth,predicted');
+  expect(lines[0]).toBe('formula,id,group,category,subject,on,fold,truth,predicted');
   expect(lines.slice(1).map((line) => line.split(',')[1])).toEqual(['NaBr', 'NaCl 1', 'NaCl 2']);
+  expect(lines.slice(1).map((line) => line.split(',')[2])).toEqual(plan.groups);
 });

@@ -231,8 +231,8 @@ describe('the table of a property', () => {
     [
       'nothing left',
       () => load([row('Na+', '1'), row('KCl', '')]),
-      'table.csv: expected at least one compound, found rows read 2, not kept 0, without value 1, formula not read 1, without input 0, ' +
-        'merged 0 (first: line 2: Na+, position 3: expected elements and amounts',
+      'table.csv: expected at least one compound, found rows read 2, without value 1, formula not read 1 ' +
+        '(first: line 2: Na+, position 3: expected elements and amounts',
     ],
   ])('%s is refused', async (_, attempt, message) => {
     await expect(attempt).rejects.toThrow(UserError);

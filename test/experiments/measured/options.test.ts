@@ -38,6 +38,16 @@ describe('options of an experiment on measurements', () => {
       'effort, students: expected at least one of the candidates, found none',
     ],
     ['a coverage in percent', { coverage: 90 }, 'coverage: expected a share between 0 and 1, found 90'],
+    [
+      'a list that is longer than what is considered for it',
+      { shortlist: { ...study.shortlist, considered: 99 } },
+      'shortlist, considered: expected 100 or more, the length of the list, found 99',
+    ],
+    [
+      'a window of no width',
+      { shortlist: { ...study.shortlist, minWindow: 0 } },
+      'shortlist, minWindow: expected a number of V above 0, found 0',
+    ],
   ])('%s is refused in one line', async (_, { quick = measured.quick, ...changed }, message) => {
     const attempt = runMeasured({ ...study, ...changed }, quick, { seed: 0, threads: 1 });
     await expect(attempt).rejects.toThrow(UserError);

@@ -157,9 +157,9 @@ for arity in ARITIES:
 
 passed.sort(key=lambda compound: -compound[0])
 with open(HERE / "top.csv", "w", newline="\n") as file:
-    file.write("rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known\n")
+    file.write("rank,formula,log_odds,probability,domain_distance,unlearned_elements,charge_neutral,pauling_order,known\n")
     for i, (score, formula, distance, _, _) in enumerate(passed[:TOP]):
-        file.write(f"{i + 1},{formula},{six(score)},{six(1 / (1 + exp(-score)))},{six(distance)},yes,yes,no\n")
+        file.write(f"{i + 1},{formula},{six(score)},{six(1 / (1 + exp(-score)))},{six(distance)},,yes,yes,no\n")
 
 canonical = sorted(PARTNERS, key=lambda symbol: number(symbol, "pauling_electronegativity"))
 anions = sorted({anion for *_, anion in passed}, key=lambda symbol: number(symbol, "atomic_number"))

@@ -43,7 +43,7 @@ describe('the report', () => {
 
   test('counts the space, lists its best compounds and orders anions by share', () => {
     expect(report).toContain('| scored | 18,680,255,230 | compounds | 18,680,255,230 |');
-    expect(report).toContain('| 1 | Li3SO | 2.5000 | 0.9241 | 2.5000 | no | no | no |');
+    expect(report).toContain('| 1 | Li3SO | 2.5000 | 0.9241 | 2.5000 |  | no | no | no |');
     expect(report.indexOf('| S | 50 | 40 | 0.8000 |')).toBeLessThan(report.indexOf('| O | 25 | 10 | 0.4000 |'));
     expect(report).toContain('| S | 50 | 40 | 0.8000 |');
   });

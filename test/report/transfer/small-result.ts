@@ -162,8 +162,8 @@ export const smallResult: RunResult = {
     },
   },
   top: [
-    [1, 'Li3SO', 2.5, 0.924142, 2.5, 'no', 'no', 'no'],
-    [2, 'Li2SO', 1, 0.731059, 1.5, 'yes', 'yes', 'no'],
+    [1, 'Li3SO', 2.5, 0.924142, 2.5, '', 'no', 'no', 'no'],
+    [2, 'Li2SO', 1, 0.731059, 1.5, '', 'yes', 'yes', 'no'],
   ],
   studentFiles: { 'student.json': '{}\n', 'student.other.json': '{ }\n' },
 };

@@ -35,8 +35,8 @@ describe('writeReport', () => {
     );
     expect(written['summary.json']).toBe(stableJson(smallResult.summary));
     expect(written['top.csv']).toBe(
-      'rank,formula,log_odds,probability,domain_distance,charge_neutral,pauling_order,known\n' +
-        '1,Li3SO,2.5,0.924142,2.5,no,no,no\n2,Li2SO,1,0.731059,1.5,yes,yes,no\n',
+      'rank,formula,log_odds,probability,domain_distance,unlearned_elements,charge_neutral,pauling_order,known\n' +
+        '1,Li3SO,2.5,0.924142,2.5,,no,no,no\n2,Li2SO,1,0.731059,1.5,,yes,yes,no\n',
     );
     expect(written).toMatchObject(smallResult.studentFiles);
     for (const [, content] of contents[0]!) expect(content).not.toContain(folder);
