@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { reducedFormula } from '../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
+import { writeAtomic } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { contactOf } from '../stability/contact.ts';
 import { openHull } from '../stability/hull.ts';
@@ -20,6 +21,7 @@ import { printAnswers } from './predict-answers.ts';
 import type { Asker } from './predict-rows.ts';
 import type { Column } from './print-result.ts';
 import { complain } from './run-to-exit.ts';
+import { stableCompounds, systemIn, triangleSvg } from './stability-figure.ts';
 import { type StrictOption, withStrictOption } from './strict-option.ts';
 import { plural } from './tell-counts.ts';
 import type { Value } from './value-text.ts';
@@ -30,6 +32,7 @@ interface StabilityOptions extends FormOptions, StrictOption {
   readonly charge?: number;
   readonly contact?: readonly string[];
   readonly energies?: string;
+  readonly figure?: string;
 }
 
 const HELP = `
@@ -39,6 +42,8 @@ of two sources are never joined.
   hull       energy of the most stable mixture of known phases, in eV an atom relative to the elements
   competing  that mixture, in formula units of each; the compound itself where it is a stable phase
   above hull of the known phase of this composition; empty where none is known, which is no sign that there cannot be one
+A chemical system such as Li-P-S stands for its stable compounds. --figure draws the known phases of three elements and the lines between
+those in equilibrium, stable ones with their names; the formulas asked for are crosses.
 --against gives the window against a metal: below \`reduced\` the mixture takes the metal up, above \`oxidised\` it gives it away, in V (for
 an ion of charge z divided by z; --charge where the metal has several). Where the two are equal it has no window.
 --contact gives the most negative energy of a reaction with another compound, in eV an atom of the mixture, and its products; 0 where
@@ -48,6 +53,7 @@ What cannot be answered has the reason in the last column; the exit code is then
 
 Examples: ionsieve stability Li3PS4 Li6PS5Cl --against Li
           ionsieve stability Li3PS4 --contact LiCoO2,Li2O
+          ionsieve stability Li-P-S Li7P3S11 --figure li-p-s.svg
           ionsieve stability --input compounds.csv --csv > stability.csv`;
 
 /**
@@ -57,7 +63,7 @@ Examples: ionsieve stability Li3PS4 Li6PS5Cl --against Li
 export function stabilityCommand(): Command {
   const command = new Command('stability')
     .description('what a compound decomposes into, its window against a metal, and what it reacts with')
-    .argument('[inputs...]', 'formulas such as Li3PS4, or files of structures')
+    .argument('[inputs...]', 'formulas such as Li3PS4, chemical systems such as Li-P-S, or files of structures')
     .option('--input <file>', 'CSV file with a column of compositions, answered after the inputs')
     .option('--against <metal>', 'give the window against this metal, such as Li')
     .option('--charge <z>', 'charge of the ion of the metal', wholeNumber('--charge', 1, 7))
@@ -65,6 +71,10 @@ export function stabilityCommand(): Command {
       '--contact <formulas>',
       'give the reaction with each of these compounds, separated by commas',
       list('--contact', (formula) => formula),
+    )
+    .option(
+      '--figure <file>',
+      'draw the phase triangle of three elements as SVG, with the formulas asked for as crosses',
     )
     .option('--energies <file>', 'formation energies of your own, in place of the shipped ones');
   return withFormOptions(withStrictOption(command)).addHelpText('after', HELP).action(runStability);
@@ -76,15 +86,26 @@ interface StabilityRow extends Readonly<Record<string, Value>> {
 }
 
 async function runStability(inputs: string[], options: StabilityOptions): Promise<void> {
-  const { input, strict, against, charge, contact = [], energies } = options;
+  const { input, strict, against, charge, contact = [], energies, figure } = options;
   if (inputs.length === 0 && input === undefined) {
     fail('stability', 'a formula, a structure file or --input', 'none', 'see ionsieve stability --help');
   }
   const metal = against === undefined ? null : metalOf(against, charge);
   const touching = contact.map((formula) => parseFormula(formula));
   const phases = energies === undefined ? shippedPhases() : ownPhases(energies);
-  const asked = { inputs, table: input, strict: strict ?? false, form: formOf(options) };
+  if (figure !== undefined && !/\.svg$/i.test(figure)) {
+    fail('--figure', 'a file that ends in .svg', figure, 'name one such as li-p-s.svg');
+  }
+  const svg = figure === undefined ? null : await triangleSvg(phases, inputs);
+  const all = inputs.flatMap((each) => {
+    const system = systemIn(each);
+    return system === null ? [each] : stableCompounds(phases, system);
+  });
+  const asked = { inputs: all, table: input, strict: strict ?? false, form: formOf(options) };
   await printAnswers(askerOf(phases, metal, touching), columnsOf(metal, touching), asked, () => []);
+  if (svg === null) return;
+  writeAtomic(figure!, svg);
+  printNotes([`written to ${figure}`]);
 }
 
 /** The phases of a table of the user's; rows that cannot be read are told. */

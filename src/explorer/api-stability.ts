@@ -1,6 +1,7 @@
 /** What the server and its page say to each other of stability; see api.ts for the questions. */
 import type { LikelyStates } from '../chemistry/likely-states.ts';
 import type { MixedPhase } from '../stability/hull.ts';
+import type { PredictedEnergy } from '../stability/judge-stability.ts';
 import type { Window } from '../stability/window.ts';
 
 /** How stable a composition is. */
@@ -8,7 +9,7 @@ export interface StabilityView {
   readonly formula: string;
   /** Where the energies come from. */
   readonly source: string;
-  /** The most probable oxidation states; null where none are neutral. */
+  /** The most probable oxidation states; null where none are neutral, and without a hull. */
   readonly states: LikelyStates | null;
   /** Null where an element has no energy, for the reason that is given. */
   readonly hull: HullView | null;
@@ -25,6 +26,8 @@ export interface HullView {
   readonly elemental: readonly string[];
   /** Null where no phase of this composition is known. */
   readonly above_hull_eV_atom: number | null;
+  /** Above the hull of all other phases, of the shipped model of formation energies; null of an element, and where it has not learned one. */
+  readonly predicted_above_hull_eV_atom: PredictedEnergy | null;
   /** Metals that the window can be asked against: those of the compound whose ions move. */
   readonly metals: readonly string[];
   /** Metal of the window, and the window; null without one. */

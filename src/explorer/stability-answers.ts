@@ -2,9 +2,10 @@
 import { reducedFormula } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
-import { likelyStates } from '../chemistry/likely-states.ts';
 import { UserError } from '../core/errors.ts';
+import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import { openHull } from '../stability/hull.ts';
+import { type JudgedStability, judgeStability } from '../stability/judge-stability.ts';
 import { metalOf } from '../stability/metal.ts';
 import { shippedPhases } from '../stability/shipped-phases.ts';
 import { stabilityOf } from '../stability/stability-of.ts';
@@ -28,8 +29,8 @@ export interface StabilityAnswers {
 
 /** Metals whose ions are known to move in solids. */
 const MOBILE = ['Li', 'Na', 'K', 'Ag', 'Mg', 'Ca', 'Zn', 'Al'];
-/** All states that are ever reported, and two of one element. */
-const ANY_STATES = { leastShare: 0, mixedValence: true } as const;
+/** Windows are asked against a metal of each compound. */
+const RULE = { against: null, minWindow: null, maxAboveHull: null, noElementalProducts: false };
 
 /**
  * Opens the answers.
@@ -52,20 +53,23 @@ function open() {
   const phases = shippedPhases();
   const hull = openHull(phases);
   const known: Known = { phases, stability: stabilityOf(phases, hull) };
-
-  const hullOf = (composition: Composition, against: string, usual: string | null): HullView => {
-    const { hullEnergy, competing, aboveHull } = known.stability(composition);
+  const judge = judgeStability(phases, RULE, predictFormationEnergy());
+  const viewOf = (
+    judged: JudgedStability,
+    composition: Composition,
+    against: string,
+    usual: string | null,
+  ): HullView => {
+    const { hull: point, aboveHull, predicted, elemental } = judged;
     const held = Array.from(composition.atomicNumbers, (z) => SYMBOLS[z]!);
-    const isCompound = held.length > 1;
-    const metals = isCompound ? MOBILE.filter((symbol) => held.includes(symbol)) : [];
-    const first = metals.find((symbol) => symbol === usual) ?? metals[0] ?? null;
-    const metal = against === '' ? first : against;
-    const elemental = competing.map((phase) => phase.formula).filter((formula) => SYMBOLS.includes(formula));
+    const metals = held.length > 1 ? MOBILE.filter((symbol) => held.includes(symbol)) : [];
+    const metal = against === '' ? (metals.find((symbol) => symbol === usual) ?? metals[0] ?? null) : against;
     return {
-      energy_eV_atom: hullEnergy,
-      competing,
-      elemental: isCompound ? elemental : [],
+      energy_eV_atom: point.energy,
+      competing: point.phases,
+      elemental,
       above_hull_eV_atom: aboveHull,
+      predicted_above_hull_eV_atom: predicted,
       metals,
       against: metal,
       window: metal === null ? null : windowAgainst(hull, composition, metalOf(metal)),
@@ -77,10 +81,10 @@ function open() {
       const formula = reducedFormula(parseFormula(text));
       const composition = parseFormula(formula);
       if (against !== '') metalOf(against);
-      const states = likelyStates(composition, ANY_STATES);
-      const reason = reasonOf(() => hull(composition));
-      const view = reason === null ? hullOf(composition, against, usual) : null;
-      return { formula, source: phases.source, states, hull: view, reason };
+      const { judged } = judge(composition);
+      const reason = judged === null ? reasonOf(() => hull(composition)) : null;
+      const view = judged && viewOf(judged, composition, against, usual);
+      return { formula, source: phases.source, states: judged?.states ?? null, hull: view, reason };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { ensureBuilt } from '../cli/ionsieve.ts';
+import { writeSmallScreening } from '../explorer/small-screening.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 import { type RunningExplorer, screenInto, startExplorer, untilReady } from './start-explorer.ts';
 
@@ -17,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => {
   await ensureBuilt();
   const space = ['--elements', 'P,S,Ge', '--max-coefficient', '6', '--ionic', '--states', 'icsd', '--mixed-valence'];
-  await screenInto(join(folder, 'judged'), [...space, '--stability', '--top', '60', '--write-above', '0.3']);
+  writeSmallScreening(join(folder, 'judged'), true);
   await screenInto(join(folder, 'plain'), [...space, '--top', '20', '--write-above', '0.3']);
   explorer = await startExplorer(folder);
   await untilReady(explorer.url);
@@ -58,6 +59,7 @@ test('a compound shows what it competes with, that an element is among it, its w
     const panel = panelOf(page);
     await panel.getByText('The mixture has elemental phosphorus').waitFor();
     await panel.getByText('no phase of this composition is known').waitFor();
+    await panel.getByText('Predicted above the hull').waitFor();
     await panel.getByRole('link', { name: 'Li2S' }).first().click();
     await page.waitForURL(/formula=Li2S/);
     await panelOf(page).getByText('Competes with no known phase').waitFor();
@@ -109,13 +111,14 @@ test('a section has the known phases as links that the keyboard reaches, and the
 test('the candidates have columns of stability where the run judged them, sorted and filtered by the window', async () => {
   await on('/candidates?screening=judged', async (page) => {
     const table = page.getByRole('table', { name: 'Candidates' });
-    const windows = async () => {
+    await table.waitFor();
+    const cells = async (name: string) => {
       const headers = await table.locator('thead th').allInnerTexts();
-      const place = headers.findIndex((header) => header.startsWith('Window'));
+      const place = headers.findIndex((header) => header.startsWith(name));
       return table.locator(`tbody tr > *:nth-child(${place + 1})`).allInnerTexts();
     };
     const widths = async () =>
-      (await windows()).map((cell) => {
+      (await cells('Window')).map((cell) => {
         const [from, to] = cell.split(' to ').map(Number);
         return Math.round(100 * (to! - from!)) / 100;
       });
@@ -124,14 +127,20 @@ test('the candidates have columns of stability where the run judged them, sorted
     await page.locator('[aria-busy=false] table').waitFor();
     const sorted = await widths();
     expect(sorted.slice(0, 10)).toEqual(sorted.slice(0, 10).toSorted((a, b) => b - a));
-    await page.getByLabel('Window of at least, V').fill('0.3');
-    await page.waitForURL(/window_min=0\.3/);
+    await page.getByLabel('Window of at least, V').fill('1.5');
+    await page.waitForURL(/window_min=1\.5/);
     await page.locator('[aria-busy=false] table').waitFor();
     const wide = await widths();
     expect(wide.length).toBeGreaterThan(0);
     expect(wide.length).toBeLessThan(sorted.length);
-    expect(Math.min(...wide)).toBeGreaterThanOrEqual(0.29);
-    expect(await page.getByLabel('Above the hull at most, eV/atom').count()).toBe(0);
+    expect(Math.min(...wide)).toBeGreaterThanOrEqual(1.49);
+    await page.getByLabel('Window of at least, V').fill('');
+    await page.getByLabel('Above the hull at most, eV/atom').fill('0.05');
+    await page.waitForURL(/predicted_above_hull_max=0\.05/);
+    await page.locator('[aria-busy=false] table').waitFor();
+    expect(Math.max(...(await cells('Above hull')).map(Number))).toBeLessThanOrEqual(0.05);
+    await table.getByText('2.333 Li3PS4 + P2S5').first().waitFor();
+    await table.getByText('elemental P').first().waitFor();
   });
   await on('/candidates?screening=plain', async (page) => {
     await page.getByRole('table', { name: 'Candidates' }).waitFor();

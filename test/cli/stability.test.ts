@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseCsv } from '../../src/core/table.ts';
@@ -67,6 +67,34 @@ test.each([
   [['stability', 'LiOg'], 'hull: expected elements of Materials Project, as of Bartel et al.'],
 ])('%j is refused in one line', async (args, message) => {
   const { code, out, err } = await ionsieveHere(args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).toContain(message);
+});
+
+test('a chemical system stands for its stable compounds, and its triangle is drawn with what is asked for', async () => {
+  const file = path('li-p-s.svg');
+  const { code, out, err } = await ionsieveHere(['stability', 'Li-P-S', 'Li9PS6', '--figure', file, '--csv']);
+  expect([code, err]).toEqual([0, `ionsieve: note: written to ${file}\n`]);
+  const rows = parseCsv(out, 'out', ['formula', 'above_hull_eV_atom']);
+  // As of test/stability/phase-diagram.test.ts.
+  const stable = 'Li2S Li3P Li3P7 Li3PS4 LiP LiP7 LiS4 P2S5 P2S7 P4S3 P4S7 P4S9'.split(' ');
+  expect(rows.map(({ formula }) => formula)).toEqual([...stable, 'Li9PS6']);
+  expect(rows.map((row) => row.above_hull_eV_atom)).toEqual([...stable.map(() => '0'), '']);
+  const svg = readFileSync(file, 'utf8');
+  for (const text of ['Li₃PS₄', 'P₄S₉', 'Li₉PS₆', 'Phases of Li, P, S']) expect(svg).toContain(`>${text}<`);
+  expect(svg).not.toContain('Li₇P₃S₁₁');
+});
+
+test.each([
+  [['Li-P-Xx'], 'Li-P-Xx: expected an element symbol, found "Xx"'],
+  [['Li-Na'], 'Li-Na: expected a system with a stable compound, found none; ask for a composition of it'],
+  [['Li-P-S-Cl', '--figure', 'x.svg'], '--figure: expected inputs with three elements together, found Li, P, S, Cl;'],
+  [['Li2S', '--figure', 'x.svg'], '--figure: expected inputs with three elements together, found Li, S; name a system'],
+  [['Li-P-S', '--figure', 'x.png'], '--figure: expected a file that ends in .svg, found x.png; name one such as'],
+  [['a.cif', '--figure', 'x.svg'], '--figure: expected formulas or a chemical system, found a.cif; give formulas'],
+])('stability %j is refused in one line', async (args, message) => {
+  const { code, out, err } = await ionsieveHere(['stability', ...args]);
   expect([code, out]).toEqual([2, '']);
   expect(err.trim().split('\n')).toHaveLength(1);
   expect(err).toContain(message);

@@ -4,6 +4,7 @@ import { reducedFormula } from '../../src/chemistry/composition.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { fractionsOf, ternarySection, tieLine } from '../../src/explorer/sections.ts';
 import { openStability } from '../../src/explorer/stability-answers.ts';
+import { predictFormationEnergy } from '../../src/learning/predict-formation-energy.ts';
 
 const { stability, ofSection, between } = openStability();
 
@@ -22,6 +23,9 @@ describe('the answers of stability', () => {
     const none = stability('Li16Ge2P2S13', '', 'Li').hull!;
     expect(none.competing.map(({ formula }) => formula)).toEqual(['Li4GeS4', 'Li2S', 'Li3PS4', 'P']);
     expect(none).toMatchObject({ elemental: ['P'], above_hull_eV_atom: null });
+    const { low, value, high } = none.predicted_above_hull_eV_atom!;
+    expect(value).toBe(predictFormationEnergy()(parseFormula('Li16Ge2P2S13'))!.value - none.energy_eV_atom);
+    expect([low! < value, value < high!]).toEqual([true, true]);
   });
 
   test('take the window against the metal that is named, the usual one, or the first that moves', () => {
