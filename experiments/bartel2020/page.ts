@@ -23,7 +23,7 @@ export function energyPage(summary: EnergySummary): ReportPage {
         'side, as wide as the errors on unseen systems; systems with known compounds are told better.',
       '## Whether they tell what is stable',
       `${decisionText(summary)} A compound counts as near the hull where its own energy is at most so far above the most stable mixture of all other phases; it is ` +
-        'called so where its predicted energy is. The mixture is computed from known energies, as for a candidate.',
+        'called so where its predicted energy is. The mixture is computed from known energies, as for a candidate. Most compounds of the table are near the hull; of the compounds of a screening far fewer are, so that its precision is lower.',
       ...LIMITS.flatMap((limit) => [
         `### Within ${limit} eV/atom of the other phases: ${percent(summary.numbers[`data.within_${limit}`]!.value!)} of the compounds`,
         table(summary, ['precision', 'recall', 'accuracy', 'f1', 'false_positive_rate'], [['', `within_${limit}.`]]),
@@ -65,7 +65,8 @@ function decisionText({ numbers }: EnergySummary): string {
   return `Only in part: ${of(0.05)}; ${of(0.1)}.`;
 }
 
-function decisionFigure({ decisions }: EnergySummary): Figure {
+function decisionFigure({ decisions, numbers }: EnergySummary): Figure {
+  const { n } = numbers['data.compounds']!;
   const values = Object.entries(decisions).flatMap(([subject, points]) =>
     points.flatMap(({ limit, precision, recall }) =>
       precision === null ? [] : [{ subject: subject.replaceAll('-', ' '), limit, precision, recall }],
@@ -74,7 +75,8 @@ function decisionFigure({ decisions }: EnergySummary): Figure {
   return {
     file: 'decisions.svg',
     caption:
-      'Precision against recall of compounds within 0.05 eV/atom of all other phases, as the limit on the predicted energy above them goes from -0.4 to 0.4 eV/atom.',
+      'Precision against recall of compounds within 0.05 eV/atom of all other phases, as the limit on the predicted energy above them goes from -0.4 to 0.4 eV/atom. ' +
+      `n = ${numberText(n)}.`,
     spec: {
       title: 'How well predicted energies find compounds near the hull',
       width: 420,
@@ -82,8 +84,18 @@ function decisionFigure({ decisions }: EnergySummary): Figure {
       data: { values },
       mark: { type: 'line', point: true },
       encoding: {
-        x: { field: 'recall', type: 'quantitative', title: 'recall', scale: { domain: [0, 1] } },
-        y: { field: 'precision', type: 'quantitative', title: 'precision', scale: { domain: [0, 1] } },
+        x: {
+          field: 'recall',
+          type: 'quantitative',
+          title: 'recall (share of those near the hull)',
+          scale: { domain: [0, 1] },
+        },
+        y: {
+          field: 'precision',
+          type: 'quantitative',
+          title: 'precision (share of those called near it)',
+          scale: { domain: [0, 1] },
+        },
         color: { field: 'subject', type: 'nominal', scale: { range: [...HUES] }, title: null },
         order: { field: 'limit' },
       },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { vi } from 'vitest';
+import { STOP_SIGNALS } from '../../src/cli/interrupt.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { runToExit } from '../../src/cli/run-to-exit.ts';
 import { packageRoot } from '../../src/core/files.ts';
@@ -141,6 +142,7 @@ export async function capture(work: () => Promise<void>): Promise<Outcome> {
   ];
   const before = process.exitCode;
   const listeners = [process.stdout, process.stderr].map((stream) => stream.listeners('error'));
+  const waiting = STOP_SIGNALS.map((signal) => process.listeners(signal));
   process.exitCode = 0;
   try {
     await runToExit(work);
@@ -151,6 +153,11 @@ export async function capture(work: () => Promise<void>): Promise<Outcome> {
     [process.stdout, process.stderr].forEach((stream, i) => {
       for (const listener of stream.listeners('error')) {
         if (!listeners[i]!.includes(listener)) stream.off('error', listener as () => void);
+      }
+    });
+    STOP_SIGNALS.forEach((signal, i) => {
+      for (const listener of process.listeners(signal)) {
+        if (!waiting[i]!.includes(listener)) process.off(signal, listener);
       }
     });
   }

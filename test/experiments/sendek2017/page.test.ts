@@ -37,11 +37,12 @@ describe('the report of a subset search', () => {
     expect(text(0.152)).toContain('n = 33), below the 0.273 of calling every material slow');
   });
 
-  test('shows a dash where the data do not reach', () => {
+  test('shows a dash where the paper has no count', () => {
     const text = subsetSearchPage(summary).sections.join('\n');
     expect(text).toContain(
-      '| oxidation potential of 4 V or more, of those on the hull | - | - | 803 of 1,472 | 54.6 % |',
+      '| known, oxidation potential of 4 V or more, of those on the hull | 420 of 1,887 | 22.3 % | 803 of 1,472 | 54.6 % |',
     );
+    expect(text).toContain('| known, both of these | 213 of 1,887 | 11.3 % | - | - |');
     expect(text).toContain('| 1e-2 | 1 | 0.030 | - |');
   });
 });
