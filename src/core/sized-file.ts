@@ -1,7 +1,7 @@
 import { gzipSync, strToU8 } from 'fflate';
 
 /** A file of a committed result stays below this, so that its folder stays below 1 MB. */
-const MOST_BYTES = 250_000;
+const MOST_BYTES = 150_000;
 
 /**
  * A table as a file of a result: as it stands, or compressed where it is large, to the same bytes on every platform.
