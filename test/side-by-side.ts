@@ -1,8 +1,8 @@
 /**
- * Runs suites of package.json in lanes: those of a lane one after another, the lanes beside each other. Each keeps one processor busy
- * at most, or waits. A suite's output is shown whole when it ends; the exit code is 1 if one failed.
+ * Runs suites of package.json in lanes: those of a lane one after another, the lanes beside each other:
+ * most suites wait half of their time. A suite's output is shown whole when it ends; the exit code is 1 if one failed.
  *
- *   tsx test/side-by-side.ts package,slurm nodes
+ *   tsx test/side-by-side.ts faults,package,slurm browser,nodes
  */
 import { spawn } from 'node:child_process';
 
