@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -104,7 +114,7 @@ test('structures are replaced while they are labelled', async () => {
   const path = join(scratch, 'structures.jsonl');
   const other = join(scratch, 'other.jsonl');
   // It reads its file soon after it has made its folder; a try that came before that is none.
-  for (const wait of [300, 500, 800, 1200]) {
+  for (const wait of [300, 500, 800, 1200, 2500, 5000, 10_000]) {
     rmSync(out, { recursive: true, force: true });
     cpSync(work.args(out)[1]!, path);
     writeFileSync(other, 'nothing that is a structure\n');
@@ -140,8 +150,12 @@ test('a student is replaced while it screens, and is another when the screening 
     () => other,
     () => ionsieve([...args, '--resume'], scratch),
   );
-  const { ended } = start([...args, '--resume'], scratch);
-  await sleep(2500);
+  const checkpoint = join(out, 'checkpoint.json');
+  const written = statSync(checkpoint).mtimeMs;
+  const { child, ended } = start([...args, '--resume'], scratch);
+  // It has read its student when it writes what it has done.
+  const isAtWork = () => !existsSync(checkpoint) || statSync(checkpoint).mtimeMs !== written;
+  while (!isAtWork() && child.exitCode === null) await sleep(1);
   writeFileSync(path, 'no student');
   await ended;
   const lost = missingFrom(out, await wholeOf(work));
