@@ -71,9 +71,19 @@ const oddRow = ({ odd }: Scores): string => `formula IS NULL OR ${odd} OR
 /** The bin of a compound's score; the table bins has one row. */
 const binOf = (score: string): string => `least(floor((${score} - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
 /** What stands in the list only. */
-const LIST_COLUMNS = `log10_conductivity_S_per_cm, log10_low, log10_high, domain, hull_energy_eV_atom, reduction_V, oxidation_V,
-  oxidation_V - reduction_V AS window_V, oxidation_states_probability, predicted_above_hull_eV_atom, competing_phases, elemental_products,
-  oxidation_states`;
+const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, domain';
+/** The same of stability, with their types; columns of ten million rows are made after these are sorted, which would move them all. */
+const STABILITY_COLUMNS: Readonly<Record<string, string>> = {
+  hull_energy_eV_atom: 'DOUBLE',
+  reduction_V: 'DOUBLE',
+  oxidation_V: 'DOUBLE',
+  window_V: 'DOUBLE',
+  oxidation_states_probability: 'DOUBLE',
+  predicted_above_hull_eV_atom: 'DOUBLE',
+  competing_phases: 'VARCHAR',
+  elemental_products: 'VARCHAR',
+  oxidation_states: 'VARCHAR',
+};
 
 /**
  * Loads the compounds of a screening's folder: all of its Parquet files, or those of top.csv where it has none. What the
@@ -106,6 +116,7 @@ export async function loadCandidates(
     await appendListed(connection, readListed(folder, value));
     const scores = scoresOf(value);
     await (source === 'parquet' ? fromParquet(connection, folder, scores) : fromList(connection, scores));
+    await addStability(connection);
     await connection.run('DROP TABLE listed');
     await connection.run(`SET threads = ${availableParallelism()}`);
     await connection.run('SET enable_external_access = false');
@@ -137,7 +148,7 @@ async function fromParquet(connection: DuckDBConnection, folder: string, scores:
   await connection.run(`CREATE TABLE symbols AS SELECT * FROM (VALUES ${numbers.join(', ')}) AS t(symbol, z)`);
   await connection.run(`CREATE TABLE candidates AS
     SELECT files.formula, files.log_odds, files.probability, files.value, ${ownColumns('files')}, systems.id AS system, z::UTINYINT AS anion,
-      ${binOf(`files.${scores.by}`)}, ${LIST_COLUMNS}
+      ${binOf(`files.${scores.by}`)}, ${MEASURED_COLUMNS}
     FROM ${read} AS files JOIN systems ON name = chemical_system JOIN symbols USING (symbol) CROSS JOIN bins
       LEFT JOIN listed ON listed.formula = files.formula
     ORDER BY files.${scores.by} ${scores.order}, files.formula`);
@@ -158,7 +169,7 @@ async function fromList(connection: DuckDBConnection, scores: Scores): Promise<v
   await makeBins(connection, 'listed', scores);
   await connection.run(`CREATE TABLE candidates AS
     SELECT formula, log_odds, probability, value, ${ownColumns('listed')}, id AS system, anion, ${binOf(scores.by)},
-      ${LIST_COLUMNS}
+      ${MEASURED_COLUMNS}
     FROM listed JOIN systems USING (name) CROSS JOIN bins ORDER BY ${scores.by} ${scores.order}, formula`);
 }
 
@@ -166,6 +177,18 @@ async function fromList(connection: DuckDBConnection, scores: Scores): Promise<v
 async function makeSystems(connection: DuckDBConnection, names: string): Promise<void> {
   await connection.run(`CREATE TABLE systems AS SELECT row_number() OVER (ORDER BY name)::INTEGER AS id, name,
     string_split(name, '-') AS elements FROM (${names}) ORDER BY name`);
+}
+
+/** Rows keep their places: only the values of those that are listed change. */
+async function addStability(connection: DuckDBConnection): Promise<void> {
+  for (const [name, type] of Object.entries(STABILITY_COLUMNS)) {
+    await connection.run(`ALTER TABLE candidates ADD COLUMN ${name} ${type}`);
+  }
+  const values = Object.keys(STABILITY_COLUMNS).map((name) => {
+    return `${name} = ${name === 'window_V' ? 'listed.oxidation_V - listed.reduction_V' : `listed.${name}`}`;
+  });
+  await connection.run(`UPDATE candidates SET ${values.join(', ')} FROM listed
+    WHERE candidates.formula = listed.formula AND listed.hull_energy_eV_atom IS NOT NULL`);
 }
 
 /** Equal bins from the lowest to the highest score. */
