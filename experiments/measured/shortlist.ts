@@ -15,11 +15,11 @@ import {
   sameCompounds,
   screen,
 } from 'ionsieve/screening';
-import { metalOf, openHull, shippedPhases } from 'ionsieve/stability';
+import { compoundsWith, isStablePhase, metalOf, openHull, shippedPhases } from 'ionsieve/stability';
 import type { Measurement } from 'ionsieve/transfer';
 import type { MeasuredShortlistSpec } from './define.ts';
 import { drawCompounds } from './draw-compositions.ts';
-import { nearestPhase, stablePhases } from './nearest-phase.ts';
+import { nearestPhase } from './nearest-phase.ts';
 import { type MeasuredShortlistRow, shortlistRow } from './shortlist-row.ts';
 import { type SiftedList, sift } from './sift.ts';
 import { type StateRule, stateRules } from './state-rules.ts';
@@ -101,7 +101,7 @@ export async function measuredShortlist(input: ShortlistInput, work: ScreenWork)
     predict,
     top,
   });
-  const stable = stablePhases(phases, hull, LITHIUM);
+  const stable = compoundsWith(phases, LITHIUM).filter((compound) => isStablePhase(hull(compound), compound));
   const nearest = nearestPhase(stable);
   return {
     exclude: spec.exclude,

@@ -1,6 +1,6 @@
 /** Oxidation potentials against lithium from the hull of known phases, and the funnel over all of these that hold lithium. */
-import { atomicNumber, type Composition, elementGroup, parseFormula, reducedFormula } from 'ionsieve/chemistry';
-import { metalOf, openHull, shippedPhases, windowAgainst } from 'ionsieve/stability';
+import { type Composition, elementGroup, SYMBOLS } from 'ionsieve/chemistry';
+import { compoundsWith, isStablePhase, metalOf, openHull, shippedPhases, windowAgainst } from 'ionsieve/stability';
 import type { PaperFunnel } from './define.ts';
 import type { FunnelStep } from './funnel.ts';
 
@@ -23,20 +23,13 @@ export function openLithiumPhases(leastVolts: number, paper: PaperFunnel): Lithi
   const [hull, lithium] = [openHull(phases), metalOf('Li')];
   const transition = new Set(elementGroup('transition-metal'));
   const hasTransitionMetal = ({ atomicNumbers }: Composition) => atomicNumbers.some((z) => transition.has(z));
-  const withElement = phases.formulas
-    .filter((formula) => /Li(?![a-z])/.test(formula) && formula !== 'Li')
-    .map((formula) => parseFormula(formula));
-  const known = new Set(
-    phases.formulas.filter((formula) => /^[A-Z][a-z]?$/.test(formula)).map((each) => atomicNumber(each)),
-  );
+  const known = compoundsWith(phases, lithium.z);
+  const isKnown = (z: number) => phases.systems.has(SYMBOLS[z]!);
   const oxidation = (composition: Composition) =>
-    composition.atomicNumbers.every((z) => known.has(z)) && composition.atomicNumbers.length > 1
+    composition.atomicNumbers.every(isKnown) && composition.atomicNumbers.length > 1
       ? windowAgainst(hull, composition, lithium).oxidation.volts
       : null;
-  const stable = withElement.filter((composition) => {
-    const competing = hull(composition).phases;
-    return competing.length === 1 && competing[0]!.formula === reducedFormula(composition);
-  });
+  const stable = known.filter((composition) => isStablePhase(hull(composition), composition));
   const light = stable.filter((composition) => !hasTransitionMetal(composition));
   const strong = stable.filter((composition) => oxidation(composition)! >= leastVolts);
   const both = strong.filter((composition) => !hasTransitionMetal(composition));
@@ -47,8 +40,8 @@ export function openLithiumPhases(leastVolts: number, paper: PaperFunnel): Lithi
   return {
     oxidation,
     steps: [
-      step('lithium compositions with a known energy', withElement, withElement, null),
-      step('known compositions on the hull', stable, withElement, [paper.on_hull, paper.lithium]),
+      step('lithium compositions with a known energy', known, known, null),
+      step('known compositions on the hull', stable, known, [paper.on_hull, paper.lithium]),
       step('known, no transition metal, of those on the hull', light, stable, [
         paper.no_transition_metal,
         paper.on_hull,

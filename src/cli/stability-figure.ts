@@ -7,6 +7,7 @@ import { fail } from '../core/errors.ts';
 import { type DrawnTriangle, phaseTriangleFigure } from '../report/phase-triangle-figure.ts';
 import { renderSvg } from '../report/render.ts';
 import { openHull } from '../stability/hull.ts';
+import { isStablePhase } from '../stability/is-stable-phase.ts';
 import { phaseDiagram } from '../stability/phase-diagram.ts';
 import type { Phases } from '../stability/phases.ts';
 import { openSystem } from '../stability/system.ts';
@@ -31,8 +32,8 @@ export function systemIn(input: string): string[] | null {
 export function stableCompounds(phases: Phases, symbols: readonly string[]): string[] {
   const hull = openHull(phases);
   const isStable = (formula: string) => {
-    const { phases: competing } = hull(parseFormula(formula));
-    return competing.length === 1 && competing[0]!.formula === formula;
+    const composition = parseFormula(formula);
+    return isStablePhase(hull(composition), composition);
   };
   const stable = Array.from(openSystem(phases, ascending(symbols)).phases, (phase) => phases.formulas[phase]!)
     .filter((formula) => !symbols.includes(formula) && isStable(formula))

@@ -125,7 +125,7 @@ function askerOf(phases: Phases, metal: Metal | null, touching: readonly Composi
   const answer = (input: string, text: string): StabilityRow => {
     const formula = reducedFormula(parseFormula(text));
     const composition = parseFormula(formula);
-    const { hullEnergy, competing, formationEnergy, aboveHull, decompositionEnergy } = stability(composition);
+    const { hull: point, formationEnergy, aboveHull, decompositionEnergy } = stability(composition);
     const window = metal && windowAgainst(hull, composition, metal);
     const reactions = touching.flatMap((other, i) => {
       const { energy, share, products } = contactOf(hull, composition, other);
@@ -137,7 +137,7 @@ function askerOf(phases: Phases, metal: Metal | null, touching: readonly Composi
       ] as const;
     });
     return {
-      ...{ input, formula, hull_energy_eV_atom: hullEnergy, competing_phases: mixtureText(competing) },
+      ...{ input, formula, hull_energy_eV_atom: point.energy, competing_phases: mixtureText(point.phases) },
       ...{ formation_energy_eV_atom: formationEnergy, above_hull_eV_atom: aboveHull },
       decomposition_energy_eV_atom: decompositionEnergy,
       ...(window && {

@@ -1,8 +1,10 @@
 /** ionsieve/stability: formation energies, the hull of known phases, windows against a metal, and what reacts in contact. */
 
+export { compoundsWith } from './compounds-with.ts';
 export { type Contact, contactOf } from './contact.ts';
 export { type Facets, hullFacets } from './facets.ts';
 export { type Hull, type HullPoint, type MixedPhase, openHull } from './hull.ts';
+export { isStablePhase } from './is-stable-phase.ts';
 export {
   type EnergyPredictor,
   type JudgedStability,

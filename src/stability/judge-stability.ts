@@ -1,6 +1,5 @@
 /** What stability says of the compounds of a list: competing phases, a window, states; and which of them are left out for it. */
 
-import { reducedFormula } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
 import type { Composition } from '../chemistry/formula.ts';
 import { type LikelyStates, likelyStates } from '../chemistry/likely-states.ts';
@@ -73,9 +72,10 @@ export function judgeStability(
   const hull = openHull(phases);
   const stability = stabilityOf(phases, hull);
   return (composition: Composition): Verdict => {
-    const point = orNull(() => hull(composition));
+    const found = orNull(() => stability(composition));
     const isAsked = minWindow !== null || maxAboveHull !== null || noElementalProducts;
-    if (point === null) return { judged: null, leftOut: isAsked ? 'energies_unknown' : null };
+    if (found === null) return { judged: null, leftOut: isAsked ? 'energies_unknown' : null };
+    const { hull: point, aboveHull, others } = found;
     const isCompound = composition.atomicNumbers.length > 1;
     const elemental = isCompound
       ? point.phases.map(({ formula }) => formula).filter((each) => SYMBOLS.includes(each))
@@ -83,10 +83,7 @@ export function judgeStability(
     const holds = against !== null && isCompound && composition.atomicNumbers.includes(against.z);
     const window = holds ? windowAgainst(hull, composition, against) : null;
     const width = window === null ? 0 : window.oxidation.volts - window.reduction.volts;
-    const { aboveHull } = stability(composition);
-    const predicted = isCompound
-      ? above(hull(composition, reducedFormula(composition)), predictEnergy(composition))
-      : null;
+    const predicted = isCompound ? above(others, predictEnergy(composition)) : null;
     const judged = {
       hull: point,
       aboveHull,
@@ -108,7 +105,7 @@ export interface Verdict {
   readonly leftOut: (typeof STABILITY_FILTERS)[number] | null;
 }
 
-function above({ energy }: HullPoint, predicted: PredictedEnergy | null): PredictedEnergy | null {
+function above(energy: number, predicted: PredictedEnergy | null): PredictedEnergy | null {
   if (predicted === null) return null;
   const less = (end: number | null) => (end === null ? null : end - energy);
   return { value: predicted.value - energy, low: less(predicted.low), high: less(predicted.high) };
