@@ -46,9 +46,9 @@ export function decisionNumbers(
     const name = (metric: string) => `within_${limit}.${metric}`;
     add(name('precision'), 'share', (rows) => precisionOf(counted(rows)));
     add(name('recall'), 'share', (rows) => recallOf(counted(rows)));
-    add(name('accuracy'), 'share', (rows) => ((c) => (c.right + c.refused) / rows.length)(counted(rows)));
-    add(name('f1'), 'score', (rows) => ((c) => (2 * c.right) / (2 * c.right + c.wrong + c.missed))(counted(rows)));
-    add(name('false_positive_rate'), 'share', (rows) => ((c) => c.wrong / (c.wrong + c.refused))(counted(rows)));
+    add(name('accuracy'), 'share', (rows) => accuracyOf(counted(rows)));
+    add(name('f1'), 'score', (rows) => f1Of(counted(rows)));
+    add(name('false_positive_rate'), 'share', (rows) => falsePositiveRateOf(counted(rows)));
   }
   return numbers;
 }
@@ -98,3 +98,10 @@ function countCalls(
 const precisionOf = ({ right, wrong }: Calls): number | null => (right + wrong === 0 ? null : right / (right + wrong));
 
 const recallOf = ({ right, missed }: Calls): number | null => (right + missed === 0 ? null : right / (right + missed));
+
+const accuracyOf = ({ right, wrong, missed, refused }: Calls): number =>
+  (right + refused) / (right + wrong + missed + refused);
+
+const f1Of = ({ right, wrong, missed }: Calls): number => (2 * right) / (2 * right + wrong + missed);
+
+const falsePositiveRateOf = ({ wrong, refused }: Calls): number => wrong / (wrong + refused);

@@ -3,13 +3,12 @@ import { type Matrix, selectRows, startProgress, stream } from 'ionsieve/core';
 import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptors } from 'ionsieve/descriptors';
 import { conformalQuantile, groupedFolds, heldOut, splitFolds } from 'ionsieve/evaluation';
 import { measured, type Numbers } from 'ionsieve/experiment';
-import { type Learner, learnerText, type ScoreRow, scopeOf } from 'ionsieve/learning';
+import { compositionDomain, type Learner, learnerText, type ScoreRow, scopeOf } from 'ionsieve/learning';
 import { fitRegressor, openSolvers } from 'ionsieve/models';
 import { shippedPhases } from 'ionsieve/stability';
 import { type EnergyCompounds, energyCompounds } from './compounds.ts';
 import { decisionCurve, decisionNumbers, LIMITS, UNSTABLE } from './decisions.ts';
 import type { EnergyEffort, EnergyFound } from './define.ts';
-import { nearestCompositions } from './nearest.ts';
 
 /** Statistics of all properties, and the fraction of each element. */
 const DESCRIPTORS: DescriptorSet = {
@@ -69,8 +68,8 @@ function judge(compounds: EnergyCompounds, X: Matrix, { folds, model }: EnergyEf
     return test.map(() => sorted[sorted.length >> 1]!);
   });
   const nearest = heldOut(systems.length, splits, ({ train, test }) => {
-    const rows = nearestCompositions(pick(compositions, test), pick(compositions, train));
-    return Array.from(rows, (row) => energies[train[row]!]!);
+    const known = compositionDomain(pick(compositions, train));
+    return test.map((row) => energies[train[known.nearest(compositions[row]!).index]!]!);
   });
   const unstable = new Float64Array(systems.length).fill(Number.POSITIVE_INFINITY);
   return { network, median, 'nearest-composition': nearest, [UNSTABLE]: unstable };

@@ -1,6 +1,6 @@
 /**
  * Which compound of a list is nearest to a composition. The distance of two compositions is the sum of the absolute differences of their
- * atomic fractions: 0 for the same, 2 without a common element.
+ * atomic fractions: 0 for the same, 2 without a common element. Only those with a common element are looked at, so that lists may be long.
  */
 import { fractions } from '../chemistry/composition.ts';
 import { SYMBOLS } from '../chemistry/elements.ts';
@@ -25,29 +25,45 @@ export interface CompositionDomain {
  * @example compositionDomain([parseFormula('Na3PS4')]).nearest(parseFormula('Na3PS4')); // { index: 0, distance: 0 }
  */
 export function compositionDomain(known: readonly Composition[]): CompositionDomain {
-  const rows = known.map((composition) => ({ composition, shares: fractions(composition) }));
-  const distances = (composition: Composition): NearComposition[] => {
-    const shares = new Float64Array(SYMBOLS.length);
+  /** By atomic number: who holds the element, and its share. */
+  const holders: { index: number; share: number }[][] = SYMBOLS.map(() => []);
+  known.forEach((composition, index) => {
     fractions(composition).forEach((share, i) => {
-      shares[composition.atomicNumbers[i]!] = share;
+      holders[composition.atomicNumbers[i]!]!.push({ index, share });
     });
-    return rows.map((row, index) => ({
-      index,
-      distance: distanceTo(shares, row.composition.atomicNumbers, row.shares),
-    }));
+  });
+  const common = new Float64Array(known.length);
+  /** Both compositions add up to 1, so that |a - b| adds up to 2 less twice what they share. */
+  const distanceTo = (index: number): number => Math.max(2 - 2 * common[index]!, 0);
+  /** Asks with what each compound shares in `common`; `touched` are those that share something. */
+  const asked = <Answer>(composition: Composition, ask: (touched: readonly number[]) => Answer): Answer => {
+    const touched: number[] = [];
+    fractions(composition).forEach((share, i) => {
+      for (const { index, share: other } of holders[composition.atomicNumbers[i]!]!) {
+        if (common[index] === 0) touched.push(index);
+        common[index]! += Math.min(share, other);
+      }
+    });
+    const answer = ask(touched);
+    for (const index of touched) common[index] = 0;
+    return answer;
   };
   return {
-    nearest: (composition) => distances(composition).reduce((best, row) => (row.distance < best.distance ? row : best)),
+    nearest: (composition) =>
+      asked(composition, (touched) => {
+        let best = { index: 0, distance: distanceTo(0) };
+        for (const index of touched) {
+          const distance = distanceTo(index);
+          if (distance < best.distance || (distance === best.distance && index < best.index))
+            best = { index, distance };
+        }
+        return best;
+      }),
     nearestFew: (composition, count) =>
-      distances(composition)
-        .sort((a, b) => a.distance - b.distance || a.index - b.index)
-        .slice(0, count),
+      asked(composition, () =>
+        Array.from(known.keys(), (index) => ({ index, distance: distanceTo(index) }))
+          .sort((a, b) => a.distance - b.distance || a.index - b.index)
+          .slice(0, count),
+      ),
   };
-}
-
-/** Both compositions add up to 1, so that |a - b| adds up to 2 less twice what they share. */
-function distanceTo(shares: Float64Array, elements: Uint8Array, others: Float64Array): number {
-  let common = 0;
-  for (let i = 0; i < elements.length; i++) common += Math.min(shares[elements[i]!]!, others[i]!);
-  return Math.max(2 - 2 * common, 0);
 }

@@ -41,3 +41,17 @@ test('the distance is the Manhattan distance of atomic fractions', () => {
     }),
   );
 });
+
+test('the nearest of a list is that of one distance after another, whatever was asked before', () => {
+  const known = ['NaCl', 'Li3PS4', 'Li6P2S8', 'Li2S', 'MgO', 'Li7P3S11', 'K2S', 'Li2O'].map(parseFormula);
+  const domain = compositionDomain(known);
+  fc.assert(
+    fc.property(fc.constantFrom('Li4P2S6', 'LiCl', 'Na2S', 'Ar', 'Li3PO4', 'KMgCl3'), (formula) => {
+      const asked = parseFormula(formula);
+      const one = known.map((each, index) => ({ index, distance: compositionDomain([each]).nearest(asked).distance }));
+      const sorted = one.toSorted((a, b) => a.distance - b.distance || a.index - b.index);
+      expect(domain.nearestFew(asked, 5)).toEqual(sorted.slice(0, 5));
+      expect(domain.nearest(asked)).toEqual(sorted[0]);
+    }),
+  );
+});

@@ -1,12 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EnergyCompounds } from '../../../experiments/bartel2020/compounds.ts';
 import { decisionCurve, decisionNumbers } from '../../../experiments/bartel2020/decisions.ts';
-import { nearestCompositions } from '../../../experiments/bartel2020/nearest.ts';
 import { bartel2020 } from '../../../experiments/bartel2020.ts';
 import { parseFormula } from '../../../src/chemistry/formula.ts';
-import { stream } from '../../../src/core/random.ts';
-import { compositionDomain } from '../../../src/learning/composition-domain.ts';
 
 /** Six compounds: 0.2 below the others, on them, and 0.04, 0.08, 0.25 and 0.5 eV/atom above. */
 const above = [-0.2, 0, 0.04, 0.08, 0.25, 0.5];
@@ -49,25 +45,4 @@ describe('decisions', () => {
     expect(recall).toEqual([...recall].sort((a, b) => a - b));
     expect(recall.at(-1)).toBe(1);
   });
-});
-
-test('the nearest composition is that of the plain search', () => {
-  const random = stream(0, 'compositions');
-  const draw = () => {
-    const symbols = ['Li', 'Na', 'P', 'S', 'O', 'Cl'].filter(() => random() < 0.5);
-    return parseFormula(['K', ...symbols].map((symbol) => `${symbol}${1 + Math.floor(9 * random())}`).join(''));
-  };
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 60 }), (count) => {
-      const known = Array.from({ length: count }, draw);
-      const asked = Array.from({ length: 10 }, draw);
-      const domain = compositionDomain(known);
-      const rows = nearestCompositions(asked, known);
-      asked.forEach((composition, i) => {
-        const found = compositionDomain([known[rows[i]!]!]).nearest(composition).distance;
-        expect(found).toBeCloseTo(domain.nearest(composition).distance, 12);
-      });
-    }),
-    { numRuns: 20 },
-  );
 });
