@@ -1,4 +1,5 @@
 /** What can be fitted to a real number, such as an energy or the logarithm of a rate: one record for each kind, as in model-spec.ts. */
+import type { MlpSpec } from './model-spec.ts';
 
 /** Ridge regression on standardised columns, see ridge.ts. */
 export interface RidgeSpec {
@@ -47,18 +48,8 @@ export interface ExtraTreesSpec {
   readonly leastLeaf: number;
 }
 
-/** Multilayer perceptron: rectified linear units, one output, Adam; see mlp-regression.ts. */
-export interface MlpRegressionSpec {
-  readonly kind: 'mlp';
-  /** Units of each hidden layer, first to last; empty for a plain linear unit. */
-  readonly hidden: readonly number[];
-  readonly epochs: number;
-  /** Rows a step. */
-  readonly batchSize: number;
-  /** At the start; it falls to 0. */
-  readonly learningRate: number;
-  /** Adds l2 / 2 x |weights|^2 to the mean loss; default 0. */
-  readonly l2?: number;
+/** Multilayer perceptron: that of classes, whose learning rate falls to 0; see mlp-regression.ts. */
+export interface MlpRegressionSpec extends MlpSpec {
   /** What is made small, with y in standard deviations. */
   readonly loss: 'squared' | 'absolute';
 }
