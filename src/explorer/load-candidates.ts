@@ -15,7 +15,7 @@ import { refuseOtherFiles } from '../provenance/refuse-other-files.ts';
 import { isCandidateFile } from '../screening/candidate-files.ts';
 import { parquetTable } from '../screening/candidate-paths.ts';
 import type { ScreenedValue } from '../screening/compile.ts';
-import { type ListedRow, readListed } from './read-listed.ts';
+import { type ListedRow, readListed, STABILITY_NUMBERS, STABILITY_TEXTS } from './read-listed.ts';
 import { filesOf } from './run-folder.ts';
 
 /** Bins of the histogram of log-odds or values. */
@@ -24,12 +24,17 @@ export const BINS = 60;
 /** Most memory that the compounds of one screening take. */
 export const MEMORY_LIMIT = '4GB';
 
+/** What the list has of stability, in the order in which its rows have it. */
+const OF_STABILITY = [
+  ...STABILITY_NUMBERS.map((name) => [name, 'DOUBLE'] as const),
+  ...STABILITY_TEXTS.map((name) => [name, 'VARCHAR'] as const),
+];
+
 /** What both sources of compounds give; `anion` is an atomic number. */
 const LISTED = `CREATE TABLE listed (formula VARCHAR, name VARCHAR, anion UTINYINT, log_odds DOUBLE, probability DOUBLE,
   value DOUBLE, domain_distance DOUBLE, charge_neutral BOOLEAN, pauling_order BOOLEAN, known BOOLEAN,
-  log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR, hull_energy_eV_atom DOUBLE,
-  reduction_V DOUBLE, oxidation_V DOUBLE, oxidation_states_probability DOUBLE, predicted_above_hull_eV_atom DOUBLE,
-  competing_phases VARCHAR, elemental_products VARCHAR, oxidation_states VARCHAR)`;
+  log10_conductivity_S_per_cm DOUBLE, log10_low DOUBLE, log10_high DOUBLE, domain VARCHAR,
+  ${OF_STABILITY.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 
 /** With their types, whatever a file has. */
 const OWN_COLUMNS = ['domain_distance::DOUBLE', 'charge_neutral::BOOLEAN', 'pauling_order::BOOLEAN', 'known::BOOLEAN'];
@@ -72,19 +77,6 @@ const oddRow = ({ odd }: Scores): string => `formula IS NULL OR ${odd} OR
 const binOf = (score: string): string => `least(floor((${score} - lower_edge) / width), ${BINS - 1})::UTINYINT AS bin`;
 /** What stands in the list only. */
 const MEASURED_COLUMNS = 'log10_conductivity_S_per_cm, log10_low, log10_high, domain';
-/** The same of stability, with their types; columns of ten million rows are made after these are sorted, which would move them all. */
-const STABILITY_COLUMNS: Readonly<Record<string, string>> = {
-  hull_energy_eV_atom: 'DOUBLE',
-  reduction_V: 'DOUBLE',
-  oxidation_V: 'DOUBLE',
-  window_V: 'DOUBLE',
-  oxidation_states_probability: 'DOUBLE',
-  predicted_above_hull_eV_atom: 'DOUBLE',
-  competing_phases: 'VARCHAR',
-  elemental_products: 'VARCHAR',
-  oxidation_states: 'VARCHAR',
-};
-
 /**
  * Loads the compounds of a screening's folder: all of its Parquet files, or those of top.csv where it has none. What the
  * student of measurements says is known for those of top.csv. No link is followed, and no error tells what stands in a file.
@@ -179,16 +171,17 @@ async function makeSystems(connection: DuckDBConnection, names: string): Promise
     string_split(name, '-') AS elements FROM (${names}) ORDER BY name`);
 }
 
-/** Rows keep their places: only the values of those that are listed change. */
+/**
+ * Adds what the list has of stability. It is not in the query that sorts all compounds, of which there may be millions and which would move
+ * it about; rows keep their places here.
+ */
 async function addStability(connection: DuckDBConnection): Promise<void> {
-  for (const [name, type] of Object.entries(STABILITY_COLUMNS)) {
+  for (const [name, type] of [...OF_STABILITY, ['window_V', 'DOUBLE']]) {
     await connection.run(`ALTER TABLE candidates ADD COLUMN ${name} ${type}`);
   }
-  const values = Object.keys(STABILITY_COLUMNS).map((name) => {
-    return `${name} = ${name === 'window_V' ? 'listed.oxidation_V - listed.reduction_V' : `listed.${name}`}`;
-  });
-  await connection.run(`UPDATE candidates SET ${values.join(', ')} FROM listed
-    WHERE candidates.formula = listed.formula AND listed.hull_energy_eV_atom IS NOT NULL`);
+  const values = OF_STABILITY.map(([name]) => `${name} = listed.${name}`);
+  await connection.run(`UPDATE candidates SET ${values.join(', ')}, window_V = listed.oxidation_V - listed.reduction_V
+    FROM listed WHERE candidates.formula = listed.formula AND listed.hull_energy_eV_atom IS NOT NULL`);
 }
 
 /** Equal bins from the lowest to the highest score. */

@@ -34,7 +34,8 @@ export interface ListedRow {
 
 const FLAGS = ['charge_neutral', 'pauling_order', 'known'];
 const MEASURED = ['log10_conductivity_S_per_cm', 'log10_low', 'log10_high'];
-const STABILITY = [
+/** Columns of {@link ListedRow.stability}: its numbers. */
+export const STABILITY_NUMBERS = [
   'hull_energy_eV_atom',
   'reduction_V',
   'oxidation_V',
@@ -47,6 +48,8 @@ const TEXTS: readonly (readonly [column: string, shape: RegExp])[] = [
   ['elemental_products', /^[A-Z][a-z]?( [A-Z][a-z]?)*$/],
   ['oxidation_states', /^[A-Z][a-z]?[\d+/-]+( [A-Z][a-z]?[\d+/-]+)*$/],
 ];
+/** Its texts. */
+export const STABILITY_TEXTS = TEXTS.map(([column]) => column);
 const LONGEST_TEXT = 1000;
 const REMEDY = 'screen again';
 
@@ -95,7 +98,7 @@ function listedRow(row: TextRow, value: ScreenedValue | null): ListedRow {
     measured: MEASURED.map((column) => (value === null ? numberOf(row[column]) : null)),
     stability: {
       // A value may have a column of such a name.
-      numbers: STABILITY.map((column) => (column === value?.column ? null : numberOf(row[column]))),
+      numbers: STABILITY_NUMBERS.map((column) => (column === value?.column ? null : numberOf(row[column]))),
       texts: TEXTS.map(([column, shape]) => textOf(row[column], shape)),
     },
     domain: ['', 'inside', 'outside'].find((word) => word === (row.domain ?? '')) ?? refuse(),
