@@ -10,11 +10,11 @@ import { SHIPPED_STUDENTS, type ShippedStudentName } from '../experiment/shipped
 import { LEARNER_FILE } from '../learning/learner-file.ts';
 import { learnedText, needLearned } from '../learning/scope.ts';
 import { compileStudent, type ScreeningPlan } from '../screening/compile.ts';
+import { createJob } from '../screening/create-job.ts';
 import type { ScreeningJob } from '../screening/job.ts';
 import type { ListSpace } from '../screening/list-space.ts';
 import { createRanker } from '../screening/rank.ts';
 import { sameCompounds } from '../screening/same-compounds.ts';
-import { createJob } from '../screening/screen.ts';
 import { type CompositionSpace, elementsOf } from '../screening/space.ts';
 import { loadMeasurements } from '../transfer/measurements.ts';
 import { OWN_MEASUREMENTS, parseOwnMeasurements } from '../transfer/own-measurements.ts';

@@ -9,18 +9,14 @@ import { fail } from '../core/errors.ts';
 import { packageVersion } from '../core/files.ts';
 import { checkLocks } from '../core/held-locks.ts';
 import { openModuleOf } from '../learning/own-module.ts';
-import type { StabilityRule } from '../stability/judge-stability.ts';
-import { spaceBounds } from './bounds.ts';
 import { removeLeftovers, unitOfFile } from './candidate-files.ts';
+import { checkInteger } from './check-integer.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import type { ScreeningPlan } from './compile.ts';
-import type { ScreeningFilters } from './filters.ts';
 import { findFloor } from './first-look.ts';
-import { layHistogram } from './histogram.ts';
 import type { ScreeningJob } from './job.ts';
 import { jobDifference } from './job-difference.ts';
 import { hashJob, readJob, type StoredJob, writeJob } from './job-file.ts';
-import { askedTables, jobTables, refuseOtherTables } from './job-tables.ts';
+import { refuseOtherTables } from './job-tables.ts';
 import { loadSieve } from './kernel.ts';
 import type { WrittenFile } from './parquet-file.ts';
 import { type ScreeningResult, summarise } from './screening-result.ts';
@@ -29,27 +25,6 @@ import { runThreads } from './threads.ts';
 import { createTopCandidates } from './top-candidates.ts';
 import { planUnits, type Shard, shardUnits, type UnitRange } from './units.ts';
 import { checkFiles, contentFault, failOther, failWritten, otherFiles } from './written-files.ts';
-
-/** What to find out. */
-export interface ScreenOptions {
-  /** Scores of at least this count as above. */
-  readonly threshold: number;
-  /** How many of the best compounds to list. */
-  readonly top: number;
-  readonly filters: ScreeningFilters;
-  /** What is asked of the list after the sieve; nothing if not given. */
-  readonly stability?: StabilityRule | null;
-  /** Lists the best compound of each chemical system only; false if not given. */
-  readonly onePerSystem?: boolean;
-  /** Counts a histogram of all scores, for which every compound is visited; false if not given. */
-  readonly histogram?: boolean;
-  /** Further scores of which to count the compounds that reach them. */
-  readonly ranks?: readonly number[];
-  /** Writes the compounds of at least this score to Parquet files in the folder. */
-  readonly writeAbove?: number;
-  /** Texts that go with the job, by name; none if not given. */
-  readonly texts?: Readonly<Record<string, string>>;
-}
 
 /** How to go about it: nothing of this changes what comes out. */
 export interface ScreenWork {
@@ -75,9 +50,6 @@ export const CHECKPOINT_FILE = 'checkpoint.json';
 
 /** Name of the job in its folder. */
 export const JOB_FILE = 'job.json';
-
-/** Longest list of best compounds. */
-const MOST_LISTED = 1_000_000;
 
 /** Between two checkpoints at least; longer where writing them would take more than a twentieth of the time. */
 const CHECKPOINT_MS = 1000;
@@ -180,30 +152,6 @@ export function finishScreening(folder: string): void {
   for (const file of [JOB_FILE, CHECKPOINT_FILE]) rmSync(join(folder, file), { force: true });
 }
 
-/**
- * The job that options ask for.
- * @throws {UserError} for options out of range
- * @example createJob(plan, { threshold: 0, top: 10, filters: NO_FILTERS }).histogram; // null
- */
-export function createJob(plan: ScreeningPlan, options: ScreenOptions): ScreeningJob {
-  const { threshold, top, filters } = options;
-  if (!Number.isFinite(threshold)) fail('--threshold', 'a finite number', `${threshold}`, 'choose a score');
-  checkInteger('--top', top, 0, MOST_LISTED);
-  return {
-    plan,
-    threshold,
-    top,
-    onePerSystem: options.onePerSystem ?? false,
-    filters,
-    stability: options.stability ?? null,
-    ranks: options.ranks ?? [],
-    histogram: options.histogram ? layHistogram(spaceBounds(plan), threshold) : null,
-    writeAbove: options.writeAbove ?? null,
-    tables: jobTables(askedTables(options)),
-    texts: options.texts ?? {},
-  };
-}
-
 function continueFrom(folder: string, stored: StoredJob, hash: string, shard: Shard): Checkpoint {
   const path = join(folder, CHECKPOINT_FILE);
   const checkpoint = readCheckpoint(path);
@@ -244,9 +192,4 @@ function holdAgainst(folder: string, written: readonly WrittenFile[], again: rea
     const before = written.find(({ name }) => name === file.name);
     if (before?.sha256 !== file.sha256) failWritten(folder, before ?? file, file.sha256, 'screen again from the start');
   }
-}
-
-function checkInteger(where: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  fail(where, `an integer from ${least} to ${most}`, `${value}`, 'choose one in that range');
 }

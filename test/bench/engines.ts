@@ -2,13 +2,13 @@
 import { spaceBounds } from '../../src/screening/bounds.ts';
 import { countBits, primitiveMask } from '../../src/screening/coefficients.ts';
 import { compileStudent, type ScreeningPlan, type ScreeningStudent } from '../../src/screening/compile.ts';
+import { createJob } from '../../src/screening/create-job.ts';
 import type { SetEngine } from '../../src/screening/engine.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { findFloor } from '../../src/screening/first-look.ts';
 import type { GridSpace } from '../../src/screening/grid-space.ts';
 import { BINS, layHistogram } from '../../src/screening/histogram.ts';
 import { createKernel, loadSieve } from '../../src/screening/kernel.ts';
-import { createJob } from '../../src/screening/screen.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { createTwin } from '../../src/screening/twin.ts';
 import type { Method } from './measure.ts';

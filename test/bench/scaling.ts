@@ -13,11 +13,11 @@ import { screeningLearner } from '../../src/experiment/property/screen-learner.t
 import { SHIPPED_STUDENTS } from '../../src/experiment/shipped.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { compileStudent, type ScreeningPlan } from '../../src/screening/compile.ts';
+import { createJob } from '../../src/screening/create-job.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { findFloor } from '../../src/screening/first-look.ts';
 import type { GridSpace } from '../../src/screening/grid-space.ts';
 import { loadSieve } from '../../src/screening/kernel.ts';
-import { createJob } from '../../src/screening/screen.ts';
 import { countSpace } from '../../src/screening/space.ts';
 import { planUnits } from '../../src/screening/units.ts';
 import { startWork } from '../../src/screening/work.ts';

@@ -26,6 +26,7 @@ import {
   type ScreeningPlan,
   type ScreeningStudent,
 } from '../../src/screening/compile.ts';
+import { createJob } from '../../src/screening/create-job.ts';
 import { binOf } from '../../src/screening/engine.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { createGeneral } from '../../src/screening/general.ts';
@@ -33,7 +34,7 @@ import type { GridSpace } from '../../src/screening/grid-space.ts';
 import { createSpace } from '../../src/screening/grid-space.ts';
 import { BINS, layHistogram } from '../../src/screening/histogram.ts';
 import { createRanker } from '../../src/screening/rank.ts';
-import { createJob, screen } from '../../src/screening/screen.ts';
+import { screen } from '../../src/screening/screen.ts';
 import { countSpace, elementSet } from '../../src/screening/space.ts';
 import { createTopCandidates } from '../../src/screening/top-candidates.ts';
 import { FAST_CONDUCTION } from '../../src/transfer/published-model.ts';

@@ -11,10 +11,11 @@ import type { Learner } from '../../src/learning/learner.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';
 import { openLearner } from '../../src/learning/open-learner.ts';
 import { compileStudent, type ScreeningPlan } from '../../src/screening/compile.ts';
+import { createJob } from '../../src/screening/create-job.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { createSpace } from '../../src/screening/grid-space.ts';
 import { createRanker } from '../../src/screening/rank.ts';
-import { createJob, screen } from '../../src/screening/screen.ts';
+import { screen } from '../../src/screening/screen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-learners-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { topHeader, topRows } from '../../src/experiment/transfer/screen-stage.ts';
 import { compileStudent, newTo } from '../../src/screening/compile.ts';
+import { createJob } from '../../src/screening/create-job.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
 import { createSpace } from '../../src/screening/grid-space.ts';
 import { createList } from '../../src/screening/list-space.ts';
-import { createJob } from '../../src/screening/screen.ts';
 import type { CompositionSpace } from '../../src/screening/space.ts';
 import { descriptorSet, linearStudent, screenHere } from './students.ts';
 
