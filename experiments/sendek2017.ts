@@ -178,7 +178,7 @@ export const sendek2017: OwnExperiment<SearchEffort, SearchFindings> = {
   ],
   notReproduced: [
     'Seven of the forty materials: for six no structure is public, and the public structure of LiLa(TiO3)2, the conspicuous failure of leave-one-out in the paper, holds no lithium.',
-    'cR2p = 0.59: it is not said what R is for a classifier. Ours takes the Matthews correlation of left-out classes and labels; it is told, and not held against the paper.',
+    'cR2p = 0.59: it is not said what R is for a classifier. Ours takes the Matthews correlation of left-out classes and labels; the report gives it and does not compare it with the paper.',
     'The counts of the funnel: band gap and energy above the hull are known here for 1,156 structures only, which were not drawn at random from the 12,831. The hull and oxidation potentials come from another snapshot of the same database (85,014 compositions), one structure a composition.',
     'The oxidation potentials: on the hull of known phases sulfides and selenides, most of the 21 candidates among them, oxidise near 2 V, so that few of the candidates withstand 4 V here. The paper must have taken another potential; it does not say which phases compete in it.',
   ],

@@ -20,7 +20,7 @@ export function energyPage(summary: EnergySummary): ReportPage {
         `${short('by_system.nearest-composition.mae')}, the median ${short('by_system.median.mae')}. The compounds are ${value('data.compounds')} in ${value('data.systems')} chemical systems.`,
       table(summary, ['mae', 'rmse'], [['eV/atom', '']]),
       `What ships, data/students/formation-energy.json, learned all of them. Its ${percent(summary.coverage)} interval is ${short('interval.half_width')} eV/atom to each ` +
-        'side, as wide as the errors on unseen systems; systems with known compounds are told better.',
+        'side, as wide as the errors on unseen systems.',
       '## Whether they tell what is stable',
       `${decisionText(summary)} A compound counts as near the hull where its own energy is at most so far above the most stable mixture of all other phases; it is ` +
         'called so where its predicted energy is. The mixture is computed from known energies, as for a candidate. Most compounds of the table are near the hull; of the compounds of a screening far fewer are, so that its precision is lower.',

@@ -16,7 +16,7 @@ export interface CompositionRow {
   readonly line: number;
   /** One a column; null where the record has more or fewer cells than the header, for then nobody knows whose they are. */
   readonly cells: readonly (string | null)[];
-  /** What stands in the cell of the composition, or in the whole record where its cells cannot be told apart. */
+  /** What stands in the cell of the composition, or in the whole record where its cells cannot be separated. */
   readonly composition: string;
   /** Why that is no composition to be read. */
   readonly reason?: string;

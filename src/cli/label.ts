@@ -41,7 +41,7 @@ line on standard error: the exit code is then 1, and 2 where nothing was labelle
 
 With --model another Learner labels: a file that an experiment or learn wrote, or a module. A row then has the value with its unit in the
 name of its column (of a model of classes the probability), the ends of its interval, whether it lies inside what was learned, the
-elements that were not, and the reason where there is no label. A Learner that was told by a column what moves has to be told --ions:
+elements that were not, and the reason where there is no label. A Learner whose table named the mobile ion in a column needs --ions:
 a structure has a row for each of these that it has.
 
 Examples:
@@ -59,7 +59,7 @@ export function labelCommand(): Command {
     .option('--model <file>', 'a Learner or a module that labels, instead of the published teacher')
     .option(
       '--ions <elements>',
-      'with a --model that was told by a column what moves: the ions to ask for',
+      'mobile ions to label for, with a --model whose table named the ion in a column',
       list('--ions', (symbol) => SYMBOLS[atomicNumber(symbol, '--ions')]!),
     )
     .option('--overwrite', 'replace an --out that holds something else than earlier labels of the same files')

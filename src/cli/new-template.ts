@@ -52,7 +52,7 @@ import type { PropertyExperiment } from 'ionsieve/experiment';
 export const ${name}: PropertyExperiment = {
   kind: 'property',
   name: '${name}',
-  paper: { title: 'Band gaps of compounds', doi: 'none', claim: 'A band gap can be told from the composition.' },
+  paper: { title: 'Band gaps of compounds', doi: 'none', claim: 'The composition alone predicts the band gap.' },
   seed: 0,
   table: {
     file: '${name}.csv',

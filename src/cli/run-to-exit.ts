@@ -26,7 +26,7 @@ export function complain(text: string): void {
 }
 
 /**
- * Sets the exit code of a command over many items, each of whose failures was told: 1 where the others are done, 2 where none is.
+ * Sets the exit code of a command over many items, each of whose failures was reported: 1 where the others are done, 2 where none is.
  * @example endWithFailures(1, 12); // the process ends with 1
  */
 export function endWithFailures(failed: number, done: number): void {

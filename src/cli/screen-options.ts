@@ -24,7 +24,7 @@ export interface FilterOptions {
   readonly unknown?: true;
   readonly known?: string;
   readonly maxDistance?: number;
-  /** Of a part of a screening, which ends well whatever the tables hold: whoever asked for the whole was told. */
+  /** Of a part of a screening, which ends well whatever the tables hold: whoever asked for the whole has seen it reported. */
   readonly shard?: Shard;
 }
 

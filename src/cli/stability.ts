@@ -108,7 +108,7 @@ async function runStability(inputs: string[], options: StabilityOptions): Promis
   printNotes([`written to ${figure}`]);
 }
 
-/** The phases of a table of the user's; rows that cannot be read are told. */
+/** The phases of a table of the user's; rows that cannot be read are reported. */
 function ownPhases(path: string): Phases {
   const { phases, unread } = readEnergies(readText(path, 'a CSV table'), path);
   for (const { message } of unread.slice(0, MOST_LISTED)) complain(message);

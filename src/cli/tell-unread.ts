@@ -11,7 +11,7 @@ const NONE_READ = 2;
 /**
  * The rows of a table that can be read. Those that cannot have a line each on standard error, and a count; the process will then end
  * with 1, and where no row can be read it ends at once with 2.
- * @param fails whether the exit code is to say so; not that of a part of some work, whose whole was told
+ * @param fails whether the exit code is to say so; not that of a part of some work, whose whole reports it
  * @throws {AlreadyTold} where no row can be read
  * @example tellUnread(readFormulas('known.txt'));
  */

@@ -36,7 +36,7 @@ export function silhouettes(distances: Matrix, labels: ArrayLike<number>): Float
 }
 
 /**
- * Mean silhouette: the higher, the better the clusters are told apart.
+ * Mean silhouette: the higher, the better the clusters are separated.
  * @throws {UserError} as {@link silhouettes}
  * @example silhouette(pairDistances(matrixFrom([[0], [1], [9]])), [0, 0, 1]); // 0.588
  */

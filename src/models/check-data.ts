@@ -8,7 +8,7 @@ const ONE_CLASS_WILL_DO: ReadonlySet<ModelSpec['kind']> = new Set(['majority', '
 
 const OF_LOG_LOSS: ReadonlySet<string> = new Set<ModelSpec['kind']>(['logistic', 'mlp', 'boosted-trees']);
 
-/** Kinds that a row's weight in the loss can be told. */
+/** Kinds that take a weight for each row. */
 const TAKES_ROW_WEIGHTS: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'boosted-trees']);
 
 /**

@@ -37,7 +37,7 @@ const LONGEST_ID = 200;
  * @param text the body of the answer
  * @param where its address, for errors
  * @throws {UserError} for what is not JSON, and for wrong types outside the entries, naming their path; errors that the server
- * reports are told in its own words
+ * reports are given in its own words
  * @example readPage('{"data": [], "meta": {"api_version": "1.2.0"}}', 'http://localhost/v1/structures').structures.length; // 0
  */
 export function readPage(text: string, where: string): Page {

@@ -26,7 +26,7 @@ export const FILTERS = [
   'outside_domain',
 ] as const;
 
-/** What a screening knows of the world, and what of it decides. Plain data. */
+/** What a screening knows of compounds, and which of it filters them. Plain data. */
 export interface ScreeningFilters {
   /** Atomic numbers that no compound may contain. */
   readonly excluded: readonly number[];

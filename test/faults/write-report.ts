@@ -34,7 +34,7 @@ const TITLES: Readonly<Record<Part, readonly [title: string, says: string]>> = {
   ],
   fuzz: [
     'Made-up input',
-    'Seeded cases, half of them real files changed at random, half written by a grammar. A case may succeed or be told in one line.',
+    'Seeded cases, half of them real files changed at random, half written by a grammar. A case may succeed or be refused in one line.',
   ],
 };
 

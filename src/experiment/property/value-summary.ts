@@ -16,7 +16,7 @@ type OfLogOdds = 'fast' | 'threshold_log_odds' | 'by_element' | 'by_anion' | 'ra
 
 /** What a screening by value found, as plain JSON. All counts are exact. */
 export interface ValueSummary extends Omit<ScreeningSummary, OfLogOdds> {
-  /** What was told, its unit, and which end was wanted. */
+  /** What was predicted, its unit, and which end was wanted. */
   readonly value: ScreenedValue;
   /** In the scale of the value. */
   readonly threshold: number;

@@ -58,7 +58,7 @@ export interface Experiment {
   readonly students: readonly StudentSpec[];
   /** Name of the student that screens. */
   readonly screeningStudent: string;
-  /** Compounds that the paper suggests: their ranks are told, whatever they are. */
+  /** Compounds that the paper suggests: the report gives their ranks, good or bad. */
   readonly suggested: readonly string[];
   readonly shortlist: ShortlistSpec;
   readonly full: Effort;

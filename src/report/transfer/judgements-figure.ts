@@ -104,7 +104,7 @@ function titleOf(name: string): string[] {
   return [...lines(teacher), ...(judged === undefined || judged === 'leave_one_out' ? [] : lines(judged))];
 }
 
-/** Two materials of one composition are told apart by a prime. */
+/** Two materials of one composition are distinguished by a prime. */
 function named(rows: readonly Judgement[]): (Judgement & { readonly material: string })[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
