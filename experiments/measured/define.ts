@@ -1,6 +1,6 @@
 /** The experiment on measured conductivities: which students are judged, which may be chosen, and what is asked of them. */
 
-import type { ShortlistSpec } from 'ionsieve/experiment';
+import type { ShortlistSpec } from '../cubuk2019/define.ts';
 import type { DistilledRecipe, MeasuredStudentSpec } from './recipe.ts';
 import type { ChoiceRule } from './validation.ts';
 

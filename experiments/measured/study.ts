@@ -1,6 +1,6 @@
 /** The students that are held against measured conductivities, and those that ship. */
 import { ELEMENTAL_SETS, type StudentSpec } from 'ionsieve';
-import { cubuk2019 } from '../cubuk2019.ts';
+import { study as cubuk2019 } from '../cubuk2019/study.ts';
 import type { MeasuredStudy } from './define.ts';
 import type { MeasuredStudentSpec } from './recipe.ts';
 

@@ -5,7 +5,7 @@ import type { Composition } from '../chemistry/formula.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { roundOnce } from '../experiment/numbers.ts';
-import type { TopRow } from '../experiment/transfer/screen-stage.ts';
+import type { TopRow } from '../experiment/top-rows.ts';
 import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import { judgeStability, STABILITY_FILTERS, type StabilityRule, type Verdict } from '../stability/judge-stability.ts';
 import { metalOf } from '../stability/metal.ts';

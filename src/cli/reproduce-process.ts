@@ -10,12 +10,12 @@ import { finishRun } from '../provenance/end-run.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
 import { writeCrate } from '../provenance/write-crate.ts';
-import { comparedTable, summaryTable } from '../report/summary-table.ts';
-import { replacedFiles } from '../report/transfer/write-report.ts';
+import { comparedTable } from '../report/summary-table.ts';
 import { writeResult } from '../report/write-result.ts';
 import { printNotes } from './describe-files.ts';
 import { STOP_SIGNALS } from './interrupt.ts';
 import { progressBar } from './progress-bar.ts';
+import { replacedFiles } from './replaced-files.ts';
 import type { ReproduceTask } from './reproduce.ts';
 import { runToExit } from './run-to-exit.ts';
 import { droppedRows } from './tell-dropped.ts';
@@ -42,13 +42,8 @@ await runToExit(async () => {
     return outputs;
   });
   const seconds = Math.round((performance.now() - started) / 1000);
-  process.stdout.write(`${told(result)}\n${seconds} s. Written to ${task.out}: ${files.join(', ')}\n`);
+  process.stdout.write(`${comparedTable(result.summary)}\n${seconds} s. Written to ${task.out}: ${files.join(', ')}\n`);
 });
-
-/** The main numbers of a result, for the terminal. */
-function told(result: FullResult): string {
-  return result.kind === 'transfer' ? summaryTable(result.summary) : comparedTable(result.summary);
-}
 
 /** Rows of tables that were not used, and fits that learned nothing. */
 function notesOf(result: FullResult): string[] {

@@ -3,14 +3,14 @@ import { Command } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { writeAtomic } from '../core/files.ts';
 import { withProgress } from '../core/progress.ts';
-import { loadExperiment } from '../experiment/load.ts';
-import { ownStudent } from '../experiment/transfer/own-student.ts';
+import { ownStudent } from '../experiment/own-student.ts';
 import { learnerText } from '../learning/learner-file.ts';
 import { learnedText } from '../learning/scope.ts';
 import { finishRun } from '../provenance/end-run.ts';
 import { refuseOtherWork } from '../provenance/refuse-other-work.ts';
 import { RECORD_FILE } from '../provenance/run-record.ts';
 import { startRun } from '../provenance/start-run.ts';
+import { LABEL_STUDENT, STUDENT_FLOORS } from '../transfer/label-student.ts';
 import { readLabels } from '../transfer/read-labels.ts';
 import { commandLine } from './command-line.ts';
 import { type FormOptions, formOf, withFormOptions } from './form-options.ts';
@@ -25,8 +25,9 @@ import { countReasons, plural } from './tell-counts.ts';
 import { unreadText } from './tell-dropped.ts';
 import type { Value } from './value-text.ts';
 
-const EXPERIMENT = 'cubuk2019';
-const FLOORS: readonly string[] = ['always-slow', 'anion-rule', 'nearest-neighbour'];
+/** Of the committed student. */
+const SEED = 0;
+
 const SHOWN: readonly (readonly [metric: string, title: string])[] = [
   ['mcc', 'MCC'],
   ['auc', 'AUC'],
@@ -92,8 +93,7 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
   const work = `student ${resolve(path)}`;
   if (!overwrite) refuseOtherWork(record, work, [basename(out)]);
   const run = startRun(record, { command: commandLine(), work });
-  const { specs, input, seed } = await recipe();
-  const { formulas, rows, leftOut, unread, sha256 } = await readLabels(path, input);
+  const { formulas, rows, leftOut, unread, sha256 } = await readLabels(path, LABEL_STUDENT.input);
   const told = unread.map(unreadText);
   if (options.strict && told.length > 0) throw new UserError(told[0]!);
   for (const line of told.slice(0, MOST_LISTED)) complain(line);
@@ -107,9 +107,9 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
     formulas: judgedOn,
     fast,
     learner,
-  } = withProgress(progressBar, () => ownStudent(specs, formulas, seed, path, own));
+  } = withProgress(progressBar, () => ownStudent([...STUDENT_FLOORS, LABEL_STUDENT], formulas, SEED, path, own));
   writeAtomic(out, learnerText(learner));
-  finishRun(run, { outputs: [basename(out)], seeds: [seed], tensorBackend: null });
+  finishRun(run, { outputs: [basename(out)], seeds: [SEED], tensorBackend: null });
   const cells = judged.map(({ name, numbers }): Value[] => [
     name,
     ...SHOWN.flatMap(([metric]) => {
@@ -132,15 +132,4 @@ async function runStudent(path: string, options: StudentOptions): Promise<void> 
     ],
   });
   endWithFailures(unread.length, rows - unread.length);
-}
-
-/** The floors and the student as the experiment has them. */
-async function recipe() {
-  const { experiment } = await loadExperiment(EXPERIMENT);
-  if (experiment.kind !== 'transfer') throw new Error(`${EXPERIMENT} has no students`);
-  const { students, screeningStudent, seed } = experiment;
-  const specs = [...FLOORS, screeningStudent].map((name) => students.find((spec) => spec.name === name)!);
-  const { name, input } = specs.at(-1)!;
-  if (input === 'anion') throw new Error(`${name} does not see descriptors`);
-  return { specs, input, seed };
 }

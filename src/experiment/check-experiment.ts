@@ -6,10 +6,8 @@ import type { AnyExperiment } from './kinds.ts';
 import { ownSchema } from './schema/own.ts';
 import { byKey } from './schema/parts.ts';
 import { propertySchema } from './schema/property.ts';
-import { transferSchema } from './schema/transfer.ts';
 
 const schema = byKey<AnyExperiment>('kind', {
-  transfer: transferSchema as unknown as z.ZodType<AnyExperiment>,
   property: propertySchema as unknown as z.ZodType<AnyExperiment>,
   own: ownSchema as unknown as z.ZodType<AnyExperiment>,
 });

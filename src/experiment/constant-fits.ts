@@ -7,7 +7,7 @@ const NAME = 'fits_without_split';
 /**
  * Does a validation; of fits that learned nothing there is a number, where there are any.
  * @param key start of the number's key
- * @example withConstantFits('teacher.trees', () => leaveOneOut(spec, X, y, 0)).numbers; // {} where every fit had a split
+ * @example withConstantFits('teacher', () => crossValidateStudent(spec, { X, formulas }, folds, 0)).numbers; // {} where every fit had a split
  */
 export function withConstantFits<Value>(key: string, work: () => Value): { value: Value; numbers: Numbers } {
   const { value, fits, constant } = countFits(work);

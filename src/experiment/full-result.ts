@@ -7,7 +7,6 @@ import type { OwnSummary } from './own/define.ts';
 import type { OwnResult } from './own/run.ts';
 import type { ReportPage } from './page.ts';
 import type { PropertyResult } from './property/run.ts';
-import type { RunResult } from './transfer/run.ts';
 
 /** How to run an experiment. */
 export interface ExperimentOptions {
@@ -25,7 +24,6 @@ export interface ExperimentOptions {
 
 /** The summary of a run and what else it leaves behind, told apart by `kind`. */
 export type FullResult =
-  | (RunResult & { readonly kind: 'transfer' })
   | (PropertyResult & { readonly kind: 'property' })
   | (OwnResult & { readonly kind: 'own'; readonly page: (summary: OwnSummary) => ReportPage });
 
@@ -36,7 +34,7 @@ export type FullResult =
  * @example
  * const { experiment, file } = await loadExperiment('cubuk2019');
  * const result = await fullResult(experiment, { effort: 'quick', file });
- * if (result.kind === 'transfer') console.log(Object.keys(result.studentFiles)); // [ 'student.json', ... ]
+ * console.log(Object.keys(result.files)); // [ 'top.csv', 'student.json' ]
  */
 export async function fullResult(experiment: AnyExperiment, options: ExperimentOptions = {}): Promise<FullResult> {
   const { checkExperiment } = await import('./check-experiment.ts');
@@ -49,10 +47,6 @@ async function runKind(experiment: AnyExperiment, options: ExperimentOptions): P
   const rest = { threads, ...(signal && { signal }) };
   const how = { ...rest, effort: effort === 'exhaustive' ? 'full' : effort } as const;
   switch (experiment.kind) {
-    case 'transfer': {
-      const { runExperiment } = await import('./transfer/run.ts');
-      return { kind: 'transfer', ...(await runExperiment(experiment, how)) };
-    }
     case 'property': {
       const { runProperty } = await import('./property/run.ts');
       return { kind: 'property', ...(await runProperty(experiment, how, file)) };

@@ -1,7 +1,6 @@
 /** Every kind of experiment. */
 import type { OwnExperiment } from './own/define.ts';
 import type { PropertyExperiment } from './property/define.ts';
-import type { Experiment } from './transfer/define.ts';
 
 /** An experiment of any kind, told apart by `kind`. */
-export type AnyExperiment = Experiment | PropertyExperiment | OwnExperiment;
+export type AnyExperiment = PropertyExperiment | OwnExperiment;

@@ -36,7 +36,9 @@ export interface ScoreOptions {
  * @param key start of the numbers' keys
  * @param y labels, 0 or 1
  * @param score decision values, 0 and above means class 1
- * @example scoreNumbers('teacher.demo', [0, 1], Float64Array.of(-1, 1), options)['teacher.demo.auc'].value; // 1
+ * @example
+ * const options = { ranks: true, resamples: 100, seed: 0 };
+ * scoreNumbers('teacher.demo', [0, 1], Float64Array.of(-1, 1), options)['teacher.demo.auc']?.value; // 1
  */
 export function scoreNumbers(key: string, y: readonly number[], score: Float64Array, options: ScoreOptions): Numbers {
   const { ranks, resamples, seed, groups, alike } = options;
@@ -59,7 +61,7 @@ export function scoreNumbers(key: string, y: readonly number[], score: Float64Ar
 /**
  * How true the probabilities are: Brier score, and the share of positives beside the mean probability.
  * @param logOdds log-odds of class 1
- * @example probabilityNumbers('student.demo', [0, 1], Float64Array.of(-2, 2))['student.demo.brier'].value; // 0.0142
+ * @example probabilityNumbers('student.demo', [0, 1], Float64Array.of(-2, 2))['student.demo.brier']?.value; // 0.0142
  */
 export function probabilityNumbers(key: string, y: readonly number[], logOdds: Float64Array): Numbers {
   const probability = probabilityOf(logOdds);

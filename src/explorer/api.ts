@@ -19,7 +19,7 @@
  */
 import type { ComparedNumber } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
-import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import type { ScreeningSummary } from '../experiment/screening-summary.ts';
 import type { ScreenedValue } from '../screening/compile.ts';
 import type { MeasuredFields } from '../transfer/measured-fields.ts';
 

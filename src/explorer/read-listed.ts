@@ -5,7 +5,7 @@ import { parseFormula } from '../chemistry/formula.ts';
 import { decimalNumber } from '../core/decimal-number.ts';
 import { fail, UserError } from '../core/errors.ts';
 import { parseCsv, type TextRow } from '../core/table.ts';
-import { topHeader } from '../experiment/transfer/screen-stage.ts';
+import { topHeader } from '../experiment/top-rows.ts';
 import type { ScreenedValue } from '../screening/compile.ts';
 import { filesOf, LARGEST_FILE, readFileOf } from './run-folder.ts';
 
@@ -66,7 +66,7 @@ export function readListed(folder: string, value: ScreenedValue | null): ListedR
   if (bytes === undefined) return fail(where, `at most ${LARGEST_FILE} bytes`, 'more', 'screen with a smaller --top');
   const rows = quietly(
     () => parseCsv(new TextDecoder().decode(bytes), where, topHeader(value ?? undefined)),
-    () => fail(where, `columns ${topHeader(undefined).join(', ')}`, 'others', REMEDY),
+    () => fail(where, `columns ${topHeader().join(', ')}`, 'others', REMEDY),
   );
   return rows.map((row, i) =>
     quietly(

@@ -119,7 +119,7 @@ function addRun(
   });
 }
 
-/** What the file of a Learner is called beside its screening: by ionsieve screen, by an experiment of a property, by one of transfer. */
+/** What the file of a Learner is called beside its screening: by ionsieve screen, by an experiment of a property, by one with code of its own. */
 const learnerNames = (name: string): string[] => [LEARNER_FILE, `learner.${name}.json`, 'student.json'];
 
 /** An experiment of a property has the counts beside the unit and what it makes of them. */

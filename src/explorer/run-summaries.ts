@@ -3,7 +3,7 @@ import { fail } from '../core/errors.ts';
 import type { ComparedNumber } from '../experiment/findings.ts';
 import type { Numbers } from '../experiment/numbers.ts';
 import type { ValueSummary } from '../experiment/property/value-summary.ts';
-import type { ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import type { ScreeningSummary } from '../experiment/screening-summary.ts';
 import { className } from '../screening/class-name.ts';
 import type { ScreenedClass } from '../screening/compile.ts';
 import type { ScreeningCounts } from './api.ts';

@@ -19,3 +19,4 @@ export { linearForm } from './linear-form.ts';
 export { openLearner } from './open-learner.ts';
 export { type FormationEnergy, predictFormationEnergy } from './predict-formation-energy.ts';
 export { learnedText, needLearned, type Scope, scopeOf, unlearned } from './scope.ts';
+export { seenSet } from './sees.ts';

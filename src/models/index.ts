@@ -6,7 +6,7 @@ export { fitModel } from './model.ts';
 export type { BoostedTreesSpec, LogisticSpec, MlpSpec, ModelSpec } from './model-spec.ts';
 export { moments } from './moments.ts';
 export type { LinearForm, Scorer } from './prediction.ts';
-export type { Predictor, PredictorJson } from './predictor.ts';
+export { isLinear, type Predictor, type PredictorJson } from './predictor.ts';
 export { predictorFromJson } from './predictor-from-json.ts';
 export { fitRegressor } from './regression.ts';
 export type { RegressionSpec } from './regression-spec.ts';

@@ -6,7 +6,10 @@ export type { Figure } from '../experiment/page.ts';
  */
 export const ONCE = { values: [{}] };
 
-/** Labels of an axis of counts, in words from a million on. */
+/**
+ * Labels of an axis of counts, in words from a million on: an expression of Vega.
+ * @example ({ axis: { labelExpr: COUNT_LABELS } });
+ */
 export const COUNT_LABELS =
   "datum.value >= 1e9 ? format(datum.value / 1e9, ',') + ' billion' : " +
   "datum.value >= 1e6 ? format(datum.value / 1e6, ',') + ' million' : format(datum.value, ',')";

@@ -1,4 +1,4 @@
-import { FILTERS, type ScreeningSummary } from '../experiment/transfer/screen-stage.ts';
+import { FILTERS, type ScreeningSummary } from '../experiment/screening-summary.ts';
 import { COUNT_LABELS, type Figure } from './figure.ts';
 import { COLOURS } from './render.ts';
 import { numberText } from './text.ts';

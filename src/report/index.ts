@@ -2,7 +2,7 @@
 
 export type { Figure, ReportPage } from '../experiment/page.ts';
 export { curveFigures, type DrawnCurves } from './curve-figures.ts';
-export { ONCE } from './figure.ts';
+export { COUNT_LABELS, ONCE } from './figure.ts';
 export { funnelFigure, removedRows } from './funnel-figure.ts';
 export { type DrawnLearningCurves, learningCurveFigure } from './learning-curve-figure.ts';
 export { numberTable } from './page.ts';

@@ -24,20 +24,13 @@ export function wholeReport(summary: Findings, sections: readonly string[]): str
   ];
 }
 
-/**
- * Fits that learned nothing, where there are any.
- * @example constantFitSection(summary.numbers); // [] where every fit had a split
- */
-export function constantFitSection(numbers: Numbers): string[] {
+function constantFitSection(numbers: Numbers): string[] {
   const lines = constantFitLines(numbers);
   return lines.length === 0 ? [] : ['## Models that learned nothing', lines.map((line) => `- ${line}`).join('\n')];
 }
 
-/**
- * The paper's numbers beside ours, and why ours differ where they do.
- * @example comparedSection(summary.compared)[0]; // '## The paper beside ours'
- */
-export function comparedSection(compared: readonly ComparedNumber[]): string[] {
+/** The paper's numbers beside ours, and why ours differ where they do. */
+function comparedSection(compared: readonly ComparedNumber[]): string[] {
   if (compared.length === 0) return [];
   const table = markdownTable(
     ['number', 'paper', 'ours', 'unit', 'n', 'reproduced', 'where'],

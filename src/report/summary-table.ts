@@ -1,22 +1,6 @@
 import type { Findings } from '../experiment/findings.ts';
 import type { Measured } from '../experiment/numbers.ts';
-import type { Summary } from '../experiment/transfer/summary.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
-
-/** Scores of the terminal's table; summary.json and report.md hold all. */
-const SHOWN_SCORES = ['accuracy', 'mcc', 'auc', 'permutation_p'];
-
-/** The strictest validation of the students. */
-const SHOWN_VALIDATION = 'by_system.real_anion';
-
-/**
- * The main numbers of a summary as aligned text: key, value, 95 % interval, unit, n. Students are shown on unseen chemical
- * systems and compounds with a real anion.
- * @example process.stdout.write(summaryTable(summary));
- */
-export function summaryTable({ numbers }: Summary): string {
-  return numbersTable(Object.entries(numbers).filter(([key]) => isShown(key)));
-}
 
 function numbersTable(entries: readonly [string, Measured][]): string {
   const header = ['number', 'value', '95 % interval', 'unit', 'n'];
@@ -26,26 +10,16 @@ function numbersTable(entries: readonly [string, Measured][]): string {
   return alignedText([header, ...rows]);
 }
 
-function isShown(key: string): boolean {
-  const [room, , ...rest] = key.split('.');
-  if (room !== 'teacher' && room !== 'student') return true;
-  const score = rest.pop();
-  const validation = rest.join('.');
-  return SHOWN_SCORES.includes(score ?? '') && (room === 'teacher' || validation === SHOWN_VALIDATION);
-}
-
 /**
- * Names of the numbers of a summary that a reader is shown first, as the tables above and below show them.
+ * Names of the numbers of a summary that a reader is shown first, as the table below shows them.
  * @example mainNumbers(summary).includes('by_formula.ridge.mae');
  */
 export function mainNumbers({
-  kind,
   compared,
   marks = [],
   numbers,
-}: Pick<Findings, 'kind' | 'compared' | 'marks' | 'numbers'>): string[] {
+}: Pick<Findings, 'compared' | 'marks' | 'numbers'>): string[] {
   const names = Object.keys(numbers);
-  if (kind === 'transfer') return names.filter(isShown);
   const held = [...compared, ...marks].map(({ number }) => number);
   return held.length > 0 ? held.filter((name) => names.includes(name)) : mainScores(names);
 }

@@ -2,7 +2,6 @@
 import type { FullResult } from '../experiment/full-result.ts';
 import type { ReportPage } from '../experiment/page.ts';
 import { propertyPage } from './property/page.ts';
-import { writeReport } from './transfer/write-report.ts';
 import { writePage } from './write-page.ts';
 import type { WriteOptions } from './write-report-files.ts';
 
@@ -15,8 +14,6 @@ import type { WriteOptions } from './write-report-files.ts';
  */
 export async function writeResult(result: FullResult, folder: string, options?: WriteOptions): Promise<string[]> {
   switch (result.kind) {
-    case 'transfer':
-      return writeReport(result, folder, options);
     case 'property':
       return writePage(result.summary, (summary) => withFiles(propertyPage(summary), result.files), folder, options);
     case 'own':

@@ -2,6 +2,7 @@
 
 export { ionsOf, LITHIUM_IONS } from './ions.ts';
 export { type Labels, labelStructures } from './label.ts';
+export { LABEL_STUDENT, STUDENT_FLOORS } from './label-student.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
 export { probabilityOf } from './log-odds.ts';
 export { isFast, LOG10_FAST, loadMeasured, type MeasuredMaterial } from './measured-data.ts';
@@ -25,4 +26,4 @@ export {
 } from './student.ts';
 export { labelsOf, studentLearner, type Taught } from './student-learner.ts';
 export { publishedTeacher, structuralColumns, structuralMatrix, type Teacher, withStructure } from './teacher.ts';
-export { loadTraining, type TrainingMaterial } from './training-data.ts';
+export { asCompound, loadTraining, type TrainingMaterial } from './training-data.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { experimentNames, loadExperiment, run } from '../../src/index.ts';
 
-/** One of each kind. */
+/** Some of each kind. */
 const KINDS = {
-  cubuk2019: 'transfer',
+  cubuk2019: 'own',
   measured: 'own',
   sendek2017: 'own',
   fujimura2013: 'property',

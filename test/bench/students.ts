@@ -2,10 +2,10 @@
  * The students of the benchmarks: logistic ones, fitted on the label table as an experiment fits its own, since how much
  * bounds decide and how many compounds are near a threshold depends on the weights.
  */
+import { labelKnown } from '../../experiments/cubuk2019/labels.ts';
 import { type DescriptorSet, ELEMENTAL_SETS } from '../../src/descriptors/elemental.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import { screeningLearner } from '../../src/experiment/property/screen-learner.ts';
-import { runLabelStage } from '../../src/experiment/transfer/label-stage.ts';
 import type { Learner } from '../../src/learning/learner.ts';
 import type { ScreeningStudent } from '../../src/screening/compile.ts';
 import { FAST_CONDUCTION } from '../../src/transfer/published-model.ts';
@@ -34,7 +34,7 @@ const TEN = ELEMENTAL_SETS['elemental-mmmr'].properties;
 
 /** Fits the students. */
 export function fitStudents(): BenchStudents {
-  const { formulas } = runLabelStage(publishedTeacher(loadTraining()));
+  const { formulas } = labelKnown(publishedTeacher(loadTraining()));
   const compositions = formulas.map(({ composition }) => composition);
   const fit = (name: string, input: DescriptorSet): BenchStudent => {
     const X = studentInput(input, compositions);

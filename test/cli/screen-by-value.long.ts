@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { learnerColumns } from '../../src/cli/predict-learner.ts';
 import { parseCsv } from '../../src/core/table.ts';
-import { topHeader } from '../../src/experiment/transfer/screen-stage.ts';
+import { topHeader } from '../../src/experiment/top-rows.ts';
 import type { CandidatePage, CandidateRow, ScoreHistogram, ScreeningView } from '../../src/explorer/api.ts';
 import { exportText } from '../../src/explorer/export.ts';
 import { overviewOf } from '../../src/explorer/overview.ts';
@@ -115,7 +115,7 @@ test('a value named like another column of its tables has a name of its own', as
   const odd = (property: string): Learner => ({ ...learner, target: { ...learner.target, property, unit: '1' } });
   const fixed = [
     ...[
-      ...topHeader(undefined),
+      ...topHeader(),
       ...MEASURED_FIELDS,
       ...candidateSchema({ value: undefined, stability: false }).map(({ name }) => name),
     ],

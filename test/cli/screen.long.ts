@@ -7,7 +7,7 @@ import { ELEMENT_GROUPS, elementGroup } from '../../src/chemistry/element-groups
 import { SYMBOLS } from '../../src/chemistry/elements.ts';
 import { packageRoot, sha256 } from '../../src/core/files.ts';
 import { parseCsv } from '../../src/core/table.ts';
-import type { ScreeningSummary } from '../../src/experiment/transfer/screen-stage.ts';
+import type { ScreeningSummary } from '../../src/experiment/screening-summary.ts';
 import { openCandidateTable } from '../../src/explorer/candidate-table.ts';
 import { measurementsBeside } from '../../src/explorer/listed-measurements.ts';
 import { loadCandidates } from '../../src/explorer/load-candidates.ts';

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { cubuk2019 } from '../../experiments/cubuk2019.ts';
+import { judgeTeachers } from '../../experiments/cubuk2019/teachers.ts';
+import { fujimura2013 } from '../../experiments/fujimura2013.ts';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { packageRoot } from '../../src/core/files.ts';
 import type { Compound, Descriptor } from '../../src/descriptors/descriptor.ts';
 import { type Descriptors, describeCompounds, openDescriptors } from '../../src/descriptors/descriptors.ts';
 import { ELEMENTAL_SETS, elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { checkExperiment } from '../../src/experiment/check-experiment.ts';
-import { runTeacherStage } from '../../src/experiment/transfer/teacher-stage.ts';
 import { PUBLISHED_MODEL } from '../../src/transfer/published-model.ts';
 import { structuralMatrix, withStructure } from '../../src/transfer/teacher.ts';
 import { asCompound, loadTraining } from '../../src/transfer/training-data.ts';
@@ -130,8 +130,9 @@ describe('a descriptor from outside', () => {
       rows: 'every composition',
       model: { kind: 'logistic', l2: 1 },
     } as const;
-    const experiment = checkExperiment({ ...cubuk2019, teachers: [teacher] }, 'mine.ts') as typeof cubuk2019;
-    const { numbers } = runTeacherStage(experiment, { ...cubuk2019.quick, permutations: 0 }, training);
+    const methods = [{ name: 'mine', does: 'classify', input: teacher.input, model: teacher.model }];
+    checkExperiment({ ...fujimura2013, methods }, 'mine.ts');
+    const { numbers } = judgeTeachers([teacher], { resamples: 50, permutations: 0 }, 0, training);
     expect(numbers['teacher.mine.leave_one_out.accuracy']).toMatchObject({ n: 39 });
   });
 });

@@ -7,8 +7,8 @@ import { measured } from '../../experiments/measured.ts';
 import { sendek2019 } from '../../experiments/sendek2019.ts';
 import { checkExperiment } from '../../src/experiment/check-experiment.ts';
 
-const [teacher] = cubuk2019.teachers;
-const [student] = cubuk2019.students;
+const [student] = barriers.students!;
+const classifier = { name: 'c', does: 'classify', input: { elemental: 'elemental-30' } };
 
 /** A key left out and another put in its place. */
 function renamed<Value extends object>(value: Value, key: keyof Value & string, other: string): object {
@@ -36,23 +36,23 @@ describe('checkExperiment', () => {
     ],
     [
       'in a list',
-      { ...cubuk2019, students: [renamed(student!, 'learns', 'learn')] },
-      'x.ts, students.0: expected the keys name, input, model, learns, trainsOn, found "learn"; did you mean learns?',
+      { ...barriers, students: [renamed(student!, 'learns', 'learn')] },
+      'x.ts, students.0: expected the keys name, does, input, model, learns, found "learn"; did you mean learns?',
     ],
     [
       'in the options of a model',
-      { ...cubuk2019, teachers: [{ ...teacher!, model: { kind: 'logistic', L2: 1 } }] },
-      'x.ts, teachers.0.model: model, logistic.l2: expected a number above 0, found nothing',
+      { ...fujimura2013, methods: [{ ...classifier, model: { kind: 'logistic', L2: 1 } }] },
+      'x.ts, methods.0.model: model, logistic.l2: expected a number above 0, found nothing',
     ],
     [
       'that is one too many in a model',
-      { ...cubuk2019, teachers: [{ ...teacher!, model: { kind: 'logistic', l2: 1, classWeight: 'none' } }] },
+      { ...fujimura2013, methods: [{ ...classifier, model: { kind: 'logistic', l2: 1, classWeight: 'none' } }] },
       'no option but l2, classWeights, found "classWeight"; did you mean classWeights?',
     ],
     [
       'within one of two kinds of input',
-      { ...cubuk2019, teachers: [{ ...teacher!, input: { structurel: [] } }] },
-      'x.ts, teachers.0.input: expected the keys structural, mobileIon, counterIon, found "structurel"; did you mean structural?',
+      { ...fujimura2013, methods: [{ ...fujimura2013.methods[0]!, input: { structurel: [] } }] },
+      'x.ts, methods.0.input: expected the keys structural, mobileIon, counterIon, found "structurel"; did you mean structural?',
     ],
     [
       'of a range that a sweep leaves open',
@@ -75,12 +75,12 @@ describe('checkExperiment', () => {
   });
 
   test.each<[string, object, string]>([
-    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected transfer, property, '],
+    ['a kind', { ...sendek2019, kind: 'verdict' }, 'x.ts, kind: expected property, own, found "verdict"'],
     ['a kind, with the nearest', { ...sendek2019, kind: 'propertys' }, 'found "propertys"; did you mean property?'],
     [
       'a word',
-      { ...cubuk2019, students: [{ ...student!, trainsOn: 'real anions' }] },
-      'x.ts, students.0.trainsOn: expected all, real anion, found "real anions"; did you mean real anion?',
+      { ...fujimura2013, table: { ...fujimura2013.table, scale: 'log' } },
+      'x.ts, table.scale: expected as it stands, log10, found "log"; did you mean log10?',
     ],
     ['a text for a number', { ...sendek2019, seed: '0' }, 'x.ts, seed: expected number, found "0"; see its type'],
     [

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cubuk2019 } from '../../experiments/cubuk2019.ts';
+import { labelKnown } from '../../experiments/cubuk2019/labels.ts';
+import { study } from '../../experiments/cubuk2019/study.ts';
 import { type Matrix, selectRows } from '../../src/core/matrix.ts';
 import { stream } from '../../src/core/random.ts';
-import { runLabelStage } from '../../src/experiment/transfer/label-stage.ts';
 import { fitModel } from '../../src/models/model.ts';
 import { openTensorBackend } from '../../src/models/tensor-backend.ts';
 import { type StudentInput, studentInput } from '../../src/transfer/student.ts';
@@ -14,7 +14,7 @@ const STRIDE = 15;
 /** The README states it. They add up float32 numbers in different orders; 3e-7 was the most, when half of the formulas were learned. */
 const TOLERANCE = 1e-6;
 
-const { input, model } = cubuk2019.students.find(({ name }) => name === 'mlp-full')!;
+const { input, model } = study.students.find(({ name }) => name === 'mlp-full')!;
 
 describe('the perceptron of the paper', () => {
   let known: Matrix;
@@ -22,7 +22,7 @@ describe('the perceptron of the paper', () => {
   let targets: number[];
 
   beforeAll(() => {
-    const { formulas } = runLabelStage(publishedTeacher(loadTraining()));
+    const { formulas } = labelKnown(publishedTeacher(loadTraining()));
     const X = studentInput(
       input as StudentInput,
       formulas.map(({ composition }) => composition),

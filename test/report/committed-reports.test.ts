@@ -7,7 +7,6 @@ import type { Figure } from '../../src/experiment/page.ts';
 import { propertyPage } from '../../src/report/property/page.ts';
 import { renderSvg } from '../../src/report/render.ts';
 import { sweepFigures } from '../../src/report/sweep/figures.ts';
-import { experimentFigures } from '../../src/report/transfer/figures.ts';
 import { resultNames } from '../cli/result-names.ts';
 
 const root = join(packageRoot(), 'results');
@@ -19,16 +18,8 @@ async function figuresOf(name: string): Promise<readonly Figure[]> {
   const summary = JSON.parse(read(name, 'summary.json'));
   const sweep = existsSync(join(root, name, 'sweep.json')) ? sweepFigures(JSON.parse(read(name, 'sweep.json'))) : [];
   const { experiment } = await loadExperiment(summary.name);
-  const own = () => {
-    if (experiment.kind === 'own') return experiment.page(summary).figures;
-    switch (summary.kind ?? name) {
-      case 'property':
-        return propertyPage(summary).figures;
-      default:
-        return experimentFigures(summary);
-    }
-  };
-  return [...own(), ...sweep];
+  const { figures } = experiment.kind === 'own' ? experiment.page(summary) : propertyPage(summary);
+  return [...figures, ...sweep];
 }
 
 type Spec = Record<string, unknown>;

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
 import { normal, stream } from '../../src/core/random.ts';
 import { screeningLearner } from '../../src/experiment/property/screen-learner.ts';
-import { topHeader, topRows } from '../../src/experiment/transfer/screen-stage.ts';
+import { topHeader, topRows } from '../../src/experiment/top-rows.ts';
 import { askLearner } from '../../src/learning/ask-learner.ts';
 import type { Learner } from '../../src/learning/learner.ts';
 import { readLearner } from '../../src/learning/learner-file.ts';

@@ -1,7 +1,7 @@
 /** Compounds of elements that a student has not learned are marked in every list, and lie outside its domain however near they seem. */
 import { describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
-import { topHeader, topRows } from '../../src/experiment/transfer/screen-stage.ts';
+import { topHeader, topRows } from '../../src/experiment/top-rows.ts';
 import { compileStudent, newTo } from '../../src/screening/compile.ts';
 import { createJob } from '../../src/screening/create-job.ts';
 import { NO_FILTERS } from '../../src/screening/filters.ts';
@@ -37,7 +37,7 @@ describe.each([
       expect(new Set(unlearnedElements.split(' ').filter(Boolean))).toEqual(new Set(expected));
     }
     const [line] = topRows(top);
-    expect(line![topHeader(undefined).indexOf('unlearned_elements')]).toBe(top[0]!.unlearnedElements);
+    expect(line![topHeader().indexOf('unlearned_elements')]).toBe(top[0]!.unlearnedElements);
   });
 
   test('a limit of distance leaves them out, and counts them', () => {

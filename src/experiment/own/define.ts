@@ -1,4 +1,4 @@
-/** An experiment that brings its own code: what it runs, and what its report shows. For what no other kind does. */
+/** An experiment that brings its own code: what it runs, and what its report shows. For what an experiment on a property does not do. */
 import type { Claim, Expectation, Findings, RunOptions } from '../findings.ts';
 import type { Numbers } from '../numbers.ts';
 import type { ReportPage } from '../page.ts';

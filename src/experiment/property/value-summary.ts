@@ -3,7 +3,7 @@ import { screenedValue } from '../../screening/compile.ts';
 import type { ScreeningJob } from '../../screening/job.ts';
 import type { ScreeningResult } from '../../screening/screening-result.ts';
 import { roundOnce } from '../numbers.ts';
-import { type ElementCount, type ScreeningSummary, screeningSummary } from '../transfer/screen-stage.ts';
+import { type ElementCount, type ScreeningSummary, screeningSummary } from '../screening-summary.ts';
 
 /** Compounds with an element, or with an element as their anion. */
 export interface ReachedCount {

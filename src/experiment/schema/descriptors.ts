@@ -17,7 +17,7 @@ import { list, maybe, record, setName, text, word } from './parts.ts';
 export const element = word(...SYMBOLS.slice(1));
 
 /** See {@link DescriptorSet}. */
-export const descriptorSet = record<DescriptorSet>({
+const descriptorSet = record<DescriptorSet>({
   name: text,
   date: text,
   properties: list(text),

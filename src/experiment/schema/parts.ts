@@ -122,8 +122,7 @@ const expectation = record<Expectation>({
 
 const mark = record<Mark>({ number: text, atLeast: z.number(), what: text });
 
-/** Where a claim was published. */
-export const paper = record<Paper>({ title: text, doi: text, claim: text });
+const paper = record<Paper>({ title: text, doi: text, claim: text });
 
 /**
  * The keys that every claim has.
