@@ -21,13 +21,12 @@ export interface LoadedExperiment {
 }
 
 /**
- * The experiments that came with the package, in the order in which they are run: the students that others ask come first.
- * @example experimentNames()[0]; // 'cubuk2019'
+ * The experiments that came with the package, in alphabetical order.
+ * @example experimentNames().includes('cubuk2019'); // true
  */
 export function experimentNames(): string[] {
-  const first = ['cubuk2019', 'measured'];
   const names = readdirSync(SHIPPED).flatMap((file) => (extname(file) === ENDING ? [basename(file, ENDING)] : []));
-  return [...first, ...names.filter((name) => /^\w+$/.test(name) && !first.includes(name)).sort()];
+  return names.filter((name) => /^\w+$/.test(name)).sort();
 }
 
 /** Endings of files that can be run. */

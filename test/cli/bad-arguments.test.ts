@@ -101,7 +101,7 @@ const ofOptions: readonly Mistake[] = [
   [
     'reproduce nosuch',
     ['reproduce', 'nosuch', '--out', 'new'],
-    'nosuch: expected the name of a file under experiments/, or a path, found no such file; choose one of cubuk2019, measured',
+    'nosuch: expected the name of a file under experiments/, or a path, found no such file; choose one of algorithms, bandgap',
   ],
 ];
 
