@@ -1,6 +1,6 @@
 /**
- * What data/rebuild/obelix.ts and data/rebuild/liverpool.ts share: raw tables of measured conductivities read, the
- * measurements of one composition merged, and the columns that both shipped tables have.
+ * What data/rebuild/obelix.ts, data/rebuild/liverpool.ts and data/rebuild/laskowski.ts share: raw tables of measured conductivities
+ * read, the measurements of one composition merged, and the columns that all shipped tables have.
  */
 import { readFileSync } from 'node:fs';
 import {
@@ -13,6 +13,7 @@ import {
   type TextRow,
   UserError,
 } from 'ionsieve';
+import { joinedGroups } from 'ionsieve/dataset';
 
 /** One measured row that was kept. */
 export interface Measurement {
@@ -86,6 +87,7 @@ const normalisedFamily = (printed: string) => {
 export function readObelix(path: string): RawTable {
   const columns = ['ID', 'Reduced Composition', 'Ionic conductivity (S cm-1)', 'Family', 'DOI'];
   return readRaw(path, columns, (row) => ({
+    id: row.ID!,
     printed: row['Reduced Composition']!,
     conductivity: row['Ionic conductivity (S cm-1)']!,
     temperatureC: Number.NaN,
@@ -98,6 +100,7 @@ export function readObelix(path: string): RawTable {
 export function readLiverpool(path: string): RawTable {
   const columns = ['ID', 'composition', 'source', 'temperature', 'target', 'family'];
   return readRaw(path, columns, (row) => ({
+    id: row.ID!,
     printed: row.composition!,
     conductivity: row.target!,
     temperatureC: Number(row.temperature),
@@ -106,8 +109,24 @@ export function readLiverpool(path: string): RawTable {
   }));
 }
 
+/** The review states neither the paper of a measurement nor a family: all rows are of one source. */
+const LASKOWSKI_DOI = '10.1039/d2ee03499a';
+
+/** Laskowski et al. 2023: room temperature; a figure of a detection limit is marked in a column of its own. */
+export function readLaskowski(path: string): RawTable {
+  return readRaw(path, ['formula', 'sigma_S_cm', 'censored', 'temperature_as_given'], (row) => ({
+    id: row.formula!,
+    printed: row.formula!,
+    conductivity: `${row.censored}${row.sigma_S_cm}`,
+    temperatureC: row.temperature_as_given === 'RT' ? Number.NaN : Number(row.temperature_as_given),
+    doi: LASKOWSKI_DOI,
+    family: '',
+  }));
+}
+
 /** A raw row under common names. */
 interface RawRow {
+  readonly id: string;
   readonly printed: string;
   readonly conductivity: string;
   readonly temperatureC: number;
@@ -122,18 +141,18 @@ function readRaw(path: string, columns: readonly string[], named: (row: TextRow)
   const measurements: Measurement[] = [];
   for (const row of rows) {
     const raw = named(row);
-    const read = readRow(row.ID!, raw);
+    const read = readRow(raw);
     if (typeof read !== 'string') measurements.push(read);
     else {
       counts[read]!++;
-      if (read !== 'outside 15 to 35 C') process.stderr.write(`${path}, ${row.ID}, ${raw.printed}: ${read}\n`);
+      if (read !== 'outside 15 to 35 C') process.stderr.write(`${path}, ${raw.id}, ${raw.printed}: ${read}\n`);
     }
   }
   return { measurements, counts };
 }
 
 /** The measurement, or the reason why it is left out. */
-function readRow(id: string, { printed, conductivity, temperatureC, doi, family }: RawRow): Measurement | string {
+function readRow({ id, printed, conductivity, temperatureC, doi, family }: RawRow): Measurement | string {
   if (temperatureC < COLDEST_C || temperatureC > WARMEST_C) return 'outside 15 to 35 C';
   const text = printed.replaceAll('"', '').trim();
   const composition = readComposition(text);
@@ -182,7 +201,7 @@ export function mergeMeasurements(measurements: readonly Measurement[]): Merged[
     .sort((a, b) => inOrder(a.formula, b.formula));
 }
 
-/** The columns that both tables have, in their order. */
+/** The columns that all tables have, in their order. */
 export const MEASURED_COLUMNS: readonly string[] = [
   'formula',
   'composition_as_printed',
@@ -205,7 +224,7 @@ export const MEASURED_COLUMNS: readonly string[] = [
  * @param other the other table's compositions
  */
 export function measuredCells(materials: readonly Merged[], other: readonly Merged[]): (string | number)[][] {
-  const groups = doiGroups(materials.map(distinctDois));
+  const groups = joinedGroups(materials.map(distinctDois));
   const training = loadTraining();
   return materials.map((material, i) => {
     const { formula, composition, measurements } = material;
@@ -214,7 +233,7 @@ export function measuredCells(materials: readonly Merged[], other: readonly Merg
     return [
       formula,
       measurements[0]!.printed,
-      sixDecimals(median(logs)),
+      medianLog10(measurements),
       yesNo(2 * limits.length >= measurements.length),
       limits.length === 0 ? '' : sixDecimals(Math.max(...limits)),
       measurements.length,
@@ -230,20 +249,9 @@ export function measuredCells(materials: readonly Merged[], other: readonly Merg
   });
 }
 
-/** For each entry the smallest DOI that it reaches through entries which share one. */
-function doiGroups(entries: readonly (readonly string[])[]): string[] {
-  const parent = new Map<string, string>();
-  const root = (doi: string): string => {
-    const above = parent.get(doi) ?? doi;
-    return above === doi ? doi : root(above);
-  };
-  for (const dois of entries) {
-    for (const doi of dois) {
-      const [small, large] = [root(dois[0]!), root(doi)].sort(inOrder);
-      parent.set(large!, small!);
-    }
-  }
-  return entries.map((dois) => root(dois[0]!));
+/** log10 of S/cm, the median of some measurements, to six decimals. */
+export function medianLog10(measurements: readonly Measurement[]): number {
+  return sixDecimals(median(measurements.map(({ log10Conductivity }) => log10Conductivity)));
 }
 
 function holds(list: readonly { readonly composition: Composition }[], wanted: Composition): boolean {

@@ -6,25 +6,18 @@ import type { RegressionSpec } from 'ionsieve/models';
 import type { MeasuredEffort, MeasuredStudy } from './define.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { MeasuredRecipe, MeasuredStudentSpec } from './recipe.ts';
-import { GROUPINGS, type Grouping, type MeasuredSets } from './sets.ts';
-import {
-  answerOthers,
-  type Choice,
-  chooseCommittee,
-  committeeAnswer,
-  crossValidateMeasured,
-  nestedAnswer,
-} from './validation.ts';
+import { GROUPINGS, type Grouping, type MeasuredRows } from './sets.ts';
+import { type Choice, chooseCommittee, crossValidateMeasured, nestedAnswer } from './validation.ts';
 
-/** Where students are judged: OBELiX in three ways, and Liverpool. */
-export type Column = Grouping | 'liverpool';
-
-/** Answers of one student: out of fold for OBELiX, of a fit to all of it for Liverpool. */
-export type Answers = Readonly<Record<Column, MeasuredAnswer>>;
+/** Answers of one student out of fold, in each way of holding out. */
+export type HeldOutAnswers = Readonly<Record<Grouping, MeasuredAnswer>>;
 
 /** Which students a fold chose, and the AUC of every candidate on its inner folds. */
 export interface ChoiceRow {
-  readonly grouping: Column;
+  /** Name of the rows. */
+  readonly of: string;
+  /** How the fold was held out; `none` for the choice on all rows, which ships. */
+  readonly grouping: Grouping | 'none';
   readonly fold: number;
   readonly chosen: readonly string[];
   readonly auc: Readonly<Record<string, number>>;
@@ -33,36 +26,34 @@ export interface ChoiceRow {
 /** What choosing gives. */
 export interface ChoiceStage {
   /** Answers of the committee that each fold chose. */
-  readonly answers: Answers;
+  readonly answers: HeldOutAnswers;
   readonly choices: readonly ChoiceRow[];
-  /** The choice on all of OBELiX: what ships, and what answers for Liverpool. */
+  /** The choice on all rows. */
   readonly choice: Choice;
 }
 
 /**
- * Answers of students on every column.
- * @example judgeAll(specs, sets, knowledge).get('nearest-neighbour').doi.score;
+ * Answers of students to rows held out.
+ * @example judgeRows(specs, sets, knowledge).get('nearest-neighbour').doi.score;
  */
-export function judgeAll(
+export function judgeRows(
   specs: readonly MeasuredStudentSpec[],
-  sets: MeasuredSets,
+  { materials, judgings }: MeasuredRows,
   knowledge: Knowledge,
-): Map<string, Answers> {
-  const bar = startProgress('students', specs.length * (GROUPINGS.length + 1), 'validations');
+): Map<string, HeldOutAnswers> {
+  const bar = startProgress('students', specs.length * GROUPINGS.length, 'validations');
   let done = 0;
-  const tell = <Value>(value: Value): Value => {
-    bar.update(++done);
-    return value;
-  };
-  const answers = new Map<string, Answers>();
+  const answers = new Map<string, HeldOutAnswers>();
   for (const spec of specs) {
-    const validate = (grouping: Grouping) =>
-      tell(crossValidateMeasured(spec, sets.obelix, sets.judgings[grouping].folds, knowledge));
+    const validate = (grouping: Grouping) => {
+      const answer = crossValidateMeasured(spec, materials, judgings[grouping].splits, knowledge);
+      bar.update(++done);
+      return answer;
+    };
     answers.set(spec.name, {
       composition: validate('composition'),
       doi: validate('doi'),
       family: validate('family'),
-      liverpool: tell(answerOthers(spec, sets.obelix, sets.liverpool, knowledge)),
     });
   }
   bar.stop();
@@ -70,39 +61,64 @@ export function judgeAll(
 }
 
 /**
- * Chooses a committee in every fold of every grouping, by AUC on unseen papers of the other folds, and one on all of OBELiX.
- * @example chooseAll(candidates, answers, sets, effort, knowledge).choice.chosen;
+ * Chooses a committee in every fold of every grouping, by AUC on unseen papers of the other folds, and one on all rows.
+ * @param of name of the rows
+ * @example chooseAll('obelix', candidates, answers, sets, effort, knowledge).choice.chosen;
  */
 export function chooseAll(
+  of: string,
   candidates: readonly MeasuredStudentSpec[],
-  answers: ReadonlyMap<string, Answers>,
-  { obelix, judgings }: MeasuredSets,
+  answers: ReadonlyMap<string, HeldOutAnswers>,
+  { materials, judgings }: MeasuredRows,
   { choice: rule }: MeasuredEffort,
   knowledge: Knowledge,
 ): ChoiceStage {
   const bar = startProgress('choosing', GROUPINGS.length + 1, 'groupings');
   const papers = judgings.doi.groups;
-  const row = (grouping: Column, fold: number, { chosen, auc }: Choice): ChoiceRow => ({
-    grouping,
-    fold,
-    chosen,
+  const row = (grouping: ChoiceRow['grouping'], fold: number, { chosen, auc }: Choice): ChoiceRow => ({
+    ...{ of, grouping, fold, chosen },
     auc: Object.fromEntries(candidates.map((spec, i) => [spec.name, roundOnce(auc[i]!)!])),
   });
   const choices: ChoiceRow[] = [];
   const choose = (grouping: Grouping): MeasuredAnswer => {
     const outer = candidates.map((spec) => answers.get(spec.name)![grouping]);
-    const { folds } = judgings[grouping];
-    const nested = nestedAnswer(candidates, outer, obelix, folds, papers, rule, knowledge);
+    const nested = nestedAnswer(candidates, outer, materials, judgings[grouping].splits, papers, rule, knowledge);
     choices.push(...nested.choices.map((choice) => row(grouping, choice.fold, choice)));
     bar.update(GROUPINGS.indexOf(grouping) + 1);
     return nested;
   };
   const whole = { composition: choose('composition'), doi: choose('doi'), family: choose('family') };
-  const choice = chooseCommittee(candidates, obelix, papers, rule, knowledge);
-  choices.push(row('liverpool', 0, choice));
+  const choice = chooseCommittee(candidates, materials, papers, rule, knowledge);
+  choices.push(row('none', 0, choice));
   bar.stop();
-  const liverpool = committeeAnswer(choice.chosen.map((name) => answers.get(name)!.liverpool));
-  return { answers: { ...whole, liverpool }, choices, choice };
+  return { answers: whole, choices, choice };
+}
+
+/** Rows on which a committee was chosen and judged. */
+export interface StudiedRows {
+  readonly answers: ReadonlyMap<string, HeldOutAnswers>;
+  readonly chosen: ChoiceStage;
+  readonly committee: RegressorSpec;
+}
+
+/**
+ * Judges students on rows, chooses committees in every fold, and judges the one chosen on all rows.
+ * @param of name of the rows
+ * @example studyRows('all', students, candidates, sets.all, effort, knowledge).committee.name; // 'committee'
+ */
+export function studyRows(
+  of: string,
+  students: readonly MeasuredStudentSpec[],
+  candidates: readonly MeasuredStudentSpec[],
+  rows: MeasuredRows,
+  effort: MeasuredEffort,
+  knowledge: Knowledge,
+): StudiedRows {
+  const answers = judgeRows(students, rows, knowledge);
+  const chosen = chooseAll(of, candidates, answers, rows, effort, knowledge);
+  const committee = committeeSpec(candidates, chosen.choice);
+  for (const [name, theirs] of judgeRows([committee], rows, knowledge)) answers.set(name, theirs);
+  return { answers, chosen, committee };
 }
 
 /** A student that tells conductivities from composition alone. */

@@ -7,7 +7,7 @@ import { isFast, type MeasuredMaterial } from 'ionsieve/transfer';
 import type { MeasuredEffort } from './define.ts';
 import type { Knowledge } from './knowledge.ts';
 import { fitRecipe, type MeasuredStudentSpec, measuredInput } from './recipe.ts';
-import type { MeasuredSets } from './sets.ts';
+import type { MeasuredRows } from './sets.ts';
 
 /** So many that the other folds hold 320 measurements. */
 const FOLDS = 8;
@@ -23,14 +23,14 @@ const MOST_DRAWS = 100;
  */
 export function learningCurves(
   specs: readonly MeasuredStudentSpec[],
-  { obelix, judged, judgings }: MeasuredSets,
+  { materials, judged, judgings }: MeasuredRows,
   { curves: { sizes, repeats }, resamples }: MeasuredEffort,
   knowledge: Knowledge,
 ): Numbers {
   const { seed } = knowledge;
   const folds = groupedFolds(judgings.doi.groups, FOLDS, stream(seed, 'curve folds'));
-  const y = obelix.map(({ log10Conductivity }) => log10Conductivity);
-  const compositions = obelix.map(({ composition }) => composition);
+  const y = materials.map(({ log10Conductivity }) => log10Conductivity);
+  const compositions = materials.map(({ composition }) => composition);
   const isJudged = new Set(judged);
   const numbers: Numbers = {};
   const bar = startProgress('learning curves', specs.length * sizes.length, 'points');
@@ -41,11 +41,11 @@ export function learningCurves(
       for (const { fold, train, test } of splitFolds(folds)) {
         const held = test.filter((row) => isJudged.has(row));
         for (let repeat = 0; repeat < repeats; repeat++) {
-          const rows = drawRows(obelix, train, fold, size, seed, repeat);
+          const rows = drawRows(materials, train, fold, size, seed, repeat);
           const fit = fitRecipe(
             spec.recipe,
             selectRows(X, rows),
-            rows.map((row) => obelix[row]!),
+            rows.map((row) => materials[row]!),
             knowledge,
             `${spec.name} curve ${repeat}`,
           );
@@ -65,7 +65,7 @@ export function learningCurves(
 
 /** The same measurements for every student; fewer ones are among more. */
 function drawRows(
-  obelix: readonly MeasuredMaterial[],
+  materials: readonly MeasuredMaterial[],
   others: readonly number[],
   fold: number,
   size: number,
@@ -75,7 +75,7 @@ function drawRows(
   const random = stream(seed, `curve fold ${fold} repeat ${repeat}`);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const rows = Array.from(shuffled(others.length, random).subarray(0, size), (i) => others[i]!);
-    if (new Set(rows.map((row) => isFast(obelix[row]!.log10Conductivity))).size === 2) return rows;
+    if (new Set(rows.map((row) => isFast(materials[row]!.log10Conductivity))).size === 2) return rows;
   }
   throw new Error(`no draw of ${size} measurements holds both classes`);
 }

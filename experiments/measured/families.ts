@@ -6,25 +6,27 @@ import type { MeasuredAnswer } from 'ionsieve/experiment';
 import { FLOORS, measured, type Numbers } from 'ionsieve/experiment';
 import { isFast } from 'ionsieve/transfer';
 import type { CellEffort } from './cells.ts';
-import type { Answers } from './choice.ts';
-import type { MeasuredSets } from './sets.ts';
+import type { HeldOutAnswers } from './choice.ts';
+import { LEAST_FAMILY, type MeasuredRows } from './sets.ts';
 
 /**
- * For each family: materials, fast ones, and AUC and mean absolute error (floor 1e-10) on unseen papers and as an unseen family.
+ * For each family of five judged materials or more: materials, fast ones, and AUC and mean absolute error (floor 1e-10) on unseen
+ * papers and as an unseen family.
  * @param answers of a student that tells conductivities
  * @example familyNumbers(answers, sets, { resamples: 1000, seed: 0 })['family.garnet.materials'].value;
  */
 export function familyNumbers(
-  answers: Answers,
-  { obelix, judged, judgings }: MeasuredSets,
+  answers: HeldOutAnswers,
+  { materials, judged }: MeasuredRows,
   { resamples, seed }: CellEffort,
 ): Numbers {
   const numbers: Numbers = {};
-  const { groups } = judgings.family;
-  for (const family of [...new Set(judged.map((row) => groups[row]!))].sort()) {
-    const rows = judged.filter((row) => groups[row] === family);
+  const familyOf = (row: number) => materials[row]!.family;
+  for (const family of [...new Set(judged.map(familyOf))].sort()) {
+    const rows = judged.filter((row) => familyOf(row) === family);
+    if (rows.length < LEAST_FAMILY) continue;
     const key = `family.${family}`;
-    const truth = rows.map((row) => Math.max(obelix[row]!.log10Conductivity, FLOORS['1e-10']));
+    const truth = rows.map((row) => Math.max(materials[row]!.log10Conductivity, FLOORS['1e-10']));
     const fast = truth.map(isFast);
     const n = rows.length;
     numbers[`${key}.materials`] = measured(n, 'compositions', judged.length);

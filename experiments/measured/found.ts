@@ -11,7 +11,7 @@ export interface MeasuredFound extends OwnFindings {
   readonly coverage: number;
   readonly students: readonly { readonly name: string; readonly family: MeasuredStudentSpec['family'] }[];
   readonly paper_student: string;
-  /** The committee that ships, and its members, chosen on all of OBELiX, best first. */
+  /** The committee that ships, and its members, chosen on all tables, best first. */
   readonly shipped: string;
   readonly members: readonly string[];
   /** The distilled student that screens; none in a quick run. */
@@ -21,7 +21,7 @@ export interface MeasuredFound extends OwnFindings {
   readonly choices: readonly ChoiceRow[];
   /** Reliability of the chosen committees on unseen papers. */
   readonly calibration: readonly ReliabilityBin[];
-  /** Of a floor, the paper's student, nested choice, and what ships: on unseen papers and on Liverpool. */
+  /** Of a floor, the paper's student, nested choice, and the committee, all of OBELiX: on unseen papers and on Liverpool. */
   readonly curves: { readonly grids: CurveGrids; readonly students: readonly StoredCurves[] };
   /** What to look at first; none in a quick run. */
   readonly shortlist: MeasuredShortlist | null;

@@ -10,7 +10,7 @@ import {
   type LearnerIntervals,
 } from 'ionsieve/learning';
 import type { MeasuredMaterial } from 'ionsieve/transfer';
-import type { MeasuredSets } from './sets.ts';
+import type { MeasuredRows } from './sets.ts';
 
 /** A held-out material: how wrong the student was in standard deviations, and how far the nearest material that it knew. */
 interface HeldOut extends HeldOutMiss {
@@ -29,32 +29,32 @@ export interface IntervalStage {
  * fold how often intervals set on the other folds hold.
  * @param byDoi what the student said of unseen papers
  * @param byFamily and of unseen families
- * @example measuredIntervals(sets, byDoi, byFamily, 0.9, 1000, 0).intervals.near;
+ * @example measuredIntervals(rows, byDoi, byFamily, 0.9, 1000, 0).intervals.near;
  */
 export function measuredIntervals(
-  sets: MeasuredSets,
+  rows: MeasuredRows,
   byDoi: MeasuredAnswer,
   byFamily: MeasuredAnswer,
   coverage: number,
   resamples: number,
   seed: number,
 ): IntervalStage {
-  const papers = heldOut(sets, 'doi', byDoi);
-  const families = heldOut(sets, 'family', byFamily);
+  const papers = heldOut(rows, 'doi', byDoi);
+  const families = heldOut(rows, 'family', byFamily);
   const { nearLimit, near, far, widths } = nearAndFar(papers, families, coverage);
   const numbers: Numbers = {
     'interval.near_limit': measured(nearLimit, 'sum of differences of atomic fractions', papers.length),
   };
-  for (const [name, rows] of Object.entries({ near, far })) {
-    const held = rows.map(({ miss, fold }) => {
-      const others = rows.filter((row) => row.fold !== fold).map((row) => row.miss);
+  for (const [name, misses] of Object.entries({ near, far })) {
+    const held = misses.map(({ miss, fold }) => {
+      const others = misses.filter((row) => row.fold !== fold).map((row) => row.miss);
       return miss <= conformalQuantile(others, coverage) ? 1 : 0;
     });
-    numbers[`interval.${name}.coverage`] = shareNumber(held, rows, resamples, seed);
+    numbers[`interval.${name}.coverage`] = shareNumber(held, misses, resamples, seed);
     numbers[`interval.${name}.half_width`] = measured(
       widths[name as keyof typeof widths],
       'standard deviations',
-      rows.length,
+      misses.length,
     );
   }
   return { intervals: { in: 'standard deviation', coverage, nearLimit, ...widths }, numbers };
@@ -91,24 +91,19 @@ function holds({ log10Conductivity, belowDetection }: MeasuredMaterial, { low, h
 }
 
 function heldOut(
-  { obelix, judged, judgings }: MeasuredSets,
+  { materials, judged, judgings }: MeasuredRows,
   grouping: 'doi' | 'family',
   { log10Conductivity, sd }: MeasuredAnswer,
 ): HeldOut[] {
-  const { folds, groups } = judgings[grouping];
-  const domains = new Map<number, CompositionDomain>();
-  const domainOf = (fold: number) => {
-    if (!domains.has(fold)) {
-      const others = obelix.filter((_, row) => folds[row] !== fold);
-      domains.set(fold, compositionDomain(others.map(({ composition }) => composition)));
-    }
-    return domains.get(fold)!;
-  };
+  const { folds, groups, splits } = judgings[grouping];
+  const domains = new Map<number, CompositionDomain>(
+    splits.map(({ fold, train }) => [fold, compositionDomain(train.map((row) => materials[row]!.composition))]),
+  );
   return judged.map((row) => {
-    const material = obelix[row]!;
+    const material = materials[row]!;
     const over = log10Conductivity![row]! - material.log10Conductivity;
     const wrong = material.belowDetection ? Math.max(over, 0) : Math.abs(over);
-    const { distance } = domainOf(folds[row]!).nearest(material.composition);
+    const { distance } = domains.get(folds[row]!)!.nearest(material.composition);
     return { miss: wrong / sd![row]!, distance, fold: folds[row]!, group: groups[row]! };
   });
 }

@@ -4,12 +4,13 @@
  */
 import { type Composition, hasRealAnion } from 'ionsieve/chemistry';
 
-import { createMatrix, type Matrix, stream } from 'ionsieve/core';
+import { createMatrix, type Matrix, shuffled, stream } from 'ionsieve/core';
 
 import { type DescriptorSet, ELEMENTAL_SETS, elementalDescriptors } from 'ionsieve/descriptors';
 import { fitModel, fitRegressor, type MlpSpec, type Predictor, type Regressor } from 'ionsieve/models';
 import {
   combinePolymorphs,
+  type DescriptorTable,
   fitStudent,
   type LabelledFormula,
   labelStructures,
@@ -39,6 +40,8 @@ export interface Knowledge {
   student(spec: StudentSpec): Student;
   /** A perceptron of the teacher's probabilities, to be tuned on measurements. */
   pretrained(input: StudentInput, spec: MlpSpec): Predictor;
+  /** The same knowledge with the labels dealt out anew among the formulas: what is learned from it is no knowledge. */
+  shuffled(draw: number): Knowledge;
   /** The published model's five structural descriptors as composition tells them: rows are compositions. */
   structural(compositions: readonly Composition[]): Matrix;
 }
@@ -65,6 +68,15 @@ export function openKnowledge(seed: number): Knowledge {
   const formulas = combinePolymorphs(table.ids, table.formulas, probability).filter(({ composition }) =>
     hasRealAnion(composition),
   );
+  return knowledgeOf(formulas, training, table, seed);
+}
+
+function knowledgeOf(
+  formulas: readonly LabelledFormula[],
+  training: readonly TrainingMaterial[],
+  table: DescriptorTable,
+  seed: number,
+): Knowledge {
   const compositions = formulas.map(({ composition }) => composition);
   const elements = compositions.flatMap(({ atomicNumbers }) => Array.from(atomicNumbers));
   const drawn = drawCompounds(DRAWN, elements, stream(seed, 'drawn compounds'));
@@ -87,6 +99,8 @@ export function openKnowledge(seed: number): Knowledge {
         const probabilities = formulas.map((formula) => formula.probability);
         return fitModel(spec, knowledge.describe(input), probabilities, stream(seed, 'pre-training'));
       }),
+    shuffled: (draw) =>
+      once(['shuffled', draw], () => knowledgeOf(dealtAnew(formulas, seed, draw), training, table, seed)),
     structural(wanted) {
       const models = once('structural', () => structuralModels(formulas, table.ids, table.X, seed));
       const X = elementalDescriptors(wanted, STRUCTURAL_INPUT);
@@ -100,6 +114,14 @@ export function openKnowledge(seed: number): Knowledge {
     },
   };
   return knowledge;
+}
+
+function dealtAnew(formulas: readonly LabelledFormula[], seed: number, draw: number): LabelledFormula[] {
+  const order = shuffled(formulas.length, stream(seed, `shuffled labels ${draw}`));
+  return formulas.map((formula, row) => {
+    const { fast, probability } = formulas[order[row]!]!;
+    return { ...formula, fast, probability };
+  });
 }
 
 /** One model for each descriptor, of its mean over the polymorphs of a formula. */

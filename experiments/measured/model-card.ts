@@ -3,6 +3,7 @@
 import { intervalText, markdownTable, numberText, percent } from 'ionsieve/report';
 import { COLUMNS } from './figures.ts';
 import type { MeasuredSummary } from './found.ts';
+import { shippedTable } from './shipped-section.ts';
 
 /**
  * The cards of the students that ship, by file name.
@@ -18,14 +19,13 @@ export function modelCards(summary: MeasuredSummary): Record<string, string> {
         `Predicts (student.json, ${shipped} of ${members.join(' and ')}): log10 of the room-temperature lithium-ion conductivity from atomic fractions, the probability ` +
           `of 1e-4 S/cm or more, a ${percent(coverage)} conformal interval, and whether measurements cover the composition.`,
         `Screens (screening-student.json, ${screening_student}): a perceptron taught by the former.`,
-        `Data: ${count('data.obelix.materials')} compositions of the OBELiX training split (CC BY 4.0), one value each: the median of its ` +
-          'measurements. What lies below detection enters as the limit. The perceptron is taught what the former says of these and their relatives, of Materials ' +
+        `Data: ${count('data.all.materials')} compositions of the OBELiX training split (CC BY 4.0), Liverpool Ionics and Laskowski et al. 2023, one value each: the ` +
+          'median of its measurements. What lies below detection enters as the limit. The perceptron is taught what the former says of these and their relatives, of Materials ' +
           'Project formulas, and of compounds drawn from the screening space.',
-        `Judged on ${count('data.obelix.judged')} of them, ${count('data.obelix.judged_fast')} fast, in ${count('data.obelix.papers')} groups of papers and ` +
-          `${count('data.obelix.families')} families, and on ${count('data.liverpool.judged')} Liverpool materials, ${count('data.liverpool.judged_fast')} fast, ` +
-          'from which nothing is learned.',
+        `Judged on ${count('data.all.judged')} of them whose paper and family are known, ${count('data.all.judged_fast')} fast, in ${count('data.all.papers')} groups of ` +
+          `papers and ${count('data.all.families')} families.`,
       ],
-      measures(summary, ['chosen', shipped, ...(screening_student === null ? [] : [screening_student])]),
+      shippedTable(summary),
       [
         'Not for families of structures without a measurement: see the column of unseen families. `domain` says `outside` where no measured ' +
           'material is near or an element was never measured; the answer there is little more than the mean of all materials.',

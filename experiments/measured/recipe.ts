@@ -96,6 +96,8 @@ export interface MeasuredStudentSpec {
     | 'committee'
     | 'distilled';
   readonly recipe: MeasuredRecipe;
+  /** Of a control: the draw by which the labels that it learns from were dealt out anew. */
+  readonly shuffled?: number;
 }
 
 /**

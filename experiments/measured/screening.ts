@@ -8,7 +8,7 @@ import { isFast, type Student, studentInput, studentLogOdds } from 'ionsieve/tra
 import { drawCompounds } from './draw-compositions.ts';
 import type { Knowledge } from './knowledge.ts';
 import { type DistilledRecipe, distil } from './recipe.ts';
-import type { MeasuredSets } from './sets.ts';
+import type { MeasuredRows } from './sets.ts';
 
 /** Compounds of the screening space on which two students' rankings are compared. */
 const COMPARED = 20_000;
@@ -30,17 +30,17 @@ export function screeningStage(
   name: string,
   recipe: DistilledRecipe,
   regressor: Regressor,
-  { obelix, judged }: MeasuredSets,
+  { materials, judged }: MeasuredRows,
   byDoi: MeasuredAnswer,
   paper: Student,
   knowledge: Knowledge,
 ): ScreeningStage {
-  const compositions = obelix.map(({ composition }) => composition);
+  const compositions = materials.map(({ composition }) => composition);
   const random = stream(knowledge.seed, `measured ${name}`);
   const predictor = distil(recipe, regressor, compositions, knowledge, random);
   const calibration = fitCalibration(
     judged.map((row) => byDoi.score[row]!),
-    judged.map((row) => isFast(obelix[row]!.log10Conductivity)),
+    judged.map((row) => isFast(materials[row]!.log10Conductivity)),
   );
   const spec = {
     name,

@@ -1,67 +1,61 @@
-/** What ships: the committee fitted to all of OBELiX with its intervals, its distilled form, and the first list of candidates. */
+/** What ships: committees fitted to all measurements with their intervals, one in a form that screens, and the first list of candidates. */
 import { stream } from 'ionsieve/core';
 import { elementalDescriptors } from 'ionsieve/descriptors';
 import type { Numbers } from 'ionsieve/experiment';
-import { askLearner, type Learner, learnerText, scopeOf } from 'ionsieve/learning';
+import { askLearner, type Learner, learnerText, type ScoreRow, scopeOf } from 'ionsieve/learning';
 import { fitRegressor, type Regressor } from 'ionsieve/models';
 import { FAST_CONDUCTION, loadLabelTable, loadMeasurements, measuredTraining, studentLearner } from 'ionsieve/transfer';
 import type { CellEffort } from './cells.ts';
-import type { Answers, distilledSpec, RegressorSpec } from './choice.ts';
+import type { distilledSpec, HeldOutAnswers, StudiedRows } from './choice.ts';
 import type { MeasuredStudy } from './define.ts';
-import { coverageElsewhere, measuredIntervals } from './intervals.ts';
+import { measuredIntervals } from './intervals.ts';
 import type { Knowledge } from './knowledge.ts';
 import { screeningStage } from './screening.ts';
-import type { MeasuredSets } from './sets.ts';
+import type { MeasuredRows, MeasuredSets } from './sets.ts';
 import { type MeasuredShortlist, measuredShortlist } from './shortlist.ts';
-import type { Choice } from './validation.ts';
 
 /** Where the labels of the student that screens come from. */
-const MEASUREMENTS = 'measured conductivities of data/obelix.csv';
-
-/** The students, their files, and the numbers of their making. */
-export interface ShippedStage {
-  readonly numbers: Numbers;
-  /** Texts by the name of the file. */
-  readonly files: Readonly<Record<string, string>>;
-}
+const MEASUREMENTS = 'measured conductivities of data/obelix.csv, data/liverpool.csv and data/laskowski.csv';
 
 /** The student that predicts: the regressor behind it, and the Learner that it is in. */
-export interface ShippedPredictor extends ShippedStage {
+export interface FittedPredictor {
   readonly regressor: Regressor;
   readonly learner: Learner;
+  /** How often intervals set on other folds hold. */
+  readonly numbers: Numbers;
 }
 
 /**
- * Fits the student that predicts, sets its intervals, and tells how often they hold on Liverpool.
- * @param answers of the committee
- * @example shipPredictor(experiment, committee, choice, answers, sets, effort).learner.intervals;
+ * Fits the committee that was chosen on some rows to all of them, and sets its intervals on what it said of rows held out.
+ * @param scores by which the file says how good it is
+ * @example fitPredictor(experiment, studied, sets.all, [], effort).learner.intervals;
  */
-export function shipPredictor(
+export function fitPredictor(
   { coverage }: MeasuredStudy,
-  { name, recipe: { input, model } }: RegressorSpec,
-  { slope, offset }: Choice,
-  { doi, family }: Answers,
-  sets: MeasuredSets,
+  { answers, chosen: { choice }, committee: { name, recipe } }: StudiedRows,
+  rows: MeasuredRows,
+  scores: readonly ScoreRow[],
   { resamples, seed }: CellEffort,
-): ShippedPredictor {
-  const { obelix, liverpool } = sets;
-  const compositions = obelix.map(({ composition }) => composition);
-  const X = elementalDescriptors(compositions, input);
-  const y = obelix.map(({ log10Conductivity }) => log10Conductivity);
-  const regressor = fitRegressor(model, X, y, stream(seed, `measured ${name}`));
-  const { intervals, numbers } = measuredIntervals(sets, doi, family, coverage, resamples, seed);
+): FittedPredictor {
+  const compositions = rows.materials.map(({ composition }) => composition);
+  const X = elementalDescriptors(compositions, recipe.input);
+  const y = rows.materials.map(({ log10Conductivity }) => log10Conductivity);
+  const regressor = fitRegressor(recipe.model, X, y, stream(seed, `measured ${name}`));
+  const { doi, family } = answers.get(name)!;
+  const { intervals, numbers } = measuredIntervals(rows, doi, family, coverage, resamples, seed);
   const learner: Learner = {
-    ...{ name, target: FAST_CONDUCTION, ...scopeOf(compositions), answers: 'value', descriptors: input },
-    ...{ model: regressor.toJson(), calibration: { slope, offset }, intervals, domain: null },
-    ...{ training: measuredTraining(obelix), scores: [] },
+    ...{ name, target: FAST_CONDUCTION, ...scopeOf(compositions), answers: 'value', descriptors: recipe.input },
+    ...{ model: regressor.toJson(), calibration: { slope: choice.slope, offset: choice.offset }, intervals },
+    ...{ domain: null, training: measuredTraining(rows.materials), scores },
   };
-  const elsewhere = askLearner(learner)(liverpool.map(({ composition }) => composition));
-  return {
-    regressor,
-    learner,
-    numbers: { ...numbers, ...coverageElsewhere('liverpool', liverpool, elsewhere, resamples, seed) },
-    files: { 'student.json': learnerText(learner) },
-  };
+  return { regressor, learner, numbers };
+}
+
+/** The student that screens, as the text of its file, and the list that it led to. */
+export interface ShippedScreener {
+  readonly numbers: Numbers;
+  readonly file: string;
+  readonly shortlist: MeasuredShortlist;
 }
 
 /**
@@ -73,16 +67,16 @@ export function shipPredictor(
 export async function shipScreener(
   { students, paperStudent, shortlist: spec }: MeasuredStudy,
   { name, recipe }: ReturnType<typeof distilledSpec>,
-  { regressor, learner }: ShippedPredictor,
-  { doi }: Answers,
-  sets: MeasuredSets,
+  { regressor, learner }: FittedPredictor,
+  { doi }: HeldOutAnswers,
+  { all }: MeasuredSets,
   knowledge: Knowledge,
   threads: number,
-): Promise<ShippedStage & { readonly shortlist: MeasuredShortlist }> {
+): Promise<ShippedScreener> {
   const paper = students.find((each) => each.name === paperStudent)?.recipe;
   if (paper?.kind !== 'labels') throw new Error(`${paperStudent} is no student of labels`);
-  const screens = screeningStage(name, recipe, regressor, sets, doi, knowledge.student(paper.student), knowledge);
-  const compositions = sets.obelix.map(({ composition }) => composition);
+  const screens = screeningStage(name, recipe, regressor, all, doi, knowledge.student(paper.student), knowledge);
+  const compositions = all.materials.map(({ composition }) => composition);
   const taught = { target: FAST_CONDUCTION, labels: MEASUREMENTS, compositions, domain: screens.domain };
   const screener = studentLearner(screens.student, taught);
   const shortlist = await measuredShortlist(
@@ -98,7 +92,7 @@ export async function shipScreener(
   );
   return {
     numbers: screens.numbers,
-    files: { 'screening-student.json': learnerText(screener) },
+    file: learnerText(screener),
     shortlist,
   };
 }

@@ -22,19 +22,20 @@ import { fitRecipe, type MeasuredExample, type MeasuredStudentSpec, measuredInpu
 
 /**
  * What a student says of every example from fits that saw no row of its fold.
- * @param folds fold of each example
- * @example crossValidateMeasured(spec, examples, folds, knowledge).score;
+ * @param splits together they hold out every example once
+ * @example crossValidateMeasured(spec, examples, splitFolds(folds), knowledge).score;
  */
 export function crossValidateMeasured(
   spec: MeasuredStudentSpec,
   examples: readonly MeasuredExample[],
-  folds: ArrayLike<number>,
+  splits: readonly FoldSplit[],
   knowledge: Knowledge,
 ): MeasuredAnswer {
-  const X = inputOf(spec, examples, knowledge);
-  return together(splitFolds(folds), ({ train, test }) => {
+  const theirs = knowledgeFor(spec, knowledge);
+  const X = inputOf(spec, examples, theirs);
+  return together(splits, ({ train, test }) => {
     const known = train.map((row) => examples[row]!);
-    return fitRecipe(spec.recipe, selectRows(X, train), known, knowledge, spec.name)(selectRows(X, test));
+    return fitRecipe(spec.recipe, selectRows(X, train), known, theirs, spec.name)(selectRows(X, test));
   });
 }
 
@@ -48,9 +49,13 @@ export function answerOthers(
   others: readonly MeasuredExample[],
   knowledge: Knowledge,
 ): MeasuredAnswer {
-  const answer = fitRecipe(spec.recipe, inputOf(spec, examples, knowledge), examples, knowledge, spec.name);
-  return answer(inputOf(spec, others, knowledge));
+  const theirs = knowledgeFor(spec, knowledge);
+  const answer = fitRecipe(spec.recipe, inputOf(spec, examples, theirs), examples, theirs, spec.name);
+  return answer(inputOf(spec, others, theirs));
 }
+
+const knowledgeFor = ({ shuffled }: MeasuredStudentSpec, knowledge: Knowledge): Knowledge =>
+  shuffled === undefined ? knowledge : knowledge.shuffled(shuffled);
 
 /** How a committee is chosen. */
 export interface ChoiceRule {
@@ -85,7 +90,7 @@ export function chooseCommittee(
 ): Choice {
   const folds = groupedFolds(groups, count, stream(knowledge.seed, 'inner folds'));
   const fast = examples.map(({ log10Conductivity }) => isFast(log10Conductivity));
-  const answers = candidates.map((spec) => crossValidateMeasured(spec, examples, folds, knowledge));
+  const answers = candidates.map((spec) => crossValidateMeasured(spec, examples, splitFolds(folds), knowledge));
   const auc = answers.map(({ score }) => classificationMetrics(fast, score).auc ?? 0);
   const best = [...auc.keys()].sort((a, b) => auc[b]! - auc[a]! || a - b).slice(0, members);
   const { score } = committeeAnswer(best.map((i) => answers[i]!));
@@ -114,21 +119,20 @@ export interface NestedAnswer extends MeasuredAnswer {
 
 /**
  * Nested cross-validation: each outer fold is answered by the committee that wins on inner folds of the other rows.
- * @param outer answers of each candidate by {@link crossValidateMeasured} on the same folds
- * @param folds outer fold of each example
+ * @param outer answers of each candidate by {@link crossValidateMeasured} on the same splits
+ * @param splits the outer folds
  * @param groups groups of the inner folds
- * @example nestedAnswer(candidates, outer, examples, folds, papers, { folds: 4, members: 2 }, knowledge).choices.length;
+ * @example nestedAnswer(candidates, outer, examples, splits, papers, { folds: 4, members: 2 }, knowledge).choices.length;
  */
 export function nestedAnswer(
   candidates: readonly MeasuredStudentSpec[],
   outer: readonly MeasuredAnswer[],
   examples: readonly MeasuredExample[],
-  folds: ArrayLike<number>,
+  splits: readonly FoldSplit[],
   groups: readonly string[],
   rule: ChoiceRule,
   knowledge: Knowledge,
 ): NestedAnswer {
-  const splits = splitFolds(folds);
   const choices = splits.map(({ fold, train }) => {
     const [known, theirs] = [train.map((row) => examples[row]!), train.map((row) => groups[row]!)];
     return { fold, ...chooseCommittee(candidates, known, theirs, rule, knowledge) };

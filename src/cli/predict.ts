@@ -61,6 +61,7 @@ const COLUMNS = [
   { name: 'unmeasured_elements' },
   { name: 'nearest_measured', title: 'nearest measured' },
   { name: 'nearest_measured_family' },
+  { name: 'unranked_family', title: 'not ranked within', sparse: true },
   { name: 'nearest_measured_log10_S_per_cm', title: 'its log10 S/cm', text: fixed(2) },
   { name: 'nearest_measured_difference' },
   { name: 'student' },
@@ -86,7 +87,7 @@ function shortSource(value: Value): string {
 }
 
 const HELP = `
-A measurement comes first: where OBELiX, Liverpool Ionics or the forty materials of Sendek et al. 2017 hold the compound, or one of the
+A measurement comes first: where OBELiX, Liverpool Ionics, Laskowski et al. 2023 or the forty materials of Sendek et al. 2017 hold the compound, or one of the
 same elements within 1 % of every atomic fraction (1 % of the larger of the two), the row begins with the measured conductivity and its
 source. Several measurements have their median and the decades that they span; one printed as below a limit is \`below\`; one outside 15
 to 35 C has its temperature. --measured takes measurements of your own, which stand first: a CSV table with columns composition and
@@ -97,7 +98,8 @@ Then three models answer, each with the probability of 1e-4 S/cm or more at room
   P          from measured conductivities, by composition alone. With it come log10 of the conductivity in S/cm and an interval that
              is to hold the measurement in 90 of 100 materials; whether the composition lies inside what was measured (near to a
              measured material, no new element) or outside, where you should trust it less; and the nearest measured material with
-             log10 of its conductivity. P is calibrated on unseen papers and passes 0.5 somewhat below 1e-4 S/cm, for the
+             log10 of its conductivity. \`not ranked within\` names the family of that material where materials of the family from unseen
+             papers were not ranked better than chance: do not choose between two of them by these numbers. P is calibrated on unseen papers and passes 0.5 somewhat below 1e-4 S/cm, for the
              conductivity is a mean, and errors reach further down than up.
   paper's P  of the paper's student, by composition alone: it learned the labels that the teacher gave to known structures.
              With --model it is a student of your own, under its own name; compounds without its ion are refused, and those of an

@@ -6,6 +6,7 @@ export type { DatasetCounts } from './counts.ts';
 export { compoundsOf, type Dataset, type DatasetSource, takeRows } from './dataset.ts';
 export { type GroupBy, groupsOf } from './groups.ts';
 export { type DatasetPart, joinDatasets } from './join-datasets.ts';
+export { joinedGroups } from './joined-groups.ts';
 export { readDataset } from './read-dataset.ts';
 export type { DatasetNeeds, DatasetSpec, RowRules, StructureSpec, TableFile } from './spec.ts';
 export type { StructureFiles } from './structures.ts';

@@ -1,11 +1,19 @@
 /** ionsieve/transfer: teacher, labels, students of labels; measured conductivities and what predicts them. */
 
 export { ionsOf, LITHIUM_IONS } from './ions.ts';
+export { joinMeasured, NO_FAMILY } from './join-measured.ts';
 export { type Labels, labelStructures } from './label.ts';
 export { LABEL_STUDENT, STUDENT_FLOORS } from './label-student.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';
 export { probabilityOf } from './log-odds.ts';
-export { isFast, LOG10_FAST, loadMeasured, type MeasuredMaterial } from './measured-data.ts';
+export {
+  isFast,
+  LOG10_FAST,
+  loadMeasured,
+  MEASURED_SETS,
+  type MeasuredMaterial,
+  type MeasuredSet,
+} from './measured-data.ts';
 export { measuredTraining, readMeasured } from './measured-learner.ts';
 export { loadMeasurements, type Measurement, type MeasurementFinder, openMeasurements } from './measurements.ts';
 export { parseOwnMeasurements } from './own-measurements.ts';

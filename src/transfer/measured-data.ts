@@ -1,6 +1,7 @@
 /**
  * Measured room-temperature conductivities beyond the forty training materials: OBELiX (Therrien et al., arXiv 2502.14234,
- * 2025, training split) and the Liverpool Ionics Dataset (Hargreaves et al., npj Comput. Mater. 9, 9, 2023).
+ * 2025, training split), the Liverpool Ionics Dataset (Hargreaves et al., npj Comput. Mater. 9, 9, 2023), and what neither has
+ * of the review of Laskowski et al. (Energy Environ. Sci. 16, 1264, 2023).
  */
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { readShipped } from '../core/shipped-data.ts';
@@ -14,6 +15,11 @@ export interface MeasuredMaterial {
   readonly composition: Composition;
   /** log10 of the conductivity in S/cm, median over the measurements; the limit stands in for one below it. */
   readonly log10Conductivity: number;
+  /**
+   * The same over the measurements that a model to be judged on the test split of OBELiX may learn from: Liverpool Ionics holds
+   * rows of that split. Null without one.
+   */
+  readonly log10ForJudgedModels: number | null;
   /** Half of the measurements or more were below a detection limit: the conductivity is an upper bound. */
   readonly belowDetection: boolean;
   /** log10 of the largest detection limit in S/cm; null without one. */
@@ -31,7 +37,7 @@ export interface MeasuredMaterial {
   readonly family: string;
   /** Whether the forty training materials hold this composition, or one that differs by less than 0.01. */
   readonly inTraining: boolean;
-  /** The same for the other set. */
+  /** The same for the other sets. */
   readonly inOtherSet: boolean;
   /** In the order of PUBLISHED_MODEL.descriptors; null without a structure that can be described. */
   readonly structural: Float64Array | null;
@@ -58,19 +64,26 @@ const COLUMNS = [
   'in_other_set',
 ];
 
+/** Names of the shipped sets: data/NAME.csv. */
+export const MEASURED_SETS = ['obelix', 'liverpool', 'laskowski'] as const;
+
+/** One of {@link MEASURED_SETS}. */
+export type MeasuredSet = (typeof MEASURED_SETS)[number];
+
 /**
- * All materials of a set, sorted by formula: 390 of OBELiX, some with structural descriptors, or 403 of Liverpool
- * Ionics, none with. Only the OBELiX training split: its test split is not shipped.
+ * All materials of a set, sorted by formula: 390 of OBELiX, some with structural descriptors, 403 of Liverpool Ionics, or 103 of
+ * Laskowski et al., none with. Only the OBELiX training split: its test split is not shipped.
  * @throws {UserError} when the table in data/ was changed
  * @example loadMeasured('obelix').filter(({ log10Conductivity }) => log10Conductivity >= -4).length; // 170
  */
-export function loadMeasured(set: 'obelix' | 'liverpool'): MeasuredMaterial[] {
+export function loadMeasured(set: MeasuredSet): MeasuredMaterial[] {
   const structural = set === 'obelix' ? PUBLISHED_MODEL.descriptors : [];
   const rows = parseCsv(readShipped(`${set}.csv`), `data/${set}.csv`, [...COLUMNS, ...structural]);
   return rows.map((row) => ({
     formula: row.formula!,
     composition: parseFormula(row.formula!),
     log10Conductivity: Number(row.log10_conductivity_S_per_cm),
+    log10ForJudgedModels: numberOrNull((row.log10_conductivity_for_judged_models ?? row.log10_conductivity_S_per_cm)!),
     belowDetection: row.below_detection === 'yes',
     detectionLimitLog10: numberOrNull(row.detection_limit_log10!),
     temperatureC: numberOrNull(row.temperature_C!),

@@ -1,21 +1,25 @@
 /** The Learner of measured conductivities: log10 of the conductivity with an interval, and the probability of fast conduction. */
 import { fail } from '../core/errors.ts';
+import { sha256 } from '../core/files.ts';
 import { shippedRecord } from '../core/shipped-data.ts';
 import { figuresOf, type Learner, type TrainingTable } from '../learning/learner.ts';
 import { readLearner } from '../learning/learner-file.ts';
-import type { MeasuredMaterial } from './measured-data.ts';
+import { MEASURED_SETS, type MeasuredMaterial } from './measured-data.ts';
 
-const TABLE = 'obelix.csv';
+const TABLES = MEASURED_SETS.map((set) => `${set}.csv`);
+
+/** One hash for the shipped tables together: of their hashes, a line each. */
+const hashOfTables = () => sha256(TABLES.map((table) => shippedRecord(table).sha256).join('\n'));
 
 /**
  * What the shipped measurements taught.
- * @param materials of the shipped table, all of them
- * @example measuredTraining(loadMeasured('obelix')).compounds.length; // 390
+ * @param materials of the shipped tables, joined
+ * @example measuredTraining(joinMeasured(MEASURED_SETS.map(loadMeasured))).tables; // ['obelix.csv', 'liverpool.csv', 'laskowski.csv']
  */
 export function measuredTraining(materials: readonly MeasuredMaterial[]): TrainingTable {
   return {
-    tables: [TABLE],
-    sha256: shippedRecord(TABLE).sha256,
+    tables: TABLES,
+    sha256: hashOfTables(),
     compounds: materials.map(({ formula, log10Conductivity }) => [formula, log10Conductivity]),
   };
 }
@@ -33,9 +37,9 @@ export function readMeasured(path: string): Learner {
     const expected = 'a Learner of log10 of the conductivity, with calibration and intervals';
     fail(path, expected, `${name}, which tells ${answers}`, 'give one of ionsieve reproduce measured');
   }
-  if (figuresOf(learner)?.sha256 !== shippedRecord(TABLE).sha256) {
+  if (figuresOf(learner)?.sha256 !== hashOfTables()) {
     const remedy = 'restore it, or fit it again with ionsieve reproduce measured';
-    fail(path, `a student of data/${TABLE} as shipped`, 'one of another table', remedy);
+    fail(path, `a student of ${TABLES.join(', ')} as shipped in data/`, 'one of other tables', remedy);
   }
   return learner;
 }

@@ -1,13 +1,13 @@
 /**
- * What was measured of a compound: the answer that comes before any prediction. The shipped tables are OBELiX and the Liverpool
- * Ionics Dataset (measured-data.ts), the forty materials of Sendek et al. 2017 (training-data.ts), and figures of single papers.
+ * What was measured of a compound: the answer that comes before any prediction. The shipped tables are OBELiX, the Liverpool
+ * Ionics Dataset and the review of Laskowski et al. (measured-data.ts), the forty materials of Sendek et al. 2017 (training-data.ts), and figures of single papers.
  */
 import { reducedFormula } from '../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
 import { compoundDifference, SAME_COMPOUND } from '../chemistry/same-compound.ts';
 import { readShipped } from '../core/shipped-data.ts';
 import { parseCsv } from '../core/table.ts';
-import { loadMeasured } from './measured-data.ts';
+import { loadMeasured, MEASURED_SETS, type MeasuredSet } from './measured-data.ts';
 import { loadTraining } from './training-data.ts';
 
 /** What one table says of one composition. */
@@ -45,15 +45,21 @@ export function isAtRoomTemperature({ temperatureC }: Pick<Measurement, 'tempera
 }
 
 /**
- * The rows of the shipped tables: OBELiX first, then Liverpool Ionics, the forty materials, and single papers.
+ * The rows of the shipped tables: OBELiX first, then Liverpool Ionics, Laskowski et al., the forty materials, and single papers.
  * @throws {UserError} when a table in data/ was changed
- * @example loadMeasurements().length; // 833
+ * @example loadMeasurements().length; // 936
  */
 export function loadMeasurements(): Measurement[] {
-  return [...ofSet('obelix', 'OBELiX'), ...ofSet('liverpool', 'Liverpool Ionics'), ...ofTheForty(), ...ofPapers()];
+  return [...MEASURED_SETS.flatMap(ofSet), ...ofTheForty(), ...ofPapers()];
 }
 
-function ofSet(set: 'obelix' | 'liverpool', table: string): Measurement[] {
+const TABLE_NAMES: Readonly<Record<MeasuredSet, string>> = {
+  obelix: 'OBELiX',
+  liverpool: 'Liverpool Ionics',
+  laskowski: 'Laskowski et al. 2023',
+};
+
+function ofSet(set: MeasuredSet): Measurement[] {
   return loadMeasured(set).map((material) => ({
     formula: material.formula,
     composition: material.composition,
@@ -62,7 +68,7 @@ function ofSet(set: 'obelix' | 'liverpool', table: string): Measurement[] {
     temperatureC: material.temperatureC,
     measurements: material.measurements,
     spreadLog10: material.spreadLog10,
-    table,
+    table: TABLE_NAMES[set],
     sources: material.dois,
   }));
 }

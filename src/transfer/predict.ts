@@ -11,9 +11,10 @@ import { askLearner } from '../learning/ask-learner.ts';
 import type { Learner } from '../learning/learner.ts';
 import { readLearner } from '../learning/learner-file.ts';
 import { needLearned } from '../learning/scope.ts';
+import { joinMeasured } from './join-measured.ts';
 import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
-import { loadMeasured } from './measured-data.ts';
+import { loadMeasured, MEASURED_SETS } from './measured-data.ts';
 import { measuredFields } from './measured-fields.ts';
 import { readMeasured } from './measured-learner.ts';
 import { loadMeasurements, type Measurement, openMeasurements } from './measurements.ts';
@@ -115,6 +116,7 @@ const NOT_MEASURED = {
   unmeasured_elements: null,
   nearest_measured: null,
   nearest_measured_family: null,
+  unranked_family: null,
   nearest_measured_log10_S_per_cm: null,
   nearest_measured_difference: null,
 } as const satisfies Partial<Prediction>;
@@ -125,7 +127,9 @@ type MeasuredAnswer = Pick<Prediction, keyof typeof NOT_MEASURED>;
 function measuredAnswers(learner: Learner): (composition: Composition) => MeasuredAnswer {
   const anchor = SYMBOLS.indexOf(learner.anchor!);
   const ask = askLearner(learner);
-  const families = new Map(loadMeasured('obelix').map(({ formula, family }) => [formula, family]));
+  const families = new Map(
+    joinMeasured(MEASURED_SETS.map(loadMeasured)).map(({ formula, family }) => [formula, family]),
+  );
   return (composition) => {
     if (!composition.atomicNumbers.includes(anchor)) return NOT_MEASURED;
     const { value, probability, low, high, domain, unlearned, nearest } = ask([composition])[0]!;
@@ -138,10 +142,18 @@ function measuredAnswers(learner: Learner): (composition: Composition) => Measur
       unmeasured_elements: unlearned.join(' '),
       nearest_measured: nearest!.formula,
       nearest_measured_family: families.get(nearest!.formula)!,
+      unranked_family: unrankedFamily(learner, families.get(nearest!.formula)!),
       nearest_measured_log10_S_per_cm: nearest!.value,
       nearest_measured_difference: nearest!.difference,
     };
   };
+}
+
+/** A family that a Learner does not rank, in words; null for another, and for one that it has no score for. */
+function unrankedFamily({ scores }: Learner, family: string): string | null {
+  const score = scores.find(({ on, metric }) => on === `unseen papers, ${family}` && metric === 'auc');
+  if (score === undefined || score.value === null || score.low === null || score.low > 0.5) return null;
+  return `${family}, AUC ${score.value.toFixed(2)} on ${score.n} of unseen papers`;
 }
 
 /** The answers of a student of labels. */

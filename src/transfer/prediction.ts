@@ -28,6 +28,11 @@ export interface Prediction extends MeasuredFields {
   readonly nearest_measured: string | null;
   /** Its structural family: errors family by family stand in results/measured/report.md. */
   readonly nearest_measured_family: string | null;
+  /**
+   * The family and its AUC where the student does not rank the family's materials from unseen papers better than chance (the interval of the
+   * AUC reaches 0.5): between two compounds of that family its numbers decide nothing. Null where it does, or where that is not known.
+   */
+  readonly unranked_family: string | null;
   readonly nearest_measured_log10_S_per_cm: number | null;
   /** Sum of the absolute differences of the atomic fractions: 0 for the same composition, 2 without a common element. */
   readonly nearest_measured_difference: number | null;

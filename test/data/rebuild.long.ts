@@ -41,6 +41,7 @@ describe('a rebuilt table equals the shipped one', () => {
       folds,
       obelix,
       liverpool,
+      laskowski,
       factors,
       patterns,
       barriers,
@@ -55,7 +56,12 @@ describe('a rebuilt table equals the shipped one', () => {
       rebuild('properties', [sample('materials-project-properties.jsonl')], 'materials-project-properties.csv'),
       rebuild('folds', [], 'folds.csv.gz'),
       rebuild('obelix', [sample('obelix.csv'), sample('obelix-structures'), sample('liverpool.csv')], 'obelix.csv'),
-      rebuild('liverpool', [sample('liverpool.csv'), sample('obelix.csv')], 'liverpool.csv'),
+      rebuild(
+        'liverpool',
+        [sample('liverpool.csv'), sample('obelix.csv'), sample('liverpool-for-judged-models.csv')],
+        'liverpool.csv',
+      ),
+      rebuild('laskowski', [sample('laskowski.csv'), sample('obelix.csv'), sample('liverpool.csv')], 'laskowski.csv'),
       rebuild('scattering-factors', [sample('scattering-params.json')], 'scattering-factors.csv'),
       rebuild(
         'anion-patterns',
@@ -102,6 +108,7 @@ describe('a rebuilt table equals the shipped one', () => {
       'folds.csv.gz': folds,
       'obelix.csv': obelix,
       'liverpool.csv': liverpool,
+      'laskowski.csv': laskowski,
       'scattering-factors.csv': factors,
       'anion-patterns.csv.gz': patterns,
       'barriers.csv': barriers,
@@ -110,7 +117,7 @@ describe('a rebuilt table equals the shipped one', () => {
   });
 
   // Rows that each sample must give: 3 materials; 60 structures, four of them not computable; 9 elements; ten measured
-  // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions;
+  // rows of 6 compositions (five of one, one below detection); 17 rows, nine of them at another temperature, of 7 compositions; six rows of 4 compositions, one twice and one misprinted;
   // six elements and deuterium; patterns of six compounds without transition metals and five measured structures; five barriers, one of
   // them left out; four NASICONs and the seven figures from abstracts.
   test.each([
@@ -124,6 +131,7 @@ describe('a rebuilt table equals the shipped one', () => {
     ['folds.csv.gz', 8745],
     ['obelix.csv', 6],
     ['liverpool.csv', 7],
+    ['laskowski.csv', 4],
     ['scattering-factors.csv', 6],
     ['anion-patterns.csv.gz', 11],
     ['barriers.csv', 4],

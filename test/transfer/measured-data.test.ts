@@ -4,12 +4,16 @@ import { atomicNumber } from '../../src/chemistry/elements.ts';
 import type { Composition } from '../../src/chemistry/formula.ts';
 import { shippedRecord } from '../../src/core/shipped-data.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
-import { loadMeasured, type MeasuredMaterial } from '../../src/transfer/measured-data.ts';
+import { loadMeasured, MEASURED_SETS, type MeasuredMaterial } from '../../src/transfer/measured-data.ts';
 import { PUBLISHED_MODEL } from '../../src/transfer/published-model.ts';
 import { loadTraining } from '../../src/transfer/training-data.ts';
 
-const sets = { obelix: loadMeasured('obelix'), liverpool: loadMeasured('liverpool') };
-const names = ['obelix', 'liverpool'] as const;
+const sets = {
+  obelix: loadMeasured('obelix'),
+  liverpool: loadMeasured('liverpool'),
+  laskowski: loadMeasured('laskowski'),
+};
+const names = MEASURED_SETS;
 const count = (materials: readonly MeasuredMaterial[], is: (material: MeasuredMaterial) => boolean) =>
   materials.filter(is).length;
 const find = (set: keyof typeof sets, wanted: string) => sets[set].find(({ formula }) => formula === wanted)!;
@@ -29,6 +33,7 @@ function apart(a: Composition, b: Composition): number {
 describe('the measured sets', () => {
   test.each([
     ['obelix', { materials: 390, fast: 170, below: 29, inTraining: 30, inOtherSet: 192, structural: 210 }],
+    ['laskowski', { materials: 103, fast: 42, below: 10, inTraining: 0, inOtherSet: 1, structural: 0 }],
     ['liverpool', { materials: 403, fast: 151, below: 0, inTraining: 38, inOtherSet: 183, structural: 0 }],
   ] as const)('%s: counts', (set, expected) => {
     const materials = sets[set];

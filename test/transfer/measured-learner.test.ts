@@ -59,12 +59,12 @@ describe('is refused in one line', () => {
     [
       'of another table',
       { ...small, training: { ...small.training, sha256: 'x' } },
-      'expected a student of data/obelix.csv as shipped, found one of another table; restore it, or fit it again',
+      'expected a student of obelix.csv, liverpool.csv, laskowski.csv as shipped in data/, found one of other tables; restore it',
     ],
     [
       'that learned from labels',
       { ...small, training: { labels: 'made up' } },
-      'expected a student of data/obelix.csv as shipped',
+      'expected a student of obelix.csv, liverpool.csv, laskowski.csv as shipped in data/',
     ],
     ...[{ calibration: null }, { intervals: null }, { answers: 'log-odds' }].map((change): [string, object, string] => [
       'that tells less',

@@ -53,7 +53,13 @@ describe('the shipped measurements', () => {
   });
 
   test('hold every row of every table of measurements under its own formula, at room temperature', () => {
-    const tables = { obelix: 'formula', liverpool: 'formula', training: 'composition', literature: 'formula' };
+    const tables = {
+      obelix: 'formula',
+      liverpool: 'formula',
+      laskowski: 'formula',
+      training: 'composition',
+      literature: 'formula',
+    };
     for (const [name, column] of Object.entries(tables)) {
       const path = join(packageRoot(), 'data', `${name}.csv`);
       for (const row of parseCsv(readFileSync(path, 'utf8'), path, [column])) {
@@ -62,7 +68,7 @@ describe('the shipped measurements', () => {
         expect(found.every(isAtRoomTemperature)).toBe(true);
       }
     }
-    expect(rows).toHaveLength(390 + 403 + 39 + 1);
+    expect(rows).toHaveLength(390 + 403 + 103 + 39 + 1);
   });
 
   test('a multiple, and one within 1 %, has the same answer; one beyond has none', () => {

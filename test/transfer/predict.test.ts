@@ -10,6 +10,7 @@ import { elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
 import { fitDomain } from '../../src/evaluation/domain.ts';
 import { askLearner } from '../../src/learning/ask-learner.ts';
+import type { ScoreRow } from '../../src/learning/learner.ts';
 import { learnerText } from '../../src/learning/learner-file.ts';
 import { seenSet } from '../../src/learning/sees.ts';
 import { labelStructures } from '../../src/transfer/label.ts';
@@ -17,7 +18,7 @@ import { loadLabelTable } from '../../src/transfer/label-table.ts';
 import { probabilityOf } from '../../src/transfer/log-odds.ts';
 import { loadMeasured } from '../../src/transfer/measured-data.ts';
 import { combinePolymorphs } from '../../src/transfer/polymorphs.ts';
-import { openPredictor } from '../../src/transfer/predict.ts';
+import { createPredictor, openPredictor } from '../../src/transfer/predict.ts';
 import { FAST_CONDUCTION } from '../../src/transfer/published-model.ts';
 import { fitStudent, studentInput, studentLogOdds } from '../../src/transfer/student.ts';
 import { studentLearner } from '../../src/transfer/student-learner.ts';
@@ -127,9 +128,23 @@ describe('a formula', () => {
       domain: said!.domain,
       nearest_measured: nearest.formula,
       nearest_measured_family: nearest.family,
+      unranked_family: null,
       nearest_measured_log10_S_per_cm: nearest.log10Conductivity,
       nearest_measured_difference: said!.nearest!.difference,
     });
+  });
+
+  test('whose family the student does not rank says so, with the AUC; one that it ranks, or has no score for, does not', () => {
+    const score = (family: string, low: number | null) => ({
+      ...{ subject: 'small', on: `unseen papers, ${family}`, metric: 'auc', unit: 'score' },
+      ...{ value: 0.5, low, high: 0.75, n: 50 },
+    });
+    const of = (...scores: ScoreRow[]) =>
+      createPredictor(learner, { ...smallMeasuredStudent, scores }, []).formula('Li6PS5Cl').unranked_family;
+    const family = predictor.formula('Li6PS5Cl').nearest_measured_family!;
+    expect(of(score(family, 0.25))).toBe(`${family}, AUC 0.50 on 50 of unseen papers`);
+    expect(of(score(family, 0.51))).toBeNull();
+    expect(of(score(family, null), score('another', 0.1))).toBeNull();
   });
 
   // 0.2, 1.5, 2.5 and the calibration are those of the small student.
@@ -172,7 +187,7 @@ describe('a formula', () => {
       'input formula measured measured_source measured_against_predicted measured_log10_S_per_cm measured_is_bound ' +
         'measured_temperature_C measured_formula also_measured ' +
         'probability log10_conductivity_S_per_cm log10_low log10_high domain unmeasured_elements ' +
-        'nearest_measured nearest_measured_family nearest_measured_log10_S_per_cm nearest_measured_difference student student_probability ' +
+        'nearest_measured nearest_measured_family unranked_family nearest_measured_log10_S_per_cm nearest_measured_difference student student_probability ' +
         'student_domain_distance student_unlearned_elements teacher_probability teacher_domain_distance teacher_structure nearest_of_the_forty ' +
         'nearest_of_the_forty_S_per_cm',
     );

@@ -27,6 +27,17 @@ describe('what is known before a measurement', () => {
     expect(knowledge.pretrained(input, net)).toBe(knowledge.pretrained(input, net));
   });
 
+  test('labels dealt out anew are the same labels on other formulas, another draw another deal', () => {
+    const [first, again, other] = [0, 0, 1].map((draw) => knowledge.shuffled(draw).formulas);
+    expect(again).toEqual(first);
+    const labels = (formulas: typeof knowledge.formulas) => formulas.map(({ probability }) => probability);
+    expect(labels(first!).toSorted()).toEqual(labels(knowledge.formulas).toSorted());
+    const kept = labels(first!).filter((probability, row) => probability === knowledge.formulas[row]!.probability);
+    expect(kept.length).toBeLessThan(100);
+    expect(labels(other!)).not.toEqual(labels(first!));
+    expect(first!.map(({ formula }) => formula)).toEqual(knowledge.formulas.map(({ formula }) => formula));
+  });
+
   test('the pool to be taught on holds the formulas, then as many drawn compounds as it says', () => {
     const pool = knowledge.describePool(ELEMENTAL_SETS['element-fractions']);
     expect(pool.rows).toBe(7535 + 10_000);

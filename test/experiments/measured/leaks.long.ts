@@ -12,6 +12,7 @@ import {
 import { shuffled, stream } from '../../../src/core/random.ts';
 import { ELEMENTAL_SETS } from '../../../src/descriptors/elemental.ts';
 import { groupedFolds } from '../../../src/evaluation/folds.ts';
+import { splitFolds } from '../../../src/evaluation/held-out.ts';
 import { classificationMetrics } from '../../../src/evaluation/metrics.ts';
 import { openLibsvm } from '../../../src/models/libsvm.ts';
 import { openTensorBackend } from '../../../src/models/tensor-backend.ts';
@@ -40,11 +41,11 @@ const inFold = (values: Float64Array | null, fold: number): number[] =>
 
 describe('what is held out changes nothing that is fitted', () => {
   test.each(everyMeasured)('labels of a held-out fold change no answer in it: $name', (spec) => {
-    const plain = crossValidateMeasured(spec, obelix, folds, knowledge);
+    const plain = crossValidateMeasured(spec, obelix, splitFolds(folds), knowledge);
     const swapped = crossValidateMeasured(
       spec,
       contradicted((row) => folds[row] === 0),
-      folds,
+      splitFolds(folds),
       knowledge,
     );
     expect(inFold(swapped.score, 0)).toEqual(inFold(plain.score, 0));
@@ -57,8 +58,8 @@ describe('what is held out changes nothing that is fitted', () => {
   test('nor the choice made for a fold', () => {
     const candidates = measuredOnly.filter(({ name }) => ['trees', 'process'].includes(name));
     const choices = (examples: readonly MeasuredExample[]) => {
-      const outer = candidates.map((spec) => crossValidateMeasured(spec, examples, folds, knowledge));
-      return nestedAnswer(candidates, outer, examples, folds, groups, { folds: 3, members: 1 }, knowledge);
+      const outer = candidates.map((spec) => crossValidateMeasured(spec, examples, splitFolds(folds), knowledge));
+      return nestedAnswer(candidates, outer, examples, splitFolds(folds), groups, { folds: 3, members: 1 }, knowledge);
     };
     const plain = choices(obelix);
     const swapped = choices(contradicted((row) => folds[row] === 0));
@@ -88,7 +89,8 @@ describe('shuffled training labels', () => {
         ...material,
         log10Conductivity: obelix[order[row]!]!.log10Conductivity,
       }));
-      sum += classificationMetrics(fast, crossValidateMeasured(spec, examples, folds, knowledge).score).auc!;
+      sum += classificationMetrics(fast, crossValidateMeasured(spec, examples, splitFolds(folds), knowledge).score)
+        .auc!;
     }
     return sum / draws(spec);
   }
@@ -98,14 +100,14 @@ describe('shuffled training labels', () => {
   });
 
   test.each(transferred)('leave no more than what the labels alone give: $name', (spec) => {
-    const labels = crossValidateMeasured(unmoved[0]!, obelix, folds, knowledge).score;
+    const labels = crossValidateMeasured(unmoved[0]!, obelix, splitFolds(folds), knowledge).score;
     const alone = classificationMetrics(fast, labels).auc!;
     expect(shuffledAuc(spec)).toBeLessThan(Math.max(alone, 0.5) + 0.08);
   });
 
   test('and true ones do teach', () => {
     const spec = measuredOnly.find(({ name }) => name === 'process')!;
-    const { score } = crossValidateMeasured(spec, obelix, folds, knowledge);
+    const { score } = crossValidateMeasured(spec, obelix, splitFolds(folds), knowledge);
     expect(classificationMetrics(fast, score).auc!).toBeGreaterThan(0.85);
   });
 });
@@ -118,7 +120,7 @@ test('a choice among equals is the first of them, and a committee of twins is ei
     'process',
     'twin',
   ]);
-  const answer = crossValidateMeasured(one, obelix, folds, knowledge);
+  const answer = crossValidateMeasured(one, obelix, splitFolds(folds), knowledge);
   const together = committeeAnswer([answer, answer]);
   for (const row of obelix.keys()) {
     expect(together.score[row]).toBeCloseTo(answer.score[row]!, 12);

@@ -6,18 +6,20 @@ import type { MeasuredSummary } from '../../../experiments/measured/found.ts';
 import { openMeasuredSets } from '../../../experiments/measured/sets.ts';
 import { study } from '../../../experiments/measured/study.ts';
 import { measured } from '../../../experiments/measured.ts';
+import { chemicalSystem } from '../../../src/chemistry/composition.ts';
 import { parseFormula } from '../../../src/chemistry/formula.ts';
 import { type FullResult, fullResult } from '../../../src/experiment/full-result.ts';
 import type { OwnExperiment } from '../../../src/experiment/own/define.ts';
 import { askLearner } from '../../../src/learning/ask-learner.ts';
 import { writeResult } from '../../../src/report/write-result.ts';
+import { loadMeasured } from '../../../src/transfer/measured-data.ts';
 import { readMeasured } from '../../../src/transfer/measured-learner.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-measured-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the sets', () => {
-  const { obelix, judged, judgings, liverpool, newPapers } = openMeasuredSets(5, 0);
+  const { materials: obelix, judged, judgings, liverpool, newPapers } = openMeasuredSets(5, 0);
 
   test.each(['composition', 'doi', 'family'] as const)('no group by %s is in two folds', (grouping) => {
     const { groups, folds } = judgings[grouping];
@@ -46,6 +48,51 @@ describe('the sets', () => {
     expect(liverpool.every(({ formula, inTraining }) => !formulas.has(formula) && !inTraining)).toBe(true);
     const papers = new Set(obelix.flatMap(({ dois }) => dois));
     expect(newPapers.every((row) => liverpool[row]!.dois.every((doi) => !papers.has(doi)))).toBe(true);
+  });
+});
+
+describe('the sets of several tables', () => {
+  const { all, forJudges } = openMeasuredSets(5, 0);
+  const review = new Set(loadMeasured('laskowski').flatMap(({ dois }) => dois));
+
+  test.each([
+    ['all', all],
+    ['forJudges', forJudges],
+  ] as const)('%s: what is held out, or may be of it, is not learned from', (_, rows) => {
+    const { materials, judged, judgings } = rows;
+    for (const { train, test } of judgings.doi.splits) {
+      const papers = new Set(test.flatMap((row) => materials[row]!.dois));
+      const formulas = new Set(test.map((row) => materials[row]!.formula));
+      for (const row of train) {
+        expect(materials[row]!.dois.some((doi) => papers.has(doi) && !review.has(doi))).toBe(false);
+        expect(materials[row]!.dois.every((doi) => review.has(doi))).toBe(false);
+        expect(formulas.has(materials[row]!.formula)).toBe(false);
+      }
+    }
+    for (const { train, test } of judgings.family.splits) {
+      const families = new Set(test.map((row) => materials[row]!.family));
+      const systems = new Set(test.map((row) => chemicalSystem(materials[row]!.composition)));
+      for (const row of train) {
+        const { family, composition } = materials[row]!;
+        expect(families.has(family) || family === 'unassigned').toBe(false);
+        expect(systems.has(chemicalSystem(composition))).toBe(false);
+      }
+    }
+    for (const row of judged) {
+      const { dois, family, inTraining } = materials[row]!;
+      expect(inTraining || family === 'unassigned' || dois.every((doi) => review.has(doi))).toBe(false);
+    }
+  });
+
+  test('for judges: figures of Liverpool that touch the test split of OBELiX are not there', () => {
+    const others = new Set([...loadMeasured('obelix'), ...loadMeasured('laskowski')].map(({ formula }) => formula));
+    const closed = loadMeasured('liverpool').filter(
+      ({ log10ForJudgedModels: y, formula }) => y === null && !others.has(formula),
+    );
+    expect(closed.length).toBeGreaterThan(50);
+    const learned = new Set(forJudges.materials.map(({ formula }) => formula));
+    expect(closed.filter(({ formula }) => learned.has(formula))).toEqual([]);
+    expect(forJudges.materials.length).toBeLessThan(all.materials.length);
   });
 });
 
@@ -92,6 +139,7 @@ describe('a quick run', () => {
       'report.md',
       'roc.svg',
       'student.json',
+      'student.judged.json',
       'summary.json',
     ]);
     const file = JSON.parse(readFileSync(join(folder, 'student.json'), 'utf8')) as { content: { name: string } };
