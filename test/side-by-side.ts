@@ -2,7 +2,7 @@
  * Runs suites of package.json in lanes: those of a lane one after another, the lanes beside each other:
  * most suites wait half of their time. A suite's output is shown whole when it ends; the exit code is 1 if one failed.
  *
- *   tsx test/side-by-side.ts faults,package,slurm browser,nodes
+ *   tsx test/side-by-side.ts long browser,nodes faults,package,slurm
  */
 import { spawn } from 'node:child_process';
 
