@@ -16,17 +16,18 @@ const summaryOf = (name: string) => JSON.parse(readFileSync(join(root, 'results'
 const measured = summaryOf('measured');
 const energies = summaryOf('bartel2020');
 
-/** Scores of a student on measured conductivities, by the name that the experiment `measured` has for it. */
-const onMeasurements = (name: string) =>
+/** Scores of a student on measured conductivities, by the names that the experiment `measured` has for it and for the rows. */
+const onMeasurements = (of: string, name: string) =>
   Object.fromEntries(
-    ['by_doi', 'by_family'].map((held) => [`${held}.auc`, measured.numbers[`obelix.${held}.${name}.auc`]]),
+    ['by_doi', 'by_family'].map((held) => [`${held}.auc`, measured.numbers[`${of}.${held}.${name}.auc`]]),
   );
 
 const SCORES: Readonly<Record<string, object>> = {
   'students/formation-energy.json': { 'by_system.mae': energies.numbers['by_system.network.mae'] },
-  'students/measured.json': onMeasurements(measured.shipped),
-  'students/paper.json': onMeasurements(measured.paper_student),
-  'students/screening.json': onMeasurements(measured.screening_student),
+  'students/measured.json': onMeasurements('all', measured.shipped),
+  'students/measured-judged.json': onMeasurements('for_judges', measured.shipped),
+  'students/paper.json': onMeasurements('obelix', measured.paper_student),
+  'students/screening.json': onMeasurements('all', measured.screening_student),
 };
 
 for (const [name, record] of Object.entries<Record<string, unknown>>(manifest.learners)) {
