@@ -19,7 +19,7 @@ export function energyPage(summary: EnergySummary): ReportPage {
       `On chemical systems that it has not seen, the network is ${short('by_system.network.mae')} eV/atom off in the mean; the value of the nearest known composition is ` +
         `${short('by_system.nearest-composition.mae')}, the median ${short('by_system.median.mae')}. The compounds are ${value('data.compounds')} in ${value('data.systems')} chemical systems.`,
       table(summary, ['mae', 'rmse'], [['eV/atom', '']]),
-      `What ships, data/students/formation-energy.json, learned all of them. Its ${percent(summary.coverage)} interval is ${short('interval.half_width')} eV/atom to each ` +
+      `What ships, data/models/formation-energy.json, learned all of them. Its ${percent(summary.coverage)} interval is ${short('interval.half_width')} eV/atom to each ` +
         'side, as wide as the errors on unseen systems.',
       '## Whether they tell what is stable',
       `${decisionText(summary)} A compound counts as near the hull where its own energy is at most so far above the most stable mixture of all other phases; it is ` +

@@ -6,10 +6,10 @@ import type { MeasuredSummary } from './found.ts';
 /** Columns of the table, as keys of numbers end. */
 const COLUMNS = {
   'by_doi.{}.auc': 'AUC, unseen papers',
-  'by_doi.{}.mae_floor_1e-10': 'error there, decades',
-  'by_doi.{}.mae_floor_1e-15': 'error, floor 1e-15',
+  'by_doi.{}.mae_floor_1e-10': 'error, decades',
+  'by_doi.{}.mae_floor_1e-15': 'the same, floor 1e-15',
   'by_family.{}.auc': 'AUC, unseen families',
-  'by_family.{}.mae_floor_1e-10': 'error there, decades ',
+  'by_family.{}.mae_floor_1e-10': 'error, decades',
 } as const;
 
 /**

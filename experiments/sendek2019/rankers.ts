@@ -16,7 +16,7 @@ export type Ranker = (rows: readonly VerdictRow[]) => (number | null)[];
  * @example openRankers()['published teacher']!(loadVerdicts('candidates'));
  */
 export function openRankers(): Readonly<Record<string, Ranker>> {
-  const [paper, ofMeasured] = ['paper', 'measured'].map((name) => join(packageRoot(), `data/students/${name}.json`));
+  const [paper, ofMeasured] = ['paper', 'measured'].map((name) => join(packageRoot(), `data/models/${name}.json`));
   const predictor = openPredictor(paper!, ofMeasured!);
   const predict = (rows: readonly VerdictRow[]) => rows.map(({ formula }) => predictor.formula(formula));
   return {

@@ -78,7 +78,7 @@ export function shippedRecord(name: string): FileRecord {
 /**
  * The manifest's record of a fitted model in data/.
  * @throws {UserError} when the manifest does not name it
- * @example shippedLearner('students/paper.json').scores;
+ * @example shippedLearner('models/paper.json').scores;
  */
 export function shippedLearner(name: string): LearnerRecord {
   return recordIn(manifest().learners, name);

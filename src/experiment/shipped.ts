@@ -1,10 +1,10 @@
 /**
  * The students that screen, relative to the package: the paper's, made by cubuk2019, and the one of measured conductivities, made by
- * the experiment `measured`. data/rebuild/students.ts copies them from results/.
+ * the experiment `measured`. data/rebuild/models.ts copies them from results/.
  */
 export const SHIPPED_STUDENTS = {
-  paper: 'data/students/paper.json',
-  measured: 'data/students/screening.json',
+  paper: 'data/models/paper.json',
+  measured: 'data/models/screening.json',
 } as const;
 
 /** Name of a student that screens. */
@@ -17,4 +17,4 @@ export const DEFAULT_STUDENT: ShippedStudentName = 'measured';
 export const SHIPPED_STUDENT = SHIPPED_STUDENTS.paper;
 
 /** The student of measured conductivities that predicts, relative to the package. */
-export const SHIPPED_MEASURED = 'data/students/measured.json';
+export const SHIPPED_MEASURED = 'data/models/measured.json';

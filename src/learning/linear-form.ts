@@ -6,7 +6,7 @@ import { isModule } from './own-module.ts';
 /**
  * A linear Learner of log-odds as weights and intercept that give them from raw descriptor values.
  * @throws {Error} when the model is not linear
- * @example linearForm(readLearner('data/students/paper.json')).weights.length; // 30 for elemental-30
+ * @example linearForm(readLearner('data/models/paper.json')).weights.length; // 30 for elemental-30
  */
 export function linearForm({ name, model, calibration }: Learner): LinearForm {
   const { linear } = isModule(model) ? {} : scorerFromJson(model, name);

@@ -7,7 +7,7 @@ import { readLearner } from './learner-file.ts';
 import { unlearned } from './scope.ts';
 
 /** Its file, relative to the package. */
-export const FORMATION_ENERGY = 'data/students/formation-energy.json';
+export const FORMATION_ENERGY = 'data/models/formation-energy.json';
 
 /** A predicted formation energy with its interval, in eV an atom, relative to the elements. */
 export interface FormationEnergy {

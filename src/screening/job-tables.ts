@@ -14,7 +14,7 @@ const TABLES = ['elements.csv', 'oxidation-states.csv'];
 const ASKED_TABLES = {
   known: ['label-table.csv.gz', 'formation-energies.csv.gz', 'known-compositions.csv.gz'],
   reported: ['oxidation-state-counts.csv'],
-  stability: ['formation-energies.csv.gz', 'students/formation-energy.json'],
+  stability: ['formation-energies.csv.gz', 'models/formation-energy.json'],
 } as const;
 
 type Asked = keyof typeof ASKED_TABLES;

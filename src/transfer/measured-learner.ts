@@ -27,7 +27,7 @@ export function measuredTraining(materials: readonly MeasuredMaterial[]): Traini
 /**
  * Reads a Learner of the shipped measurements.
  * @throws {UserError} when it cannot be read, is damaged, tells something else, or learned from other measurements than are shipped
- * @example askLearner(readMeasured('data/students/measured.json'))([parseFormula('Li3PS4')])[0].probability;
+ * @example askLearner(readMeasured('data/models/measured.json'))([parseFormula('Li3PS4')])[0].probability;
  */
 export function readMeasured(path: string): Learner {
   const learner = readLearner(path);

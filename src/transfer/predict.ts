@@ -43,7 +43,7 @@ export interface CompoundPredictor {
  * @param measuredPath file of a Learner of the shipped measurements
  * @param own the user's measurements, which stand before the shipped ones
  * @throws {UserError} for a damaged file, or a Learner of another kind
- * @example openPredictor('data/students/paper.json', 'data/students/measured.json').formula('Li3PS4').probability;
+ * @example openPredictor('data/models/paper.json', 'data/models/measured.json').formula('Li3PS4').probability;
  */
 export function openPredictor(
   studentPath: string,
@@ -61,7 +61,7 @@ export function openPredictor(
 /**
  * The same of Learners that were read.
  * @throws {UserError} for a changed data file
- * @example createPredictor(readLearner('mine.json'), readMeasured('data/students/measured.json'), []).formula('Li3PS4');
+ * @example createPredictor(readLearner('mine.json'), readMeasured('data/models/measured.json'), []).formula('Li3PS4');
  */
 export function createPredictor(student: Learner, measured: Learner, own: readonly Measurement[]): CompoundPredictor {
   const training = loadTraining();

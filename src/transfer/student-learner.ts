@@ -36,7 +36,7 @@ export function studentLearner({ spec, predictor, calibration }: Student, taught
 
 /**
  * Where the labels of a student came from; null of a Learner that is none.
- * @example labelsOf(readLearner('data/students/paper.json')); // 'the published model ...'
+ * @example labelsOf(readLearner('data/models/paper.json')); // 'the published model ...'
  */
 export function labelsOf({ answers, training }: Learner): string | null {
   return answers === 'log-odds' && training !== null && 'labels' in training ? training.labels : null;

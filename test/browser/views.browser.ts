@@ -68,7 +68,7 @@ async function screenBarriers(): Promise<void> {
 
 /** A screening by the probability of a class of another property. */
 async function screenGaps(): Promise<void> {
-  const student = readLearner(join(root, 'data', 'students', 'screening.json'));
+  const student = readLearner(join(root, 'data', 'models', 'screening.json'));
   const gap = { property: 'band gap', unit: 'eV', scale: 'as it stands', threshold: 1 } as const;
   const model = join(folder, 'gap.json');
   writeFileSync(model, learnerText({ ...student, target: { ...student.target, ...gap } }));

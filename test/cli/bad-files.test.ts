@@ -7,7 +7,7 @@ import { smallMeasuredText } from '../transfer/small-measured-student.ts';
 import { type Mistake, refuses, SMALL_SCREEN } from './refuses.ts';
 import { lifCif, rockSaltLine } from './samples.ts';
 
-const student = readFileSync(join(packageRoot(), 'data/students/paper.json'), 'utf8');
+const student = readFileSync(join(packageRoot(), 'data/models/paper.json'), 'utf8');
 
 const FILES = {
   'LiF.cif': lifCif(),

@@ -146,7 +146,7 @@ describe('label --model', () => {
   });
 
   test('takes a Learner of compositions too', async () => {
-    const measured = 'data/students/measured.json';
+    const measured = 'data/models/measured.json';
     const { code, rows } = await label('c.csv', path('unknown.jsonl'), '--model', measured);
     expect(code).toBe(0);
     expect(rows.map(({ id, reason }) => [id, reason === ''])).toEqual([

@@ -197,8 +197,8 @@ describe('a damaged package', () => {
     ['data/manifest.json', (file) => truncateSync(file, 5000), /expected whole JSON, found /],
     ['data/manifest.json', (file) => writeFileSync(file, '{}'), /expected a record of files, found none/],
     ['data/manifest.json', rmSync, /expected whole JSON, found ENOENT; restore it/],
-    ['data/students/paper.json', flip, hashes],
-    ['data/students/measured.json', flip, hashes],
+    ['data/models/paper.json', flip, hashes],
+    ['data/models/measured.json', flip, hashes],
   ])('is reported in one line: %s', async (file, damage, line) => {
     const { code, out, err } = await afterDamage(file, damage, ['predict', 'Li3PS4']);
     expect(err).toMatch(line);

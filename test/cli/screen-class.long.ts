@@ -12,7 +12,7 @@ import { ionsieveHere, scratchFolder } from './ionsieve.ts';
 const folder = scratchFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const student = readLearner(join(packageRoot(), 'data', 'students', 'screening.json'));
+const student = readLearner(join(packageRoot(), 'data', 'models', 'screening.json'));
 
 async function screened(change: Partial<Target>) {
   const [model, out] = ['model.json', 'out'].map((name) => join(folder, name)) as [string, string];

@@ -39,7 +39,7 @@ describe('the record of a screening', () => {
     const of = (from: InputFile['from']) => pathsOf(inputs.filter((file) => file.from === from));
     expect(of('folder')).toEqual(['../known.txt']);
     expect(of('package')).toEqual(
-      expect.arrayContaining(['data/elements.csv', 'data/oxidation-states.csv', 'data/students/screening.json']),
+      expect.arrayContaining(['data/elements.csv', 'data/oxidation-states.csv', 'data/models/screening.json']),
     );
     expect(of('package')).not.toContain('data/anion-patterns.csv.gz');
     expect(pathsOf(outputs)).toEqual(['candidates-000000-000.parquet', 'learner.json', 'screening.json', 'top.csv']);
@@ -87,7 +87,7 @@ describe('the record of an experiment', () => {
     const { seeds, tensor_backend, outputs, inputs, parts } = recordOf('sendek2019/run.json');
     expect({ seeds, tensor_backend }).toEqual({ seeds: [0], tensor_backend: null });
     expect(pathsOf(outputs)).toEqual(['report.html', 'report.md', 'summary.json', 'verdicts.svg']);
-    expect(pathsOf(inputs)).toContain('data/students/measured.json');
+    expect(pathsOf(inputs)).toContain('data/models/measured.json');
     const [part] = parts as [RunPart];
     expect(part.command).toEqual(['ionsieve', 'reproduce', 'sendek2019', '--quick', '--out', 'sendek2019']);
     expect(part.cpu_user_seconds).toBeGreaterThan(0.2);

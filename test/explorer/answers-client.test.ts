@@ -5,8 +5,8 @@ import { type AnswersClient, startAnswers } from '../../src/explorer/answers-cli
 
 const root = packageRoot();
 const files = {
-  student: join(root, 'data/students/paper.json'),
-  measured: join(root, 'data/students/measured.json'),
+  student: join(root, 'data/models/paper.json'),
+  measured: join(root, 'data/models/measured.json'),
   structures: [join(root, 'data/sample/training-structures')],
   own: [],
 };

@@ -7,8 +7,8 @@ import { explain } from '../../src/explorer/explain.ts';
 
 const root = packageRoot();
 const answers = openAnswers({
-  student: join(root, 'data/students/paper.json'),
-  measured: join(root, 'data/students/measured.json'),
+  student: join(root, 'data/models/paper.json'),
+  measured: join(root, 'data/models/measured.json'),
   structures: [join(root, 'data/sample')],
   own: [],
 });

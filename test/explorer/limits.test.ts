@@ -25,8 +25,8 @@ beforeAll(async () => {
   explorer = await startExplorer({
     folder,
     files: {
-      student: join(root, 'data/students/paper.json'),
-      measured: join(root, 'data/students/measured.json'),
+      student: join(root, 'data/models/paper.json'),
+      measured: join(root, 'data/models/measured.json'),
       structures: [],
     },
     host: '127.0.0.1',

@@ -15,7 +15,7 @@ import { ensureBuilt, ionsieveHere, scratchFolder } from '../cli/ionsieve.ts';
 
 const folder = scratchFolder();
 const path = (...names: string[]) => join(folder, ...names);
-const shipped = (name: string) => join(packageRoot(), 'data', 'students', name);
+const shipped = (name: string) => join(packageRoot(), 'data', 'models', name);
 /** Of migration barriers, without a common ion. */
 const BARRIERS = join(packageRoot(), 'results', 'barriers', 'learner.student.json');
 const COLUMN = 'migration_barrier_eV';

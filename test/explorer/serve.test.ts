@@ -19,8 +19,8 @@ const root = packageRoot();
 const folder = mkdtempSync(join(tmpdir(), 'ionsieve-serve-'));
 const run = join(folder, 'run');
 const files = {
-  student: join(root, 'data/students/paper.json'),
-  measured: join(root, 'data/students/measured.json'),
+  student: join(root, 'data/models/paper.json'),
+  measured: join(root, 'data/models/measured.json'),
   structures: [join(root, 'data/sample/training-structures')],
 };
 const bugs: Error[] = [];

@@ -23,7 +23,7 @@ import { hashes, missingFrom, prepareInput, type Work, wholeOf, workOf } from '.
 const findings: Finding[] = [];
 const scratch = scratchFolder();
 const root = packageRoot();
-const STUDENT = 'data/students/paper.json';
+const STUDENT = 'data/models/paper.json';
 
 beforeAll(async () => {
   await ensureBuilt();
@@ -182,7 +182,7 @@ test.each([
   ['data/obelix.csv', PREDICT],
   ['data/label-table.csv.gz', PREDICT],
   ['data/manifest.json', PREDICT],
-  ['data/students/measured.json', PREDICT],
+  ['data/models/measured.json', PREDICT],
   ['dist/src/screening/kernel.wasm', [...SCREEN, 'by-paper', '--student', 'paper']],
   ['dist/src/screening/perceptron.wasm', [...SCREEN, 'by-measurements']],
 ] as const)('%s is damaged', async (file, given) => {

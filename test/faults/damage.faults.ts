@@ -74,7 +74,7 @@ function formats(): Format[] {
   journal.close();
   const known = openJournal<number>(path('journal.jsonl'), 'abc', true);
   known.close();
-  const student = bytesOf('data/students/paper.json');
+  const student = bytesOf('data/models/paper.json');
   const readStudent = (file: string) => JSON.stringify(readLearner(file).model);
   const cif = bytesOf('data/sample/training-structures/Li10Ge(PS6)2.cif');
   const plain = { hashed: false, cases: 400 };

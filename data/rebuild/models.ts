@@ -1,9 +1,9 @@
 /**
- * Copies the students that experiments wrote into data/students/, and writes their SHA-256 and the scores by which they were judged
+ * Copies the students that experiments wrote into data/models/, and writes their SHA-256 and the scores by which they were judged
  * into data/manifest.json. Run it after one was fitted anew on purpose, and commit all.
  *
  *   npx ionsieve reproduce cubuk2019 measured bartel2020
- *   npx tsx data/rebuild/students.ts
+ *   npx tsx data/rebuild/models.ts
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,11 +23,11 @@ const onMeasurements = (of: string, name: string) =>
   );
 
 const SCORES: Readonly<Record<string, object>> = {
-  'students/formation-energy.json': { 'by_system.mae': energies.numbers['by_system.network.mae'] },
-  'students/measured.json': onMeasurements('all', measured.shipped),
-  'students/measured-judged.json': onMeasurements('for_judges', measured.shipped),
-  'students/paper.json': onMeasurements('obelix', measured.paper_student),
-  'students/screening.json': onMeasurements('all', measured.screening_student),
+  'models/formation-energy.json': { 'by_system.mae': energies.numbers['by_system.network.mae'] },
+  'models/measured.json': onMeasurements('all', measured.shipped),
+  'models/measured-judged.json': onMeasurements('for_judges', measured.shipped),
+  'models/paper.json': onMeasurements('obelix', measured.paper_student),
+  'models/screening.json': onMeasurements('all', measured.screening_student),
 };
 
 for (const [name, record] of Object.entries<Record<string, unknown>>(manifest.learners)) {

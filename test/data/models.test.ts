@@ -13,13 +13,12 @@ const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'u
 const summary = JSON.parse(
   readFileSync(join(root, 'results', 'measured', 'summary.json'), 'utf8'),
 ) as unknown as MeasuredSummary;
-const REMEDY = 'npx tsx data/rebuild/students.ts copies what an experiment wrote';
+const REMEDY = 'npx tsx data/rebuild/models.ts copies what an experiment wrote';
 
-describe('the students in data/', () => {
-  test('are those that the program opens', () => {
-    const names = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED, FORMATION_ENERGY].map((path) =>
-      path.replace('data/', ''),
-    );
+describe('the Learners in data/', () => {
+  test('are those that the program opens, and the one for outside judges', () => {
+    const opened = [...Object.values(SHIPPED_STUDENTS), SHIPPED_MEASURED, FORMATION_ENERGY];
+    const names = [...opened, 'data/models/measured-judged.json'].map((path) => path.replace('data/', ''));
     expect(Object.keys(manifest.learners).sort()).toEqual(names.sort());
   });
 
@@ -33,33 +32,38 @@ describe('the students in data/', () => {
   });
 
   test('carry the scores of the experiment that judged them', () => {
-    const students = { measured: 'shipped', paper: 'paper_student', screening: 'screening_student' } as const;
-    for (const [name, key] of Object.entries(students)) {
+    const students = {
+      measured: ['all', 'shipped'],
+      'measured-judged': ['for_judges', 'shipped'],
+      paper: ['obelix', 'paper_student'],
+      screening: ['all', 'screening_student'],
+    } as const;
+    for (const [name, [of, key]] of Object.entries(students)) {
       for (const held of ['by_doi', 'by_family']) {
-        const score = summary.numbers[`obelix.${held}.${summary[key]}.auc`];
+        const score = summary.numbers[`${of}.${held}.${summary[key]}.auc`];
         expect(score).toBeDefined();
-        expect(shippedLearner(`students/${name}.json`).scores[`${held}.auc`], REMEDY).toEqual(score);
+        expect(shippedLearner(`models/${name}.json`).scores[`${held}.auc`], REMEDY).toEqual(score);
       }
     }
   });
 
   test('the one of formation energies carries its error on unseen chemical systems, which is at most 0.13 eV/atom', () => {
     const { numbers } = JSON.parse(readFileSync(join(root, 'results', 'bartel2020', 'summary.json'), 'utf8'));
-    const { scores } = shippedLearner('students/formation-energy.json');
+    const { scores } = shippedLearner('models/formation-energy.json');
     expect(scores['by_system.mae'], REMEDY).toEqual(numbers['by_system.network.mae']);
     expect(scores['by_system.mae']!.value).toBeLessThan(0.13);
     expect(numbers['by_system.network.mae'].value).toBeLessThan(numbers['by_system.nearest-composition.mae'].value / 2);
   });
 
   test('stand on the page with these scores', () => {
-    const { value, n } = summary.numbers[`obelix.by_doi.${summary.screening_student}.auc`]!;
+    const { value, n } = summary.numbers[`all.by_doi.${summary.screening_student}.auc`]!;
     expect(modelLimits()[1]).toContain(`has an AUC of ${value!.toFixed(4)} (`);
     expect(modelLimits()[1]).toContain(`n = ${n}`);
   });
 
   test('any other file is not a shipped one', () => {
     expect(findShipped('student.json')).toBeUndefined();
-    expect(findShipped(join(root, 'data', 'students', 'mine.json'))).toBeUndefined();
+    expect(findShipped(join(root, 'data', 'models', 'mine.json'))).toBeUndefined();
     expect(findShipped(join(root, 'data', 'elements.csv'))?.record.licence).toContain('MIT');
   });
 });
