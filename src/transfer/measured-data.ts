@@ -64,7 +64,10 @@ const COLUMNS = [
   'in_other_set',
 ];
 
-/** Names of the shipped sets: data/NAME.csv. */
+/**
+ * Names of the shipped sets: data/NAME.csv, the most trusted first.
+ * @example MEASURED_SETS.map(loadMeasured).map(({ length }) => length); // [390, 403, 103]
+ */
 export const MEASURED_SETS = ['obelix', 'liverpool', 'laskowski'] as const;
 
 /** One of {@link MEASURED_SETS}. */
