@@ -29,7 +29,7 @@ export interface HurdleModel {
   readonly kind: 'hurdle';
   /** Number of the column; values up to it are at the bound. */
   readonly at: number;
-  /** One that tells probabilities: logistic, mlp or boosted-trees. */
+  /** One that tells probabilities: logistic, mlp, boosted-trees or extra-trees. */
   readonly classifier: ModelSpec;
   readonly regressor: RegressionSpec;
 }
