@@ -116,18 +116,20 @@ function boardFigure(summary: MatbenchSummary): Figure {
         ...{ low: row.score - row.deviation, high: row.score + row.deviation },
       }));
     const title = does === 'regress' ? `${name}: mean absolute error (${unit})` : `${name}: balanced accuracy (score)`;
-    const order = values.map(({ entry }) => entry);
-    const y = { field: 'entry', type: 'nominal', sort: order, title: null } as const;
-    const color = {
-      ...{ field: 'whose', type: 'nominal', title: null },
-      scale: { domain: ['ours', 'the board'], range: [COLOURS.fast, COLOURS.plain] },
-    } as const;
-    const x = { field: 'score', type: 'quantitative', title, scale: { zero: false } } as const;
+    const y = { field: 'entry', type: 'nominal', sort: values.map(({ entry }) => entry), title: null } as const;
+    const scale = { domain: ['ours', 'the board'], range: [COLOURS.fast, COLOURS.plain] };
+    const color = { field: 'whose', type: 'nominal' as const, title: null, scale };
+    const along = { type: 'quantitative' as const, title, scale: { zero: false } };
     return {
-      ...{ width: 240, height: 200, data: { values } },
+      width: 240,
+      height: 200,
+      data: { values },
       layer: [
-        { mark: 'rule' as const, encoding: { y, color, x: { ...x, field: 'low' }, x2: { field: 'high' } } },
-        { mark: { type: 'point' as const, filled: true, size: 60 }, encoding: { y, color, x } },
+        { mark: 'rule' as const, encoding: { y, color, x: { ...along, field: 'low' }, x2: { field: 'high' } } },
+        {
+          mark: { type: 'point' as const, filled: true, size: 60 },
+          encoding: { y, color, x: { ...along, field: 'score' } },
+        },
       ],
     };
   });
