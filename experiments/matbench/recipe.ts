@@ -80,7 +80,9 @@ function stackAll(
   test: readonly number[],
   stacking: Stacking,
 ): [ReadonlyMap<string, Stack>, Readonly<Record<string, number>>] {
-  const members = stacking.members.filter(({ classifier }) => lesson.does === 'regress' || classifier !== undefined);
+  const members = stacking.members.filter(({ regressor, classifier }) =>
+    lesson.does === 'regress' ? regressor : classifier,
+  );
   const said = saidByAll(task, lesson, test, { ...stacking, members });
   const all = stackOf(lesson, said);
   const single = members.map(({ name }, k) => [name, stackOf(lesson, [said[k]!])] as const);
