@@ -28,15 +28,15 @@ const ELEMENTAL: DescriptorSet[] = [
 
 const boosted = {
   kind: 'boosted-trees',
-  trees: 400,
+  trees: 250,
   depth: 8,
-  learningRate: 0.06,
+  learningRate: 0.08,
   leafL2: 1,
   rowShare: 0.8,
   columnShare: 0.1,
 } as const;
-const extra = { kind: 'extra-trees', trees: 80, columnShare: 0.2, leastLeaf: 1 } as const;
-const sparse = { kind: 'extra-trees', trees: 300, columnShare: 0.5, leastLeaf: 1 } as const;
+const extra = { kind: 'extra-trees', trees: 60, columnShare: 0.2, leastLeaf: 1 } as const;
+const sparse = { kind: 'extra-trees', trees: 200, columnShare: 0.5, leastLeaf: 1 } as const;
 const laplacian = {
   kind: 'gaussian-process',
   kernel: 'laplacian',

@@ -48,8 +48,7 @@ function viewer(compositions: readonly Composition[]): Task['seen'] {
   const kept = new Map<string, Matrix>();
   return ({ sees }) => {
     const key = sees.map(({ name }) => name).join(' ');
-    const X =
-      kept.get(key) ?? sees.map((set) => elementalDescriptors(compositions, set)).reduce(beside);
+    const X = kept.get(key) ?? sees.map((set) => elementalDescriptors(compositions, set)).reduce(beside);
     kept.set(key, X);
     return X;
   };

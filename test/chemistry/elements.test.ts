@@ -97,7 +97,9 @@ describe('the element table', () => {
     expect(elementProperty('magpie_MeltingT').unit).toBe('K');
     expect(elementProperty('mat2vec_7').source).toContain('Nature 571, 95 (2019)');
     expect(value('oliynyk_Miracle_Radius_[pm]', 'F')).toBeNaN();
-    expect(() => elementProperty('magpie_Melting')).toThrow(/one of magpie_Number, .*, found "magpie_Melting"; take a name/);
+    expect(() => elementProperty('magpie_Melting')).toThrow(
+      /one of magpie_AtomicWeight, .*, found "magpie_Melting"; take a name/,
+    );
   });
 
   test('symbols and atomic numbers are each other’s inverse', () => {

@@ -123,6 +123,9 @@ describe('the named sets', () => {
       'elemental-mmmr': 40,
       'elemental-full': 106,
       'element-fractions': 96,
+      magpie: 132,
+      oliynyk: 240,
+      mat2vec: 600,
     });
     for (const [name, each] of Object.entries(ELEMENTAL_SETS)) {
       expect(each.name).toBe(name);
@@ -223,9 +226,11 @@ describe('vectors of the elements', () => {
     const X = elementalDescriptors(known.map(parseFormula), ELEMENTAL_SETS.oliynyk);
     expect([X.cols, X.data.every(Number.isFinite)]).toEqual([240, true]);
     expect(() => row('PuO2', ELEMENTAL_SETS.oliynyk)).toThrow(
-      'O2Pu: expected a value of oliynyk_Atomic_Number, found none for Pu; leave the formula out',
+      'PuO2: expected a value of oliynyk_Atomic_Number, found none for Pu; leave the formula out',
     );
-    expect(() => row('KrF2', set(['oliynyk_Mulliken_EN']))).toThrow('a value of oliynyk_Mulliken_EN, found none for Kr');
+    expect(() => row('KrF2', set(['oliynyk_Mulliken_EN']))).toThrow(
+      'a value of oliynyk_Mulliken_EN, found none for Kr',
+    );
   });
 });
 

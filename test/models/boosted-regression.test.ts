@@ -78,13 +78,22 @@ describe.each(LOSSES)('boosted trees of the %s error, in general', (loss) => {
 
   test('shifted and stretched values give shifted and stretched answers', () => {
     fc.assert(
-      fc.property(seeds, fc.double({ min: 0.01, max: 1000, noNaN: true }), fc.integer({ min: -999, max: 999 }), (seed, unit, shift) => {
-        const { X, y } = problem(seed);
-        const plain = fit(spec, X, y).predict(X);
-        const other = fit(spec, X, y.map((value) => unit * value + shift)).predict(X);
-        const expected = plain.mean.map((value) => unit * value + shift);
-        expect(largestDifference(other.mean, expected)).toBeLessThan(1e-6 * (unit + Math.abs(shift)));
-      }),
+      fc.property(
+        seeds,
+        fc.double({ min: 0.01, max: 1000, noNaN: true }),
+        fc.integer({ min: -999, max: 999 }),
+        (seed, unit, shift) => {
+          const { X, y } = problem(seed);
+          const plain = fit(spec, X, y).predict(X);
+          const other = fit(
+            spec,
+            X,
+            y.map((value) => unit * value + shift),
+          ).predict(X);
+          const expected = plain.mean.map((value) => unit * value + shift);
+          expect(largestDifference(other.mean, expected)).toBeLessThan(1e-6 * (unit + Math.abs(shift)));
+        },
+      ),
       { numRuns: 30 },
     );
   });
@@ -143,8 +152,12 @@ describe('boosted trees that regress, refused', () => {
   test('stored trees that ask for a column that is not there', () => {
     const json = fit(SMALL, X, y).toJson();
     const spoilt = { ...json, parameters: { ...json.parameters, column: json.parameters.column!.map(() => 3) } };
-    expect(() => regressorFromJson(spoilt, 'law.json')).toThrow('law.json: expected column indices below 3, found another one');
+    expect(() => regressorFromJson(spoilt, 'law.json')).toThrow(
+      'law.json: expected column indices below 3, found another one',
+    );
     const short = { ...json, parameters: { ...json.parameters, leaf: [0] } };
-    expect(() => regressorFromJson(short, 'law.json')).toThrow('law.json: expected 64 values of parameter leaf, found 1');
+    expect(() => regressorFromJson(short, 'law.json')).toThrow(
+      'law.json: expected 64 values of parameter leaf, found 1',
+    );
   });
 });

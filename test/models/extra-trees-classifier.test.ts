@@ -64,7 +64,9 @@ describe('extra trees that classify', () => {
     const { X, y } = problem(1, 20);
     const json = fitModel(TREES, X, y, stream(0, 'fit')).toJson();
     const spoilt = { ...json, parameters: { ...json.parameters, leafMean: json.parameters.leafMean!.map(() => 1.5) } };
-    expect(() => predictorFromJson(spoilt, 'm.json')).toThrow('m.json: expected leaf means from 0 to 1, found another one');
+    expect(() => predictorFromJson(spoilt, 'm.json')).toThrow(
+      'm.json: expected leaf means from 0 to 1, found another one',
+    );
     const lost = { ...json, parameters: { ...json.parameters, root: json.parameters.root!.map(() => 1e6) } };
     expect(() => predictorFromJson(lost, 'm.json')).toThrow('m.json: expected roots below');
   });
