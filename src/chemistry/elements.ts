@@ -1,13 +1,21 @@
 /**
- * The elements: symbols, and one table of numerical properties (data/elements.csv) whose units and sources stand in
- * data/manifest.json. A property that is not known for an element is NaN, never an estimate of ours.
+ * The elements: symbols, and tables of numerical properties, data/elements.csv and the vectors of data/element-vectors, whose units and
+ * sources stand in data/manifest.json. A property that is not known for an element is NaN, never an estimate of ours.
  */
 import { fail } from '../core/errors.ts';
 import { readShipped, shippedRecord } from '../core/shipped-data.ts';
 import { parseCsv } from '../core/table.ts';
 
 const TABLE = 'elements.csv';
+/** Vectors of the elements by the prefix of their properties' names. */
+const VECTORS: Readonly<Record<string, string>> = {
+  magpie_: 'element-vectors/magpie.csv',
+  oliynyk_: 'element-vectors/oliynyk.csv',
+  mat2vec_: 'element-vectors/mat2vec.csv.gz',
+};
 const NAME_COLUMNS = ['symbol', 'name'];
+/** A column that holds a list of numbers, parted by spaces: the properties 0, 1 and so on. */
+const LIST_COLUMN = 'vector';
 
 /**
  * Element symbols; the index is the atomic number Z, 1 to 118, and SYMBOLS[0] is ''.
@@ -25,7 +33,7 @@ export const SYMBOLS: readonly string[] = [
 
 /** One property of all elements. */
 export interface ElementProperty {
-  /** Column of data/elements.csv; carries the unit where there is one. */
+  /** Column of data/elements.csv, with its unit where there is one; or of a table in data/element-vectors, its name before: magpie_Row. */
   readonly name: string;
   /** Unit, '1' where there is none. */
   readonly unit: string;
@@ -49,7 +57,7 @@ export function atomicNumber(symbol: string, where = 'element'): number {
   return NUMBER_OF.get(symbol) ?? fail(where, 'an element symbol', `"${symbol}"`, 'check the spelling');
 }
 
-let table: ReadonlyMap<string, ElementProperty> | undefined;
+const tables = new Map<string, ReadonlyMap<string, ElementProperty>>();
 let names: readonly string[] | undefined;
 
 /**
@@ -64,12 +72,12 @@ export function elementName(Z: number): string {
 }
 
 /**
- * One column of data/elements.csv. The file is read, and its hash compared, at the first call.
+ * One column of data/elements.csv, or of a table in data/element-vectors. A file is read, and its hash compared, at the first call.
  * @throws {UserError} for a name that is no column; the line lists the names
  * @example elementProperty('covalent_radius_A').values[3]; // 1.28
  */
 export function elementProperty(name: string): ElementProperty {
-  table ??= readTable();
+  const table = tableOf(name);
   return (
     table.get(name) ??
     fail('element property', `one of ${[...table.keys()].join(', ')}`, `"${name}"`, 'take a name from the list')
@@ -77,28 +85,37 @@ export function elementProperty(name: string): ElementProperty {
 }
 
 /**
- * Whether a name is that of a column of numbers in data/elements.csv.
+ * Whether a name is that of a column of numbers in data/elements.csv or data/element-vectors.
  * @throws {UserError} when the table was changed
  * @example isElementProperty('covalent_radius_A'); // true
  */
 export function isElementProperty(name: string): boolean {
-  table ??= readTable();
-  return table.has(name);
+  return tableOf(name).has(name);
 }
 
-function readTable(): Map<string, ElementProperty> {
-  const { columns } = shippedRecord(TABLE);
-  const names = Object.keys(columns).filter((name) => !NAME_COLUMNS.includes(name));
-  const rows = parseCsv(readShipped(TABLE), TABLE, Object.keys(columns));
-  return new Map(
-    names.map((name) => {
-      const { unit, source } = columns[name]!;
+function tableOf(name: string): ReadonlyMap<string, ElementProperty> {
+  const prefix = Object.keys(VECTORS).find((start) => name.startsWith(start)) ?? '';
+  const table = tables.get(prefix) ?? readTable(VECTORS[prefix] ?? TABLE, prefix);
+  tables.set(prefix, table);
+  return table;
+}
+
+function readTable(file: string, prefix: string): Map<string, ElementProperty> {
+  const { columns, source: whole } = shippedRecord(file);
+  const rows = parseCsv(readShipped(file), file, Object.keys(columns));
+  const table = new Map<string, ElementProperty>();
+  for (const [column, { unit, source = whole }] of Object.entries(columns)) {
+    if (NAME_COLUMNS.includes(column)) continue;
+    const cells = rows.map((row) => (column === LIST_COLUMN ? row[column]!.split(' ') : [row[column]!]));
+    for (const k of cells[0]!.keys()) {
+      const name = `${prefix}${column === LIST_COLUMN ? k : column}`;
       const values = new Float64Array(SYMBOLS.length).fill(Number.NaN);
-      for (const row of rows) {
-        const cell = row[name]!;
-        if (cell !== '') values[atomicNumber(row.symbol!, TABLE)] = Number(cell);
+      for (const [i, { symbol }] of rows.entries()) {
+        const cell = cells[i]![k]!;
+        if (cell !== '') values[atomicNumber(symbol!, file)] = Number(cell);
       }
-      return [name, { name, unit, source: source!, values }];
-    }),
-  );
+      table.set(name, { name, unit, source, values });
+    }
+  }
+  return table;
 }

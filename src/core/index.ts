@@ -8,5 +8,6 @@ export { nearestWord } from './nearest-word.ts';
 export { type Progress, type ShowProgress, startProgress } from './progress.ts';
 export { normal, type Stream, shuffled, stream } from './random.ts';
 export { type ColumnRecord, type FileRecord, readShipped, shippedNames, shippedRecord } from './shipped-data.ts';
+export { sizedFile } from './sized-file.ts';
 export { formatCsv, parseCsv, type TextRow } from './table.ts';
 export type { OnUnread, Unread } from './unread.ts';

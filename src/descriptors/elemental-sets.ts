@@ -1,13 +1,23 @@
 /**
  * The named sets of elemental descriptors. A set is never changed once results were made with it: a better choice
- * gets a new name and date. Every property is complete for Z = 1 to 96.
+ * gets a new name and date. The properties of the elemental sets are complete for Z = 1 to 96, those of magpie for 1 to 97, of
+ * mat2vec for 1 to 118, of oliynyk for all up to uranium but Po to Ac and Pa.
  */
 
 import { atomicNumber, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 
-/** A statistic over the atoms of a composition. */
-export type Statistic = 'mean' | 'mad' | 'sd' | 'min' | 'max' | 'range';
+/** A statistic over the atoms of a composition. `mode` is the value of the element with most atoms; of several, the least. */
+export type Statistic = 'mean' | 'mad' | 'sd' | 'min' | 'max' | 'range' | 'mode';
+
+/**
+ * Every statistic, for checks.
+ * @example STATISTIC_NAMES.includes('mode'); // true
+ */
+export const STATISTIC_NAMES = ['mean', 'mad', 'sd', 'min', 'max', 'range', 'mode'] as const satisfies Statistic[];
+
+/** Fractions that differ by no more, relatively, are those of one amount. */
+export const SAME_WEIGHT = 1e-6;
 
 /**
  * A number that the amounts alone give: atomic fraction of the anchor, atomic fraction of the most electronegative element
@@ -20,7 +30,7 @@ export interface DescriptorSet {
   readonly name: string;
   /** Day on which the set was fixed, YYYY-MM-DD. */
   readonly date: string;
-  /** Columns of data/elements.csv. */
+  /** Columns of data/elements.csv or of a table in data/element-vectors, see elementProperty. */
   readonly properties: readonly string[];
   readonly statistics: readonly Statistic[];
   /** What the amounts alone tell, after the statistics; none if not given. */
@@ -63,13 +73,42 @@ const ALL_COMPLETE_PROPERTIES = [
 
 const ELEMENTS_TO_96 = SYMBOLS.slice(1, 97);
 
+/** Those of matminer's preset magpie. */
+const MATMINER_STATISTICS = ['min', 'max', 'range', 'mean', 'mad', 'mode'] as const;
+
+const namesOf = (vector: string, columns: string) => columns.split(' ').map((column) => `${vector}_${column}`);
+
+const MAGPIE = namesOf(
+  'magpie',
+  'Number MendeleevNumber AtomicWeight MeltingT Column Row CovalentRadius Electronegativity NsValence NpValence NdValence NfValence ' +
+    'NValence NsUnfilled NpUnfilled NdUnfilled NfUnfilled NUnfilled GSvolume_pa GSbandgap GSmagmom SpaceGroupNumber',
+);
+
+/** Without Miracle_Radius_[pm], crystal_radius, MB_electonegativity and Mulliken_EN, which have gaps. */
+const OLIYNYK = namesOf(
+  'oliynyk',
+  'Atomic_Number Atomic_Weight Period group families Metal Nonmetal Metalliod Mendeleev_Number l_quantum_number Atomic_Radius ' +
+    'Covalent_Radius Zunger_radii_sum ionic_radius Pauling_Electronegativity Gordy_electonegativity ' +
+    'Allred-Rockow_electronegativity metallic_valence number_of_valence_electrons gilmor_number_of_valence_electron valence_s ' +
+    'valence_p valence_d valence_f Number_of_unfilled_s_valence_electrons Number_of_unfilled_p_valence_electrons ' +
+    'Number_of_unfilled_d_valence_electrons Number_of_unfilled_f_valence_electrons outer_shell_electrons ' +
+    '1st_ionization_potential_(kJ/mol) polarizability(A^3) Melting_point_(K) Boiling_Point_(K) Density_(g/mL) ' +
+    'specific_heat_(J/g_K)_ heat_of_fusion_(kJ/mol)_ heat_of_vaporization_(kJ/mol)_ thermal_conductivity_(W/(m_K))_ ' +
+    'heat_atomization(kJ/mol) Cohesive_energy',
+);
+
+const MAT2VEC = Array.from({ length: 200 }, (_, k) => `mat2vec_${k}`);
+
 /**
  * The sets by name: `elemental-30`, ten properties by mean, standard deviation and maximum (the minimum of several is
  * that of the anchor in every compound); `elemental-mmmr`, the same ten by mean, minimum, maximum and range, in which a linear
  * model is, within one chemical system, a weighted mean of one number an element plus a constant, so that it screens
  * fastest; `elemental-full`, all 17 complete properties by all six statistics, and stoichiometry, 106 columns,
  * to which the user adds an anchor;
- * `element-fractions`, the atomic fraction of each element and nothing else, 96 columns.
+ * `element-fractions`, the atomic fraction of each element and nothing else, 96 columns;
+ * `magpie`, `oliynyk` and `mat2vec`, vectors of the elements that others published: the 132 columns of matminer's preset magpie (Ward et
+ * al. 2016), 40 complete properties of Oliynyk et al. (Chem. Mater. 28, 7324 (2016)) by the same statistics, and mean, minimum and maximum
+ * of the 200 numbers that a language model learned of each element from abstracts (Tshitoyan et al., Nature 571, 95 (2019)).
  * @example ELEMENTAL_SETS['elemental-30'].properties.length; // 10
  */
 export const ELEMENTAL_SETS = {
@@ -99,6 +138,9 @@ export const ELEMENTAL_SETS = {
     statistics: [],
     fractionsOf: ELEMENTS_TO_96,
   },
+  magpie: { name: 'magpie', date: '2026-11-30', properties: MAGPIE, statistics: MATMINER_STATISTICS },
+  oliynyk: { name: 'oliynyk', date: '2026-11-30', properties: OLIYNYK, statistics: MATMINER_STATISTICS },
+  mat2vec: { name: 'mat2vec', date: '2026-11-30', properties: MAT2VEC, statistics: ['mean', 'min', 'max'] },
 } satisfies Record<string, DescriptorSet>;
 
 /**

@@ -8,14 +8,15 @@ import { atomicNumber, type ElementProperty, elementProperty, SYMBOLS } from '..
 import { type Composition, formatFormula } from '../chemistry/formula.ts';
 import { fail } from '../core/errors.ts';
 import { createMatrix, type Matrix } from '../core/matrix.ts';
-import { anchorOf, type DescriptorSet, type Statistic, type Stoichiometry } from './elemental-sets.ts';
+import { anchorOf, type DescriptorSet, SAME_WEIGHT, type Statistic, type Stoichiometry } from './elemental-sets.ts';
 
 export { type DescriptorSet, ELEMENTAL_SETS, type Statistic, type Stoichiometry } from './elemental-sets.ts';
 
 /**
  * Elemental descriptors of some compositions: one row each, columns as {@link elementalDescriptorNames} has them.
  * With weights w and values v over the elements of a composition: mean = sum w v; mad = sum w |v - mean|;
- * sd = sqrt(sum w (v - mean)^2); min, max and range = max - min pay no heed to the amounts.
+ * sd = sqrt(sum w (v - mean)^2); min, max and range = max - min pay no heed to the amounts; mode is the least v of largest w,
+ * weights within a part in a million of each other being equal.
  * @throws {UserError} when an element has no value for a property of the set; names formula, element and property; and for a set
  * without the anchor that it counts
  * @example elementalDescriptors([parseFormula('Li2O')], ELEMENTAL_SETS['elemental-30']).cols; // 30
@@ -74,6 +75,10 @@ const STATISTICS: Readonly<Record<Statistic, WeightedStatistic>> = {
   min: (_weights, values) => smallest(values),
   max: (_weights, values) => largest(values),
   range: (_weights, values) => largest(values) - smallest(values),
+  mode: (weights, values) => {
+    const most = largest(weights) * (1 - SAME_WEIGHT);
+    return smallest(values.filter((_, i) => weights[i]! >= most));
+  },
 };
 
 function smallest(values: Float64Array): number {

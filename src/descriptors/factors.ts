@@ -33,6 +33,7 @@ const STATISTICS: Readonly<Record<Statistic, (values: Float64Array) => Factor>> 
     form: 'constant',
     value: (elements) => largest(values, elements) - smallest(values, elements),
   }),
+  mode: () => NONE,
 };
 
 const STOICHIOMETRY: Readonly<Record<Stoichiometry, (anchor: number) => Factor>> = {

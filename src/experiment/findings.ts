@@ -23,19 +23,18 @@ export interface Expectation {
 }
 
 /** A number that the run should reach; a miss is reported, not hidden. */
-export interface Mark {
+export type Mark = {
   /** Key of a number in summary.json. */
   readonly number: string;
-  readonly atLeast: number;
   /** What the mark asks, in words. */
   readonly what: string;
-}
+} & ({ readonly atLeast: number } | { readonly atMost: number });
 
 /** A mark beside what was reached. */
-export interface MarkResult extends Mark {
+export type MarkResult = Mark & {
   readonly ours: number | null;
   readonly reached: boolean;
-}
+};
 
 /** Where a claim was published, and what it says in a sentence. */
 export interface Paper {
@@ -120,5 +119,21 @@ export function findingsOf<Kind extends string>(
 
 function markResult(mark: Mark, numbers: Numbers): MarkResult {
   const ours = numbers[mark.number]?.value ?? null;
-  return { ...mark, ours, reached: ours !== null && ours >= mark.atLeast };
+  return { ...mark, ours, reached: ours !== null && reaches(mark, ours) };
+}
+
+/**
+ * Whether a number reaches a mark.
+ * @example reaches({ number: 'mae', what: 'error', atMost: 0.3 }, 0.29); // true
+ */
+export function reaches(mark: Mark, ours: number): boolean {
+  return 'atLeast' in mark ? ours >= mark.atLeast : ours <= mark.atMost;
+}
+
+/**
+ * The limit of a mark, in words.
+ * @example limitText({ number: 'mae', what: 'error', atMost: 0.3 }); // 'at most 0.3'
+ */
+export function limitText(mark: Mark): string {
+  return 'atLeast' in mark ? `at least ${mark.atLeast}` : `at most ${mark.atMost}`;
 }

@@ -1,4 +1,5 @@
 /** Whether results are what they should be: each number that an experiment expects, and each number against the committed ones. */
+import { limitText, reaches } from './findings.ts';
 import type { AnyExperiment } from './kinds.ts';
 import type { Measured, Numbers } from './numbers.ts';
 
@@ -21,8 +22,8 @@ export interface CheckedNumber {
  * @example checkExpected(sendek2019, now.numbers).filter(({ verdict }) => verdict === 'missed');
  */
 export function checkExpected(experiment: AnyExperiment, numbers: Numbers): CheckedNumber[] {
-  const marks = (('marks' in experiment && experiment.marks) || []).map(({ number, atLeast }) =>
-    judge(number, `at least ${atLeast}`, numbers[number], (ours) => ours >= atLeast, false),
+  const marks = (('marks' in experiment && experiment.marks) || []).map((mark) =>
+    judge(mark.number, limitText(mark), numbers[mark.number], (ours) => reaches(mark, ours), false),
   );
   const expected = experiment.expected.map(({ number, paper, tolerance, explained }) =>
     judge(

@@ -4,7 +4,7 @@ import { isElementProperty, SYMBOLS } from '../chemistry/elements.ts';
 import { fail } from '../core/errors.ts';
 import { openDescriptors } from '../descriptors/descriptors.ts';
 import { type DescriptorSet, ELEMENTAL_SETS } from '../descriptors/elemental.ts';
-import { lacksAnchor } from '../descriptors/elemental-sets.ts';
+import { lacksAnchor, STATISTIC_NAMES } from '../descriptors/elemental-sets.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../descriptors/structural.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
 import { externalModelShape } from '../models/external-model-json.ts';
@@ -37,8 +37,10 @@ export const declared = {
 const descriptors = z.strictObject({
   name: text,
   date: text,
-  properties: z.array(z.string().refine(isElementProperty, 'expected a column of data/elements.csv')).max(100),
-  statistics: z.array(z.enum(['mean', 'mad', 'sd', 'min', 'max', 'range'])).max(6),
+  properties: z
+    .array(z.string().refine(isElementProperty, 'expected a column of data/elements.csv, or of data/element-vectors'))
+    .max(300),
+  statistics: z.array(z.enum(STATISTIC_NAMES)).max(STATISTIC_NAMES.length),
   stoichiometry: z
     .array(z.enum(['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count']))
     .max(4)

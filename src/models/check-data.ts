@@ -6,17 +6,22 @@ import type { ModelSpec } from './model-spec.ts';
 /** Kinds that have an answer for training rows of one class only. */
 const ONE_CLASS_WILL_DO: ReadonlySet<ModelSpec['kind']> = new Set(['majority', 'nearest-neighbour', 'category-rate']);
 
-const OF_LOG_LOSS: ReadonlySet<string> = new Set<ModelSpec['kind']>(['logistic', 'mlp', 'boosted-trees']);
+const OF_PROBABILITIES: ReadonlySet<string> = new Set<ModelSpec['kind']>([
+  'logistic',
+  'mlp',
+  'boosted-trees',
+  'extra-trees',
+]);
 
 /** Kinds that take a weight for each row. */
 const TAKES_ROW_WEIGHTS: ReadonlySet<ModelSpec['kind']> = new Set(['logistic', 'boosted-trees']);
 
 /**
- * Whether a kind of model minimises a log loss: its score is log-odds, and it can learn probabilities as well as labels.
- * @example minimisesLogLoss('logistic'); // true
+ * Whether a kind of model tells probabilities: its score is log-odds, and it can learn probabilities as well as labels.
+ * @example tellsProbabilities('logistic'); // true
  */
-export function minimisesLogLoss(kind: string): boolean {
-  return OF_LOG_LOSS.has(kind);
+export function tellsProbabilities(kind: string): boolean {
+  return OF_PROBABILITIES.has(kind);
 }
 
 /**
@@ -37,7 +42,7 @@ export function checkMatrix(X: Matrix, where: string): void {
 
 /**
  * Checks training rows and labels against what a model needs: at least one row and one column, finite values, one label
- * 0 or 1 a row (for logistic, mlp and boosted-trees also a probability between), both classes present for every kind but majority, nearest-neighbour and category-rate.
+ * 0 or 1 a row (for logistic, mlp, boosted-trees and extra-trees also a probability between), both classes present for every kind but majority, nearest-neighbour and category-rate.
  * @throws {UserError} for the first thing amiss
  * @example checkTrainingData({ kind: 'majority' }, matrixFrom([[1]]), [0]);
  */
@@ -89,7 +94,7 @@ export function checkRowWeights(spec: ModelSpec, y: ArrayLike<number>, rowWeight
 
 function checkLabel(spec: ModelSpec, label: number, where: string): void {
   if (label === 0 || label === 1) return;
-  if (!minimisesLogLoss(spec.kind)) fail(where, '0 or 1', String(label), 'label every row 0 or 1');
+  if (!tellsProbabilities(spec.kind)) fail(where, '0 or 1', String(label), 'label every row 0 or 1');
   if (!(label > 0 && label < 1)) fail(where, 'a label or probability from 0 to 1', String(label), 'mend the label');
 }
 

@@ -1,6 +1,16 @@
 /** Checks a regression's options where they come from: a file, a command line or a program. */
 import type { RegressionSpec } from './regression-spec.ts';
-import { COUNT, checkOptions, NETWORK, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
+import {
+  BOOSTED_TREES,
+  COUNT,
+  checkOptions,
+  EXTRA_TREES,
+  NETWORK,
+  NOT_NEGATIVE,
+  oneOf,
+  POSITIVE,
+  type Rule,
+} from './spec-rules.ts';
 
 const RULES: Record<RegressionSpec['kind'], Record<string, Rule>> = {
   ridge: { l2: POSITIVE },
@@ -10,7 +20,8 @@ const RULES: Record<RegressionSpec['kind'], Record<string, Rule>> = {
     noise: POSITIVE,
     columns: oneOf('raw', 'standardised'),
   },
-  'extra-trees': { trees: COUNT, columnShare: SHARE, leastLeaf: COUNT },
+  'extra-trees': EXTRA_TREES,
+  'boosted-trees': { ...BOOSTED_TREES, loss: oneOf('squared', 'absolute') },
   mlp: { ...NETWORK, loss: oneOf('squared', 'absolute') },
   nearest: { neighbours: COUNT },
   median: {},

@@ -1,6 +1,6 @@
 /** Checks a model's options where they come from: a file, a command line or a program. */
 import type { ModelSpec } from './model-spec.ts';
-import { COUNT, checkOptions, NETWORK, NOT_NEGATIVE, oneOf, POSITIVE, type Rule, SHARE } from './spec-rules.ts';
+import { BOOSTED_TREES, COUNT, checkOptions, EXTRA_TREES, NETWORK, oneOf, POSITIVE, type Rule } from './spec-rules.ts';
 
 const CLASS_WEIGHTS: Rule = { ...oneOf('none', 'balanced'), optional: true };
 
@@ -10,15 +10,8 @@ const RULES: Record<ModelSpec['kind'], Record<string, Rule>> = {
   'kernel-svm': { C: POSITIVE, gamma: POSITIVE, classWeights: CLASS_WEIGHTS },
   logistic: { l2: POSITIVE, classWeights: CLASS_WEIGHTS },
   mlp: NETWORK,
-  'boosted-trees': {
-    trees: COUNT,
-    depth: { expected: 'an integer from 1 to 10', holds: (value) => COUNT.holds(value) && (value as number) <= 10 },
-    learningRate: SHARE,
-    leafL2: POSITIVE,
-    rowShare: SHARE,
-    columnShare: SHARE,
-    leastCurvature: { ...NOT_NEGATIVE, optional: true },
-  },
+  'boosted-trees': BOOSTED_TREES,
+  'extra-trees': EXTRA_TREES,
   majority: {},
   'nearest-neighbour': { neighbours: { ...COUNT, optional: true } },
   'category-rate': {

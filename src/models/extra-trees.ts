@@ -5,10 +5,10 @@
  */
 import { type Matrix, rowOf } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
+import type { ExtraTreesSpec } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
 import type { Prediction } from './prediction.ts';
 import { bestColumn, cutOf, type Ground, LEAF, prepareGround } from './random-split.ts';
-import type { ExtraTreesSpec } from './regression-spec.ts';
 
 /** Digits of a threshold and of a leaf that are kept: a stored forest is long. */
 const DIGITS = 6;

@@ -78,6 +78,16 @@ export interface BoostedTreesSpec {
   readonly leastCurvature?: number;
 }
 
+/** Extremely randomised trees, see extra-trees.ts. */
+export interface ExtraTreesSpec {
+  readonly kind: 'extra-trees';
+  readonly trees: number;
+  /** Share of all columns tried at each node, above 0 up to 1, at least one column; a column constant in the node is not counted. */
+  readonly columnShare: number;
+  /** Fewest training rows in a leaf. */
+  readonly leastLeaf: number;
+}
+
 /** Default of {@link BoostedTreesSpec.leastCurvature}. */
 export const LEAST_CURVATURE = 1;
 
@@ -111,6 +121,7 @@ export type ModelSpec =
   | LogisticSpec
   | MlpSpec
   | BoostedTreesSpec
+  | ExtraTreesSpec
   | MajoritySpec
   | NearestNeighbourSpec
   | CategoryRateSpec;

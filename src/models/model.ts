@@ -5,6 +5,7 @@ import { fitBoostedTrees } from './boosted-trees.ts';
 import { fitCategoryRate } from './category-rate.ts';
 import { checkRowWeights, checkTrainingData } from './check-data.ts';
 import { checkSpec } from './check-spec.ts';
+import { fitExtraTrees } from './extra-trees.ts';
 import { fitKernelSvm } from './kernel-svm.ts';
 import { fitLinearSvm } from './linear-svm.ts';
 import { fitLogistic } from './logistic.ts';
@@ -27,8 +28,8 @@ export { predictorFromJson } from './predictor-from-json.ts';
  * Fits a model, synchronously. Whatever standardisation it needs is fitted on the rows given, so a held-out row never has a say.
  *
  * @param X one row a sample; finite values
- * @param y labels, 0 or 1, one a row (logistic, mlp and boosted-trees also learn probabilities between); both classes present, except for majority, nearest-neighbour and category-rate
- * @param random used by linear-svm, ml-svm, mlp and boosted-trees; the same stream gives the same model
+ * @param y labels, 0 or 1, one a row (logistic, mlp, boosted-trees and extra-trees also learn probabilities between); both classes present, except for majority, nearest-neighbour and category-rate
+ * @param random used by linear-svm, ml-svm, mlp, boosted-trees and extra-trees; the same stream gives the same model
  * @param rowWeights of each row in the loss, at least 0, for logistic and boosted-trees; 1 unless given
  * @throws {UserError} for options or data at fault, or a fit that does not converge
  * @throws {Error} for mlp before openTensorBackend, for kernel-svm before openLibsvm
@@ -67,6 +68,8 @@ function fitParameters(
       return fitMlp(spec, X, y, random);
     case 'boosted-trees':
       return fitBoostedTrees(spec, X, y, random, rowWeights);
+    case 'extra-trees':
+      return fitExtraTrees(spec, X, y, random);
     case 'majority':
       return fitMajority(y);
     case 'nearest-neighbour':

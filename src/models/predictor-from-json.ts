@@ -7,6 +7,7 @@ import type { Parameters } from './parameters.ts';
 import { createPredictor, isLinear, type Predictor } from './predictor.ts';
 import { show } from './spec-rules.ts';
 import { checkLengths, isRecord, layerLengths, REFIT, readColumns, readParameters } from './stored-parameters.ts';
+import { boostedLengths, checkBoosted, checkExtraTrees, extraTreesLengths } from './stored-trees.ts';
 
 /**
  * The predictor that {@link Predictor.toJson} described.
@@ -39,10 +40,10 @@ function expectedLengths(spec: ModelSpec, columns: number, values: Parameters): 
   switch (spec.kind) {
     case 'mlp':
       return { ...standardiser, ...layerLengths(layerSizes(spec, columns)) };
-    case 'boosted-trees': {
-      const splits = spec.trees * (2 ** spec.depth - 1);
-      return { start: 1, column: splits, threshold: splits, leaf: splits + spec.trees };
-    }
+    case 'boosted-trees':
+      return boostedLengths(spec);
+    case 'extra-trees':
+      return extraTreesLengths(spec, values);
     case 'majority':
       return { score: 1 };
     case 'nearest-neighbour':
@@ -61,12 +62,19 @@ function checkMeaning(spec: ModelSpec, columns: number, values: Parameters, wher
   if (spec.kind === 'category-rate' && spec.column >= columns) {
     fail(where, `a category column below ${columns}`, `${spec.column}`, REFIT);
   }
-  if (values.column?.some((column) => !Number.isInteger(column) || column < 0 || column >= columns)) {
-    fail(where, `column indices below ${columns}`, 'another one', REFIT);
-  }
+  if (spec.kind === 'boosted-trees') checkBoosted(columns, values, where);
+  if (spec.kind === 'extra-trees') checkVotes(columns, values, where);
   if (spec.kind !== 'nearest-neighbour') return;
   const labels = values.labels!;
   if (labels.some((label) => label !== 0 && label !== 1)) fail(where, 'labels 0 or 1', 'another one', REFIT);
   const neighbours = spec.neighbours ?? 1;
   if (labels.length < neighbours) fail(where, `at least ${neighbours} rows`, `${labels.length}`, REFIT);
+}
+
+/** A tree votes with a share. */
+function checkVotes(columns: number, values: Parameters, where: string): void {
+  checkExtraTrees(columns, values, where);
+  if (values.leafMean!.some((share) => share < 0 || share > 1)) {
+    fail(where, 'leaf means from 0 to 1', 'another one', REFIT);
+  }
 }

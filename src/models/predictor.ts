@@ -1,9 +1,10 @@
 /** A fitted model: scores for new rows, and its JSON form and back. Scores from the JSON are the same to the bit. */
 import { fail } from '../core/errors.ts';
 import type { Matrix } from '../core/matrix.ts';
-import { scoreBoostedTrees } from './boosted-trees.ts';
+import { scoreBoosted } from './boosting.ts';
 import { scoreCategoryRate } from './category-rate.ts';
 import { checkMatrix } from './check-data.ts';
+import { scoreExtraTrees } from './extra-trees-classifier.ts';
 import { scoreLinear } from './linear.ts';
 import { scoreKernel } from './ml-svm.ts';
 import { scoreMlp } from './mlp.ts';
@@ -28,7 +29,7 @@ export interface Predictor {
   /** Present for linear-svm, logistic and ml-svm with the linear kernel. */
   readonly linear?: LinearForm;
   /**
-   * Decision value of each row; at least 0 means class 1. Log odds for logistic, mlp, boosted-trees, majority and category-rate.
+   * Decision value of each row; at least 0 means class 1. Log odds for logistic, mlp, boosted-trees, extra-trees, majority and category-rate.
    * @throws {UserError} for another number of columns than in training, or a value that is not finite
    */
   score(X: Matrix): Float64Array;
@@ -79,7 +80,9 @@ function scoreRows(spec: ModelSpec, parameters: Parameters, X: Matrix): Float64A
     case 'mlp':
       return scoreMlp(parameters, spec, X);
     case 'boosted-trees':
-      return scoreBoostedTrees(parameters, spec, X);
+      return scoreBoosted(parameters, spec, X);
+    case 'extra-trees':
+      return scoreExtraTrees(parameters, X);
     case 'majority':
       return new Float64Array(X.rows).fill(parameters.score![0]!);
     case 'nearest-neighbour':

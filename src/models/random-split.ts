@@ -6,8 +6,8 @@
 import seedrandom from 'seedrandom';
 import type { Matrix } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
+import type { ExtraTreesSpec } from './model-spec.ts';
 import { moments } from './moments.ts';
-import type { ExtraTreesSpec } from './regression-spec.ts';
 
 /** In the parameter `column`, where a node is a leaf. */
 export const LEAF = -1;

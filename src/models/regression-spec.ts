@@ -1,5 +1,7 @@
 /** What can be fitted to a real number, such as an energy or the logarithm of a rate: one record for each kind, as in model-spec.ts. */
-import type { MlpSpec } from './model-spec.ts';
+import type { BoostedTreesSpec, ExtraTreesSpec, MlpSpec } from './model-spec.ts';
+
+export type { ExtraTreesSpec } from './model-spec.ts';
 
 /** Ridge regression on standardised columns, see ridge.ts. */
 export interface RidgeSpec {
@@ -8,7 +10,7 @@ export interface RidgeSpec {
   readonly l2: number;
 }
 
-/** Gaussian process with a constant mean, see gaussian-process.ts. */
+/** Gaussian process with a constant mean, see gaussian-process.ts: its means are kernel ridge regression of y less its mean, l2 = noise. */
 export interface GaussianProcessSpec {
   readonly kind: 'gaussian-process';
   /** 'laplacian': exp(-sum |a - b| / lengthScale); 'rbf': exp(-|a - b|^2 / (2 lengthScale^2)). */
@@ -38,19 +40,15 @@ export interface PlsSpec {
   readonly components: number;
 }
 
-/** Extremely randomised trees, see extra-trees.ts. */
-export interface ExtraTreesSpec {
-  readonly kind: 'extra-trees';
-  readonly trees: number;
-  /** Share of all columns tried at each node, above 0 up to 1, at least one column; a column constant in the node is not counted. */
-  readonly columnShare: number;
-  /** Fewest training rows in a leaf. */
-  readonly leastLeaf: number;
-}
-
 /** Multilayer perceptron: that of classes, whose learning rate falls to 0; see mlp-regression.ts. */
 export interface MlpRegressionSpec extends MlpSpec {
   /** What is made small, with y in standard deviations. */
+  readonly loss: 'squared' | 'absolute';
+}
+
+/** Boosted trees: those of classes, with another loss; see boosted-regression.ts. A row has curvature 1, so that `leastCurvature` counts rows. */
+export interface BoostedRegressionSpec extends BoostedTreesSpec {
+  /** What is made small. */
   readonly loss: 'squared' | 'absolute';
 }
 
@@ -83,6 +81,7 @@ export type RegressionSpec =
   | PlsSpec
   | ExtraTreesSpec
   | MlpRegressionSpec
+  | BoostedRegressionSpec
   | NearestSpec
   | MedianSpec
   | BlendSpec;

@@ -2,6 +2,7 @@
 import { fail } from '../core/errors.ts';
 import type { Matrix } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
+import { fitBoostedRegression } from './boosted-regression.ts';
 import { checkMatrix } from './check-data.ts';
 import { checkRegressionSpec } from './check-regression-spec.ts';
 import { fitExtraTrees } from './extra-trees.ts';
@@ -19,6 +20,7 @@ export type { Prediction } from './prediction.ts';
 /** The regressions that can be fitted. */
 export type {
   BlendSpec,
+  BoostedRegressionSpec,
   ExtraTreesSpec,
   GaussianProcessSpec,
   MedianSpec,
@@ -39,7 +41,7 @@ export { regressorFromJson } from './regressor-from-json.ts';
  *
  * @param X one row a sample; finite values
  * @param y one finite number a row
- * @param random used by extra-trees and perceptrons, alone or in a blend; the same stream gives the same regression
+ * @param random used by extra-trees, boosted-trees and perceptrons, alone or in a blend; the same stream gives the same regression
  * @throws {UserError} for options or data at fault
  * @throws {Error} for support-vector-regression before openLibsvm, for mlp before openTensorBackend
  * @example fitRegressor({ kind: 'ridge', l2: 1 }, X, y, stream(0, 'law')).predict(X).mean;
@@ -73,6 +75,8 @@ function fitParameters(
       return fitExtraTrees(spec, X, y, random);
     case 'mlp':
       return fitMlpRegression(spec, X, y, random);
+    case 'boosted-trees':
+      return fitBoostedRegression(spec, X, y, random);
     case 'median':
       return fitMedian(y);
     case 'gaussian-process':

@@ -8,6 +8,7 @@ import type { RegressionSpec } from './regression-spec.ts';
 import { createRegressor, type Regressor } from './regressor.ts';
 import { show } from './spec-rules.ts';
 import { checkLengths, isRecord, layerLengths, REFIT, readColumns, readParameters } from './stored-parameters.ts';
+import { boostedLengths, checkBoosted, checkExtraTrees, extraTreesLengths } from './stored-trees.ts';
 
 /**
  * The regressor that {@link Regressor.toJson} described.
@@ -50,10 +51,10 @@ function expectedLengths(spec: RegressionSpec, columns: number, values: Paramete
       };
     case 'pls':
       return { mean: columns, scale: columns, weights: columns, intercept: 1, components: 1, variance: 1 };
-    case 'extra-trees': {
-      const nodes = { column: length('column'), threshold: length('column'), right: length('column') };
-      return { root: spec.trees, ...nodes, leafMean: length('leafMean'), leafVariance: length('leafMean') };
-    }
+    case 'extra-trees':
+      return extraTreesLengths(spec, values);
+    case 'boosted-trees':
+      return { ...boostedLengths(spec), sd: 1 };
     case 'mlp': {
       const standardiser = { mean: columns, scale: columns };
       return { ...standardiser, middle: 1, unit: 1, sd: 1, ...layerLengths(layerSizes(spec, columns)) };
@@ -69,7 +70,8 @@ function checkMeaning(spec: RegressionSpec, columns: number, values: Parameters,
   for (const name of ['variance', 'leafVariance', 'sd']) {
     if (values[name]?.some((value) => value < 0)) fail(where, `${name} of at least 0`, 'one below', REFIT);
   }
-  if (spec.kind === 'extra-trees') checkTrees(columns, values, where);
+  if (spec.kind === 'extra-trees') checkExtraTrees(columns, values, where);
+  if (spec.kind === 'boosted-trees') checkBoosted(columns, values, where);
   for (const name of ['scale', 'unit']) {
     if (values[name]?.some((value) => value <= 0)) fail(where, `${name} above 0`, 'one that is not', REFIT);
   }
@@ -83,23 +85,6 @@ function checkRidge(columns: number, { rows, factor }: Parameters, where: string
   if (!(rows![0]! >= 1)) fail(where, 'at least 1 rows', `${rows![0]}`, REFIT);
   for (let j = 0; j < columns; j++) {
     if (!(factor![packedStart(j) + j]! > 0)) fail(where, 'a factor with a diagonal above 0', 'one without', REFIT);
-  }
-}
-
-/** Every walk from a root goes forward and ends in a leaf that exists. */
-function checkTrees(columns: number, { root, column, right, leafMean }: Parameters, where: string): void {
-  let leaves = 0;
-  column!.forEach((value, node) => {
-    if (!Number.isInteger(value) || value < -1 || value >= columns) {
-      fail(where, `column indices below ${columns}, or -1`, String(value), REFIT);
-    }
-    const next = right![node]!;
-    const sound = value === -1 ? next === leaves++ : Number.isInteger(next) && next > node + 1 && next < column!.length;
-    if (!sound) fail(`${where}, node ${node}`, 'a right child further on, or the next leaf', String(next), REFIT);
-  });
-  if (leaves !== leafMean!.length) fail(where, `${leaves} leaves`, `${leafMean!.length}`, REFIT);
-  if (root!.some((node) => !Number.isInteger(node) || node < 0 || node >= column!.length)) {
-    fail(where, `roots below ${column!.length}`, 'another one', REFIT);
   }
 }
 

@@ -2,6 +2,7 @@
 import { fail } from '../core/errors.ts';
 import type { Matrix } from '../core/matrix.ts';
 import { blend } from './blend.ts';
+import { predictBoostedRegression } from './boosted-regression.ts';
 import { checkMatrix } from './check-data.ts';
 import { prepareExtraTrees } from './extra-trees.ts';
 import { prepareGaussianProcess } from './gaussian-process.ts';
@@ -90,6 +91,8 @@ function prepare(
       return prepareExtraTrees(parameters);
     case 'mlp':
       return (X) => predictMlpRegression(spec, parameters, X);
+    case 'boosted-trees':
+      return (X) => predictBoostedRegression(spec, parameters, X);
     case 'nearest':
       return (X) => predictNearest(parameters, spec.neighbours, X);
     case 'median':

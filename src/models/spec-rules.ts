@@ -32,6 +32,20 @@ export const SHARE: Rule = {
   holds: (value) => isPositive(value) && (value as number) <= 1,
 };
 
+/** Options of extremely randomised trees, whatever they learn. */
+export const EXTRA_TREES: Readonly<Record<string, Rule>> = { trees: COUNT, columnShare: SHARE, leastLeaf: COUNT };
+
+/** Options of boosted trees, whatever they learn. */
+export const BOOSTED_TREES: Readonly<Record<string, Rule>> = {
+  trees: COUNT,
+  depth: { expected: 'an integer from 1 to 10', holds: (value) => COUNT.holds(value) && (value as number) <= 10 },
+  learningRate: SHARE,
+  leafL2: POSITIVE,
+  rowShare: SHARE,
+  columnShare: SHARE,
+  leastCurvature: { ...NOT_NEGATIVE, optional: true },
+};
+
 /** Options of a perceptron, whatever it learns. */
 export const NETWORK: Readonly<Record<string, Rule>> = {
   hidden: {

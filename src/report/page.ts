@@ -51,11 +51,16 @@ function comparedSection(compared: readonly ComparedNumber[]): string[] {
 
 function markSection(marks: readonly MarkResult[]): string[] {
   if (marks.length === 0) return [];
-  const rows = marks.map(({ what, atLeast, ours, reached }) => [
-    ...[what, numberText(atLeast), numberText(ours)],
-    reached ? 'yes' : 'no',
-  ]);
-  return ['## Marks', markdownTable(['what', 'at least', 'ours', 'reached'], rows)];
+  const reached = (mark: MarkResult) => (mark.reached ? 'yes' : 'no');
+  const least = marks.flatMap((mark) =>
+    'atLeast' in mark ? [[mark.what, numberText(mark.atLeast), numberText(mark.ours), reached(mark)]] : [],
+  );
+  const most = marks.flatMap((mark) =>
+    'atMost' in mark ? [[mark.what, numberText(mark.atMost), numberText(mark.ours), reached(mark)]] : [],
+  );
+  const table = (limit: string, rows: string[][]) =>
+    rows.length === 0 ? [] : [markdownTable(['what', limit, 'ours', 'reached'], rows)];
+  return ['## Marks', ...table('at least', least), ...table('at most', most)];
 }
 
 /**

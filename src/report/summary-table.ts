@@ -1,4 +1,4 @@
-import type { Findings } from '../experiment/findings.ts';
+import { type Findings, limitText } from '../experiment/findings.ts';
 import type { Measured } from '../experiment/numbers.ts';
 import { alignedText, intervalText, numberText } from './text.ts';
 
@@ -43,7 +43,7 @@ export function comparedTable({
   numbers,
 }: Pick<Findings, 'compared' | 'marks' | 'numbers'>): string {
   const reached = marks.map(
-    (mark) => `${mark.what}: ${numberText(mark.ours)}, ${mark.reached ? 'reached' : 'missed'} ${mark.atLeast}\n`,
+    (mark) => `${mark.what}: ${numberText(mark.ours)}, ${mark.reached ? 'reached' : 'missed'} ${limitText(mark)}\n`,
   );
   if (compared.length === 0 && marks.length > 0) return reached.join('');
   if (compared.length === 0) {

@@ -13,7 +13,7 @@
 import { createComposition, mostElectronegative } from '../chemistry/composition.ts';
 import { atomicNumber, elementProperty } from '../chemistry/elements.ts';
 import type { DescriptorSet, Statistic, Stoichiometry } from '../descriptors/elemental.ts';
-import { anchorOf } from '../descriptors/elemental-sets.ts';
+import { anchorOf, SAME_WEIGHT } from '../descriptors/elemental-sets.ts';
 import { descriptorFactors } from '../descriptors/factors.ts';
 import { BLOCK, blockScorer, type Describer } from './block-scorers.ts';
 import { forEachIndex } from './coefficients.ts';
@@ -81,6 +81,7 @@ const WAYS = {
   min: 'fixed',
   max: 'fixed',
   range: 'fixed',
+  mode: 'mode',
   anchor_fraction: 'anchor',
   anion_fraction: 'anion',
   anchor_per_anion: 'ratio',
@@ -96,7 +97,7 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
   const columnsBy = (way: (typeof WAYS)[keyof typeof WAYS]): number[] =>
     [...names.keys()].filter((column) => WAYS[names[column]!] === way);
   const propertyOf = (column: number): number => Math.floor(column / statistics.length);
-  const [means, meanDeviations, deviations] = (['mean', 'mad', 'sd'] as const).map((way) =>
+  const [means, meanDeviations, deviations, modes] = (['mean', 'mad', 'sd', 'mode'] as const).map((way) =>
     columnsBy(way).map((column) => ({ column, property: propertyOf(column) })),
   );
   const [fixed, anchors, anions, ratios] = (['fixed', 'anchor', 'anion', 'ratio'] as const).map(columnsBy);
@@ -129,6 +130,15 @@ function createDescriber(set: DescriptorSet, arity: number): Describer {
       let sum = 0;
       for (let i = 0; i < arity; i++) sum += weights[i]! * (values[property * arity + i]! - meanOf[property]!) ** 2;
       row[column] = Math.sqrt(sum);
+    }
+    let most = 0;
+    for (let i = 0; i < arity; i++) if (weights[i]! > most) most = weights[i]!;
+    for (const { column, property } of modes!) {
+      let least = Infinity;
+      for (let i = 0, at = property * arity; i < arity; i++, at++) {
+        if (weights[i]! >= most * (1 - SAME_WEIGHT) && values[at]! < least) least = values[at]!;
+      }
+      row[column] = least;
     }
   };
   return {

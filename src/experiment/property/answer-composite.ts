@@ -2,11 +2,14 @@
 import { beside, selectRows } from '../../core/matrix.ts';
 import { stream } from '../../core/random.ts';
 import { type Target, toAnswer } from '../../dataset/target.ts';
+import { ensembleWeights } from '../../evaluation/ensemble-weights.ts';
 import { groupedFolds } from '../../evaluation/folds.ts';
 import { heldOut, splitFolds } from '../../evaluation/held-out.ts';
+import { meanAbsoluteError, rootMeanSquaredError } from '../../evaluation/regression-metrics.ts';
+import { weightedMean } from '../../evaluation/weighted-mean.ts';
 import { fitted, inputOf, truthOf } from './answer.ts';
-import type { Company, Part } from './asking.ts';
-import type { ChosenModel, HurdleModel, InformedMethod } from './composite.ts';
+import type { Company, Part, Shares } from './asking.ts';
+import type { ChosenModel, CommitteeModel, HurdleModel, InformedMethod, StackedModel } from './composite.ts';
 import { fitHurdle } from './hurdle.ts';
 import type { PropertyInput } from './method.ts';
 import { statisticOf } from './statistic.ts';
@@ -14,25 +17,43 @@ import { statisticOf } from './statistic.ts';
 /** Folds that answer for the rows to learn from, whose answers a method then sees. */
 const INFORMING_FOLDS = 5;
 
+/** Weights of a stack are multiples of one over at most so many. */
+const STACKING_ROUNDS = 30;
+
 /** Scores of which less is better. */
 const ERRORS: readonly string[] = ['mae', 'rmse'];
 
 /**
- * The mean of what several say.
- * @param names at least one
- * @example committeeAnswer(['ridge', 'trees'], part, company)[0];
+ * The weighted mean of what several say.
+ * @param shares of at least one
+ * @example committeeAnswer(new Map([['ridge', 0.25], ['trees', 0.75]]), part, company)[0];
  */
-export function committeeAnswer(names: readonly string[], part: Part, company: Company): Float64Array {
-  const said = names.map((name) => company.ask(name, part));
-  return said[0]!.map((_, row) => said.reduce((sum, each) => sum + each[row]!, 0) / said.length);
+export function committeeAnswer(shares: Shares, part: Part, company: Company): Float64Array {
+  const said = Array.from(shares.keys(), (name) => company.ask(name, part));
+  return weightedMean(said, Array.from(shares.values()));
 }
 
 /**
- * The best on inner folds of the rows to learn from, best first; of equals the first.
+ * What each member counts: of a committee all alike; of one that chooses the best on inner folds of the rows to learn from, of equals the
+ * first; of a stack what makes the best mean there.
  * @throws {UserError} for rows to learn from of one group
- * @example chooseMembers({ kind: 'chosen', among: ['ridge', 'trees'], best: 1, by: 'mae', folds: 4 }, part, company);
+ * @example sharesIn({ kind: 'chosen', among: ['ridge', 'trees'], best: 1, by: 'mae', folds: 4 }, part, company).get('ridge');
  */
-export function chooseMembers({ among, best, by, folds }: ChosenModel, part: Part, company: Company): string[] {
+export function sharesIn(model: CommitteeModel | ChosenModel | StackedModel, part: Part, company: Company): Shares {
+  if (model.kind === 'stacked') return stackShares(model, part, company);
+  const counted = model.kind === 'committee' ? model.of : chooseMembers(model, part, company);
+  return new Map(counted.map((name) => [name, 1 / counted.length]));
+}
+
+function stackShares({ among, by, folds }: StackedModel, part: Part, company: Company): Shares {
+  const said = among.map((name) => saidInside(name, folds, part, company));
+  const truth = Array.from(part.train, (row) => company.data.y[row]!);
+  const error = by === 'mae' ? meanAbsoluteError : rootMeanSquaredError;
+  const weights = ensembleWeights(said, (mean) => error(truth, mean), STACKING_ROUNDS);
+  return new Map(among.map((name, k) => [name, weights[k]!] as const).filter(([, weight]) => weight > 0));
+}
+
+function chooseMembers({ among, best, by, folds }: ChosenModel, part: Part, company: Company): string[] {
   const { data, plan, members } = company;
   const score = (name: string): number => {
     const method = members.find((member) => member.name === name)!;

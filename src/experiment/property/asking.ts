@@ -25,6 +25,9 @@ export interface Judging {
 /** Anyone that answers. */
 export type Member = PropertyMethod | PropertyStudent | PropertyComposite;
 
+/** What each of several counts in their mean, by name; 1 in all. */
+export type Shares = ReadonlyMap<string, number>;
+
 /** Everyone that answers, by name. */
 export interface Company extends Judging {
   readonly members: readonly Member[];
@@ -33,6 +36,6 @@ export interface Company extends Judging {
    * @throws {UserError} for what it refuses
    */
   ask(name: string, part: Part): Float64Array;
-  /** Of a composite that chooses, whom it chose in a part that it was asked about; best first. */
-  chosen(name: string, part: string): readonly string[];
+  /** Of a composite of others, what each of them counted in a part that it was asked about, 1 in all; who is not named counted nothing. */
+  shares(name: string, part: string): Shares;
 }

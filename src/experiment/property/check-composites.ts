@@ -1,6 +1,6 @@
 /** Checks at the door what the types of composites and learning curves cannot say. */
 import { fail } from '../../core/errors.ts';
-import { minimisesLogLoss } from '../../models/check-data.ts';
+import { tellsProbabilities } from '../../models/check-data.ts';
 import type { Member } from './asking.ts';
 import { checkName } from './check-name.ts';
 import { membersOf, type PropertyComposite } from './composite.ts';
@@ -50,8 +50,13 @@ function checkComposite(
   }
   if ('informedBy' in composite || !('input' in composite)) return;
   const { at, classifier } = composite.model;
-  if (!minimisesLogLoss(classifier.kind)) {
-    fail(`${where}, classifier`, 'logistic, mlp or boosted-trees', classifier.kind, 'a hurdle needs probabilities');
+  if (!tellsProbabilities(classifier.kind)) {
+    fail(
+      `${where}, classifier`,
+      'logistic, mlp, boosted-trees or extra-trees',
+      classifier.kind,
+      'a hurdle needs probabilities',
+    );
   }
   if (table.scale === 'log10' && !(at > 0)) {
     fail(`${where}, at`, 'a number above 0, for the scale log10', `${at}`, 'give the number itself, as 1e-10');

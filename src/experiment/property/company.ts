@@ -2,9 +2,9 @@
 import { stream } from '../../core/random.ts';
 import type { Target } from '../../dataset/target.ts';
 import { answer } from './answer.ts';
-import { chooseMembers, committeeAnswer, hurdleAnswer, informedAnswer } from './answer-composite.ts';
+import { committeeAnswer, hurdleAnswer, informedAnswer, sharesIn } from './answer-composite.ts';
 import { answerStudent } from './answer-student.ts';
-import type { Company, Judging, Member, Part } from './asking.ts';
+import type { Company, Judging, Member, Part, Shares } from './asking.ts';
 import { isComposed } from './composite.ts';
 import type { Labelling } from './student-stage.ts';
 import { type Labels, labelsBy } from './teach.ts';
@@ -24,7 +24,7 @@ export interface CompanyParts extends Judging {
 export function openCompany({ members, target, labelling, ...judging }: CompanyParts): Company {
   const { data, plan, seed } = judging;
   const answers = new Map<string, Float64Array>();
-  const choices = new Map<string, readonly string[]>();
+  const shares = new Map<string, Shares>();
   const labels = new Map<string, Labels>();
   const labelsIn = ({ train, part }: Part): Labels | null =>
     labelling &&
@@ -36,10 +36,9 @@ export function openCompany({ members, target, labelling, ...judging }: CompanyP
     if ('informedBy' in member) return informedAnswer(member, part, company);
     if (!isComposed(member)) return answer(member, data, part.train, part.test, streamOf(member, part));
     if ('input' in member) return hurdleAnswer(member, target, part, company);
-    const { model } = member;
-    const chosen = model.kind === 'committee' ? model.of : chooseMembers(model, part, company);
-    choices.set(`${member.name} ${part.part}`, chosen);
-    return committeeAnswer(chosen, part, company);
+    const counted = sharesIn(member.model, part, company);
+    shares.set(`${member.name} ${part.part}`, counted);
+    return committeeAnswer(counted, part, company);
   };
   const streamOf = ({ name }: Member, { part }: Part) => stream(seed, `${plan.validation.name} ${name} ${part}`);
   const company: Company = {
@@ -47,7 +46,7 @@ export function openCompany({ members, target, labelling, ...judging }: CompanyP
     members,
     ask: (name, part) =>
       keptIn(answers, `${name} ${part.part}`, () => answerOf(members.find((member) => member.name === name)!, part)),
-    chosen: (name, part) => choices.get(`${name} ${part}`) ?? [],
+    shares: (name, part) => shares.get(`${name} ${part}`) ?? new Map(),
   };
   return company;
 }

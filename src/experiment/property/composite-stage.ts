@@ -1,4 +1,4 @@
-/** Composites, judged as every method is; and of those that choose, whom they chose in how many folds. */
+/** Composites, judged as every method is; and of those that choose, whom they chose in how many folds, or how much each counts. */
 import { startProgress } from '../../core/progress.ts';
 import { heldOut } from '../../evaluation/held-out.ts';
 import { measured, type Numbers } from '../numbers.ts';
@@ -37,13 +37,16 @@ export function judgeComposites(composites: readonly PropertyComposite[], compan
   return { judged, numbers };
 }
 
-function choiceNumbers({ name, model }: PropertyComposite, { plan, chosen }: Company): Numbers {
-  if (model.kind !== 'chosen') return {};
-  const choices = plan.folds.map(({ fold }) => chosen(name, `fold ${fold}`));
+function choiceNumbers({ name, model }: PropertyComposite, { plan, shares }: Company): Numbers {
+  if (model.kind !== 'chosen' && model.kind !== 'stacked') return {};
+  const folds = plan.folds.length;
+  const counted = plan.folds.map(({ fold }) => shares(name, `fold ${fold}`));
   return Object.fromEntries(
     model.among.map((member) => {
-      const times = choices.filter((each) => each.includes(member)).length;
-      return [`chosen.${plan.validation.name}.${name}.${member}`, measured(times, 'folds', plan.folds.length)];
+      const times = counted.filter((each) => each.has(member)).length;
+      const weight = counted.reduce((sum, each) => sum + (each.get(member) ?? 0), 0) / folds;
+      const number = model.kind === 'chosen' ? measured(times, 'folds', folds) : measured(weight, 'share', folds);
+      return [`${model.kind}.${plan.validation.name}.${name}.${member}`, number];
     }),
   );
 }
@@ -61,5 +64,6 @@ function seenBy(composite: PropertyComposite): string {
   if ('informedBy' in composite) return `${inputText(composite.input)} and ${composite.informedBy}`;
   if ('input' in composite) return inputText(composite.input);
   const { model } = composite;
-  return model.kind === 'committee' ? model.of.join(', ') : `${model.best} of ${model.among.join(', ')}`;
+  if (model.kind === 'committee') return model.of.join(', ');
+  return `${model.kind === 'chosen' ? `${model.best} of` : 'weighted'} ${model.among.join(', ')}`;
 }

@@ -1,4 +1,4 @@
-/** Methods made of others: several taken together, chosen on inner folds, told what another says, or split into whether and how much. */
+/** Methods made of others: several taken together, chosen or weighed on inner folds, told what another says, or split into whether and how much. */
 import type { ModelSpec } from '../../models/model.ts';
 import type { RegressionSpec } from '../../models/regression.ts';
 import type { PropertyInput, PropertyMethod, Subject } from './method.ts';
@@ -21,6 +21,15 @@ export interface ChosenModel {
   readonly folds: number;
 }
 
+/** A weighted mean of regressions, whose weights are the best on inner folds of the rows to learn from; see ensemble-weights.ts. */
+export interface StackedModel {
+  readonly kind: 'stacked';
+  readonly among: readonly string[];
+  readonly by: 'mae' | 'rmse';
+  /** Inner folds, over the groups of the validation. */
+  readonly folds: number;
+}
+
 /**
  * For values many of which lie at a bound: a classifier says whether a value is at it, a regression of the others how much. The answer
  * is the median of the mixture.
@@ -29,7 +38,7 @@ export interface HurdleModel {
   readonly kind: 'hurdle';
   /** Number of the column; values up to it are at the bound. */
   readonly at: number;
-  /** One that tells probabilities: logistic, mlp or boosted-trees. */
+  /** One that tells probabilities: logistic, mlp, boosted-trees or extra-trees. */
   readonly classifier: ModelSpec;
   readonly regressor: RegressionSpec;
 }
@@ -41,7 +50,7 @@ interface Informed {
 
 /** A method made of others. It is judged as they are, and no Learner is written of it. */
 export type PropertyComposite =
-  | { readonly name: string; readonly does: 'regress'; readonly model: CommitteeModel | ChosenModel }
+  | { readonly name: string; readonly does: 'regress'; readonly model: CommitteeModel | ChosenModel | StackedModel }
   | { readonly name: string; readonly does: 'regress'; readonly input: PropertyInput; readonly model: HurdleModel }
   | (Extract<PropertyMethod, { does: 'regress' | 'classify' }> & Informed);
 
@@ -56,7 +65,7 @@ export type InformedMethod = Extract<PropertyComposite, Informed>;
  * @example isComposed({ name: 'both', does: 'regress', model: { kind: 'committee', of: ['a', 'b'] } }); // true
  */
 export function isComposed<Other extends Subject>(member: Other | ComposedMethod): member is ComposedMethod {
-  return ['committee', 'chosen', 'hurdle'].includes(member.model.kind);
+  return ['committee', 'chosen', 'stacked', 'hurdle'].includes(member.model.kind);
 }
 
 /**

@@ -8,7 +8,7 @@ import { fitCalibration } from '../../evaluation/calibration.ts';
 import { askLearner } from '../../learning/ask-learner.ts';
 import type { Learner, ScoreRow, SeenPart } from '../../learning/learner.ts';
 import { needLearned } from '../../learning/scope.ts';
-import { minimisesLogLoss } from '../../models/check-data.ts';
+import { tellsProbabilities } from '../../models/check-data.ts';
 import { type Numbers, roundOnce } from '../numbers.ts';
 import { fittedTo, inputOf, type LearningMethod } from './answer.ts';
 import type { PropertyStudent } from './chain.ts';
@@ -129,7 +129,7 @@ function judgedOf({ name, does, model }: LearningMethod | PropertyStudent, score
   const values = does === 'regress' && byFormula !== undefined && bySystem !== undefined;
   const isScore =
     does === 'classify' &&
-    !minimisesLogLoss(model.kind === 'fine-tuned' ? model.tuning.kind : model.kind) &&
+    !tellsProbabilities(model.kind === 'fine-tuned' ? model.tuning.kind : model.kind) &&
     byFormula !== undefined;
   return {
     scores,

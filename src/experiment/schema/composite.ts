@@ -6,6 +6,7 @@ import type {
   HurdleModel,
   InformedMethod,
   PropertyComposite,
+  StackedModel,
 } from '../property/composite.ts';
 import type { CurveSpec, PropertyInput } from '../property/define.ts';
 import { byKey, count, either, list, model, record, regression, text, word } from './parts.ts';
@@ -17,13 +18,19 @@ type Together = Exclude<PropertyComposite, Hurdle | InformedMethod>;
 const names = z.array(text).min(1) as unknown as z.ZodType<readonly string[]>;
 const number = z.number();
 
-const together = byKey<CommitteeModel | ChosenModel>('kind', {
+const together = byKey<CommitteeModel | ChosenModel | StackedModel>('kind', {
   committee: record<CommitteeModel>({ kind: word('committee'), of: names }),
   chosen: record<ChosenModel>({
     kind: word('chosen'),
     among: names,
     best: z.int().min(1),
     by: word('mae', 'rmse', 'spearman', 'auc', 'mcc'),
+    folds: z.int().min(2),
+  }),
+  stacked: record<StackedModel>({
+    kind: word('stacked'),
+    among: names,
+    by: word('mae', 'rmse'),
     folds: z.int().min(2),
   }),
 });

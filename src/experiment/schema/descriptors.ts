@@ -10,7 +10,7 @@ import type {
   TableColumns,
 } from '../../descriptors/descriptors.ts';
 import type { DescriptorSet } from '../../descriptors/elemental.ts';
-import { lacksAnchor } from '../../descriptors/elemental-sets.ts';
+import { lacksAnchor, STATISTIC_NAMES } from '../../descriptors/elemental-sets.ts';
 import { list, maybe, record, setName, text, word } from './parts.ts';
 
 /** Symbol of an element. */
@@ -21,7 +21,7 @@ const descriptorSet = record<DescriptorSet>({
   name: text,
   date: text,
   properties: list(text),
-  statistics: list(word('mean', 'mad', 'sd', 'min', 'max', 'range')),
+  statistics: list(word(...STATISTIC_NAMES)),
   stoichiometry: maybe(list(word('anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'))),
   anchor: maybe(element),
   fractionsOf: maybe(list(text)),

@@ -120,7 +120,12 @@ const expectation = record<Expectation>({
   explained: maybe(text),
 });
 
-const mark = record<Mark>({ number: text, atLeast: z.number(), what: text });
+const named = { number: text, what: text };
+const mark = either<Mark>((value) =>
+  Object.hasOwn(Object(value), 'atMost')
+    ? record<Extract<Mark, { atMost: number }>>({ ...named, atMost: z.number() })
+    : record<Extract<Mark, { atLeast: number }>>({ ...named, atLeast: z.number() }),
+);
 
 const paper = record<Paper>({ title: text, doi: text, claim: text });
 
