@@ -24,7 +24,7 @@ export function elementalDescriptors(compositions: readonly Composition[], set: 
   const properties = set.properties.map(elementProperty);
   const anchor = anchorOf(set);
   const elements = (set.fractionsOf ?? []).map((symbol) => atomicNumber(symbol));
-  const X = createMatrix(compositions.length, elementalDescriptorNames(set).length);
+  const X = createMatrix(compositions.length, columnsOf(set));
   let column = 0;
   for (const composition of compositions) {
     const weights = fractions(composition);
@@ -48,6 +48,9 @@ export function elementalDescriptorNames(set: DescriptorSet): string[] {
   const names = set.properties.flatMap((property) => set.statistics.map((statistic) => `${statistic}_${property}`));
   return [...names, ...(set.stoichiometry ?? []), ...(set.fractionsOf ?? []).map((symbol) => `fraction_${symbol}`)];
 }
+
+const columnsOf = ({ properties, statistics, stoichiometry = [], fractionsOf = [] }: DescriptorSet): number =>
+  properties.length * statistics.length + stoichiometry.length + fractionsOf.length;
 
 const fractionOf = ({ atomicNumbers }: Composition, weights: Float64Array, atomicNumber: number): number =>
   weights[atomicNumbers.indexOf(atomicNumber)] ?? 0;

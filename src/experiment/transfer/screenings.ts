@@ -10,7 +10,7 @@ import { stableJson } from '../../core/files.ts';
 import { startProgress } from '../../core/progress.ts';
 import { elementalDescriptors } from '../../descriptors/elemental.ts';
 import { domainFromJson } from '../../evaluation/domain.ts';
-import { nearestRow } from '../../evaluation/nearest.ts';
+import { openNearest } from '../../evaluation/nearest.ts';
 import type { Learner } from '../../learning/learner.ts';
 import { seenSet } from '../../learning/sees.ts';
 import { compileStudent } from '../../screening/compile.ts';
@@ -218,12 +218,14 @@ function ofRealAnions(rows: readonly ElementCount[]): { scored: number; fast: nu
 
 function shortlistRows({ top }: ScreeningResult, { learner, formulas }: ScreeningInput): ShortlistRow[] {
   const input = seenSet(learner)!;
-  const labelled = elementalDescriptors(
-    formulas.map(({ composition }) => composition),
-    input,
+  const nearest = openNearest(
+    elementalDescriptors(
+      formulas.map(({ composition }) => composition),
+      input,
+    ),
   );
   return top.map(({ formula, score, domainDistance }) => {
-    const { index, distance } = nearestRow(labelled, elementalDescriptors([parseFormula(formula)], input).data);
+    const { index, distance } = nearest(elementalDescriptors([parseFormula(formula)], input).data);
     return {
       formula,
       log_odds: roundOnce(score)!,
