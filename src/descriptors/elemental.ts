@@ -28,8 +28,9 @@ export function elementalDescriptors(compositions: readonly Composition[], set: 
   let column = 0;
   for (const composition of compositions) {
     const weights = fractions(composition);
+    const values = new Float64Array(weights.length);
     for (const property of properties) {
-      const values = valuesOf(composition, property);
+      takeValues(composition, property, values);
       const mean = weightedMean(weights, values);
       for (const statistic of set.statistics) X.data[column++] = STATISTICS[statistic](weights, values, mean);
     }
@@ -97,9 +98,8 @@ function weightedMean(weights: Float64Array, values: Float64Array): number {
   return sum;
 }
 
-function valuesOf(composition: Composition, property: ElementProperty): Float64Array {
+function takeValues(composition: Composition, property: ElementProperty, values: Float64Array): void {
   const { atomicNumbers } = composition;
-  const values = new Float64Array(atomicNumbers.length);
   for (let i = 0; i < values.length; i++) {
     values[i] = property.values[atomicNumbers[i]!]!;
     if (Number.isNaN(values[i])) {
@@ -107,5 +107,4 @@ function valuesOf(composition: Composition, property: ElementProperty): Float64A
       fail(formatFormula(composition), `a value of ${property.name}`, missing, 'leave the formula out');
     }
   }
-  return values;
 }

@@ -76,12 +76,15 @@ export function createPredictor(student: Learner, measured: Learner, own: readon
   const find = openMeasurements([...own, ...loadMeasurements()]);
 
   /** Students see the reduced formula: a multiple of it, or a structure, gets the same to the last digit. */
-  const read = (input: string, formula: string): Asked => {
-    const composition = parseFormula(reducedFormula(parseFormula(formula)));
+  const read = (input: string, formula: string, reduced: string): Asked => {
+    const composition = parseFormula(reduced);
     needLearned(input, composition, student.name, student);
     return { input, formula, composition };
   };
-  const readText = (text: string): Asked => read(text, reducedFormula(parseFormula(text)));
+  const readText = (text: string): Asked => {
+    const reduced = reducedFormula(parseFormula(text));
+    return read(text, reduced, reduced);
+  };
   const answer = (asked: readonly Asked[], ofTeacher: (formula: string) => TeacherAnswer): Prediction[] => {
     const compositions = asked.map(({ composition }) => composition);
     const measuredOnes = ofMeasurements(compositions);
@@ -104,7 +107,8 @@ export function createPredictor(student: Learner, measured: Learner, own: readon
       if ('reason' in described) {
         return fail(given, 'a structure that can be described', described.reason, 'give a lithium compound');
       }
-      const asked = [read(given, described.formula)];
+      const { formula } = described;
+      const asked = [read(given, formula, reducedFormula(parseFormula(formula)))];
       if (student.anchor !== 'Li') return answer(asked, () => NO_STRUCTURE)[0]!;
       const columns = structuralColumns(teacher.descriptors);
       const X = matrixFrom([columns.map((column) => described.descriptors[column]!)]);
