@@ -1,7 +1,7 @@
 /** The best compounds that the student can judge, beside the labelled formula that each is nearest to. */
 import { elementGroup, parseFormula } from 'ionsieve/chemistry';
 import { elementalDescriptors } from 'ionsieve/descriptors';
-import { nearestRow } from 'ionsieve/evaluation';
+import { openNearest } from 'ionsieve/evaluation';
 import { roundOnce, type ScreeningSummary } from 'ionsieve/experiment';
 import { type Learner, seenSet } from 'ionsieve/learning';
 import type { ScreeningFilters, ScreeningResult } from 'ionsieve/screening';
@@ -54,12 +54,14 @@ export function shortlistRows(
   formulas: readonly LabelledFormula[],
 ): ShortlistRow[] {
   const input = seenSet(learner)!;
-  const labelled = elementalDescriptors(
-    formulas.map(({ composition }) => composition),
-    input,
+  const nearest = openNearest(
+    elementalDescriptors(
+      formulas.map(({ composition }) => composition),
+      input,
+    ),
   );
   return top.map(({ formula, score, domainDistance }) => {
-    const { index, distance } = nearestRow(labelled, elementalDescriptors([parseFormula(formula)], input).data);
+    const { index, distance } = nearest(elementalDescriptors([parseFormula(formula)], input).data);
     return {
       formula,
       log_odds: roundOnce(score)!,

@@ -2,6 +2,7 @@
 import { reducedFormula } from '../chemistry/composition.ts';
 import { atomicNumber } from '../chemistry/elements.ts';
 import { parseFormula } from '../chemistry/formula.ts';
+import { askEach } from '../core/ask-each.ts';
 import { answerColumn } from '../learning/answer-column.ts';
 import { askLearner } from '../learning/ask-learner.ts';
 import { figuresOf, type Learner } from '../learning/learner.ts';
@@ -18,31 +19,37 @@ export interface LearnerRow extends Readonly<Record<string, Value>> {
 
 /**
  * What answers: formulas and structures by their reduced formula alone.
- * @example learnerAsker(readLearner('mine.json')).formula('Li3PS4').domain; // 'inside'
+ * @example learnerAsker(readLearner('mine.json')).formulas(['Li3PS4']);
  */
 export function learnerAsker(learner: Learner): Asker<LearnerRow> {
   const ask = askLearner(learner);
   const column = answerColumn(learner);
-  const answer = (input: string, text: string): LearnerRow => {
+  const read = (input: string, text: string) => {
     const formula = reducedFormula(parseFormula(text));
     const composition = parseFormula(formula);
     needLearned(input, composition, learner.name, learner);
-    const { value, probability, low, high, domain, unlearned, nearest } = ask([composition])[0]!;
-    return {
-      ...{ input, formula, [column]: value, [`${column}_low`]: low, [`${column}_high`]: high },
-      ...(tellsBoth(learner) && { probability }),
-      domain,
-      unlearned_elements: unlearned.join(' '),
-      nearest_learned: nearest?.formula ?? null,
-      [`nearest_learned_${valueColumn(learner)}`]: nearest?.value ?? null,
-      nearest_learned_difference: nearest?.difference ?? null,
-    };
+    return { input, formula, composition };
+  };
+  const answer = (asked: readonly ReturnType<typeof read>[]): LearnerRow[] => {
+    const answers = ask(asked.map(({ composition }) => composition));
+    return asked.map(({ input, formula }, i) => {
+      const { value, probability, low, high, domain, unlearned, nearest } = answers[i]!;
+      return {
+        ...{ input, formula, [column]: value, [`${column}_low`]: low, [`${column}_high`]: high },
+        ...(tellsBoth(learner) && { probability }),
+        domain,
+        unlearned_elements: unlearned.join(' '),
+        nearest_learned: nearest?.formula ?? null,
+        [`nearest_learned_${valueColumn(learner)}`]: nearest?.value ?? null,
+        nearest_learned_difference: nearest?.difference ?? null,
+      };
+    });
   };
   return {
     mobileIon: atomicNumber(learner.anchor ?? 'Li'),
     required: [],
-    formula: (text) => answer(text, text),
-    structure: (input, { formula }) => answer(input, formula),
+    formulas: (texts) => askEach(texts, (text) => read(text, text), answer),
+    structure: (input, { formula }) => answer([read(input, formula)])[0]!,
   };
 }
 

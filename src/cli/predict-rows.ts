@@ -1,18 +1,21 @@
 /** What is asked of `ionsieve predict`, item by item: formulas, structures, rows of a table. Each has an answer, or the reason why not. */
 import { existsSync } from 'node:fs';
 import { parseFormula } from '../chemistry/formula.ts';
-import { fail, UserError } from '../core/errors.ts';
+import { fail, orRefusal, UserError } from '../core/errors.ts';
 import type { DescribedStructure, UndescribedStructure } from '../descriptors/describe.ts';
 import type { CompositionFile } from './composition-file.ts';
 import { describeFiles } from './describe-files.ts';
+
+/** Rows of a table that are asked about together: models are quicker with many, and memory stays flat. */
+const ROWS_AT_ONCE = 256;
 
 /** What answers: the fields of an answer are the columns of the table, under their names. */
 export interface Asker<Answer extends { readonly formula: string }> {
   /** Atomic number of the ion, and columns, by which structures are described; without columns it sees compositions alone. */
   readonly mobileIon: number;
   readonly required: readonly string[];
-  /** @throws {UserError} for a formula that cannot be answered */
-  formula(text: string): Answer;
+  /** Answers to formulas, in their order; for one that cannot be answered the reason. */
+  formulas(texts: readonly string[]): (Answer | UserError)[];
   /** @throws {UserError} for a structure that cannot be answered */
   structure(input: string, described: DescribedStructure | UndescribedStructure): Answer;
 }
@@ -47,7 +50,7 @@ export function predictInput<Answer extends { readonly formula: string }>(
     const remedy = 'check the path, or write fractions as 0.5';
     return [orReason(input, () => fail(input, 'a formula, or a path of structures', 'neither', remedy))];
   }
-  if (!isPath(input)) return [orReason(input, () => asker.formula(input))];
+  if (!isPath(input)) return asker.formulas([input]).map((answer) => rowOf(input, answer));
   const { required, mobileIon } = asker;
   const described = describeFiles([input], { images: 'periodic', required, mobileIon });
   notes.push(...described.notes);
@@ -69,12 +72,17 @@ export function* predictTable<Answer extends { readonly formula: string }>(
   { rows }: CompositionFile,
   path: string,
 ): Generator<PredictedRow<Answer>> {
-  for (const { line, cells, composition: input, reason } of rows) {
-    const row =
-      reason === undefined
-        ? orReason(input, () => asker.formula(input))
-        : { input, formula: null, prediction: null, reason };
-    yield { ...row, message: row.reason === null ? null : `${path}, line ${line}: ${row.reason}`, cells };
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const some = rows.slice(from, from + ROWS_AT_ONCE);
+    const answers = asker.formulas(
+      some.flatMap(({ composition, reason }) => (reason === undefined ? composition : [])),
+    );
+    let next = 0;
+    for (const { line, cells, composition: input, reason } of some) {
+      const row =
+        reason === undefined ? rowOf(input, answers[next++]!) : { input, formula: null, prediction: null, reason };
+      yield { ...row, message: row.reason === null ? null : `${path}, line ${line}: ${row.reason}`, cells };
+    }
   }
 }
 
@@ -82,13 +90,17 @@ function orReason<Answer extends { readonly formula: string }>(
   input: string,
   predict: () => Answer,
 ): PredictedRow<Answer> {
-  try {
-    const prediction = predict();
-    return { input, formula: prediction.formula, prediction, reason: null, message: null };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { input, formula: null, prediction: null, reason: error.message, message: error.message };
+  return rowOf(input, orRefusal(predict));
+}
+
+function rowOf<Answer extends { readonly formula: string }>(
+  input: string,
+  answer: Answer | UserError,
+): PredictedRow<Answer> {
+  if (!(answer instanceof UserError)) {
+    return { input, formula: answer.formula, prediction: answer, reason: null, message: null };
   }
+  return { input, formula: null, prediction: null, reason: answer.message, message: answer.message };
 }
 
 /** A name that could be either, such as that of a folder LiCl, is a formula; LiCl/ is the folder. */

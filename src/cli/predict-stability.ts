@@ -1,7 +1,7 @@
 /** `ionsieve predict --stability`: competing phases, window and oxidation states behind what a model says of each compound. */
 import type { Command } from 'commander';
 import { parseFormula } from '../chemistry/formula.ts';
-import { fail } from '../core/errors.ts';
+import { fail, orRefusal, UserError } from '../core/errors.ts';
 import { predictFormationEnergy } from '../learning/predict-formation-energy.ts';
 import { type JudgedStability, judgeStability, type StabilityRule } from '../stability/judge-stability.ts';
 import { shippedPhases } from '../stability/shipped-phases.ts';
@@ -87,7 +87,10 @@ export async function printWithStability<Answer extends { readonly formula: stri
   };
   const stable: Asker<Answer> = {
     ...asker,
-    formula: (text) => withCells(asker.formula(text)),
+    formulas: (texts) =>
+      asker
+        .formulas(texts)
+        .map((answer) => (answer instanceof UserError ? answer : orRefusal(() => withCells(answer)))),
     structure: (input, described) => withCells(asker.structure(input, described)),
   };
   await printAnswers(stable, [...columns, ...COLUMNS], asked, notesOf);

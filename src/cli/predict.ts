@@ -172,7 +172,7 @@ async function runPredict(inputs: string[], options: PredictOptions): Promise<vo
   const asker: Asker<Prediction> = {
     mobileIon: atomicNumber(learner.anchor ?? 'Li'),
     required: predictor.teacher.descriptors,
-    formula: predictor.formula,
+    formulas: predictor.formulas,
     structure: predictor.structure,
   };
   const notesOf = (rows: readonly PredictedRow<Prediction>[]) => studentNotes(options, predictor, rows);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { reducedFormula } from '../chemistry/composition.ts';
 import { type Composition, parseFormula } from '../chemistry/formula.ts';
-import { fail } from '../core/errors.ts';
+import { fail, orRefusal } from '../core/errors.ts';
 import { writeAtomic } from '../core/files.ts';
 import { readText } from '../core/read-text.ts';
 import { contactOf } from '../stability/contact.ts';
@@ -152,7 +152,7 @@ function askerOf(phases: Phases, metal: Metal | null, touching: readonly Composi
   return {
     mobileIon: metal?.z ?? 3,
     required: [],
-    formula: (text) => answer(text, text),
+    formulas: (texts) => texts.map((text) => orRefusal(() => answer(text, text))),
     structure: (input, { formula }) => answer(input, formula),
   };
 }

@@ -26,3 +26,17 @@ export class UserError extends Error {
 export function fail(where: string, expected: string, found: string, remedy: string): never {
   throw new UserError(`${where}: expected ${expected}, found ${found}; ${remedy}`.replace(/\s+/g, ' '));
 }
+
+/**
+ * What a function gives, or the mistake that it refuses.
+ * @throws whatever it throws but {@link UserError}
+ * @example orRefusal(() => parseFormula('Xx2O')); // a UserError
+ */
+export function orRefusal<Given>(give: () => Given): Given | UserError {
+  try {
+    return give();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}

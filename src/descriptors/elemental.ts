@@ -25,12 +25,13 @@ export function elementalDescriptors(compositions: readonly Composition[], set: 
   const properties = set.properties.map(elementProperty);
   const anchor = anchorOf(set);
   const elements = (set.fractionsOf ?? []).map((symbol) => atomicNumber(symbol));
-  const X = createMatrix(compositions.length, elementalDescriptorNames(set).length);
+  const X = createMatrix(compositions.length, columnsOf(set));
   let column = 0;
   for (const composition of compositions) {
     const weights = fractions(composition);
+    const values = new Float64Array(weights.length);
     for (const property of properties) {
-      const values = valuesOf(composition, property);
+      takeValues(composition, property, values);
       const mean = weightedMean(weights, values);
       for (const statistic of set.statistics) X.data[column++] = STATISTICS[statistic](weights, values, mean);
     }
@@ -49,6 +50,9 @@ export function elementalDescriptorNames(set: DescriptorSet): string[] {
   const names = set.properties.flatMap((property) => set.statistics.map((statistic) => `${statistic}_${property}`));
   return [...names, ...(set.stoichiometry ?? []), ...(set.fractionsOf ?? []).map((symbol) => `fraction_${symbol}`)];
 }
+
+const columnsOf = ({ properties, statistics, stoichiometry = [], fractionsOf = [] }: DescriptorSet): number =>
+  properties.length * statistics.length + stoichiometry.length + fractionsOf.length;
 
 const fractionOf = ({ atomicNumbers }: Composition, weights: Float64Array, atomicNumber: number): number =>
   weights[atomicNumbers.indexOf(atomicNumber)] ?? 0;
@@ -99,9 +103,8 @@ function weightedMean(weights: Float64Array, values: Float64Array): number {
   return sum;
 }
 
-function valuesOf(composition: Composition, property: ElementProperty): Float64Array {
+function takeValues(composition: Composition, property: ElementProperty, values: Float64Array): void {
   const { atomicNumbers } = composition;
-  const values = new Float64Array(atomicNumbers.length);
   for (let i = 0; i < values.length; i++) {
     values[i] = property.values[atomicNumbers[i]!]!;
     if (Number.isNaN(values[i])) {
@@ -109,5 +112,4 @@ function valuesOf(composition: Composition, property: ElementProperty): Float64A
       fail(formatFormula(composition), `a value of ${property.name}`, missing, 'leave the formula out');
     }
   }
-  return values;
 }

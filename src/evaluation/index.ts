@@ -30,7 +30,7 @@ export { leaveOneGroupOut } from './leave-one-group-out.ts';
 export { leaveOneOut } from './leave-one-out.ts';
 export { classificationMetrics } from './metrics.ts';
 export { type HeldOutMiss, nearAndFar, shareOf } from './near-and-far.ts';
-export { type NearestRow, nearestRow } from './nearest.ts';
+export { type NearestRow, openNearest } from './nearest.ts';
 export { pairedDifference, type RowStatistic } from './paired-difference.ts';
 export { type ChanceComparison, compareWithChance, type PermutationOptions, permutationPValue } from './permutation.ts';
 export {

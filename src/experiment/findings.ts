@@ -28,6 +28,8 @@ export type Mark = {
   readonly number: string;
   /** What the mark asks, in words. */
   readonly what: string;
+  /** Why it is missed, where it is and the reason is known; a miss without a reason fails `ionsieve verify`. */
+  readonly explained?: string;
 } & ({ readonly atLeast: number } | { readonly atMost: number });
 
 /** A mark beside what was reached. */

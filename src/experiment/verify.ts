@@ -23,7 +23,13 @@ export interface CheckedNumber {
  */
 export function checkExpected(experiment: AnyExperiment, numbers: Numbers): CheckedNumber[] {
   const marks = (('marks' in experiment && experiment.marks) || []).map((mark) =>
-    judge(mark.number, limitText(mark), numbers[mark.number], (ours) => reaches(mark, ours), false),
+    judge(
+      mark.number,
+      limitText(mark),
+      numbers[mark.number],
+      (ours) => reaches(mark, ours),
+      mark.explained !== undefined,
+    ),
   );
   const expected = experiment.expected.map(({ number, paper, tolerance, explained }) =>
     judge(

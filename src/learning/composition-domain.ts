@@ -25,34 +25,34 @@ export interface CompositionDomain {
  * @example compositionDomain([parseFormula('Na3PS4')]).nearest(parseFormula('Na3PS4')); // { index: 0, distance: 0 }
  */
 export function compositionDomain(known: readonly Composition[]): CompositionDomain {
-  /** By atomic number: who holds the element, and its share. */
-  const holders: { index: number; share: number }[][] = SYMBOLS.map(() => []);
-  known.forEach((composition, index) => {
-    fractions(composition).forEach((share, i) => {
-      holders[composition.atomicNumbers[i]!]!.push({ index, share });
-    });
-  });
+  const { holders, shares } = holdersOf(known);
   const common = new Float64Array(known.length);
   /** Both compositions add up to 1, so that |a - b| adds up to 2 less twice what they share. */
   const distanceTo = (index: number): number => Math.max(2 - 2 * common[index]!, 0);
   /** Asks with what each compound shares in `common`; `touched` are those that share something. */
-  const asked = <Answer>(composition: Composition, ask: (touched: readonly number[]) => Answer): Answer => {
-    const touched: number[] = [];
-    fractions(composition).forEach((share, i) => {
-      for (const { index, share: other } of holders[composition.atomicNumbers[i]!]!) {
-        if (common[index] === 0) touched.push(index);
-        common[index]! += Math.min(share, other);
+  const room = new Int32Array(known.length);
+  const asked = <Answer>(composition: Composition, ask: (touched: Int32Array) => Answer): Answer => {
+    let count = 0;
+    const own = fractions(composition);
+    for (let i = 0; i < own.length; i++) {
+      const [indices, others] = [holders[composition.atomicNumbers[i]!]!, shares[composition.atomicNumbers[i]!]!];
+      for (let k = 0; k < indices.length; k++) {
+        const index = indices[k]!;
+        if (common[index] === 0) room[count++] = index;
+        common[index]! += Math.min(own[i]!, others[k]!);
       }
-    });
+    }
+    const touched = room.subarray(0, count);
     const answer = ask(touched);
-    for (const index of touched) common[index] = 0;
+    for (let k = 0; k < count; k++) common[room[k]!] = 0;
     return answer;
   };
   return {
     nearest: (composition) =>
       asked(composition, (touched) => {
         let best = { index: 0, distance: distanceTo(0) };
-        for (const index of touched) {
+        for (let k = 0; k < touched.length; k++) {
+          const index = touched[k]!;
           const distance = distanceTo(index);
           if (distance < best.distance || (distance === best.distance && index < best.index))
             best = { index, distance };
@@ -65,5 +65,22 @@ export function compositionDomain(known: readonly Composition[]): CompositionDom
           .sort((a, b) => a.distance - b.distance || a.index - b.index)
           .slice(0, count),
       ),
+  };
+}
+
+/** By atomic number: the compounds that hold the element, and their shares of it. */
+function holdersOf(known: readonly Composition[]) {
+  const holders: number[][] = SYMBOLS.map(() => []);
+  const shares: number[][] = SYMBOLS.map(() => []);
+  known.forEach((composition, index) => {
+    fractions(composition).forEach((share, i) => {
+      const z = composition.atomicNumbers[i]!;
+      holders[z]!.push(index);
+      shares[z]!.push(share);
+    });
+  });
+  return {
+    holders: holders.map((list) => Int32Array.from(list)),
+    shares: shares.map((list) => Float64Array.from(list)),
   };
 }

@@ -4,8 +4,8 @@ import type { Matrix } from '../core/matrix.ts';
 import { toAnswer } from '../dataset/target.ts';
 import { domainFromJson } from '../evaluation/domain.ts';
 import { scorerFromJson } from '../models/scorer.ts';
-import { compositionDomain } from './composition-domain.ts';
-import { figuresOf, type Learner } from './learner.ts';
+import { compositionDomain, type NearComposition } from './composition-domain.ts';
+import { figuresOf, type Learner, type TrainingTable } from './learner.ts';
 import { isModule } from './own-module.ts';
 import { unlearned } from './scope.ts';
 
@@ -62,7 +62,6 @@ export function answersOf(
       const inside = fresh.length > 0 ? false : isNear;
       const unit = intervals?.in === 'standard deviation' ? sd![i]! : 1;
       const half = intervals && (inside ? intervals.near : intervals.far) * unit;
-      const [formula, value] = near === undefined ? [] : figures!.compounds[near.index]!;
       return {
         value: learner.answers === 'log-odds' ? probability(mean[i]!)! : mean[i]!,
         probability: probability(mean[i]!),
@@ -70,10 +69,15 @@ export function answersOf(
         high: half === null ? null : mean[i]! + half,
         domain: inside === null ? null : inside ? 'inside' : 'outside',
         unlearned: fresh,
-        nearest: near === undefined ? null : { formula: formula!, value: value!, difference: near.distance },
+        nearest: near === undefined ? null : compoundAt(figures!, near),
         distance: distance?.[i] ?? null,
       };
     });
+}
+
+function compoundAt({ compounds }: TrainingTable, { index, distance }: NearComposition): LearnerAnswer['nearest'] {
+  const compound = compounds[index]!;
+  return { formula: compound[0], value: compound[1], difference: distance };
 }
 
 /**

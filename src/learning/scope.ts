@@ -35,7 +35,12 @@ export function unlearned(
   { elements }: Pick<Scope, 'elements'>,
   { atomicNumbers }: { readonly atomicNumbers: ArrayLike<number> },
 ): string[] {
-  return Array.from(atomicNumbers, (z) => SYMBOLS[z]!).filter((symbol) => !elements.includes(symbol));
+  const fresh: string[] = [];
+  for (let i = 0; i < atomicNumbers.length; i++) {
+    const symbol = SYMBOLS[atomicNumbers[i]!]!;
+    if (!elements.includes(symbol)) fresh.push(symbol);
+  }
+  return fresh;
 }
 
 /**

@@ -34,8 +34,9 @@ export function checkMatrix(X: Matrix, where: string): void {
   if (X.data.length !== X.rows * X.cols) {
     throw new Error(`${where}: ${X.data.length} values do not make ${X.rows} rows of ${X.cols} columns`);
   }
-  const at = X.data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
+  let at = 0;
+  while (at < X.data.length && Number.isFinite(X.data[at])) at++;
+  if (at === X.data.length) return;
   const position = `row ${Math.floor(at / X.cols)}, column ${at % X.cols}`;
   fail(`${where}, ${position}`, 'a finite number', String(X.data[at]), 'leave out the row or the column');
 }

@@ -3,7 +3,7 @@
  * threshold is drawn at random for each of a few columns drawn at random, and the one that lowers the variance most splits
  * the rows (random-split.ts). Stored in preorder: the left child of a node is the next node.
  */
-import { type Matrix, rowOf } from '../core/matrix.ts';
+import type { Matrix } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
 import type { ExtraTreesSpec } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
@@ -52,10 +52,9 @@ export function prepareExtraTrees(parameters: Parameters): (X: Matrix) => Predic
     const within = new Float64Array(X.rows);
     const between = new Float64Array(X.rows);
     parameters.root!.forEach((root, tree) => {
-      for (let i = 0; i < X.rows; i++) {
-        const row = rowOf(X, i);
+      for (let i = 0, row = 0; i < X.rows; i++, row += X.cols) {
         let node = root;
-        while (column[node]! >= 0) node = row[column[node]!]! < threshold![node]! ? node + 1 : right[node]!;
+        while (column[node]! >= 0) node = X.data[row + column[node]!]! < threshold![node]! ? node + 1 : right[node]!;
         const leaf = right[node]!;
         const off = leafMean![leaf]! - mean[i]!;
         mean[i]! += off / (tree + 1);

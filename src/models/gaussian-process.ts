@@ -6,14 +6,18 @@
  * and y; the rest follows from them.
  */
 import { fail } from '../core/errors.ts';
-import { createMatrix, type Matrix } from '../core/matrix.ts';
+import { createMatrix, type Matrix, rowOf } from '../core/matrix.ts';
 import { factorise, packedStart, solveLower, solveUpper } from './cholesky.ts';
 import { dot, squaredDistance } from './dot.ts';
 import { moments } from './moments.ts';
 import type { Parameters } from './parameters.ts';
 import type { Prediction } from './prediction.ts';
 import type { GaussianProcessSpec } from './regression-spec.ts';
+import { solveLowerRows } from './solve-lower-rows.ts';
 import { fitStandardiser, standardise } from './standardise.ts';
+
+/** Rows whose variance is found together: the copy of the factor that this takes is small beside their work. */
+const ROWS_AT_ONCE = 64;
 
 /** Fills a list with the kernel between a row and each of the first `count` training rows. */
 type Kernel = (row: Float64Array, count: number, into: Float64Array) => void;
@@ -53,14 +57,22 @@ function predict(
   { mean, signal, noise }: { mean: number; signal: number; noise: number },
 ): Prediction {
   const prediction = { mean: new Float64Array(Z.rows), sd: new Float64Array(Z.rows) };
-  const k = new Float64Array(weights.length);
-  for (let i = 0; i < Z.rows; i++) {
-    kernel(Z.data.subarray(i * Z.cols, (i + 1) * Z.cols), k.length, k);
-    prediction.mean[i] = mean + dot(k, 0, weights, 0, k.length);
-    solveLower(factor, k);
-    // What is left of the signal's variance is never negative but by rounding.
-    const left = Math.max(1 - dot(k, 0, k, 0, k.length), 0);
-    prediction.sd[i] = Math.sqrt(signal * (left + noise));
+  const cols = weights.length;
+  const room = new Float64Array(Math.min(Z.rows, ROWS_AT_ONCE) * cols);
+  for (let from = 0; from < Z.rows; from += ROWS_AT_ONCE) {
+    const rows = Math.min(Z.rows - from, ROWS_AT_ONCE);
+    const K: Matrix = { data: room.subarray(0, rows * cols), rows, cols };
+    for (let i = 0; i < rows; i++) {
+      const k = rowOf(K, i);
+      kernel(rowOf(Z, from + i), cols, k);
+      prediction.mean[from + i] = mean + dot(k, 0, weights, 0, cols);
+    }
+    solveLowerRows(factor, K);
+    for (let i = 0, at = 0; i < rows; i++, at += cols) {
+      // What is left of the signal's variance is never negative but by rounding.
+      const left = Math.max(1 - dot(K.data, at, K.data, at, cols), 0);
+      prediction.sd[from + i] = Math.sqrt(signal * (left + noise));
+    }
   }
   return prediction;
 }

@@ -60,7 +60,11 @@ function markSection(marks: readonly MarkResult[]): string[] {
   );
   const table = (limit: string, rows: string[][]) =>
     rows.length === 0 ? [] : [markdownTable(['what', limit, 'ours', 'reached'], rows)];
-  return ['## Marks', ...table('at least', least), ...table('at most', most)];
+  const reasons = marks.flatMap(({ what, reached, explained }) =>
+    !reached && explained !== undefined ? [`- ${what}: ${explained}`] : [],
+  );
+  const why = reasons.length === 0 ? [] : ['Why some are missed:', reasons.join('\n')];
+  return ['## Marks', ...table('at least', least), ...table('at most', most), ...why];
 }
 
 /**

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { fail } from '../core/errors.ts';
 import { packageRoot } from '../core/files.ts';
+import { MODULE_HASHES } from '../core/load-module.ts';
 import { findShipped } from '../core/shipped-data.ts';
 import type { StabilityRule } from '../stability/judge-stability.ts';
 import type { ScreeningFilters } from './filters.ts';
-import { MODULE_HASHES } from './load-module.ts';
 
 /** What every screening reads: properties of elements, and their oxidation states. */
 const TABLES = ['elements.csv', 'oxidation-states.csv'];
@@ -50,7 +50,7 @@ export function jobTables(asked: readonly Asked[]): Readonly<Record<string, stri
       `data/${name}`,
       findShipped(join(packageRoot(), 'data', name))!.record.sha256,
     ]),
-    ...Object.entries(MODULE_HASHES).map(([name, hash]) => [`src/screening/${name}`, hash]),
+    ...Object.entries(MODULE_HASHES).map(([name, hash]) => [`src/${name}`, hash]),
   ]);
 }
 

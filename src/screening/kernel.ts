@@ -5,13 +5,13 @@
  * compound for compound.
  */
 import { fail } from '../core/errors.ts';
+import { loadModule } from '../core/load-module.ts';
 import { setBounds } from './bounds.ts';
 import { primitiveMask } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit, type Visited } from './engine.ts';
 import type { GridSpace } from './grid-space.ts';
 import { BINS } from './histogram.ts';
-import { loadModule } from './load-module.ts';
 import { createTwin, factorisedRows } from './twin.ts';
 
 /** What the module exports; addresses are in bytes. */
@@ -58,7 +58,7 @@ const LEAF_SIZE = { withoutRoots: 3200, withRoots: 1200 } as const;
  * @example createKernel(plan, 4, loadSieve(), { exhaustive: false });
  */
 export function loadSieve(): WebAssembly.Module {
-  return loadModule('kernel.wasm');
+  return loadModule('screening/kernel.wasm');
 }
 
 /**

@@ -16,12 +16,13 @@
  * That, layer by layer, gives the margin of the output. Intervals also tell which units are rectified nowhere in the set, or
  * everywhere: the sieve has the former in the biases of the second layer, which become forms with that, and not the latter.
  */
+
+import { loadModule } from '../core/load-module.ts';
 import { wordsPerRow } from './coefficients.ts';
 import type { ScreeningPlan } from './compile.ts';
 import { binOf, type SetEngine, type Visit } from './engine.ts';
 import type { GridSpace } from './grid-space.ts';
 import { BINS } from './histogram.ts';
-import { loadModule } from './load-module.ts';
 import { perceptronRows } from './perceptron-rows.ts';
 import type { Layer, PerceptronTerms } from './perceptron-terms.ts';
 import { formReach, largestOf, type Reach, ROUNDOFF, roundings, sumReach } from './reach.ts';
@@ -67,7 +68,7 @@ export function createPerceptron(plan: ScreeningPlan<GridSpace>, arity: number):
       return below(floor - set.margin);
     },
   };
-  compiled ??= loadModule('perceptron.wasm');
+  compiled ??= loadModule('screening/perceptron.wasm');
   const sieve = new WebAssembly.Instance(compiled, { judge: imports }).exports as Sieve;
   const writeSet = openSieve(sieve, judge.terms, arity, max);
   const bins = new Uint32Array(sieve.memory.buffer, sieve.bins.value, BINS);

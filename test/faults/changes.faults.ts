@@ -183,6 +183,7 @@ test.each([
   ['data/label-table.csv.gz', PREDICT],
   ['data/manifest.json', PREDICT],
   ['data/models/measured.json', PREDICT],
+  ['dist/src/models/solve-lower.wasm', PREDICT],
   ['dist/src/screening/kernel.wasm', [...SCREEN, 'by-paper', '--student', 'paper']],
   ['dist/src/screening/perceptron.wasm', [...SCREEN, 'by-measurements']],
 ] as const)('%s is damaged', async (file, given) => {

@@ -135,6 +135,17 @@ describe('regressions by hand', () => {
 });
 
 describe('regressions in general', () => {
+  test.each(named)('%s predicts rows together as each alone, to the bit', (_, spec) => {
+    const { X, y } = problem(1, 70);
+    const regressor = fit(spec, X, y);
+    const rows = problem(2, 150).X;
+    const alone = Array.from({ length: rows.rows }, (_, i) => regressor.predict(selectRows(rows, [i])));
+    expect(regressor.predict(rows)).toEqual({
+      mean: Float64Array.from(alone, (found) => found.mean[0]!),
+      sd: Float64Array.from(alone, (found) => found.sd[0]!),
+    });
+  });
+
   test.each(named)('%s from JSON predicts the same bits', (_, spec) => {
     fc.assert(
       fc.property(seeds, (seed) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseFormula } from '../../src/chemistry/formula.ts';
-import { UserError } from '../../src/core/errors.ts';
+import { orRefusal, UserError } from '../../src/core/errors.ts';
 import { matrixFrom } from '../../src/core/matrix.ts';
 import { elementalDescriptors } from '../../src/descriptors/elemental.ts';
 import { STRUCTURAL_DESCRIPTORS } from '../../src/descriptors/structural.ts';
@@ -179,6 +179,18 @@ describe('a formula', () => {
           expect(predictor.formula(text)).toEqual({ ...alone.get(formula), input: text });
         }
       }),
+    );
+  });
+
+  test('many at once have each what it has alone, to the bit, with those that are refused among them', () => {
+    const formulas = ['Li3PS4', 'LiF', 'Li9.54Si1.74P1.44S11.7Cl0.3', 'Li13O2Cl3', 'Li2Se', 'Xx2O', 'Na2S', 'LiCf', ''];
+    const alone = new Map(formulas.map((text) => [text, orRefusal(() => predictor.formula(text))]));
+    expect([...alone.values()].filter((answer) => answer instanceof UserError).length).toBe(4);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...formulas), { maxLength: 300 }), (texts) => {
+        expect(predictor.formulas(texts)).toEqual(texts.map((text) => alone.get(text)));
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
 import { thirdParty } from '../../bundling/third-party.ts';
+import { MODULE_HASHES } from '../../core/load-module.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,8 +13,8 @@ const inlineWasm: Plugin = {
   name: 'inline-wasm',
   transform(code, id) {
     if (!id.endsWith('load-module.ts')) return null;
-    const names = ['kernel.wasm', 'perceptron.wasm'];
-    const texts = names.map((name) => [name, readFileSync(join(dirname(id), name)).toString('base64')]);
+    const names = Object.keys(MODULE_HASHES);
+    const texts = names.map((name) => [name, readFileSync(join(dirname(id), '..', name)).toString('base64')]);
     const inlined = `Buffer.from(${JSON.stringify(Object.fromEntries(texts))}[name], 'base64')`;
     const fromFile = /readFileSync\(new URL\([^)]*, import\.meta\.url\)\)/;
     if (!fromFile.test(code)) throw new Error(`${id} reads its modules in another way`);

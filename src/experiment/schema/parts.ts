@@ -120,7 +120,7 @@ const expectation = record<Expectation>({
   explained: maybe(text),
 });
 
-const named = { number: text, what: text };
+const named = { number: text, what: text, explained: maybe(text) };
 const mark = either<Mark>((value) =>
   Object.hasOwn(Object(value), 'atMost')
     ? record<Extract<Mark, { atMost: number }>>({ ...named, atMost: z.number() })
