@@ -134,10 +134,14 @@ function boardFigure(summary: MatbenchSummary): Figure {
       ],
     };
   });
+  const rows = summary.tasks
+    .map(({ name, does }) => `${numberText(summary.numbers[`${name}.recipe.${METRIC[does]}`]!.n)} of ${name}`)
+    .join(', ');
   return {
     file: 'board.svg',
     caption:
-      'Mean over the five official folds, with the population standard deviation to either side; the board without Dummy, best above. Less is better of errors, more of accuracies.',
+      `Mean over the five official folds (n = ${rows}), with the population standard deviation to either side; the board without Dummy, best above. ` +
+      'Less is better of errors, more of accuracies.',
     spec: { title: 'Four tasks of Matbench: the board and ours', columns: 2, concat: panels },
   };
 }
