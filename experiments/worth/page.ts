@@ -4,7 +4,7 @@ import { type Figure, learningCurveFigure, type ReportPage } from 'ionsieve/repo
 import { CARRIED, SOURCES, type SourceName, type WorthFound } from './define.ts';
 import { curveTable, settingTable, sourceTable } from './tables.ts';
 import { DECIDES, floorError, LEAST_GAIN } from './verdict.ts';
-import { findingText, SOURCE_TITLES, TASK_TITLES, verdictText } from './words.ts';
+import { findingText, SOURCE_TITLES, sizeText, TASK_TITLES, verdictText } from './words.ts';
 
 type WorthSummary = OwnSummary<WorthFound>;
 
@@ -24,12 +24,12 @@ export function worthPage(summary: WorthSummary): ReportPage {
         'extremely randomised trees, with the same settings for every task and subject; classes are regressed as 0 and 1. Without transfer it sees the fractions alone. The controls are ' +
         'networks that learn the same rows with their labels dealt out anew: what they carry over is the same kind of numbers, and nothing of the source. Gains are signed so that more is better: ' +
         'less absolute error, or more AUC, on the same rows held out after learning from the same rows; intervals come from drawing what was held out together, compositions, papers, families or hosts. ' +
-        'They do not hold the chance of drawing another network; how far the controls differ from one another tells of that.',
-      `The verdicts rest on the mean over ${sizeText(summary)} rows, the ${DECIDES} hidden layer and the head that errs less without transfer. *Worth it*: both gains are above 0 by their intervals, and no control does ` +
+        'They do not hold the chance of learning from other rows or of drawing another network: for that, no control may do better.',
+      `The verdicts rest on the mean over ${sizeText(tasks)} rows, the ${DECIDES} hidden layer and the head that errs less without transfer. *Worth it*: both gains are above 0 by their intervals, and no control does ` +
         `better. *Not worth it*: by its interval one of the gains is below ${100 * LEAST_GAIN} % of the error without transfer, 1 - AUC where classes are told. *Cannot tell*: all else. With ${verdicts.length} verdicts at 95 % ` +
         'one of them may well be chance.',
       '## The networks',
-      'On chemical systems that were held out of the source. A control knows its labels no better than the median does, as it should.',
+      'On chemical systems that were held out of the source. A control cannot know the labels: the rank correlation of its answers with them should be near 0.',
       sourceTable(summary),
       '## All settings on few rows',
       'Mean over the same sizes. Errors and gains in the unit of the task; AUC of classes.',
@@ -59,11 +59,6 @@ function temptingText({ numbers, tasks, heads }: WorthSummary): string {
   const tempting = keys.filter((key) => isAbove(key, 'over_floor'));
   const stand = tempting.filter((key) => isAbove(key, 'gain'));
   return `Of ${keys.length} settings of source, task, layer and head, ${tempting.length} do better than no transfer; of these, ${stand.length} do better than their controls too.`;
-}
-
-function sizeText({ tasks }: WorthSummary): string {
-  const sizes = tasks.flatMap((task) => task.sizes);
-  return `${Math.min(...sizes)} to ${Math.max(...sizes)}`;
 }
 
 function gainFigure({ numbers, verdicts, tasks }: WorthSummary, source: SourceName): Figure {

@@ -29,23 +29,34 @@ export function short(value: number | null): string {
 }
 
 /**
- * The findings of all sources in a sentence.
- * @example findingText(summary); // 'On few rows formation energies are worth it for migration barriers; ...'
+ * The findings in three sentences: where transfer is worth it, where it is not, and where nobody can tell.
+ * @example findingText(summary); // 'On 20 to 640 rows transfer is worth it in 2 of 14 pairs of a source and a task: formation energies for ...'
  */
-export function findingText({ verdicts, numbers }: Pick<WorthFound, 'verdicts' | 'numbers'>): string {
-  const parts = SOURCES.map((source) => {
-    const titles = (worth: Verdict['worth']) =>
-      verdicts.filter((one) => one.source === source && one.worth === worth).map(({ task }) => TASK_TITLES[task]);
-    const said = [
-      ['worth it for', titles('worth it')],
-      ['not worth it for', titles('not worth it')],
-      ['not to be told of for', titles('cannot tell')],
-    ] as const;
-    const clauses = said.filter(([, tasks]) => tasks.length > 0).map(([text, tasks]) => `${text} ${listed(tasks)}`);
-    const rows = numbers[`source.${source}.rows`]!.n.toLocaleString('en-US');
-    return `a network of ${rows} ${source === 'energies' ? 'formation energies' : 'of a teacher’s labels'} is ${clauses.join('; ')}`;
-  });
-  return `What ${parts.join('. What ')}.`;
+export function findingText({ verdicts, tasks }: Pick<WorthFound, 'verdicts' | 'tasks'>): string {
+  const pairs = (worth: Verdict['worth']) => {
+    const parts = SOURCES.flatMap((source) => {
+      const found = verdicts.filter((one) => one.source === source && one.worth === worth);
+      return found.length === 0
+        ? []
+        : [`${SOURCE_TITLES[source]} for ${listed(found.map(({ task }) => TASK_TITLES[task]))}`];
+    });
+    const count = verdicts.filter((one) => one.worth === worth).length;
+    return { count, text: count === 0 ? '' : `: ${parts.join('; ')}` };
+  };
+  const [is, isNot, open] = (['worth it', 'not worth it', 'cannot tell'] as const).map(pairs);
+  return (
+    `On ${sizeText(tasks)} rows transfer is worth it in ${is!.count} of ${verdicts.length} pairs of a source and a task${is!.text}. ` +
+    `In ${isNot!.count} it is not worth it${isNot!.text}. In ${open!.count} this run cannot tell${open!.text}.`
+  );
+}
+
+/**
+ * From how many rows to how many the curves go.
+ * @example sizeText(summary.tasks); // '20 to 640'
+ */
+export function sizeText(tasks: WorthFound['tasks']): string {
+  const sizes = tasks.flatMap((task) => task.sizes);
+  return `${Math.min(...sizes)} to ${Math.max(...sizes)}`;
 }
 
 /**
@@ -65,7 +76,7 @@ export function verdictText({ source, task, head, worth }: Verdict, numbers: Num
   const percent = short((100 * numbers[`${key}.gain`]!.value!) / error);
   return (
     `**${capital(SOURCE_TITLES[source])}, ${TASK_TITLES[task]}: ${worth}.** ${metric}: ${short(without)} without transfer, ${short(value)} with it. ` +
-    `Better than the controls by ${difference('gain')}, ${percent} % of the error; better than no transfer by ${difference('over_floor')}. Head: ${head}.`
+    `Gain over the controls ${difference('gain')}, ${percent} % of the error; over no transfer ${difference('over_floor')}. Head: ${head}.`
   );
 }
 

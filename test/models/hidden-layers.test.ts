@@ -30,17 +30,20 @@ beforeAll(() => openTensorBackend('wasm'));
 
 describe('hidden layers', () => {
   test('of a perceptron of two layers, by hand', () => {
-    const regressor = regressorFromJson({
-      format: 'ionsieve-regressor',
-      version: 1,
-      spec: { ...SPEC, hidden: [2, 1] },
-      columns: 2,
-      parameters: {
-        ...{ mean: [1, 0], scale: [2, 1], middle: [10], unit: [5], sd: [1] },
-        ...{ weights_0: [1, -1, 2, 0.5], biases_0: [0.5, 0], weights_1: [1, 3], biases_1: [-1] },
-        ...{ weights_2: [2], biases_2: [0.25] },
+    const regressor = regressorFromJson(
+      {
+        format: 'ionsieve-regressor',
+        version: 1,
+        spec: { ...SPEC, hidden: [2, 1] },
+        columns: 2,
+        parameters: {
+          ...{ mean: [1, 0], scale: [2, 1], middle: [10], unit: [5], sd: [1] },
+          ...{ weights_0: [1, -1, 2, 0.5], biases_0: [0.5, 0], weights_1: [1, 3], biases_1: [-1] },
+          ...{ weights_2: [2], biases_2: [0.25] },
+        },
       },
-    });
+      'by hand',
+    );
     // (5, 1) is (2, 1) standardised: 2 + 2 + 0.5 and -2 + 0.5, rectified; then 4.5 - 1. (-1, 2) is (-1, 2): 3.5 and 2; 3.5 + 6 - 1.
     const X = matrixFrom([
       [5, 1],
