@@ -17,7 +17,7 @@ import { type Standardiser, standardise } from './standardise.ts';
  * @param X rows of the columns that it was fitted to
  * @returns a matrix a layer, rows x units; none where it has no hidden layer
  * @throws {UserError} when `fitted` is no mlp, or X has other columns or a value that is not finite
- * @example hiddenLayers(fitRegressor({ kind: 'mlp', hidden: [8, 4], epochs: 5, batchSize: 16, learningRate: 0.01, loss: 'squared' }, X, y, random), X)[1]?.cols; // 4
+ * @example hiddenLayers(regressor, X)[0]?.cols; // units of its first layer
  */
 export function hiddenLayers(fitted: Regressor | Predictor, X: Matrix): Matrix[] {
   const where = 'hidden layers';
