@@ -25,11 +25,11 @@ export function worthPage(summary: WorthSummary): ReportPage {
         'networks that learn the same rows with their labels dealt out anew: what they carry over is the same kind of numbers, and nothing of the source. Gains are signed so that more is better: ' +
         'less absolute error, or more AUC, on the same rows held out after learning from the same rows; intervals come from drawing what was held out together, compositions, papers, families or hosts. ' +
         'They do not hold the chance of learning from other rows or of drawing another network: for that, no control may do better.',
-      `The verdicts rest on the mean over ${sizeText(tasks)} rows, the ${DECIDES} hidden layer and the head that errs less without transfer. *Worth it*: both gains are above 0 by their intervals, and no control does ` +
+      `The verdicts rest on the mean over ${sizeText(tasks)} rows, as far as a task has as many, the ${DECIDES} hidden layer and the head that errs less without transfer. *Worth it*: both gains are above 0 by their intervals, and no control does ` +
         `better. *Not worth it*: by its interval one of the gains is below ${100 * LEAST_GAIN} % of the error without transfer, 1 - AUC where classes are told. *Cannot tell*: all else. With ${verdicts.length} verdicts at 95 % ` +
         'one of them may well be chance.',
       '## The networks',
-      'On chemical systems that were held out of the source. A control cannot know the labels: the rank correlation of its answers with them should be near 0.',
+      'On chemical systems that were held out of the source. A control cannot know the labels: the rank correlation of its answers with them should be near 0. Most of the teacher’s labels are small, so that the median errs little; the network, taught by squared error, is to be judged by its rank correlation.',
       sourceTable(summary),
       '## All settings on few rows',
       'Mean over the same sizes. Errors and gains in the unit of the task; AUC of classes.',
