@@ -36,7 +36,7 @@ const boosted = {
   columnShare: 0.1,
 } as const;
 const extra = { kind: 'extra-trees', trees: 60, columnShare: 0.2, leastLeaf: 1 } as const;
-const sparse = { kind: 'extra-trees', trees: 200, columnShare: 0.5, leastLeaf: 1 } as const;
+const sparse = { kind: 'extra-trees', trees: 300, columnShare: 0.5, leastLeaf: 2 } as const;
 const laplacian = {
   kind: 'gaussian-process',
   kernel: 'laplacian',
