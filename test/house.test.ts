@@ -112,7 +112,7 @@ const GENERAL_ROOMS = [
 ];
 
 /** One ion, one property, and the people and tables of the papers; a paper is cited by journal and DOI. */
-const GUESTS = /lithium|conductiv|electrolyte|argyrodite|obelix|liverpool|cubuk|sendek/i;
+const GUESTS = /lithium|(?<!thermal_)conductiv|electrolyte|argyrodite|obelix|liverpool|cubuk|sendek/i;
 
 /** The one place where published columns keep their published names, in which `li` stands for any mobile ion. */
 const PUBLISHED_COLUMNS = 'descriptors/structural.ts';

@@ -1,5 +1,5 @@
 /** What the experiment on Matbench takes, and what it finds. */
-import type { ELEMENTAL_SETS } from 'ionsieve/descriptors';
+import type { DescriptorSet } from 'ionsieve/descriptors';
 import type { OwnFindings } from 'ionsieve/experiment';
 import type { ModelSpec, RegressionSpec } from 'ionsieve/models';
 
@@ -13,16 +13,16 @@ export type TaskName = (typeof TASKS)[number];
 export interface Member {
   readonly name: string;
   /** Sets of descriptors, side by side. */
-  readonly sees: readonly (keyof typeof ELEMENTAL_SETS)[];
-  /** Tells values, learned as log(1 + value). */
-  readonly regressor: RegressionSpec;
+  readonly sees: readonly DescriptorSet[];
+  /** Tells values; where it is not given, others do. */
+  readonly regressor?: RegressionSpec;
   /** Tells classes by log-odds; where it is not given, others do. */
   readonly classifier?: ModelSpec;
 }
 
 /** What can be made smaller for a quick run. */
 export interface MatbenchEffort {
-  /** Inner folds of the rows to learn from, on which weights are chosen. */
+  /** Inner folds of the rows to learn from, on which weights are chosen; more where these are few, see stack.ts. */
   readonly innerFolds: number;
   readonly members: readonly Member[];
 }

@@ -14,7 +14,7 @@ export interface Lesson {
 
 /**
  * A value or a probability of each row asked about; of rows to learn from that are all alike, what they are.
- * @param member with a classifier, where classes are learned
+ * @param member that tells what is learned
  * @param X what the member sees of all rows
  * @param asked rows of X
  * @example memberAnswer(member, X, { does: 'regress', y, train }, test, stream(0, 'fold 0'))[0];
@@ -28,7 +28,7 @@ export function memberAnswer(
 ): Float64Array {
   if (y.every((value) => value === y[0])) return new Float64Array(asked.length).fill(y[0]!);
   const [learned, question] = [selectRows(X, train), selectRows(X, asked)];
-  if (does === 'regress') return fitRegressor(regressor, learned, y, random).predict(question).mean;
+  if (does === 'regress') return fitRegressor(regressor!, learned, y, random).predict(question).mean;
   const scores = fitModel(classifier!, learned, y, random).score(question);
   return scores.map((score) => 1 / (1 + Math.exp(-score)));
 }

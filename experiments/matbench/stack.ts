@@ -32,6 +32,10 @@ export interface Stack {
   readonly asked: Float64Array;
 }
 
+/** Few rows are held out in more folds, so that each model has nearly all: so many rows over their number, up to ten. */
+const ENOUGH_ROWS = 3000;
+const MOST_FOLDS = 10;
+
 /** Weights are multiples of one over at most so many. */
 const ROUNDS = 30;
 
@@ -46,8 +50,9 @@ export function saidByAll(
   { members, innerFolds, seed, part }: Stacking,
 ): Omit<Stack, 'weights'>[] {
   const { does, y, train } = lesson;
-  const groups = train.map((_, at) => String(at));
-  const inner = splitFolds(groupedFolds(groups, innerFolds, stream(seed, `inner folds ${part}`)));
+  const rows = train.map((_, at) => String(at));
+  const folds = Math.max(innerFolds, Math.min(Math.floor(ENOUGH_ROWS / rows.length), MOST_FOLDS));
+  const inner = splitFolds(groupedFolds(rows, folds, stream(seed, `inner folds ${part}`)));
   return members.map((member) => {
     const X = seen(member);
     const random = (fold: string) => stream(seed, `${member.name} ${part} ${fold}`);

@@ -1,7 +1,7 @@
 /** The tasks: compositions, targets and official folds, as data/matbench has them. */
 import { type Composition, parseFormula } from 'ionsieve/chemistry';
 import { beside, type Matrix, parseCsv, readShipped } from 'ionsieve/core';
-import { ELEMENTAL_SETS, elementalDescriptors } from 'ionsieve/descriptors';
+import { elementalDescriptors } from 'ionsieve/descriptors';
 import type { BoardEntry, Member, TaskName } from './define.ts';
 
 /** A task. */
@@ -47,9 +47,8 @@ export function readTask(name: TaskName): Task {
 function viewer(compositions: readonly Composition[]): Task['seen'] {
   const kept = new Map<string, Matrix>();
   return ({ sees }) => {
-    const key = sees.join(' ');
-    const X =
-      kept.get(key) ?? sees.map((set) => elementalDescriptors(compositions, ELEMENTAL_SETS[set])).reduce(beside);
+    const key = sees.map(({ name }) => name).join(' ');
+    const X = kept.get(key) ?? sees.map((set) => elementalDescriptors(compositions, set)).reduce(beside);
     kept.set(key, X);
     return X;
   };

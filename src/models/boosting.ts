@@ -12,6 +12,8 @@ import type { Parameters } from './parameters.ts';
 
 const BINS = 64;
 const LEAST_GAIN = 1e-6;
+/** Sums of the same numbers in another order differ by less than this share. */
+const ROUNDING = 1e-9;
 /** The threshold of a node that does not split: every finite value goes left. */
 const NO_SPLIT = Number.MAX_VALUE;
 
@@ -149,20 +151,35 @@ function bestSplits(
   const nodes = first + 1;
   const best = Array.from({ length: nodes }, () => ({ gain: LEAST_GAIN, column: -1, bin: 0 }));
   const rows = node.length;
+  const open = openNodes(spec, curvature, drawn, node, first);
   const sums = createMatrix(2 * nodes, BINS);
   for (const column of columns) {
     sums.data.fill(0);
     for (let i = 0, at = column * rows; i < rows; i++, at++) {
-      if (drawn[i] === 0) continue;
+      if (drawn[i] === 0 || open[node[i]! - first] === 0) continue;
       const cell = 2 * BINS * (node[i]! - first) + codes[at]!;
       sums.data[cell]! += slope[i]!;
       sums.data[cell + BINS]! += curvature[i]!;
     }
     for (let k = 0; k < nodes; k++) {
+      if (open[k] === 0) continue;
       improve(best[k]!, column, rowOf(sums, 2 * k), rowOf(sums, 2 * k + 1), edges[column]!.length, spec);
     }
   }
   return best;
+}
+
+/** Whether a node has curvature enough for two sides, but for rounding: of one that has not, no split is looked for. */
+function openNodes(
+  { leastCurvature = LEAST_CURVATURE }: Growth,
+  curvature: Float64Array,
+  drawn: Uint8Array,
+  node: Uint16Array,
+  first: number,
+): Uint8Array {
+  const sums = new Float64Array(first + 1);
+  for (let i = 0; i < node.length; i++) if (drawn[i] === 1) sums[node[i]! - first]! += curvature[i]!;
+  return Uint8Array.from(sums, (sum) => (sum >= 2 * leastCurvature * (1 - ROUNDING) ? 1 : 0));
 }
 
 /** Keeps the column's best split of one node where it beats the best so far. */

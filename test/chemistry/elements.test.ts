@@ -84,6 +84,24 @@ describe('the element table', () => {
     }
   });
 
+  test('vectors of the elements stand in tables of their own, with unit and source', () => {
+    // As printed in Magpie's tables and in the published vectors.
+    expect(value('magpie_MeltingT', 'Fe')).toBe(1811);
+    expect(value('magpie_CovalentRadius', 'Li')).toBe(128);
+    expect(value('oliynyk_Pauling_Electronegativity', 'O')).toBe(3.44);
+    expect(value('mat2vec_0', 'H')).toBe(0.05714642);
+    const counts = ['magpie_Row', 'oliynyk_Period', 'mat2vec_199'].map(
+      (name) => elementProperty(name).values.filter((number) => !Number.isNaN(number)).length,
+    );
+    expect(counts).toEqual([97, 85, 118]);
+    expect(elementProperty('magpie_MeltingT').unit).toBe('K');
+    expect(elementProperty('mat2vec_7').source).toContain('Nature 571, 95 (2019)');
+    expect(value('oliynyk_Miracle_Radius_[pm]', 'F')).toBeNaN();
+    expect(() => elementProperty('magpie_Melting')).toThrow(
+      /one of magpie_AtomicWeight, .*, found "magpie_Melting"; take a name/,
+    );
+  });
+
   test('symbols and atomic numbers are each other’s inverse', () => {
     expect(SYMBOLS.length).toBe(119);
     for (let z = 1; z <= 118; z++) expect(atomicNumber(SYMBOLS[z]!)).toBe(z);

@@ -148,6 +148,29 @@ describe('a rebuilt table equals the shipped one', () => {
   });
 });
 
+describe('rebuilt tables of a folder equal the shipped ones', () => {
+  // Three elements each, the first with a gap; three rows a task; two entries of the board, one of a task that is not shipped left out.
+  const ELEMENTS = ['magpie.csv', 'oliynyk.csv', 'mat2vec.csv.gz'];
+  const TASKS = ['steels.csv.gz', 'expt_gap.csv.gz', 'expt_is_metal.csv.gz', 'glass.csv.gz'];
+  test.each([
+    ['element-vectors', ELEMENTS, 3],
+    ['matbench', TASKS, 3],
+    ['matbench', ['leaderboard.csv'], 2],
+  ])('%s: %s', async (script, names, rows) => {
+    const path = join(out, script);
+    const command = ['--import', 'tsx', join(root, 'data', 'rebuild', `${script}.ts`), sample(script), '--out', path];
+    await promisify(execFile)(process.execPath, command, { cwd: root });
+    for (const name of names) {
+      const bytes = readFileSync(join(path, name));
+      const [header, ...body] = lines((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+      const [shippedHeader, ...shippedBody] = lines(readShipped(`${script}/${name}`));
+      expect(header).toBe(shippedHeader);
+      expect(body.length).toBe(rows);
+      expect(body.filter((line) => !shippedBody.includes(line))).toEqual([]);
+    }
+  });
+});
+
 describe('the manifest', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'data', 'manifest.json'), 'utf8')) as {
     files: object;

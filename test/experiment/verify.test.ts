@@ -29,7 +29,7 @@ describe('checkExpected', () => {
   });
 
   test('asks of measured conductivities that a mark is reached', () => {
-    const [mark] = measuredExperiment.marks!;
+    const mark = measuredExperiment.marks!.find((one) => 'atLeast' in one);
     const verdict = (value: number) =>
       checkExpected(measuredExperiment, { [mark!.number]: measured(value, 'score', 9) })[0]!.verdict;
     expect([verdict(mark!.atLeast), verdict(mark!.atLeast - 0.01)]).toEqual(['reproduced', 'missed']);

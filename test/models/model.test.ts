@@ -38,7 +38,7 @@ describe('fitModel', () => {
     [
       'an unknown kind',
       () => fit({ kind: 'forest' }),
-      'model: expected a model kind (linear-svm, ml-svm, kernel-svm, logistic, mlp, boosted-trees, majority',
+      'model: expected a model kind (linear-svm, ml-svm, kernel-svm, logistic, mlp, boosted-trees, extra-trees, majority',
     ],
     ['no spec', () => fit(null), 'model: expected a model spec, found null'],
     [

@@ -18,6 +18,7 @@ const SPECS: ModelSpec[] = [
   { kind: 'logistic', l2: 1 },
   { kind: 'mlp', hidden: [3], epochs: 2, batchSize: 8, learningRate: 0.01, l2: 0.01 },
   { kind: 'boosted-trees', trees: 4, depth: 3, learningRate: 0.3, leafL2: 1, rowShare: 0.8, columnShare: 0.7 },
+  { kind: 'extra-trees', trees: 4, columnShare: 0.7, leastLeaf: 2 },
   { kind: 'majority' },
   { kind: 'nearest-neighbour', neighbours: 3 },
   { kind: 'category-rate', column: 1 },

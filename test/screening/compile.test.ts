@@ -31,7 +31,7 @@ const countIf = <T>(items: readonly T[], holds: (item: T) => boolean): number =>
 
 describe('a compiled student', () => {
   test('finds the same compounds, scores, counts and histogram as one object a compound', () => {
-    const statistics = ['mean', 'mad', 'sd', 'min', 'max', 'range'] as const;
+    const statistics = ['mean', 'mad', 'sd', 'min', 'max', 'range', 'mode'] as const;
     const stoichiometry = ['anchor_fraction', 'anion_fraction', 'anchor_per_anion', 'element_count'] as const;
     fc.assert(
       fc.property(

@@ -129,7 +129,7 @@ const problems = fc
     arity: fc.integer({ min: 2, max: 4 }),
     maxCoefficient: fc.integer({ min: 2, max: 7 }),
     properties: fc.shuffledSubarray([...PROPERTIES], { minLength: 1, maxLength: 5 }),
-    statistics: fc.shuffledSubarray<Statistic>(['mean', 'mad', 'sd', 'min', 'max', 'range'], { minLength: 1 }),
+    statistics: fc.shuffledSubarray<Statistic>(['mean', 'mad', 'sd', 'min', 'max', 'range', 'mode'], { minLength: 1 }),
     stoichiometry: fc.shuffledSubarray<Stoichiometry>([
       'anchor_fraction',
       'anion_fraction',

@@ -99,13 +99,23 @@ describe('an experiment with its own code', () => {
 
   test('tells of each mark whether it is reached, in its summary, its report and its check', async () => {
     const mark = (number: string, atLeast: number) => ({ number, atLeast, what: `${number} of a coin` });
+    const most = (number: string, atMost: number) => ({ number, atMost, what: `${number} at most` });
     const marks = [mark('heads', 0.1), mark('heads_of_400', 0.99), mark('tails', 0)];
-    const summary = await run({ ...coin, marks });
-    expect(summary.marks!.map(({ reached }) => reached)).toEqual([true, false, false]);
+    const limits = [most('heads', 0.9), most('heads_of_400', 0.01)];
+    const summary = await run({ ...coin, marks: [...marks, ...limits] });
+    expect(summary.marks!.map(({ reached }) => reached)).toEqual([true, false, false, true, false]);
     expect(summary.marks![2]!.ours).toBeNull();
     expect(wholeReport(summary, []).join('\n')).toContain('| heads_of_400 of a coin | 0.9900 | 0.5000 | no |');
-    const checked = checkExpected({ ...coin, marks } as unknown as OwnExperiment, summary.numbers);
-    expect(checked.slice(0, 3).map(({ verdict }) => verdict)).toEqual(['reproduced', 'missed', 'missing']);
+    expect(wholeReport(summary, []).join('\n')).toContain(
+      '| what | at most | ours | reached |\n| --- | --- | --- | --- |\n| heads at most | 0.9000 | 0.5000 | yes |',
+    );
+    const checked = checkExpected(
+      { ...coin, marks: [...marks, ...limits] } as unknown as OwnExperiment,
+      summary.numbers,
+    );
+    const verdicts = ['reproduced', 'missed', 'missing', 'reproduced', 'missed'];
+    expect(checked.slice(0, 5).map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(checked.slice(2, 4).map(({ expected }) => expected)).toEqual(['at least 0', 'at most 0.9']);
     expect(await run(coin)).not.toHaveProperty('marks');
   });
 

@@ -30,6 +30,10 @@ const best: PropertyComposite = {
   ...{ name: 'best', does: 'regress' },
   model: { kind: 'chosen', among: ['key', 'ridge'], best: 1, by: 'mae', folds: 3 },
 };
+const stack: PropertyComposite = {
+  ...{ name: 'stack', does: 'regress' },
+  model: { kind: 'stacked', among: ['key', 'ridge', 'trees'], by: 'mae', folds: 3 },
+};
 const told: PropertyComposite = {
   ...{ name: 'told', does: 'regress', informedBy: 'key', input: { elemental: 'elemental-30' } },
   model: { kind: 'ridge', l2: 1 },
@@ -38,9 +42,9 @@ const small: PropertyExperiment = {
   ...start,
   methods: [ridge, key, trees],
   validations: [{ name: 'by_formula', group: 'formula', folds: 5 }],
-  composites: [both, best, told],
+  composites: [both, best, stack, told],
   predict: { compounds: [] },
-  full: { resamples: 20, refits: 0, methods: ['ridge', 'key', 'trees', 'both', 'best', 'told'] },
+  full: { resamples: 20, refits: 0, methods: ['ridge', 'key', 'trees', 'both', 'best', 'stack', 'told'] },
 };
 
 async function run(experiment: PropertyExperiment, at = file): Promise<PropertyResult> {
@@ -73,6 +77,16 @@ describe('methods made of others', () => {
     expect(await said('best')).toEqual(await said('ridge'));
   });
 
+  test('a stack weighs its members, and hardly errs more than the best of them', async () => {
+    const { numbers } = (await running).summary;
+    const weights = ['key', 'ridge', 'trees'].map((name) => numbers[`stacked.by_formula.stack.${name}`]!);
+    expect(weights.reduce((sum, { value }) => sum + value!, 0)).toBeCloseTo(1, 5);
+    expect(weights[0]!.value).toBeLessThan(0.2);
+    expect(weights[0]).toMatchObject({ unit: 'share', n: 5 });
+    const mae = (name: string) => numbers[`by_formula.${name}.mae`]!.value!;
+    expect(mae('stack')).toBeLessThan(1.15 * Math.min(mae('ridge'), mae('trees')));
+  });
+
   test('what another says of the rows to learn from, it says while they are held out', async () => {
     const { numbers } = (await running).summary;
     const mae = (name: string) => numbers[`by_formula.${name}.mae`]!.value!;
@@ -86,6 +100,7 @@ describe('methods made of others', () => {
     const { methods } = summary;
     const of = (name: string) => methods.find((method) => method.name === name);
     expect([of('both')!.input, of('best')!.input]).toEqual(['ridge, trees', '1 of key, ridge']);
+    expect(of('stack')!.input).toBe('weighted key, ridge, trees');
     expect(of('told')).toEqual({
       name: 'told',
       does: 'regress',
@@ -234,7 +249,7 @@ test.each<[string, Partial<PropertyExperiment>, string]>([
         },
       ],
     },
-    'composite over, classifier: expected logistic, mlp or boosted-trees, found linear-svm; a hurdle needs probabilities',
+    'composite over, classifier: expected logistic, mlp, boosted-trees or extra-trees, found linear-svm; a hurdle needs probabilities',
   ],
   [
     'a misspelt key of a choice',
