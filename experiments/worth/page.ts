@@ -76,7 +76,7 @@ function gainFigure({ numbers, verdicts, tasks }: WorthSummary, source: SourceNa
   return learningCurveFigure({
     file: `gain-of-${source}.svg`,
     title: `What ${SOURCE_TITLES[source]} are worth`,
-    caption: `Gain over networks of the same labels dealt out anew, in per cent of the error without transfer, against the rows of the task learned from: ${SOURCE_TITLES[source]}, ${DECIDES} hidden layer.`,
+    caption: `Gain over networks of the same labels dealt out anew, in per cent of the error without transfer, against the rows of the task learned from: ${SOURCE_TITLES[source]}, ${DECIDES} hidden layer. Intervals stand in the tables.`,
     axes: { x: 'rows learned from', y: 'gain over the controls (% of the error)', who: 'task' },
     values,
   });

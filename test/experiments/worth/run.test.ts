@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WorthFound } from '../../../experiments/worth/define.ts';
 import { worthPage } from '../../../experiments/worth/page.ts';
 import { runWorth } from '../../../experiments/worth/run.ts';
 import { openSource } from '../../../experiments/worth/sources.ts';
 import { openTask } from '../../../experiments/worth/tasks.ts';
+import { verdictOf } from '../../../experiments/worth/verdict.ts';
 import { worth } from '../../../experiments/worth.ts';
+import { packageRoot } from '../../../src/core/files.ts';
 import { findingsOf } from '../../../src/experiment/findings.ts';
 
 const effort = { ...worth.quick, every: 100, sizes: [20], resamples: 5, tasks: ['steels', 'barriers'] } as const;
@@ -50,4 +54,11 @@ describe('what is learned', () => {
       expect(judged.length).toBe(name === 'barriers' ? y.length : 360);
     }
   });
+});
+
+test('the committed verdicts follow from the committed numbers', () => {
+  const file = join(packageRoot(), 'results', 'worth', 'summary.json');
+  const { numbers, verdicts, heads } = JSON.parse(readFileSync(file, 'utf8')) as WorthFound;
+  expect(verdicts).toHaveLength(14);
+  for (const verdict of verdicts) expect(verdictOf(numbers, verdict.source, verdict.task, heads)).toEqual(verdict);
 });
