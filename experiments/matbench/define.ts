@@ -14,7 +14,7 @@ export interface Member {
   readonly name: string;
   /** Sets of descriptors, side by side. */
   readonly sees: readonly DescriptorSet[];
-  /** Tells values, learned as log(1 + value); where it is not given, others do. */
+  /** Tells values; where it is not given, others do. */
   readonly regressor?: RegressionSpec;
   /** Tells classes by log-odds; where it is not given, others do. */
   readonly classifier?: ModelSpec;

@@ -1,8 +1,8 @@
 /**
  * The recipe: one for all four tasks, and everything that it chooses it chooses on the rows to learn from. Members are stacked. Classes: the
  * probability of class 1 is that which it would have, had both classes as many rows, so that 0.5 parts them as balanced accuracy asks.
- * Values are learned as log(1 + value); where a tenth of them or more are the least one, a stack says whether a value is that, another
- * how much it is where it is not, and the answer is the median of the mixture (mixture.ts).
+ * Values: where a tenth of them or more are the least one, a stack says whether a value is that, another how much log(1 + value) is
+ * where it is not, and the answer is the median of the mixture (mixture.ts); else a stack tells them as they stand.
  */
 import type { Split } from 'ionsieve/evaluation';
 import { mixtureMedian } from './mixture.ts';
@@ -45,9 +45,8 @@ function classify(task: Task, y: Float64Array, { train, test }: Split, stacking:
 }
 
 function tellValues(task: Task, y: Float64Array, { train, test }: Split, stacking: Stacking): FoldAnswers {
-  const [stacks, weights] = stackAll(task, { does: 'regress', y: y.map(Math.log1p), train }, test, stacking);
-  const answers = Array.from(stacks, ([subject, { asked }]) => [subject, asked.map(Math.expm1)] as const);
-  return { weights, answers: new Map(answers) };
+  const [stacks, weights] = stackAll(task, { does: 'regress', y, train }, test, stacking);
+  return { weights, answers: new Map(Array.from(stacks, ([subject, { asked }]) => [subject, asked])) };
 }
 
 function tellMixture(

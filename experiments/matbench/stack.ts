@@ -32,9 +32,9 @@ export interface Stack {
   readonly asked: Float64Array;
 }
 
-/** Few rows are held out in more folds, so that each model has nearly all: so many rows over their number, up to six. */
+/** Few rows are held out in more folds, so that each model has nearly all: so many rows over their number, up to ten. */
 const ENOUGH_ROWS = 3000;
-const MOST_FOLDS = 6;
+const MOST_FOLDS = 10;
 
 /** Weights are multiples of one over at most so many. */
 const ROUNDS = 30;

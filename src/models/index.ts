@@ -2,6 +2,7 @@
 
 export { blend } from './blend.ts';
 export { fineTune } from './fine-tune.ts';
+export { hiddenLayers } from './hidden-layers.ts';
 export { fitModel } from './model.ts';
 export type { BoostedTreesSpec, LogisticSpec, MlpSpec, ModelSpec } from './model-spec.ts';
 export { moments } from './moments.ts';

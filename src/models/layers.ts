@@ -7,7 +7,7 @@
  */
 import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import { fail } from '../core/errors.ts';
-import { type Matrix, rowOf } from '../core/matrix.ts';
+import { createMatrix, type Matrix, rowOf } from '../core/matrix.ts';
 import { normal, type Stream, shuffled } from '../core/random.ts';
 import type { Parameters } from './parameters.ts';
 import { type TensorFlow, tensorFlow } from './tensor-backend.ts';
@@ -71,8 +71,35 @@ export function trainLayers(
  * @example runLayers(trainLayers(training, sizes, null, X, y, random), sizes, X)[0];
  */
 export function runLayers(parameters: Parameters, sizes: readonly number[], X: Matrix): Float64Array {
-  const outputs = sizes.slice(1).map((size) => new Float64Array(size));
   const answers = new Float64Array(X.rows);
+  passRows(parameters, sizes, X, (i, outputs) => {
+    answers[i] = outputs.at(-1)![0]!;
+  });
+  return answers;
+}
+
+/**
+ * What each hidden layer of trained layers says of each row, in float64: a matrix a layer, of rows x units, none below 0.
+ * @example runHiddenLayers(trainLayers(training, [X.cols, 8, 1], null, X, y, random), [X.cols, 8, 1], X)[0]?.cols; // 8
+ */
+export function runHiddenLayers(parameters: Parameters, sizes: readonly number[], X: Matrix): Matrix[] {
+  const hidden = sizes.slice(1, -1).map((units) => createMatrix(X.rows, units));
+  passRows(parameters, sizes, X, (i, outputs) => {
+    hidden.forEach(({ data, cols }, k) => {
+      data.set(outputs[k]!, i * cols);
+    });
+  });
+  return hidden;
+}
+
+/** Sends each row through the layers; `visit` reads the outputs of all of them, which the next row overwrites. */
+function passRows(
+  parameters: Parameters,
+  sizes: readonly number[],
+  X: Matrix,
+  visit: (row: number, outputs: readonly Float64Array[]) => void,
+): void {
+  const outputs = sizes.slice(1).map((size) => new Float64Array(size));
   for (let i = 0; i < X.rows; i++) {
     let input = rowOf(X, i);
     for (let k = 0; k < outputs.length; k++) {
@@ -80,9 +107,8 @@ export function runLayers(parameters: Parameters, sizes: readonly number[], X: M
       if (k < outputs.length - 1) rectify(outputs[k]!);
       input = outputs[k]!;
     }
-    answers[i] = input[0]!;
+    visit(i, outputs);
   }
-  return answers;
 }
 
 function initialLayers(tf: TensorFlow, sizes: readonly number[], random: Stream): Layer[] {
