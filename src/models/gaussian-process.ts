@@ -7,7 +7,7 @@
  */
 import { fail } from '../core/errors.ts';
 import { createMatrix, type Matrix, rowOf } from '../core/matrix.ts';
-import { factorise, packedStart, solveLower, solveUpper } from './cholesky.ts';
+import { factorise, packedStart, solveUpper } from './cholesky.ts';
 import { dot, squaredDistance } from './dot.ts';
 import { moments } from './moments.ts';
 import type { Parameters } from './parameters.ts';
@@ -25,7 +25,7 @@ type Kernel = (row: Float64Array, count: number, into: Float64Array) => void;
 /**
  * Makes ready to predict from the training rows, whose Cholesky factor is computed here, once.
  * @param parameters `rows` (raw, row after row) and `y`
- * @throws {UserError} when the kernel matrix is not positive definite in float64
+ * @throws {UserError} when the kernel matrix is not positive definite in float64, or the module that solves with it is damaged
  * @example prepareGaussianProcess(spec, { rows: X.data, y }, X.cols)(X).mean;
  */
 export function prepareGaussianProcess(
@@ -40,10 +40,8 @@ export function prepareGaussianProcess(
   const kernel = spec.kernel === 'laplacian' ? laplacian(spec, training) : rbf(spec, training);
   const factor = factorOf(kernel, training, spec.noise);
   const { mean } = moments(y!);
-  const half = solveLower(
-    factor,
-    y!.map((value) => value - mean),
-  );
+  const half = y!.map((value) => value - mean);
+  solveLowerRows(factor, { data: half, rows: 1, cols: half.length });
   const signal = dot(half, 0, half, 0, half.length) / half.length;
   const weights = solveUpper(factor, half);
   return (X) => predict(units(X), kernel, factor, weights, { mean, signal, noise: spec.noise });

@@ -21,7 +21,7 @@ let solver: Solver | undefined;
  * @example solveLowerRows(Float64Array.of(2, 1, 2), matrixFrom([[4, 4], [2, 1]])); // [2, 1] and [1, 0]
  */
 export function solveLowerRows(triangle: Float64Array, { data, rows, cols }: Matrix): void {
-  solver ??= new WebAssembly.Instance(loadModule('models/solve-lower.wasm'), {}).exports as Solver;
+  solver ??= new WebAssembly.Instance(loadModule('models/solve-lower.wasm'), {}).exports as unknown as Solver;
   const { memory, free, solve } = solver;
   const [at, length] = [free.value, LANES * cols];
   const missing = at + BYTES * (length + triangle.length) - memory.buffer.byteLength;

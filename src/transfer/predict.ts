@@ -87,9 +87,9 @@ export function createPredictor(student: Learner, measured: Learner, own: readon
   };
   const answer = (asked: readonly Asked[], ofTeacher: (formula: string) => TeacherAnswer): Prediction[] => {
     const compositions = asked.map(({ composition }) => composition);
+    // The quickest first, which may refuse.
+    const [labelled, near] = [ofLabels(compositions), forty(compositions)];
     const measuredOnes = ofMeasurements(compositions);
-    const labelled = ofLabels(compositions);
-    const near = forty(compositions);
     return asked.map(({ input, formula, composition }, i) => {
       const said = measuredOnes[i]!;
       const fields = measuredFields(find(composition), { low: said.log10_low, high: said.log10_high });
