@@ -24,7 +24,7 @@ export function matbenchPage(summary: MatbenchSummary): ReportPage {
   return {
     sections: [
       '## Among the entries of the board',
-      'Mean over the five official folds, and the population standard deviation over them, as the board computes both. Ours are in bold: `recipe` is the one recipe for all ' +
+      'Mean over the five official folds, and the population standard deviation over them, as the board computes both. Of ours `recipe` is the one recipe for all ' +
         'four tasks, and stands with each of its members without the others, which only a reader who has seen the scores could choose.',
       ...summary.tasks.flatMap((task) => [`### ${heading(summary, task.name)}`, taskTable(summary, task.name)]),
       '## Two kinds of ROC AUC',
@@ -76,11 +76,10 @@ function heading({ tasks, numbers }: MatbenchSummary, name: TaskName): string {
 function taskTable(summary: MatbenchSummary, name: TaskName): string {
   const rows = rowsOf(summary, name);
   const hasAreas = rows.some(({ rocauc }) => rocauc !== null);
-  const bold = (row: Row, text: string) => (row.ours ? `**${text}**` : text);
   return markdownTable(
-    ['', 'score', 'deviation', ...(hasAreas ? ['ROC AUC'] : [])],
+    ['', 'whose', 'score', 'deviation', ...(hasAreas ? ['ROC AUC'] : [])],
     rows.map((row) => [
-      ...[bold(row, row.name), numberText(row.score), numberText(row.deviation)],
+      ...[row.name, row.ours ? 'ours' : 'the board', numberText(row.score), numberText(row.deviation)],
       ...(hasAreas ? [numberText(row.rocauc)] : []),
     ]),
   );
@@ -136,10 +135,14 @@ function boardFigure(summary: MatbenchSummary): Figure {
       ],
     };
   });
+  const counts = summary.tasks.map(({ name, does }) =>
+    numberText(summary.numbers[`${name}.recipe.${METRIC[does]}`]!.n),
+  );
   return {
     file: 'board.svg',
     caption:
-      'Mean over the five official folds, with the population standard deviation to either side; the board without Dummy, best above. Less is better of errors, more of accuracies.',
+      'Mean over the five official folds, with the population standard deviation to either side; the board without Dummy, best above. Less is better of errors, more of accuracies. ' +
+      `n = ${counts.join(', ')} rows.`,
     spec: { title: 'Four tasks of Matbench: the board and ours', columns: 2, concat: panels },
   };
 }
