@@ -6,11 +6,11 @@
  */
 import { createMatrix, type Matrix, rowOf } from '../core/matrix.ts';
 import type { Stream } from '../core/random.ts';
+import { BINS, type Binned, binColumns } from './bin-columns.ts';
 import { noteFit } from './constant-fits.ts';
 import { type BoostedTreesSpec, LEAST_CURVATURE } from './model-spec.ts';
 import type { Parameters } from './parameters.ts';
 
-const BINS = 64;
 const LEAST_GAIN = 1e-6;
 /** Sums of the same numbers in another order differ by less than this share. */
 const ROUNDING = 1e-9;
@@ -33,12 +33,6 @@ export interface Loss {
   derivatives(scores: Float64Array): Derivatives;
   /** The step that is best for some rows; that of Newton, -sum of slopes / sum of curvatures, where it is not given. */
   step?(rows: readonly number[], scores: Float64Array): number;
-}
-
-/** Columns as bin numbers, column by column, and the raw value at which each bin after the first begins. */
-interface Binned {
-  readonly codes: Uint8Array;
-  readonly edges: readonly Float64Array[];
 }
 
 /** Best split of one node so far. */
@@ -108,34 +102,6 @@ export function scoreBoosted(
     }
   }
   return scores;
-}
-
-/** Cuts each column at its quantiles; equal values share a bin. */
-function binColumns(X: Matrix): Binned {
-  const codes = new Uint8Array(X.rows * X.cols);
-  const edges = Array.from({ length: X.cols }, (_, j) => {
-    const values = Float64Array.from({ length: X.rows }, (_, i) => X.data[i * X.cols + j]!);
-    const sorted = values.slice().sort();
-    const cuts = new Set<number>();
-    for (let k = 1; k < BINS; k++) cuts.add(sorted[Math.floor((k * X.rows) / BINS)]!);
-    cuts.delete(sorted[0]!);
-    const ascending = Float64Array.from(cuts).sort();
-    for (let i = 0; i < X.rows; i++) codes[j * X.rows + i] = countUpTo(ascending, values[i]!);
-    return ascending;
-  });
-  return { codes, edges };
-}
-
-/** Number of ascending values that are not above x. */
-function countUpTo(ascending: Float64Array, x: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! <= x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The best split of every node of a level, from histograms of slopes and curvatures. */

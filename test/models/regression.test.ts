@@ -94,6 +94,13 @@ describe('regressions by hand', () => {
     expect(found.sd[0]).toBeCloseTo(Math.sqrt(2 * (1 + 1 / 4 + 1 / 2)), 12);
   });
 
+  test('a Gaussian process is kernel ridge regression of y less its mean', () => {
+    const found = fit({ ...LAPLACIAN, lengthScale: 1, noise: 0.5 } as RegressionSpec, matrixFrom([[0], [1]]), [0, 2]);
+    // y less its mean, (-1, 1), is an eigenvector of the kernel matrix with l2 = 0.5 on its diagonal: eigenvalue 1.5 - 1/e.
+    const far = Math.exp(-1);
+    expect(found.predict(matrixFrom([[0]])).mean[0]).toBeCloseTo(1 + (-1 + far) / (1.5 - far), 12);
+  });
+
   test('a tree of two rows: one threshold between them, of six digits', () => {
     const { parameters } = fit({ ...TREES, trees: 1 }, matrixFrom([[1], [2]]), [5, 7]).toJson();
     const { threshold, ...rest } = parameters;
