@@ -1,6 +1,6 @@
 /** The report: what transfer is worth, source by source and task by task. */
 import type { OwnSummary } from 'ionsieve/experiment';
-import { type Figure, learningCurveFigure, type ReportPage } from 'ionsieve/report';
+import { type Figure, learningCurveFigure, numberText, type ReportPage } from 'ionsieve/report';
 import { CARRIED, SOURCES, type SourceName, type WorthFound } from './define.ts';
 import { curveTable, settingTable, sourceTable } from './tables.ts';
 import { DECIDES, floorError, LEAST_GAIN } from './verdict.ts';
@@ -61,7 +61,7 @@ function temptingText({ numbers, tasks, heads }: WorthSummary): string {
   return `Of ${keys.length} settings of source, task, layer and head, ${tempting.length} do better than no transfer; of these, ${stand.length} do better than their controls too.`;
 }
 
-function gainFigure({ numbers, verdicts, tasks }: WorthSummary, source: SourceName): Figure {
+function gainFigure({ numbers, verdicts, tasks, heads }: WorthSummary, source: SourceName): Figure {
   const values = verdicts
     .filter((verdict) => verdict.source === source)
     .flatMap(({ task, head }) =>
@@ -73,11 +73,14 @@ function gainFigure({ numbers, verdicts, tasks }: WorthSummary, source: SourceNa
           return { size, value, task: TASK_TITLES[task] };
         }),
     );
+  const judged = tasks
+    .map(({ name }) => `n = ${numberText(numbers[`${name}.floor.${heads[0]}.few`]!.n)} of ${TASK_TITLES[name]}`)
+    .join(', ');
   return learningCurveFigure({
     file: `gain-of-${source}.svg`,
     title: `What ${SOURCE_TITLES[source]} are worth`,
-    caption: `Gain over networks of the same labels dealt out anew, in per cent of the error without transfer, against the rows of the task learned from: ${SOURCE_TITLES[source]}, ${DECIDES} hidden layer. Intervals stand in the tables.`,
-    axes: { x: 'rows learned from', y: 'gain over the controls (% of the error)', who: 'task' },
+    caption: `Gain over networks of the same labels dealt out anew, in per cent of the error without transfer, against the rows of the task learned from: ${SOURCE_TITLES[source]}, ${DECIDES} hidden layer; judged on ${judged}. Intervals stand in the tables.`,
+    axes: { x: 'number of rows learned from', y: 'gain over the controls (% of the error)', who: 'task' },
     values,
   });
 }
