@@ -21,7 +21,7 @@ function fractionsOf(formula: string): Map<string, number> {
 }
 
 /** Every measured composition of the package; those with brackets have elements that are not screened here. */
-const measured = ['obelix', 'liverpool', 'training', 'literature'].flatMap((name) => {
+const measured = ['obelix', 'liverpool', 'laskowski', 'training', 'literature'].flatMap((name) => {
   const path = join(packageRoot(), 'data', `${name}.csv`);
   const rows = parseCsv(readFileSync(path, 'utf8'), path, []);
   return rows.map((row) => row.formula ?? row.composition!).filter((formula) => !formula.includes('('));

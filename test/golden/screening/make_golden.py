@@ -39,7 +39,7 @@ for name in ["label-table", "formation-energies", "known-compositions"]:
     with gzip.open(DATA / f"{name}.csv.gz", "rt", newline="") as file:
         LABELLED += [row["formula"] for row in csv.DictReader(file)]
 MEASURED = []
-for name in ["obelix", "liverpool", "training"]:
+for name in ["obelix", "liverpool", "laskowski", "training"]:
     with open(DATA / f"{name}.csv", newline="") as file:
         MEASURED += [row["formula" if "formula" in row else "composition"] for row in csv.DictReader(file)]
 STUDENT = json.loads((HERE / "student.json").read_text())["content"]
