@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../src/core/files.ts';
 import { installInto, type Packed, packLastCommit, run } from './pack.ts';
 
-const MEGABYTES = 7;
+const MEGABYTES = 6;
 /** What the package holds, by the start of a path and its ending. */
 const KINDS: readonly RegExp[] = [
   /^(README\.md|LICENSE|package\.json)$/,

@@ -37,6 +37,14 @@ export default defineConfig(
     // Loaded only by sweeps over perceptrons or tables in Parquet, and by screenings with a module of the user's, from the package.
     external: [/^@duckdb\//, /^@tensorflow\//, /^tsx\//],
     plugins: [inlineWasm, thirdParty(`licences.${name}.txt`)],
-    output: { dir: here('../../../dist/slurm'), entryFileNames: '[name].js', codeSplitting: false },
+    output: {
+      ...{ dir: here('../../../dist/slurm'), entryFileNames: '[name].js', codeSplitting: false },
+      // Functions and classes keep their names: a stack trace of a task says what it did.
+      minify: {
+        compress: true,
+        mangle: { keepNames: { function: true, class: true } },
+        codegen: { removeWhitespace: true },
+      },
+    },
   })),
 );
