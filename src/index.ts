@@ -112,25 +112,17 @@ export { askLearner } from './learning/ask-learner.ts';
 export type { Learner } from './learning/learner.ts';
 export { readLearner } from './learning/learner-file.ts';
 
-// Teacher, labels, student.
-export {
-  type CompoundPredictor,
-  combinePolymorphs,
-  fitStudent,
-  type Labels,
-  labelStructures,
-  loadLabelTable,
-  loadMeasured,
-  loadTraining,
-  openPredictor,
-  type Prediction,
-  PUBLISHED_MODEL,
-  publishedTeacher,
-  type Student,
-  type StudentSpec,
-  studentInput,
-  type Teacher,
-} from './transfer/index.ts';
+// Teacher, labels, student; from their files, for the room as a whole loads the readers of tables.
+export { type Labels, labelStructures } from './transfer/label.ts';
+export { loadLabelTable } from './transfer/label-table.ts';
+export { loadMeasured } from './transfer/measured-data.ts';
+export { combinePolymorphs } from './transfer/polymorphs.ts';
+export { type CompoundPredictor, openPredictor } from './transfer/predict.ts';
+export type { Prediction } from './transfer/prediction.ts';
+export { PUBLISHED_MODEL } from './transfer/published-model.ts';
+export { fitStudent, type Student, type StudentSpec, studentInput } from './transfer/student.ts';
+export { publishedTeacher, type Teacher } from './transfer/teacher.ts';
+export { loadTraining } from './transfer/training-data.ts';
 
 // A student over every composition of a space.
 export {
