@@ -59,11 +59,12 @@ const OF_ALL: Readonly<Record<string, string>> = {
 export function openMeasuredSets(outerFolds: number, seed: number): MeasuredSets {
   const { obelix, judged, liverpool, newPapers } = judgedMaterials();
   const sets = MEASURED_SETS.map(loadMeasured);
+  const reviews = new Set(loadMeasured('laskowski').flatMap(({ dois }) => dois));
   return {
     ...{ materials: obelix, judged, liverpool, newPapers },
     judgings: judgingsOf(obelix, familyGroups(obelix, OF_OBELIX), outerFolds, seed),
-    all: joinedRows(joinMeasured(sets), outerFolds, seed),
-    forJudges: joinedRows(joinMeasured(sets.map(forJudges)), outerFolds, seed),
+    all: joinedRows(joinMeasured(sets), reviews, outerFolds, seed),
+    forJudges: joinedRows(joinMeasured(sets.map(forJudges)), reviews, outerFolds, seed),
   };
 }
 
@@ -76,11 +77,17 @@ function forJudges(set: readonly MeasuredMaterial[]): MeasuredMaterial[] {
 /**
  * Rows of several tables. One whose paper no table states is neither judged nor learned from where papers leave, and likewise of
  * families; where families leave, so do materials of the chemical systems of those that leave.
+ * @param reviews sources that collect measurements of papers which they do not name
  */
-function joinedRows(materials: readonly MeasuredMaterial[], outerFolds: number, seed: number): MeasuredRows {
+function joinedRows(
+  materials: readonly MeasuredMaterial[],
+  reviews: ReadonlySet<string>,
+  outerFolds: number,
+  seed: number,
+): MeasuredRows {
   const families = familyGroups(materials, OF_ALL);
   const systems = materials.map(({ composition }) => chemicalSystem(composition));
-  const hasPaper = materials.map(({ dois }) => dois.some((doi) => !REVIEWS.has(doi)));
+  const hasPaper = materials.map(({ dois }) => dois.some((doi) => !reviews.has(doi)));
   const judgings = judgingsOf(materials, families, outerFolds, seed);
   const without = (
     grouping: 'doi' | 'family',
@@ -104,9 +111,6 @@ function joinedRows(materials: readonly MeasuredMaterial[], outerFolds: number, 
     },
   };
 }
-
-/** Sources that collect measurements of papers which they do not name. */
-const REVIEWS: ReadonlySet<string> = new Set(loadMeasured('laskowski').flatMap(({ dois }) => dois));
 
 function judgingsOf(
   materials: readonly MeasuredMaterial[],

@@ -1,9 +1,9 @@
 /** What each of the program's models, and each floor, says of compounds whose verdict is known. */
 import { join } from 'node:path';
-import { loadLabelTable, loadMeasured, loadTraining, openPredictor, publishedTeacher, reducedFormula } from 'ionsieve';
+import { loadLabelTable, loadTraining, openPredictor, publishedTeacher, reducedFormula } from 'ionsieve';
 import { mostElectronegative } from 'ionsieve/chemistry';
 import { packageRoot } from 'ionsieve/core';
-import { joinMeasured, MEASURED_SETS } from 'ionsieve/transfer';
+import { loadAllMeasured } from 'ionsieve/transfer';
 import type { VerdictRow } from './verdict-data.ts';
 
 const LOG10_FAST = -4;
@@ -29,13 +29,10 @@ export function openRankers(): Readonly<Record<string, Ranker>> {
   };
 }
 
-/** What the student of measurements has learned from. */
-const measuredMaterials = () => joinMeasured(MEASURED_SETS.map(loadMeasured));
-
 /** Share of fast ones among the measured compounds with the same most electronegative element. */
 function anionRule(): Ranker {
   const tally = new Map<number, { fast: number; all: number }>();
-  for (const { composition, log10Conductivity } of measuredMaterials()) {
+  for (const { composition, log10Conductivity } of loadAllMeasured()) {
     const anion = mostElectronegative(composition);
     const seen = tally.get(anion) ?? { fast: 0, all: 0 };
     tally.set(anion, { fast: seen.fast + (log10Conductivity >= LOG10_FAST ? 1 : 0), all: seen.all + 1 });
@@ -65,7 +62,7 @@ function structureTeacher(): Ranker {
  */
 export function measuredBefore(rows: readonly VerdictRow[]): number {
   const known = new Set([
-    ...measuredMaterials().map(({ formula }) => formula),
+    ...loadAllMeasured().map(({ formula }) => formula),
     ...loadTraining().map(({ composition }) => reducedFormula(composition)),
   ]);
   return rows.filter(({ composition }) => known.has(reducedFormula(composition))).length;

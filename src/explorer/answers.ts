@@ -11,8 +11,7 @@ import { readLearner } from '../learning/learner-file.ts';
 import { linearForm } from '../learning/linear-form.ts';
 import { seenSet } from '../learning/sees.ts';
 import { LITHIUM_IONS } from '../transfer/ions.ts';
-import { joinMeasured } from '../transfer/join-measured.ts';
-import { loadMeasured, MEASURED_SETS } from '../transfer/measured-data.ts';
+import { loadAllMeasured } from '../transfer/join-measured.ts';
 import { readMeasured } from '../transfer/measured-learner.ts';
 import type { Measurement } from '../transfer/measurements.ts';
 import { createPredictor } from '../transfer/predict.ts';
@@ -93,7 +92,7 @@ export function openAnswers(files: AnswerFiles): Answers {
     reference: 'the mean of the training materials with a public structure',
     centre: predictor.teacher.domain.toJson().centre,
   };
-  const materials = joinMeasured(MEASURED_SETS.map(loadMeasured));
+  const materials = loadAllMeasured();
   const compositions = materials.map(({ composition }) => composition);
   const domain = compositionDomain(compositions);
   const reasons = measuredReasons(ofMeasurements, compositions);

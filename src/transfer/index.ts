@@ -1,7 +1,7 @@
 /** ionsieve/transfer: teacher, labels, students of labels; measured conductivities and what predicts them. */
 
 export { ionsOf, LITHIUM_IONS } from './ions.ts';
-export { joinMeasured, NO_FAMILY } from './join-measured.ts';
+export { joinMeasured, loadAllMeasured, NO_FAMILY } from './join-measured.ts';
 export { type Labels, labelStructures } from './label.ts';
 export { LABEL_STUDENT, STUDENT_FLOORS } from './label-student.ts';
 export { type DescriptorTable, loadLabelTable, rowsByFormula } from './label-table.ts';

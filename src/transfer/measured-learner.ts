@@ -14,7 +14,7 @@ const hashOfTables = () => sha256(TABLES.map((table) => shippedRecord(table).sha
 /**
  * What the shipped measurements taught.
  * @param materials of the shipped tables, joined
- * @example measuredTraining(joinMeasured(MEASURED_SETS.map(loadMeasured))).tables; // ['obelix.csv', 'liverpool.csv', 'laskowski.csv']
+ * @example measuredTraining(loadAllMeasured()).tables; // ['obelix.csv', 'liverpool.csv', 'laskowski.csv']
  */
 export function measuredTraining(materials: readonly MeasuredMaterial[]): TrainingTable {
   return {

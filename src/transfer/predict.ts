@@ -12,10 +12,9 @@ import { askLearner, type LearnerAnswer } from '../learning/ask-learner.ts';
 import type { Learner } from '../learning/learner.ts';
 import { readLearner } from '../learning/learner-file.ts';
 import { needLearned } from '../learning/scope.ts';
-import { joinMeasured } from './join-measured.ts';
+import { loadAllMeasured } from './join-measured.ts';
 import { labelStructures } from './label.ts';
 import { loadLabelTable, rowsByFormula } from './label-table.ts';
-import { loadMeasured, MEASURED_SETS } from './measured-data.ts';
 import { measuredFields } from './measured-fields.ts';
 import { readMeasured } from './measured-learner.ts';
 import { loadMeasurements, type Measurement, openMeasurements } from './measurements.ts';
@@ -159,9 +158,7 @@ function ofElement<Answer>(atomicNumber: number, ask: Answers<Answer>, without: 
 /** The answers of the student of measured conductivities. */
 function measuredAnswers(learner: Learner): Answers<MeasuredAnswer> {
   const ask = askLearner(learner);
-  const families = new Map(
-    joinMeasured(MEASURED_SETS.map(loadMeasured)).map(({ formula, family }) => [formula, family]),
-  );
+  const families = new Map(loadAllMeasured().map(({ formula, family }) => [formula, family]));
   const fields = ({ value, probability, low, high, domain, unlearned, nearest }: LearnerAnswer): MeasuredAnswer => ({
     probability,
     log10_conductivity_S_per_cm: value,
