@@ -1,6 +1,6 @@
 /**
  * What is transfer worth on small data? Each gain stands beside the control that decides: the same network, trained on the same rows with
- * their labels dealt out anew. What such a network knows is the compositions alone.
+ * their labels shuffled. What such a network knows is the compositions alone.
  *
  *   npx ionsieve reproduce worth             a quarter of an hour
  *   npx ionsieve reproduce worth --quick     some seconds
@@ -55,7 +55,7 @@ export const worth: OwnExperiment<WorthEffort, WorthFound> = {
   },
   expected: [],
   notReproduced: [
-    'The data sets of the paper are not learned here. It holds transfer against starting afresh; a network of labels dealt out anew it does not have.',
+    'The data sets of the paper are not learned here. It holds transfer against starting afresh; it has no network of shuffled labels.',
     'A whole network tuned on the rows of a task is not judged here: hidden layers are carried over as they are.',
   ],
   run: (effort, { seed }) => runWorth(effort, seed),

@@ -35,7 +35,7 @@ export function matbenchPage(summary: MatbenchSummary): ReportPage {
         '(ensemble selection, Caruana et al. 2004). Shares, mean over the folds:',
       weightTable(summary),
       'Where a tenth or more of the values to learn from are the least one, one stack says whether a value is that (`at least`), another how much log(1 + value) is where it is not, ' +
-        'and the answer is the median of the mixture: the misses on inner folds are its spread. Probabilities are told as if both classes had as many rows to learn from, and above 0.5 counts.',
+        'and the answer is the median of the mixture: the misses on inner folds are its spread. Probabilities are stated as if both classes had as many rows to learn from, and above 0.5 counts.',
       '## What this does not tell',
       'Tried on some official folds of band gaps, metals and steels and left out, since nothing was gained: perceptrons; Gaussian processes that tell classes; mat2vec beside the other descriptors; equal weights.',
       'On steels, whose folds hold few rows, the score moves by more than it is below its mark when the number of inner folds, the scale of the values or the least leaf of the trees is another. ' +

@@ -14,7 +14,7 @@ export interface MeasuredEffort {
   readonly choice: ChoiceRule;
   /** Students to judge, by name. */
   readonly students: readonly string[];
-  /** Controls of each student that uses labels, which learn from labels dealt out anew. */
+  /** Controls of each student that uses labels, which learn from shuffled labels. */
   readonly shuffles: number;
   /** Whether to distil: a fit takes seconds, and every fold needs one. */
   readonly distils: boolean;

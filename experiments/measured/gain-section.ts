@@ -19,9 +19,9 @@ export function gainSection({ numbers }: MeasuredSummary): string[] {
   const worth = gains.filter(({ number }) => verdict(number) === 'worth it');
   return [
     worth.length === 0
-      ? '**The labels of the teacher cannot be shown to help**: no student that learned from them beats itself with the same labels dealt out anew ' +
+      ? '**The labels of the teacher cannot be shown to help**: no student that learned from them beats itself with the same labels shuffled ' +
         'among the formulas by more than chance would give.'
-      : `**The labels help in ${worth.length} of ${gains.length} cases**, against the same student with labels dealt out anew among the formulas.`,
+      : `**The labels help in ${worth.length} of ${gains.length} cases**, against the same student with the labels shuffled among the formulas.`,
     markdownTable(['student', 'held out', 'gain in AUC', 'verdict'], rows),
     `A gain is the AUC less the mean AUC of the controls, on the same rows (n = ${numberText(gains[0]!.number.n)}); its interval draws what was held out ` +
       'together. Worth it: the interval lies above 0. Harmful: below. Else it cannot be told.',

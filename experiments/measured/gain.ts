@@ -1,4 +1,4 @@
-/** What a teacher's labels are worth: each student that learned from them against itself with the labels dealt out anew. */
+/** What a teacher's labels are worth: each student that learned from them against itself with shuffled labels. */
 import { stream } from 'ionsieve/core';
 import { bootstrapStatistic, classificationMetrics } from 'ionsieve/evaluation';
 import { measured, type Numbers } from 'ionsieve/experiment';
@@ -17,7 +17,7 @@ const UNLABELLED = 'structural descriptors';
 
 /**
  * For each student that uses labels and each way of holding out: its AUC less the mean AUC of its controls, which learned from
- * labels dealt out anew, on the same rows; intervals draw what was held out together.
+ * shuffled labels, on the same rows; intervals draw what was held out together.
  * @param answers of the students
  * @param draws controls of each student
  * @example transferGains(students, answers, sets, 3, { resamples: 1000, seed: 0 }, knowledge)['gain.by_doi.mlp-full-fine-tuned.auc'];
@@ -35,7 +35,7 @@ export function transferGains(
   const numbers: Numbers = {};
   for (const spec of students.filter(usesLabels)) {
     const controls = Array.from({ length: draws }, (_, shuffled) => ({
-      ...{ ...spec, name: `${spec.name}, labels dealt out anew, draw ${shuffled}`, shuffled },
+      ...{ ...spec, name: `${spec.name}, shuffled labels ${shuffled}`, shuffled },
     }));
     const theirs = [...judgeRows(controls, rows, knowledge).values()];
     for (const grouping of GROUPINGS) {

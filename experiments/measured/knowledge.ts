@@ -40,7 +40,7 @@ export interface Knowledge {
   student(spec: StudentSpec): Student;
   /** A perceptron of the teacher's probabilities, to be tuned on measurements. */
   pretrained(input: StudentInput, spec: MlpSpec): Predictor;
-  /** The same knowledge with the labels dealt out anew among the formulas: what is learned from it is no knowledge. */
+  /** The same with the labels shuffled among the formulas: what is learned from it is no knowledge. */
   shuffled(draw: number): Knowledge;
   /** The published model's five structural descriptors as composition tells them: rows are compositions. */
   structural(compositions: readonly Composition[]): Matrix;
@@ -100,7 +100,7 @@ function knowledgeOf(
         return fitModel(spec, knowledge.describe(input), probabilities, stream(seed, 'pre-training'));
       }),
     shuffled: (draw) =>
-      once(['shuffled', draw], () => knowledgeOf(dealtAnew(formulas, seed, draw), training, table, seed)),
+      once(['shuffled', draw], () => knowledgeOf(shuffledLabels(formulas, seed, draw), training, table, seed)),
     structural(wanted) {
       const models = once('structural', () => structuralModels(formulas, table.ids, table.X, seed));
       const X = elementalDescriptors(wanted, STRUCTURAL_INPUT);
@@ -116,7 +116,7 @@ function knowledgeOf(
   return knowledge;
 }
 
-function dealtAnew(formulas: readonly LabelledFormula[], seed: number, draw: number): LabelledFormula[] {
+function shuffledLabels(formulas: readonly LabelledFormula[], seed: number, draw: number): LabelledFormula[] {
   const order = shuffled(formulas.length, stream(seed, `shuffled labels ${draw}`));
   return formulas.map((formula, row) => {
     const { fast, probability } = formulas[order[row]!]!;

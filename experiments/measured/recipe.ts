@@ -96,7 +96,7 @@ export interface MeasuredStudentSpec {
     | 'committee'
     | 'distilled';
   readonly recipe: MeasuredRecipe;
-  /** Of a control: the draw by which the labels that it learns from were dealt out anew. */
+  /** Of a control: the number of the draw that shuffled the labels it learns from. */
   readonly shuffled?: number;
 }
 

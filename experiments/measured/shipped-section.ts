@@ -54,7 +54,7 @@ export function shippedSection(summary: MeasuredSummary): string[] {
   const error = (of: string) => numbers[`${of}.by_doi.chosen.mae_floor_1e-10`]?.value?.toFixed(2) ?? '';
   return [
     '## What ships',
-    `**More measurements lower the error**: on the same OBELiX rows from unseen papers the mean error falls from ` +
+    `**What more measurements are worth**: on the same OBELiX rows from unseen papers the mean error goes from ` +
       `${error('obelix')} to ${error('all_on_obelix')} decades when Liverpool Ionics and Laskowski et al. are learned from too.`,
     shippedTable(summary),
     'Every student here is a committee of two, chosen by AUC on inner folds of the rows that it may see. Errors are mean absolute errors of log10 of the ' +
@@ -79,7 +79,7 @@ function familyAccount({ numbers }: MeasuredSummary): string[] {
   const list = unranked.map(({ family, number }) => `${family} (${cell(number)}, n = ${numberText(number.n)})`);
   return [
     `**Not ranked within their family**: ${list.join('; ')}. Between two of these the students decide nothing, and \`predict\` says so. Of the ` +
-      'argyrodites of OBELiX all but two come from one chain of papers that share compositions, and leave together. What is left to learn from are ' +
+      'argyrodites of OBELiX nearly all come from one chain of papers that share compositions, and leave together. What is left to learn from are ' +
       'argyrodites of other papers, which do not tell that iodides are slow until silicon or germanium stands for phosphorus, nor that such ' +
       'substitution helps at all: to a student of atomic fractions these are further from the chlorides that it knows, and so slower.',
   ];

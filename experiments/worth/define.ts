@@ -45,7 +45,7 @@ export interface WorthEffort {
   readonly every: number;
   /** Two hidden layers or more. */
   readonly network: NetworkSpec;
-  /** Networks that learn labels dealt out anew. */
+  /** Networks that learn shuffled labels. */
   readonly controls: number;
   /** Rows to learn from; a task without as many in each fold has fewer points. All rows come besides. */
   readonly sizes: readonly number[];

@@ -22,11 +22,11 @@ export function worthPage(summary: WorthSummary): ReportPage {
       '## How it is judged',
       'A network learns a source from the fractions of the elements. The outputs of a hidden layer then stand beside the fractions, and a head learns the task: ridge regression or ' +
         'extremely randomised trees, with the same settings for every task and subject; classes are regressed as 0 and 1. Without transfer it sees the fractions alone. The controls are ' +
-        'networks that learn the same rows with their labels dealt out anew: what they carry over is the same kind of numbers, and nothing of the source. Gains are signed so that more is better: ' +
+        'networks that learn the same rows with shuffled labels: what they carry over is the same kind of numbers, and nothing of the source. Gains are signed so that more is better: ' +
         'less absolute error, or more AUC, on the same rows held out after learning from the same rows; intervals come from drawing what was held out together, compositions, papers, families or hosts. ' +
         'They do not hold the chance of learning from other rows or of drawing another network: for that, no control may do better.',
       `The verdicts rest on the mean over ${sizeText(tasks)} rows, as far as a task has as many, the ${DECIDES} hidden layer and the head that errs less without transfer. *Worth it*: both gains are above 0 by their intervals, and no control does ` +
-        `better. *Not worth it*: by its interval one of the gains is below ${100 * LEAST_GAIN} % of the error without transfer, 1 - AUC where classes are told. *Cannot tell*: all else. With ${verdicts.length} verdicts at 95 % ` +
+        `better. *Not worth it*: by its interval one of the gains is below ${100 * LEAST_GAIN} % of the error without transfer, 1 - AUC for classes. *Cannot tell*: all else. With ${verdicts.length} verdicts at 95 % ` +
         'one of them may well be chance.',
       '## The networks',
       'On chemical systems that were held out of the source. A control cannot know the labels: the rank correlation of its answers with them should be near 0. Most of the teacher’s labels are small, so that the median errs little; the network, taught by squared error, is to be judged by its rank correlation.',
@@ -79,7 +79,7 @@ function gainFigure({ numbers, verdicts, tasks, heads }: WorthSummary, source: S
   return learningCurveFigure({
     file: `gain-of-${source}.svg`,
     title: `What ${SOURCE_TITLES[source]} are worth`,
-    caption: `Gain over networks of the same labels dealt out anew, in per cent of the error without transfer, against the rows of the task learned from: ${SOURCE_TITLES[source]}, ${DECIDES} hidden layer; judged on ${judged}. Intervals stand in the tables.`,
+    caption: `Gain over networks of shuffled labels, in per cent of the error without transfer, against the rows of the task learned from: ${SOURCE_TITLES[source]}, ${DECIDES} hidden layer; judged on ${judged}. Intervals stand in the tables.`,
     axes: { x: 'number of rows learned from', y: 'gain over the controls (% of the error)', who: 'task' },
     values,
   });

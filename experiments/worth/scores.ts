@@ -2,7 +2,7 @@
 import type { RowStatistic } from 'ionsieve/evaluation';
 import type { Task } from './tasks.ts';
 
-/** What of a task its score needs. */
+/** The part of a task that its score needs. */
 export type Scored = Pick<Task, 'does' | 'y' | 'folds' | 'judged'>;
 
 /**

@@ -1,4 +1,4 @@
-/** What is learned first, and the networks that have learned it: one the labels as they are, others the labels dealt out anew. */
+/** What is learned first, and the networks that have learned it: one the labels as they are, others the labels shuffled. */
 import { type Composition, chemicalSystem, hasRealAnion, parseFormula } from 'ionsieve/chemistry';
 import { type Matrix, selectRows, shuffled, startProgress, stream } from 'ionsieve/core';
 import { ELEMENTAL_SETS, elementalDescriptors } from 'ionsieve/descriptors';

@@ -27,7 +27,7 @@ describe('what is known before a measurement', () => {
     expect(knowledge.pretrained(input, net)).toBe(knowledge.pretrained(input, net));
   });
 
-  test('labels dealt out anew are the same labels on other formulas, another draw another deal', () => {
+  test('shuffled labels are the same labels on other formulas, another draw another deal', () => {
     const [first, again, other] = [0, 0, 1].map((draw) => knowledge.shuffled(draw).formulas);
     expect(again).toEqual(first);
     const labels = (formulas: typeof knowledge.formulas) => formulas.map(({ probability }) => probability);
