@@ -29,7 +29,7 @@ export function submitScript(options: readonly string[], script: string, args: r
 }
 
 /**
- * What of some jobs is waiting or running.
+ * The jobs of a list that are waiting or running.
  * @throws {UserError} where there is no Slurm
  * @example queuedTasks([4711]).filter(({ state }) => state === 'running').length;
  */

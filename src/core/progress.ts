@@ -18,7 +18,7 @@ const SILENT: Progress = { update() {}, stop() {} };
 const shown = shared('progress', () => new AsyncLocalStorage<ShowProgress>());
 
 /**
- * Tells of the start of a long piece of work. Nothing is shown, but within {@link withProgress}.
+ * Announces the start of a long piece of work. Nothing is shown, but within {@link withProgress}.
  * @param label what is being done
  * @param total units of work in all
  * @param unit name of a unit, plural

@@ -18,7 +18,7 @@ export interface PoolOptions<Output> {
   readonly threads: number;
   /** Ends the threads and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of each task as it is done, in whatever order that is. */
+  /** Called for each task when it is done, in any order. */
   readonly onDone?: (task: number, output: Output) => void;
 }
 

@@ -1,4 +1,4 @@
-/** What of a table, or of the structures beside it, cannot be used. */
+/** A row of a table, or a structure beside it, that cannot be used. */
 
 /** A row whose formula, value or structure cannot be read or described, or which has fewer cells than the header; or a structure. */
 export interface UnreadRow {

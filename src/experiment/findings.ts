@@ -58,7 +58,7 @@ export interface Claim<Kind extends string, Effort> {
   readonly expected: readonly Expectation[];
   /** Numbers that should be reached, whatever a paper says; none if not given. */
   readonly marks?: readonly Mark[];
-  /** What of the paper cannot be reproduced, and why: one sentence each. */
+  /** The parts of the paper that cannot be reproduced, and why: one sentence each. */
   readonly notReproduced: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export interface ExplorerOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
-  /** Told of bugs. */
+  /** Called with each bug. */
   readonly onBug: (error: Error) => void;
   /** Those of limits.ts if not given. */
   readonly limits?: ServerLimits;
@@ -32,7 +32,7 @@ export interface Explorer {
   readonly url: string;
   readonly screenings: number;
   readonly experiments: number;
-  /** What of the folder was passed over, a line each. */
+  /** Files of the folder that were passed over, a line each. */
   readonly notes: readonly string[];
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface LeftOut {
 /** Sites of one structure, mixed ones counted once for each element, beyond which an entry is left out. */
 export const MOST_SITES = 2000;
 
-/** What of a structure's features cannot be said with sites and occupancies alone. */
+/** Features of a structure that sites and occupancies alone cannot describe. */
 const UNCONVERTIBLE: readonly string[] = ['assemblies', 'implicit_atoms', 'site_attachments', 'unknown_positions'];
 
 /** The sum of concentrations, and a share, may be off by this. */

@@ -11,7 +11,7 @@ export interface Versions {
   readonly packages: Readonly<Record<string, string>>;
 }
 
-/** What of a package.json is of interest. */
+/** The fields of a package.json that are used. */
 interface PackageJson {
   readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;

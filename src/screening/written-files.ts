@@ -56,7 +56,7 @@ export function otherFiles(folder: string, files: readonly WrittenFile[]): strin
 }
 
 /**
- * Tells of a file that no screening wrote into a folder.
+ * Refuses a file that no screening wrote into a folder.
  * @throws {UserError} always
  * @example failOther('shard-1', 'candidates-000099-000.parquet');
  */
@@ -65,7 +65,7 @@ export function failOther(folder: string, name: string): never {
 }
 
 /**
- * Tells of a file that is not what was written.
+ * Refuses a file that is not what was written.
  * @throws {UserError} always
  * @example failWritten('shard-1', file, 'none', 'continue it with --resume');
  */

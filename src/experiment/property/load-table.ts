@@ -6,7 +6,7 @@ import { type Cut, cutOf, margin, type Target } from '../../dataset/target.ts';
 import type { PropertyExperiment } from './define.ts';
 import { descriptorsOf } from './input.ts';
 
-/** What of an experiment decides which rows are used. */
+/** The parts of an experiment that decide which rows are used. */
 type TableUser = Pick<PropertyExperiment, 'table' | 'threshold' | 'methods' | 'validations'>;
 
 /** What an experiment learns from. */

@@ -3,7 +3,7 @@ import type { PropertySummary } from '../../experiment/property/run.ts';
 import { type Figure, ONCE } from '../figure.ts';
 import { COLOURS } from '../render.ts';
 
-/** What of a method is drawn: the score, its axis, and the value and name of the dashed line. */
+/** The parts of a method that are drawn: the score, its axis, and the value and name of the dashed line. */
 interface DrawnScore {
   readonly key: 'mae' | 'auc';
   readonly axis: string;
