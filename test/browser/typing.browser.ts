@@ -74,7 +74,7 @@ describe('typing key by key', () => {
     await on(path, async (page) => {
       const all = page.locator(FIELDS);
       // Some come with what the server knows.
-      await expect.poll(() => all.count(), { timeout: 300_000 }).toBe(fields);
+      await expect.poll(() => all.count()).toBe(fields);
       for (let i = 0; i < fields; i++) {
         const field = all.nth(i);
         const text = (await field.getAttribute('inputmode')) === 'decimal' ? '-0.250' : 'Li-P-S';
